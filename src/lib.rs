@@ -1,0 +1,3 @@
+//! Kiosque: a newsroom that is a folder of static files.
+
+pub mod model;

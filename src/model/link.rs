@@ -1,0 +1,158 @@
+//! Where a link may lead and where a file may lie.
+
+/// The target of a link: an absolute address whose scheme is `http`, `https`, `mailto` or
+/// `tel`. A scheme that could run code has no value of this type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Link(String);
+
+impl Link {
+    /// The schemes that a link may have.
+    pub const SCHEMES: [&'static str; 4] = ["http", "https", "mailto", "tel"];
+
+    /// Accepts an absolute address with one of [`Link::SCHEMES`].
+    ///
+    /// White space around it and tabs or line ends inside it are dropped, as browsers do
+    /// (WHATWG URL, 4.4), so that none can hide a scheme; other control characters refuse it.
+    #[must_use]
+    pub fn new(address: &str) -> Option<Self> {
+        let address: String = address
+            .trim_matches(|c: char| c <= ' ')
+            .chars()
+            .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+            .collect();
+        let (scheme, rest) = address.split_once(':')?;
+        let scheme = scheme.to_ascii_lowercase();
+        let known = Self::SCHEMES.contains(&scheme.as_str());
+        let remainder = match scheme.as_str() {
+            "http" | "https" => rest.trim_start_matches(['/', '\\']),
+            _ => rest,
+        };
+        let fits = known && !remainder.is_empty() && !address.chars().any(char::is_control);
+        fits.then(|| Self(format!("{scheme}:{rest}")))
+    }
+
+    /// The host of a web address, without user, port or a leading `www.`.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        let rest = self.0.strip_prefix("https:").or_else(|| self.0.strip_prefix("http:"))?;
+        let authority = rest.trim_start_matches(['/', '\\']).split(['/', '\\', '?', '#']).next()?;
+        let host = authority.rsplit('@').next()?.split(':').next()?;
+        Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+    }
+}
+
+super::string_newtype!(Link, "an absolute http, https, mailto or tel address");
+
+/// A file of the newsroom itself: a relative path with `/` between its parts that never
+/// leaves the folder (no empty part, no `.` or `..`, no drive, no scheme).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path(String);
+
+impl Path {
+    /// Accepts a relative path. A leading `./` is dropped.
+    #[must_use]
+    pub fn new(path: &str) -> Option<Self> {
+        let path = path.strip_prefix("./").unwrap_or(path);
+        let part_fits = |part: &str| {
+            !part.is_empty()
+                && part != "."
+                && part != ".."
+                && !part.contains(['\\', ':', '?', '#', '%'])
+                && !part.chars().any(char::is_control)
+        };
+        path.split('/').all(part_fits).then(|| Self(path.to_owned()))
+    }
+
+    /// What follows the last dot of the file's name, if anything.
+    #[must_use]
+    pub fn extension(&self) -> Option<&str> {
+        let name = self.0.rsplit('/').next()?;
+        name.rsplit_once('.').map(|(_, extension)| extension).filter(|e| !e.is_empty())
+    }
+}
+
+super::string_newtype!(Path, "a relative path inside the newsroom");
+
+/// Where an image or an attachment lies.
+///
+/// The two are kept apart because the app shows files of the newsroom but never requests
+/// anything from elsewhere by itself: a remote file is offered as a link.
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// In the newsroom's folder (once bundled: in the set, relative to the page's base).
+    Local(Path),
+    /// On another host.
+    Remote(Link),
+}
+
+impl Source {
+    /// Accepts a web address or a path inside the newsroom.
+    #[must_use]
+    pub fn new(address: &str) -> Option<Self> {
+        match Link::new(address) {
+            Some(link) => link.host().is_some().then_some(Self::Remote(link)),
+            None => Path::new(address).map(Self::Local),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Link, Path, Source};
+
+    #[test]
+    fn links_have_a_scheme_that_cannot_run_code() {
+        for (address, expected) in [
+            ("https://example.org/a?b#c", Some("https://example.org/a?b#c")),
+            ("HTTP://example.org", Some("http://example.org")),
+            (" mailto:a@example.org ", Some("mailto:a@example.org")),
+            ("tel:+33199000000", Some("tel:+33199000000")),
+            ("javascript:alert(1)", None),
+            ("java\nscript:alert(1)", None),
+            ("\u{1}javascript:alert(1)", None),
+            ("ht\ntps://example.org", Some("https://example.org")),
+            ("data:text/html,x", None),
+            ("vbscript:x", None),
+            ("/relative", None),
+            ("//example.org", None),
+            ("https://", None),
+            ("mailto:", None),
+            ("", None),
+        ] {
+            assert_eq!(Link::new(address).as_ref().map(Link::as_str), expected, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn the_host_of_a_web_address() {
+        for (address, expected) in [
+            ("https://www.example.org/a", Some("example.org")),
+            ("https://u:p@example.org:8080/a", Some("example.org")),
+            ("mailto:a@example.org", None),
+        ] {
+            assert_eq!(Link::new(address).unwrap().host(), expected, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn paths_stay_inside_the_folder() {
+        for good in ["a.svg", "media/a.svg", "./media/é à.png"] {
+            assert!(Path::new(good).is_some(), "{good}");
+        }
+        for bad in ["", "/a", "../a", "a/../b", "a//b", "c:/a", "a\\b", "a%2e", "a\nb"] {
+            assert!(Path::new(bad).is_none(), "{bad}");
+        }
+        assert_eq!(Path::new("media/a.tar.gz").unwrap().extension(), Some("gz"));
+    }
+
+    #[test]
+    fn a_source_is_local_or_remote() {
+        assert!(matches!(Source::new("media/a.svg"), Some(Source::Local(_))));
+        assert!(matches!(Source::new("https://example.org/a.svg"), Some(Source::Remote(_))));
+        assert_eq!(Source::new("mailto:a@example.org"), None);
+        assert_eq!(Source::new("javascript:alert(1)"), None);
+    }
+}

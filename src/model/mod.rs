@@ -1,0 +1,66 @@
+//! What a communiqué is: values that are valid by construction.
+//!
+//! Owns the vocabulary of the whole crate: [`Release`], [`Newsroom`], [`Topic`], [`Party`],
+//! [`Contact`], [`Date`], [`Language`], and the body as [`Block`] and [`Inline`] values.
+//! Does no I/O and knows neither Yew, nor the browser, nor any source format.
+//!
+//! Two rules hold throughout:
+//!
+//! - **Absent is not empty.** What a source does not say is `None`; nothing is inferred.
+//! - **What cannot be represented cannot be shown.** There is no value for a script, a style
+//!   or a link whose scheme could run code, so no page can contain one.
+
+mod date;
+mod language;
+mod link;
+mod media;
+mod newsroom;
+mod party;
+mod release;
+mod slug;
+mod text;
+
+pub use date::{Clock, Date, DateError, Month};
+pub use language::{Direction, Language};
+pub use link::{Link, Path, Source};
+pub use media::{Attachment, Image, Media};
+pub use newsroom::{Accent, Newsroom, Topic};
+pub use party::{Contact, Party};
+pub use release::{Release, Revision, State, Status};
+pub use slug::Slug;
+pub use text::{
+    Block, Cell, Definition, Figure, Inline, List, Row, Table, blocks_text, inlines_text,
+};
+
+/// Lets a checked string newtype be written in JSON as its text and be checked again when read.
+macro_rules! string_newtype {
+    ($name:ident, $expecting:literal) => {
+        impl $name {
+            /// The text, as it was accepted.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                Self::new(&text).ok_or_else(|| serde::de::Error::custom($expecting))
+            }
+        }
+    };
+}
+use string_newtype;

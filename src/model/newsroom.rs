@@ -1,0 +1,91 @@
+//! The newsroom around the releases.
+
+use super::{Contact, Language, Link, Slug};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What is said of the newsroom as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Newsroom {
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What it is, in a sentence or two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The publisher's site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub home: Option<Link>,
+    /// The languages it publishes in, the main one first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Language>,
+    /// The one colour of what can be acted on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accent: Option<Accent>,
+    /// Whom to reach when a release names nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// The topics declared, whether or not a release has them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
+}
+
+/// A subject, with its name in each language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// Stable, in addresses.
+    pub slug: Slug,
+    /// At least one.
+    pub labels: BTreeMap<Language, String>,
+}
+
+impl Topic {
+    /// The name in `language`, else in any language, else the slug; with the language it is in.
+    #[must_use]
+    pub fn label(&self, language: &str) -> (&str, Option<&Language>) {
+        let exact = self.labels.iter().find(|(l, _)| l.primary() == language);
+        match exact.or_else(|| self.labels.iter().next()) {
+            Some((language, label)) => (label, Some(language)),
+            None => (self.slug.as_str(), None),
+        }
+    }
+}
+
+/// A colour as `#rrggbb`, in lower case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accent(String);
+
+impl Accent {
+    /// Accepts `#rgb` and `#rrggbb`.
+    #[must_use]
+    pub fn new(colour: &str) -> Option<Self> {
+        let digits = colour.trim().strip_prefix('#')?.to_ascii_lowercase();
+        let long = match digits.len() {
+            3 => digits.chars().flat_map(|c| [c, c]).collect(),
+            _ => digits,
+        };
+        let fits = long.len() == 6 && long.bytes().all(|b| b.is_ascii_hexdigit());
+        fits.then(|| Self(format!("#{long}")))
+    }
+}
+
+super::string_newtype!(Accent, "a colour such as #0a5c7a");
+
+#[cfg(test)]
+mod tests {
+    use super::Accent;
+
+    #[test]
+    fn colours() {
+        for (given, expected) in [
+            ("#ABC", Some("#aabbcc")),
+            (" #0a5C7a", Some("#0a5c7a")),
+            ("red", None),
+            ("#12345", None),
+            ("#ggg", None),
+        ] {
+            assert_eq!(Accent::new(given).as_ref().map(Accent::as_str), expected, "{given}");
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! The text of a release as a tree of values: everything a body can hold, and nothing else.
+
+use super::{Direction, Image, Language, Link};
+use serde::{Deserialize, Serialize};
+
+/// A block of text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading inside the body. The release's title is level 1 and not part of the body.
+    Heading {
+        /// 2 to 6.
+        level: u8,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A list, numbered or not.
+    List(List),
+    /// Terms and what they mean.
+    Definitions(Vec<Definition>),
+    /// A passage quoted from elsewhere.
+    Quotation {
+        /// What is quoted.
+        content: Vec<Block>,
+        /// From whom, if the source marks it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attribution: Vec<Inline>,
+    },
+    /// Text whose spaces and line ends matter.
+    Preformatted(String),
+    /// A table.
+    Table(Table),
+    /// A picture with its caption.
+    Figure(Figure),
+    /// A passage in another language or direction than what is around it.
+    Passage {
+        /// Its language.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<Language>,
+        /// Its direction.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        direction: Option<Direction>,
+        /// What stands in it.
+        content: Vec<Block>,
+    },
+    /// A change of subject.
+    Separator,
+}
+
+/// Text inside a block.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Inline {
+    /// Plain text, as sent.
+    Text(String),
+    /// Stressed.
+    Emphasis(Vec<Inline>),
+    /// Important.
+    Strong(Vec<Inline>),
+    /// Program text.
+    Code(String),
+    /// Added since an earlier text.
+    Inserted(Vec<Inline>),
+    /// No longer standing.
+    Deleted(Vec<Inline>),
+    /// Raised: 1ᵉʳ, m².
+    Superscript(Vec<Inline>),
+    /// Lowered: H₂O.
+    Subscript(Vec<Inline>),
+    /// A short quotation whose marks are not in the text.
+    Quote(Vec<Inline>),
+    /// A link.
+    Link {
+        /// Where it leads.
+        href: Link,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A picture in the line of text.
+    Image(Image),
+    /// Words in another language or direction than what is around them.
+    Passage {
+        /// Their language.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<Language>,
+        /// Their direction.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        direction: Option<Direction>,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// A line end that matters.
+    Break,
+}
+
+/// A list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct List {
+    /// The first number of a numbered list; `None` for bullets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<u32>,
+    /// What stands at each bullet or number.
+    pub items: Vec<Vec<Block>>,
+}
+
+/// Terms that share one or more descriptions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Definition {
+    /// What is described.
+    pub terms: Vec<Vec<Inline>>,
+    /// How.
+    pub details: Vec<Vec<Block>>,
+}
+
+/// A table. Rows may differ in length.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// What it shows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub caption: Vec<Inline>,
+    /// The rows that name the columns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub head: Vec<Row>,
+    /// The others.
+    pub body: Vec<Row>,
+}
+
+/// The cells of a row.
+pub type Row = Vec<Cell>;
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Whether it names its row or column.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub header: bool,
+    /// Columns that it spans, at least 1.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub columns: u16,
+    /// Rows that it spans, at least 1.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub rows: u16,
+    /// What stands in it.
+    pub content: Vec<Block>,
+}
+
+/// A picture with its caption.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// One or more pictures.
+    pub images: Vec<Image>,
+    /// What they show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub caption: Vec<Inline>,
+}
+
+fn one() -> u16 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_one(n: &u16) -> bool {
+    *n == 1
+}
+
+/// The text of `blocks` without markup: a line for each paragraph, heading, item and row,
+/// cells parted by tabs, pictures by their alternative text.
+#[must_use]
+pub fn blocks_text(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    for block in blocks {
+        block_text(block, &mut text);
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// The text of `inlines` without markup.
+#[must_use]
+pub fn inlines_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    write_inlines(inlines, &mut text);
+    text
+}
+
+fn end_line(text: &mut String) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+}
+
+fn line(inlines: &[Inline], text: &mut String) {
+    end_line(text);
+    write_inlines(inlines, text);
+    end_line(text);
+}
+
+fn lines(blocks: &[Block], text: &mut String) {
+    for block in blocks {
+        block_text(block, text);
+    }
+}
+
+fn block_text(block: &Block, text: &mut String) {
+    match block {
+        Block::Paragraph(content) | Block::Heading { content, .. } => line(content, text),
+        Block::List(list) => list.items.iter().for_each(|item| lines(item, text)),
+        Block::Definitions(definitions) => {
+            for definition in definitions {
+                definition.terms.iter().for_each(|term| line(term, text));
+                definition.details.iter().for_each(|detail| lines(detail, text));
+            }
+        }
+        Block::Quotation { content, attribution } => {
+            lines(content, text);
+            line(attribution, text);
+        }
+        Block::Preformatted(content) => {
+            end_line(text);
+            text.push_str(content);
+            end_line(text);
+        }
+        Block::Table(table) => {
+            line(&table.caption, text);
+            for row in table.head.iter().chain(&table.body) {
+                end_line(text);
+                let cells: Vec<String> =
+                    row.iter().map(|cell| blocks_text(&cell.content).replace('\n', " ")).collect();
+                text.push_str(&cells.join("\t"));
+                end_line(text);
+            }
+        }
+        Block::Figure(figure) => {
+            for alt in figure.images.iter().filter_map(|image| image.alt.as_ref()) {
+                end_line(text);
+                text.push_str(alt);
+                end_line(text);
+            }
+            line(&figure.caption, text);
+        }
+        Block::Passage { content, .. } => lines(content, text),
+        Block::Separator => {}
+    }
+}
+
+fn write_inlines(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(content) | Inline::Code(content) => text.push_str(content),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Inserted(content)
+            | Inline::Deleted(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content)
+            | Inline::Link { content, .. }
+            | Inline::Passage { content, .. } => write_inlines(content, text),
+            Inline::Quote(content) => {
+                text.push('"');
+                write_inlines(content, text);
+                text.push('"');
+            }
+            Inline::Image(image) => text.push_str(image.alt.as_deref().unwrap_or_default()),
+            Inline::Break => text.push('\n'),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, Cell, Inline, List, Table, blocks_text};
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(vec![Inline::Text(text.to_owned())])
+    }
+
+    #[test]
+    fn text_has_a_line_for_each_block() {
+        let cell = |text: &str| Cell {
+            header: false,
+            columns: 1,
+            rows: 1,
+            content: vec![paragraph(text)],
+        };
+        let blocks = [
+            paragraph("Un."),
+            Block::List(List {
+                start: None,
+                items: vec![vec![paragraph("a")], vec![paragraph("b")]],
+            }),
+            Block::Table(Table {
+                caption: vec![],
+                head: vec![],
+                body: vec![vec![cell("1"), cell("2")]],
+            }),
+            Block::Separator,
+            Block::Paragraph(vec![
+                Inline::Quote(vec![Inline::Text("oui".to_owned())]),
+                Inline::Break,
+                Inline::Strong(vec![Inline::Text("non".to_owned())]),
+            ]),
+        ];
+        assert_eq!(blocks_text(&blocks), "Un.\na\nb\n1\t2\n\"oui\"\nnon");
+    }
+
+    #[test]
+    fn a_tree_survives_json() {
+        let blocks = vec![paragraph("é"), Block::Separator, Block::Preformatted(" x\n".to_owned())];
+        let json = serde_json::to_string(&blocks).unwrap();
+        assert_eq!(json, r#"[{"paragraph":[{"text":"é"}]},"separator",{"preformatted":" x\n"}]"#);
+        assert_eq!(serde_json::from_str::<Vec<Block>>(&json).unwrap(), blocks);
+    }
+}
