@@ -40,7 +40,7 @@ pub struct Loaded {
 /// Reads newsrooms. A source is a file of any format, or a folder: its `newsroom.json`, and the
 /// `.json`, `.md`, `.txt` and `.html` files in it and in the folders below, in the order of
 /// their names. Hidden files and those that speak of the folder itself (`README`, `LICENSE`) are
-/// passed over. `.jsonl` is read as a search test collection, and only if it is named itself.
+/// passed over, and so are folders called `media`, which hold pictures and attachments. `.jsonl` is read as a search test collection, and only if it is named itself.
 ///
 /// The language of a release is what it says, else what its file's name says (`port.fr.md`),
 /// else the newsroom's, else `options.language`.
@@ -100,7 +100,11 @@ fn is_release(path: &Path) -> bool {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let about_the_folder = ["readme", "license", "licence", "copying", "contributing", "robots"];
     let known = ["json", "md", "markdown", "txt", "html", "htm"];
-    known.contains(&ending(path).as_str()) && !about_the_folder.contains(&stem.as_str())
+    // An attachment may well be a text: what lies in `media` comes with a release and is none.
+    let attached = path.parent().is_some_and(|folder| folder.ends_with("media"));
+    known.contains(&ending(path).as_str())
+        && !about_the_folder.contains(&stem.as_str())
+        && !attached
 }
 
 fn ending(path: &Path) -> String {
