@@ -1,7 +1,8 @@
 //! One communiqué in one language.
 
 use super::{
-    Attachment, Block, Contact, Date, Image, Language, Link, Media, Party, Slug, blocks_text,
+    Attachment, Block, Contact, Date, Image, Language, Link, Media, Party, Slug, Source,
+    blocks_text, text::blocks_sources,
 };
 use serde::{Deserialize, Serialize};
 
@@ -164,5 +165,22 @@ impl Release {
     #[must_use]
     pub fn under_embargo(&self, now: i64) -> bool {
         self.embargo_until.is_some_and(|date| date.unix_seconds() > now)
+    }
+}
+
+impl Release {
+    /// Every place where the release names a file, so that files can be moved.
+    pub fn sources_mut(&mut self) -> Vec<&mut Source> {
+        let mut sources: Vec<&mut Source> = Vec::new();
+        sources.extend(self.image.as_mut().map(|image| &mut image.source));
+        sources.extend(self.media.iter_mut().map(|media| &mut media.image.source));
+        sources.extend(self.attachments.iter_mut().map(|attachment| &mut attachment.source));
+        for blocks in [&mut self.body, &mut self.about] {
+            blocks_sources(blocks, &mut sources);
+        }
+        for revision in &mut self.revisions {
+            blocks_sources(&mut revision.body, &mut sources);
+        }
+        sources
     }
 }

@@ -1,6 +1,6 @@
 //! The text of a release as a tree of values: everything a body can hold, and nothing else.
 
-use super::{Direction, Image, Language, Link};
+use super::{Direction, Image, Language, Link, Source};
 use serde::{Deserialize, Serialize};
 
 /// A block of text.
@@ -264,6 +264,60 @@ fn write_inlines(inlines: &[Inline], text: &mut String) {
             }
             Inline::Image(image) => text.push_str(image.alt.as_deref().unwrap_or_default()),
             Inline::Break => text.push('\n'),
+        }
+    }
+}
+
+/// Every place where `blocks` name a file.
+pub(super) fn blocks_sources<'a>(blocks: &'a mut [Block], sources: &mut Vec<&'a mut Source>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(content) | Block::Heading { content, .. } => {
+                inlines_sources(content, sources);
+            }
+            Block::List(list) => {
+                list.items.iter_mut().for_each(|item| blocks_sources(item, sources));
+            }
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    definition.terms.iter_mut().for_each(|t| inlines_sources(t, sources));
+                    definition.details.iter_mut().for_each(|d| blocks_sources(d, sources));
+                }
+            }
+            Block::Quotation { content, attribution } => {
+                blocks_sources(content, sources);
+                inlines_sources(attribution, sources);
+            }
+            Block::Table(table) => {
+                inlines_sources(&mut table.caption, sources);
+                for cell in table.head.iter_mut().chain(&mut table.body).flatten() {
+                    blocks_sources(&mut cell.content, sources);
+                }
+            }
+            Block::Figure(figure) => {
+                sources.extend(figure.images.iter_mut().map(|image| &mut image.source));
+                inlines_sources(&mut figure.caption, sources);
+            }
+            Block::Passage { content, .. } => blocks_sources(content, sources),
+            Block::Preformatted(_) | Block::Separator => {}
+        }
+    }
+}
+
+fn inlines_sources<'a>(inlines: &'a mut [Inline], sources: &mut Vec<&'a mut Source>) {
+    for inline in inlines {
+        match inline {
+            Inline::Image(image) => sources.push(&mut image.source),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Inserted(content)
+            | Inline::Deleted(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content)
+            | Inline::Quote(content)
+            | Inline::Link { content, .. }
+            | Inline::Passage { content, .. } => inlines_sources(content, sources),
+            Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
         }
     }
 }
