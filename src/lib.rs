@@ -3,6 +3,10 @@
 pub mod app;
 pub mod bundle;
 pub mod i18n;
+#[cfg(feature = "native")]
+pub mod ingest;
 pub mod model;
+#[cfg(feature = "native")]
+pub mod prerender;
 pub mod route;
 pub mod search;

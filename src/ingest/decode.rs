@@ -1,0 +1,42 @@
+//! Bytes to text, without guessing more than one has to.
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use std::borrow::Cow;
+
+/// Reads UTF-8, or UTF-16 if a byte order mark says so, else Windows-1252. The mark is dropped.
+/// The second value is false if the bytes were neither and letters may be wrong.
+pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        let (text, malformed) = encoding.decode_without_bom_handling(&bytes[length..]);
+        if !malformed {
+            return (text, true);
+        }
+        if encoding != UTF_8 {
+            return (text, false);
+        }
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), true),
+        Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn encodings() {
+        for (bytes, expected, sure) in [
+            (&b"abc"[..], "abc", true),
+            (b"", "", true),
+            ("à é".as_bytes(), "à é", true),
+            (b"\xEF\xBB\xBF\xC3\xA0", "à", true),
+            (b"\xFF\xFE\xE0\x00", "à", true),
+            (b"\xFE\xFF\x00\xE0", "à", true),
+            (b"\xE0 \x93quoted\x94 \x80", "à “quoted” €", false),
+        ] {
+            assert_eq!(text(bytes), (expected.into(), sure));
+        }
+    }
+}
