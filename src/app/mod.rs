@@ -10,6 +10,7 @@ mod app;
 mod components;
 mod hooks;
 mod pages;
+mod scene;
 mod view;
 
 pub use app::{App, AppProps};

@@ -2,45 +2,92 @@
 //! browser.
 
 use crate::{
-    bundle::Set,
+    bundle::{Found, Need, Reader, Set},
     i18n::{Interface, Messages},
     model::{Block, Language, Release, Slug},
-    route::Search,
-    search::{Answer, Facet, Request},
+    route::{Route, Search},
+    search::{Answer, Facet, Request, highlight::Matcher},
 };
+use std::rc::Rc;
+
+/// What a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// What was found.
+    pub answer: Answer,
+    /// The releases of it that are listed.
+    pub found: Vec<Found>,
+    /// Marks the words that were found.
+    pub matcher: Option<Rc<Matcher>>,
+}
+
+/// What a page needs of the set.
+pub fn needs(route: &Route) -> Vec<Need> {
+    match route {
+        Route::Home(search) => vec![Need::List(request(search))],
+        // The list too: the release has neighbours in it.
+        Route::Release { slug, list } => {
+            vec![Need::Article(slug.clone()), Need::List(beside(list))]
+        }
+        Route::About | Route::NotFound => Vec::new(),
+    }
+}
+
+/// What the list of a page shows, once what it needs is there.
+pub fn listed(reader: &Reader, route: &Route) -> Listed {
+    let (search, request) = match route {
+        Route::Home(search) => (search, request(search)),
+        Route::Release { list, .. } => (list, beside(list)),
+        Route::About | Route::NotFound => return Listed::default(),
+    };
+    let answer = reader.answer(&request);
+    let found = reader.found(&answer);
+    let matcher =
+        (!search.query.trim().is_empty()).then(|| Rc::new(Matcher::new(&answer.understood)));
+    Listed { answer, found, matcher }
+}
+
+/// The releases before and after one in a list.
+pub fn neighbours(listed: &Listed, slug: &Slug) -> [Option<Slug>; 2] {
+    let slugs: Vec<&Slug> =
+        listed.found.iter().filter_map(|found| Some(&found.card.as_ref()?.slug)).collect();
+    let place = slugs.iter().position(|other| *other == slug);
+    let at = |place: Option<usize>| Some((*slugs.get(place?)?).clone());
+    [at(place.and_then(|place| place.checked_sub(1))), at(place.map(|place| place + 1))]
+}
 
 /// How many releases "show more" adds to the list.
-pub(super) const PAGE: u32 = 20;
+pub const PAGE: u32 = 20;
 
 /// A value of a facet that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Choice {
+pub struct Choice {
     /// In addresses.
-    pub(super) key: String,
+    pub key: String,
     /// What it is called.
-    pub(super) label: String,
+    pub label: String,
     /// The language of the label, where it is known and not the interface's.
-    pub(super) language: Option<Language>,
+    pub language: Option<Language>,
     /// How many releases would be listed.
-    pub(super) count: u32,
+    pub count: u32,
     /// Whether it is chosen.
-    pub(super) chosen: bool,
+    pub chosen: bool,
 }
 
 /// A filter that is chosen, and the search without it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Filter {
+pub struct Filter {
     /// What it is called.
-    pub(super) label: String,
+    pub label: String,
     /// The search that remains when it is removed.
-    pub(super) without: Search,
+    pub without: Search,
 }
 
 /// The request that lists what an address asks for.
-pub(super) fn request(search: &Search, typing: bool) -> Request {
+fn request(search: &Search) -> Request {
     Request {
         query: search.query.clone(),
-        typing,
+        typing: true,
         selection: search.selection.clone(),
         sort: search.order(),
         offset: 0,
@@ -49,9 +96,16 @@ pub(super) fn request(search: &Search, typing: bool) -> Request {
     }
 }
 
+/// The request for the neighbours of a release in a list: one more than was listed, so that
+/// the last one has a next.
+fn beside(search: &Search) -> Request {
+    let request = request(search);
+    Request { limit: request.limit + 1, counts: false, ..request }
+}
+
 /// What can be chosen of a facet, with how many releases each choice would list: those of the
 /// answer, or the whole set's where the answer has none. Chosen values come first.
-pub(super) fn choices(
+pub fn choices(
     set: &Set,
     answer: &Answer,
     search: &Search,
@@ -131,7 +185,7 @@ fn whole(
 }
 
 /// The name of a language in the interface's, with a capital; its tag if it has none there.
-pub(super) fn language_name(tag: &str, messages: &Messages) -> String {
+pub fn language_name(tag: &str, messages: &Messages) -> String {
     let primary = tag.split('-').next().unwrap_or(tag);
     let name = (messages.language_name)(primary).unwrap_or(tag);
     let mut letters = name.chars();
@@ -160,7 +214,7 @@ fn label(set: &Set, facet: Facet, key: &str, messages: &Messages, interface: Int
 }
 
 /// The years that have a release, newest first, with how many.
-pub(super) fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<Choice> {
+pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<Choice> {
     let mut years: Vec<(u16, u32)> = Vec::new();
     for (place, (month, _)) in set.months.iter().enumerate() {
         let range = set.month(place);
@@ -187,7 +241,7 @@ pub(super) fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<Choice> 
 }
 
 /// Everything that is chosen, in the order of the facets.
-pub(super) fn filters(set: &Set, search: &Search, interface: Interface) -> Vec<Filter> {
+pub fn filters(set: &Set, search: &Search, interface: Interface) -> Vec<Filter> {
     let messages = interface.messages();
     let mut filters = Vec::new();
     for (facet, values) in &search.selection.values {
@@ -210,13 +264,13 @@ pub(super) fn filters(set: &Set, search: &Search, interface: Interface) -> Vec<F
 }
 
 /// The name of an issuer.
-pub(super) fn issuer<'a>(set: &'a Set, slug: &'a Slug) -> &'a str {
+pub fn issuer<'a>(set: &'a Set, slug: &'a Slug) -> &'a str {
     let named = set.issuers.iter().find(|named| named.slug == *slug);
     named.map_or(slug.as_str(), |named| &named.name)
 }
 
 /// The title of the document for a list.
-pub(super) fn list_title(set: &Set, search: &Search, interface: Interface) -> String {
+pub fn list_title(set: &Set, search: &Search, interface: Interface) -> String {
     let newsroom = set.newsroom.title.as_deref().unwrap_or(interface.messages().newsroom);
     let query = search.query.trim();
     let mut parts: Vec<String> = Vec::new();
@@ -228,8 +282,14 @@ pub(super) fn list_title(set: &Set, search: &Search, interface: Interface) -> St
     parts.join(" – ")
 }
 
+/// The title of the document for a page that has one, followed by the newsroom's name.
+pub fn page_title(set: Option<&Set>, title: &str, interface: Interface) -> String {
+    let newsroom = set.and_then(|set| set.newsroom.title.as_deref());
+    format!("{title} – {}", newsroom.unwrap_or(interface.messages().newsroom))
+}
+
 /// The filters that leave nothing, each with how many releases come back without it.
-pub(super) fn drops(
+pub fn drops(
     set: &Set,
     answer: &Answer,
     search: &Search,
@@ -240,7 +300,7 @@ pub(super) fn drops(
 }
 
 /// The label of a topic that announces media which did not come with the release.
-pub(super) fn promised_media(set: &Set, release: &Release, interface: Interface) -> Option<String> {
+pub fn promised_media(set: &Set, release: &Release, interface: Interface) -> Option<String> {
     let announces = |label: &String| {
         let label = label.to_lowercase();
         ["multimedia", "multimédia", "photo", "vidéo", "video"].iter().any(|w| label.contains(w))

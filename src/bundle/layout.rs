@@ -13,7 +13,7 @@
 //! The sizes below are measured in uncompressed bytes.
 
 use crate::model::{Date, Language, Month, Newsroom, Release, Slug, State, Topic};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::ops::Range;
 
 /// The version of this layout. A reader refuses any other.
@@ -33,7 +33,7 @@ pub const PACK_BYTES: usize = 48 * 1024;
 
 /// `set.json`: the newsroom, what can be chosen, and where everything else is. Its size
 /// depends on the number of topics, issuers, places and months, not of releases.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Set {
     /// [`FORMAT`] when it was written.
     pub format: u32,
@@ -68,7 +68,7 @@ pub struct Set {
 }
 
 /// Something that releases have in common, with its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Named {
     /// In addresses.
     pub slug: Slug,
@@ -79,7 +79,7 @@ pub struct Named {
 }
 
 /// How many releases come with something.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct With {
     /// A picture, film or recording.
     pub media: u32,
@@ -91,7 +91,7 @@ pub struct With {
 
 /// A numbered series of files. Neighbours share a folder named after the hash of what is in
 /// it, so that the list of names stays short however many files there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Family {
     /// How many files there are.
     pub files: u32,
@@ -159,7 +159,7 @@ fn fnv1a(text: &str) -> u32 {
 }
 
 /// A page of list entries, oldest first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CardPage {
     /// [`FORMAT`] when it was written.
     pub format: u32,
@@ -168,54 +168,54 @@ pub struct CardPage {
 }
 
 /// A release as it stands in a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Card {
     /// Its place in the addresses of the app.
     pub slug: Slug,
     /// The headline.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// The summary, else the beginning of the text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     /// Its language.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// When it was published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Date>,
     /// Who speaks.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issuers: Vec<Slug>,
     /// The place of the dateline.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// Its subjects.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Slug>,
     /// Its versions in other languages.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<Version>,
     /// What became of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
 }
 
 /// The same release in another language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Version {
     /// Its place in the addresses of the app.
     pub slug: Slug,
     /// Its language.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// Its headline.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
 
 /// A pack of whole releases, by slug.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ArticlePack {
     /// [`FORMAT`] when it was written.
     pub format: u32,
@@ -224,27 +224,26 @@ pub struct ArticlePack {
 }
 
 /// A whole release, with what a reader of it alone needs to know of others.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Article {
     /// The release, without its earlier texts.
-    #[serde(flatten)]
     pub release: Release,
     /// Its issuers' places in addresses, in their order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issuer_slugs: Vec<Slug>,
     /// Its versions in other languages.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<Version>,
     /// What changed since earlier texts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,
 }
 
 /// What changed between an earlier text and the present one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Difference {
     /// When the earlier text was published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
     /// The changed passages, with what was taken out and what was put in.
     pub passages: Vec<Vec<crate::model::Inline>>,

@@ -6,10 +6,11 @@
 //! whoever drives it brings them.
 
 mod error;
+mod json;
 pub mod layout;
-mod reader;
 #[cfg(feature = "native")]
 mod names;
+mod reader;
 #[cfg(feature = "native")]
 mod revisions;
 #[cfg(feature = "native")]

@@ -10,13 +10,14 @@
 
 use super::{
     LoadError,
+    json::FromJson,
     layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set},
 };
 use crate::{
     model::Slug,
     search::{Answer, Engine, Hit, Request},
 };
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
@@ -238,22 +239,18 @@ fn plain(set: &Set, request: &Request) -> Answer {
     }
 }
 
-/// What every JSON file of a set says first.
-#[derive(serde::Deserialize)]
-struct Stamp {
-    format: u32,
-}
-
 /// Parses a JSON file of the set: its format first, so that a set of another version is told
 /// from one that is damaged.
-fn parse<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, LoadError> {
-    let broken = |error: serde_json::Error| LoadError::Broken {
-        file: file.to_owned(),
-        reason: error.to_string(),
-    };
-    let stamp = serde_json::from_slice::<Stamp>(bytes).map_err(broken)?;
-    if stamp.format != FORMAT {
-        return Err(LoadError::OtherVersion { file: file.to_owned(), found: stamp.format });
+fn parse<T: FromJson>(file: &str, bytes: &[u8]) -> Result<T, LoadError> {
+    let broken = |reason: String| LoadError::Broken { file: file.to_owned(), reason };
+    let json: Value = serde_json::from_slice(bytes).map_err(|error| broken(error.to_string()))?;
+    match json.get("format").and_then(Value::as_u64).map(u32::try_from) {
+        Some(Ok(FORMAT)) => {}
+        Some(found) => {
+            let found = found.unwrap_or(u32::MAX);
+            return Err(LoadError::OtherVersion { file: file.to_owned(), found });
+        }
+        None => return Err(broken("no format is stated: not a file of a set".to_owned())),
     }
-    serde_json::from_slice(bytes).map_err(broken)
+    T::from_json(&json).ok_or_else(|| broken("not what its name promises".to_owned()))
 }

@@ -81,6 +81,8 @@ mod tests {
     #[test]
     fn the_same_text_has_no_difference() {
         let body = blocks(&["Un.", "Deux."]);
-        assert!(difference(&Revision { date: None, body: body.clone() }, &body).passages.is_empty());
+        assert!(
+            difference(&Revision { date: None, body: body.clone() }, &body).passages.is_empty()
+        );
     }
 }

@@ -3,11 +3,7 @@
 use super::BundleError;
 use flate2::{Compression, write::GzEncoder};
 use serde::Serialize;
-use std::{
-    fs,
-    io::Write,
-    path::Path,
-};
+use std::{fs, io::Write, path::Path};
 
 /// The size of a file in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

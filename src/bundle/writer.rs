@@ -196,7 +196,8 @@ impl Written {
                 bucket.push(article);
             }
         }
-        let packs = buckets.into_iter().map(|articles| json(&ArticlePack { format: FORMAT, articles }));
+        let packs =
+            buckets.into_iter().map(|articles| json(&ArticlePack { format: FORMAT, articles }));
         self.family("articles", packs.collect())
     }
 
@@ -333,7 +334,8 @@ fn hash(parts: &[&[u8]]) -> String {
         hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
         hasher.update(part);
     }
-    let bits = hasher.finalize().iter().take(5).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+    let bits =
+        hasher.finalize().iter().take(5).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
     (0..8).map(|i| char::from(DIGITS[(bits >> (35 - 5 * i) & 31) as usize])).collect()
 }
 

@@ -45,7 +45,8 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
     let about = dir.join(Route::About.page());
     fs::create_dir_all(&about).map_err(at(&about))?;
     let file = about.join("index.html");
-    fs::write(&file, page(&shell_text, &Head { depth: 1, ..Head::default() })).map_err(at(&file))?;
+    fs::write(&file, page(&shell_text, &Head { depth: 1, ..Head::default() }))
+        .map_err(at(&file))?;
     Ok(pages + 1)
 }
 

@@ -6,7 +6,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 /// The shared test data, or `None` with a word about it.
 fn shared(path: &str) -> Option<PathBuf> {
     let root = std::env::var_os("KIOSQUE_SHARED").map(PathBuf::from);
-    let candidates = root.into_iter().chain(["../shared/data", "../../shared/data"].map(PathBuf::from));
+    let candidates =
+        root.into_iter().chain(["../shared/data", "../../shared/data"].map(PathBuf::from));
     let found = candidates.map(|root| root.join(path)).find(|path| path.exists());
     if found.is_none() {
         eprintln!("skipped: no shared data at {path} (set KIOSQUE_SHARED)");

@@ -1,38 +1,37 @@
 //! Whom to reach; that nobody is named is said.
 
 use super::copy_button::CopyButton;
-use crate::{app::hooks::use_messages, model::Contact};
-use yew::{Html, Properties, component, html};
+use crate::{
+    app::scene::Scene,
+    i18n::Messages,
+    model::{Contact, Link},
+};
+use yew::{Html, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct ContactsProps {
-    pub contacts: Vec<Contact>,
-}
-
-#[component]
-pub fn Contacts(props: &ContactsProps) -> Html {
-    let messages = use_messages();
-    let contacts = props.contacts.iter().enumerate().map(|(i, contact)| {
-        html! { <li key={i}>{ entry(contact) }</li> }
+/// Whom to reach; that nobody is named is said.
+pub fn contacts(scene: &Scene, contacts: &[Contact]) -> Html {
+    let messages = scene.messages;
+    let entries = contacts.iter().enumerate().map(|(i, contact)| {
+        html! { <li key={i}>{ entry(contact, messages) }</li> }
     });
     html! {
         <section class="k-contacts" aria-labelledby="contacts-title">
             <h2 id="contacts-title">{ messages.contacts }</h2>
-            if props.contacts.is_empty() {
+            if contacts.is_empty() {
                 <p class="k-absent">{ messages.contacts_absent }</p>
             } else {
-                <ul>{ for contacts }</ul>
+                <ul>{ for entries }</ul>
             }
         </section>
     }
 }
 
-fn entry(contact: &Contact) -> Html {
+fn entry(contact: &Contact, messages: &'static Messages) -> Html {
     let field = |text: &Option<String>, class: &'static str| match text {
         Some(text) => html! { <span {class}>{ text }</span> },
         None => Html::default(),
     };
-    let linked = |text: &Option<String>, link: Option<crate::model::Link>| match (text, link) {
+    let linked = |text: &Option<String>, link: Option<Link>| match (text, link) {
         (Some(text), Some(link)) => html! { <a href={link.to_string()}>{ text }</a> },
         (Some(text), None) => html! { <span>{ text }</span> },
         (None, _) => Html::default(),
@@ -47,7 +46,7 @@ fn entry(contact: &Contact) -> Html {
             { field(&contact.organisation, "k-contact__role") }
             { linked(&contact.email, contact.mailto()) }
             { linked(&contact.phone, contact.tel()) }
-            <CopyButton text={text.join("\n")} what={contact.name.clone().or(contact.organisation.clone())} />
+            <CopyButton {messages} text={text.join("\n")} what={contact.name.clone().or(contact.organisation.clone())} />
         </div>
     }
 }

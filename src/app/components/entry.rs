@@ -1,91 +1,84 @@
 //! A release in a list.
 
-use super::{address_link::AddressLink, prose::Setting, versions::Versions};
+use super::{prose::Setting, versions::versions};
 use crate::{
     app::{
-        hooks::{use_interface, use_library, use_messages},
+        scene::{LinkTo, Scene},
         view,
     },
-    bundle::{Card, Set},
-    i18n::{Interface, Messages},
+    bundle::Card,
     route::{Route, Search},
     search::highlight::Matcher,
 };
 use std::rc::Rc;
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct EntryProps {
-    pub card: Rc<Card>,
-    pub list: Search,
-    pub matcher: Option<Rc<Matcher>>,
-    /// The level of its heading, 3 or 4.
-    pub level: u8,
-}
-
-#[component]
-pub fn Entry(props: &EntryProps) -> Html {
-    let messages = use_messages();
-    let interface = use_interface();
-    let card = &*props.card;
-    let to = Route::Release { slug: card.slug.clone(), list: props.list.clone() };
-    let setting = Setting::new(card.language.as_ref(), true, props.matcher.clone(), messages);
-    let title = card
-        .title
-        .as_deref()
-        .map_or_else(|| html! { <em>{ messages.untitled }</em> }, |title| setting.line(title));
-    let language = foreign(card, interface);
-    let link = html! {
-        <AddressLink {to} class="k-entry__link" id={format!("r-{}", card.slug)}>{ title }</AddressLink>
+/// A release in a list, its heading at `level` 3 or 4.
+pub fn entry(
+    scene: &Scene,
+    card: &Card,
+    list: &Search,
+    matcher: Option<&Rc<Matcher>>,
+    level: u8,
+) -> Html {
+    let refined = scene.settings.typography;
+    let setting = Setting::new(card.language.as_ref(), refined, matcher.cloned(), scene.messages);
+    let title = match &card.title {
+        Some(title) => setting.line(title),
+        None => html! { <em>{ scene.messages.untitled }</em> },
+    };
+    let lang =
+        card.language.as_ref().map(ToString::to_string).filter(|tag| tag != scene.interface.tag());
+    let dir = card.language.as_ref().map(|language| language.direction().as_str());
+    let how = LinkTo {
+        class: "k-entry__link",
+        id: Some(format!("r-{}", card.slug).into()),
+        ..LinkTo::default()
+    };
+    let link =
+        scene.link(Route::Release { slug: card.slug.clone(), list: list.clone() }, how, title);
+    let title = match level {
+        3 => html! { <h3 class="k-entry__title" lang={lang.clone()} {dir}>{ link }</h3> },
+        _ => html! { <h4 class="k-entry__title" lang={lang.clone()} {dir}>{ link }</h4> },
     };
     let summary = card.summary.as_deref().map(|summary| setting.line(summary));
-    let set = use_library().read(|reader| Rc::clone(reader.set()));
     html! {
         <article class="k-entry">
-            <p class="k-entry__date">{ date(card, messages) }</p>
+            <p class="k-entry__date">{ date(scene, card) }</p>
             <div class="k-entry__text">
-                <p class="k-entry__issuer">{ byline(card, set.as_deref(), messages) }</p>
-                if props.level == 3 {
-                    <h3 class="k-entry__title" lang={language.clone()}>{ link }</h3>
-                } else {
-                    <h4 class="k-entry__title" lang={language.clone()}>{ link }</h4>
-                }
-                <p class="k-entry__summary" lang={language}>{ summary.unwrap_or_default() }</p>
+                <p class="k-entry__issuer">{ byline(scene, card) }</p>
+                { title }
+                <p class="k-entry__summary" {lang} {dir}>{ summary.unwrap_or_default() }</p>
                 <div class="k-entry__foot">
-                    { topics(card, set.as_deref(), interface) }
-                    <Versions versions={card.versions.clone()} list={props.list.clone()} brief={true} />
+                    { topics(scene, card) }
+                    { versions(scene, &card.versions, list, true) }
                 </div>
             </div>
         </article>
     }
 }
 
-/// The language of the card where it is not the interface's.
-fn foreign(card: &Card, interface: Interface) -> Option<String> {
-    card.language.as_ref().map(ToString::to_string).filter(|tag| tag != interface.tag())
-}
-
-fn date(card: &Card, messages: &Messages) -> Html {
+fn date(scene: &Scene, card: &Card) -> Html {
     match &card.published {
         Some(date) => html! {
-            <time datetime={date.to_string()}>{ (messages.short_date)(date) }</time>
+            <time datetime={date.to_string()}>{ (scene.messages.short_date)(date) }</time>
         },
-        None => html! { <span class="k-absent">{ messages.date_absent }</span> },
+        None => html! { <span class="k-absent">{ scene.messages.date_absent }</span> },
     }
 }
 
-fn byline(card: &Card, set: Option<&Set>, messages: &Messages) -> Html {
-    let issuers: Vec<&str> = match set {
+fn byline(scene: &Scene, card: &Card) -> Html {
+    let issuers: Vec<&str> = match &scene.set {
         Some(set) => card.issuers.iter().map(|slug| view::issuer(set, slug)).collect(),
         None => Vec::new(),
     };
     html! {
         <>
         if let Some(state) = card.state {
-            <strong class={format!("k-state k-state--{state:?}")}>{ (messages.state)(state) }</strong>
+            <strong class={format!("k-state k-state--{state:?}")}>{ (scene.messages.state)(state) }</strong>
         }
         if issuers.is_empty() {
-            <span class="k-absent">{ messages.issuer_absent }</span>
+            <span class="k-absent">{ scene.messages.issuer_absent }</span>
         } else {
             <span>{ issuers.join(", ") }</span>
         }
@@ -96,12 +89,13 @@ fn byline(card: &Card, set: Option<&Set>, messages: &Messages) -> Html {
     }
 }
 
-fn topics(card: &Card, set: Option<&Set>, interface: Interface) -> Html {
+fn topics(scene: &Scene, card: &Card) -> Html {
     let labels = card.topics.iter().filter_map(|slug| {
-        let (label, language) = set?.topic(slug.as_str())?.label(interface.tag());
-        let language = language.filter(|l| l.primary() != interface.tag());
+        let (label, language) =
+            scene.set.as_ref()?.topic(slug.as_str())?.label(scene.interface.tag());
+        let language = language.filter(|l| l.primary() != scene.interface.tag());
         let lang = language.map(ToString::to_string);
         Some(html! { <li key={slug.as_str()} {lang}>{ label }</li> })
     });
-    html! { <ul class="k-entry__topics">{ for labels }</ul> }
+    html! { <ul class="k-entry__topics" aria-label={scene.messages.topics_of} hidden={card.topics.is_empty()}>{ for labels }</ul> }
 }

@@ -1,28 +1,26 @@
 //! The head of every page: the newsroom's name, the languages of the interface, the theme.
 
-use super::address_link::AddressLink;
 use crate::{
-    app::hooks::{
-        Theme, browser, use_interface, use_library, use_messages, use_navigator, use_settings,
+    app::{
+        hooks::{Theme, browser},
+        scene::{LinkTo, Scene},
     },
     i18n::Interface,
-    route::{Address, Route, Search},
+    route::{Route, Search},
 };
-use yew::{Callback, Html, MouseEvent, classes, component, html};
+use yew::{Callback, Html, MouseEvent, classes, html};
 
-#[component]
-pub fn Masthead() -> Html {
-    let messages = use_messages();
-    let navigator = use_navigator();
-    let library = use_library();
-    let title = library.read(|reader| reader.set().newsroom.title.clone()).flatten();
+/// The head of every page.
+pub fn masthead(scene: &Scene) -> Html {
+    let messages = scene.messages;
+    let title = scene.set.as_ref().and_then(|set| set.newsroom.title.clone());
     let title = title.unwrap_or_else(|| messages.newsroom.to_owned());
-    let home = matches!(navigator.address().route, Route::Home(_));
+    let home = matches!(scene.navigator.address().route, Route::Home(_));
     // A full address: with a <base>, "#main" alone would lead to the front page.
-    let skip = format!("{}#main", navigator.address().href());
-    let name = html! {
-        <AddressLink to={Route::Home(Search::default())} class="k-masthead__home">{ title }</AddressLink>
-    };
+    let skip = format!("{}#main", scene.navigator.address().href());
+    let how = LinkTo { class: "k-masthead__home", ..LinkTo::default() };
+    let name = scene.link(Route::Home(Search::default()), how, html! { title });
+    let languages = Interface::ALL.into_iter().map(|interface| language(scene, interface));
     html! {
         <header class={classes!("k-masthead", home.then_some("k-masthead--home"))}>
             <a class="k-skip" href={skip}>{ messages.skip_to_content }</a>
@@ -33,76 +31,51 @@ pub fn Masthead() -> Html {
                     <p class="k-masthead__name">{ name }</p>
                 }
                 <div class="k-masthead__tools">
-                    <Languages />
-                    <ThemeButton />
+                    <nav class="k-languages" aria-label={messages.interface_language}>
+                        <ul>{ for languages }</ul>
+                    </nav>
+                    { theme_button(scene) }
                 </div>
             </div>
         </header>
     }
 }
 
-#[component]
-fn Languages() -> Html {
-    let messages = use_messages();
-    let current = use_interface();
-    let languages = Interface::ALL.into_iter().map(|interface| {
-        html! { <li key={interface.tag()}><Language {interface} current={interface == current} /></li> }
-    });
-    html! {
-        <nav class="k-languages" aria-label={messages.interface_language}>
-            <ul>{ for languages }</ul>
-        </nav>
-    }
-}
-
-#[derive(Clone, PartialEq, yew::Properties)]
-struct LanguageProps {
-    interface: Interface,
-    current: bool,
-}
-
-#[component]
-fn Language(props: &LanguageProps) -> Html {
-    let navigator = use_navigator();
-    let settings = use_settings();
-    let interface = props.interface;
-    let to: Address = navigator.address().in_interface(interface);
+fn language(scene: &Scene, interface: Interface) -> Html {
+    let to = scene.navigator.address().in_interface(interface);
     let href = to.href();
+    let (navigator, settings) = (scene.navigator.clone(), scene.settings.clone());
     let onclick = Callback::from(move |event: MouseEvent| {
         if browser::is_plain_click(&event) {
             event.prevent_default();
-            settings.change(|settings| settings.interface = Some(interface.tag().to_owned()));
+            settings.change(|settings| settings.interface = Some(interface));
             navigator.push(to.clone());
         }
     });
     html! {
-        <a {href} {onclick} lang={interface.tag()} hreflang={interface.tag()}
-            aria-current={props.current.then_some("true")}>
-            { interface.endonym() }
-        </a>
+        <li key={interface.tag()}>
+            <a {href} {onclick} lang={interface.tag()} hreflang={interface.tag()}
+                aria-current={(interface == scene.interface).then_some("true")}>
+                { interface.endonym() }
+            </a>
+        </li>
     }
 }
 
-#[component]
-fn ThemeButton() -> Html {
-    let messages = use_messages();
-    let settings = use_settings();
-    let theme = settings.theme;
-    let name = match theme {
-        Theme::Auto => messages.theme_auto,
-        Theme::Light => messages.theme_light,
-        Theme::Dark => messages.theme_dark,
+fn theme_button(scene: &Scene) -> Html {
+    let messages = scene.messages;
+    let (name, next) = match scene.settings.theme {
+        Theme::Auto => (messages.theme_auto, Theme::Light),
+        Theme::Light => (messages.theme_light, Theme::Dark),
+        Theme::Dark => (messages.theme_dark, Theme::Auto),
     };
-    let onclick = move |_| {
-        let place = Theme::ALL.iter().position(|t| *t == theme).unwrap_or_default();
-        let next = Theme::ALL[(place + 1) % Theme::ALL.len()];
-        settings.change(|settings| settings.theme = next);
-    };
+    let settings = scene.settings.clone();
+    let onclick = move |_| settings.change(|settings| settings.theme = next);
     html! {
-        <button type="button" class="k-button k-theme" {onclick} data-theme-choice={theme.name()}>
+        <button type="button" class="k-button k-theme" {onclick}
+            data-theme-choice={scene.settings.theme.name()}>
             <span class="k-theme__icon" aria-hidden="true"></span>
-            <span class="k-hidden">{ messages.theme }{ ": " }</span>
-            { name }
+            <span><span class="k-hidden">{ messages.theme }{ ": " }</span>{ name }</span>
         </button>
     }
 }

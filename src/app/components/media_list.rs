@@ -2,40 +2,37 @@
 
 use super::{picture::picture, prose::Setting};
 use crate::{
-    app::hooks::use_messages,
-    i18n::Messages,
-    model::{Media, Source},
+    app::{scene::Scene, view},
+    model::{Media, Release, Source},
 };
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct MediaListProps {
-    pub media: Vec<Media>,
-    pub language: Option<crate::model::Language>,
-    /// The label of a topic that announces media, where none came.
-    pub promised: Option<String>,
-}
-
-#[component]
-pub fn MediaList(props: &MediaListProps) -> Html {
-    let messages = use_messages();
-    let setting = Setting::new(props.language.as_ref(), true, None, messages);
-    let lang = props.language.as_ref().map(ToString::to_string);
-    let items = props.media.iter().enumerate().map(|(i, media)| {
-        html! { <li key={i}>{ item(media, &setting, messages, lang.clone()) }</li> }
+/// The media offered with a release. Where a topic announces some and none came, that is said.
+pub fn media_list(scene: &Scene, release: &Release) -> Html {
+    let messages = scene.messages;
+    let promised =
+        scene.set.as_ref().and_then(|set| view::promised_media(set, release, scene.interface));
+    let promised = promised.map(|topic| {
+        html! { <p class="k-absent">{ (messages.media_promised)(&topic) }</p> }
+    });
+    let hidden = release.media.is_empty() && promised.is_none();
+    let setting =
+        Setting::new(release.language.as_ref(), scene.settings.typography, None, messages);
+    let lang = release.language.as_ref().map(ToString::to_string);
+    let items = release.media.iter().enumerate().map(|(i, media)| {
+        html! { <li key={i} lang={lang.clone()}>{ item(scene, media, &setting) }</li> }
     });
     html! {
-        <section class="k-media" aria-labelledby="media-title" hidden={props.media.is_empty() && props.promised.is_none()}>
+        <section class="k-media" aria-labelledby="media-title" {hidden}>
             <h2 id="media-title">{ messages.media }</h2>
-            if let Some(topic) = props.promised.as_ref().filter(|_| props.media.is_empty()) {
-                <p class="k-absent">{ (messages.media_promised)(topic) }</p>
-            }
+            { promised.unwrap_or_default() }
             <ul>{ for items }</ul>
         </section>
     }
 }
 
-fn item(media: &Media, setting: &Setting, messages: &Messages, lang: Option<String>) -> Html {
+fn item(scene: &Scene, media: &Media, setting: &Setting) -> Html {
+    let messages = scene.messages;
     let shown = match (&media.image.source, media.is_image()) {
         (_, true) => picture(&media.image, messages),
         (Source::Local(path), false) => html! { <a href={path.to_string()}>{ path.as_str() }</a> },
@@ -49,11 +46,11 @@ fn item(media: &Media, setting: &Setting, messages: &Messages, lang: Option<Stri
     ];
     let terms: Vec<String> = terms.into_iter().flatten().collect();
     html! {
-        <figure {lang}>
+        <figure>
             { shown }
             <figcaption>
-                if let Some(caption) = &media.caption { <span>{ setting.line(caption) }</span> }
-                if !terms.is_empty() { <small>{ terms.join(" · ") }</small> }
+                <span>{ media.caption.as_deref().map(|caption| setting.line(caption)).unwrap_or_default() }</span>
+                <small lang={scene.interface.tag()}>{ terms.join(" · ") }</small>
             </figcaption>
         </figure>
     }

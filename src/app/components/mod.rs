@@ -1,25 +1,25 @@
-//! A file per component. A component's file, function, CSS block (`k-…`) and test share a name.
+//! A file per component: a part of a page as a function of the [`Scene`](super::scene::Scene)
+//! and what it shows. A component's file, function and CSS block (`k-…`) share a name.
 
-pub(super) mod address_link;
-pub(super) mod attachments;
-pub(super) mod chosen;
-pub(super) mod contacts;
-pub(super) mod copy_button;
-pub(super) mod differences;
-pub(super) mod entry;
-pub(super) mod facets;
-pub(super) mod footer;
-pub(super) mod masthead;
-pub(super) mod media_list;
-pub(super) mod nothing_found;
-pub(super) mod picture;
-pub(super) mod prose;
-pub(super) mod provenance;
-pub(super) mod reading_tools;
-pub(super) mod results;
-pub(super) mod search_box;
-pub(super) mod shortcuts_help;
-pub(super) mod status_banner;
-pub(super) mod topic_chips;
-pub(super) mod versions;
-pub(super) mod when;
+pub mod attachments;
+pub mod chosen;
+pub mod contacts;
+pub mod copy_button;
+pub mod differences;
+pub mod entry;
+pub mod facets;
+pub mod footer;
+pub mod masthead;
+pub mod media_list;
+pub mod nothing_found;
+pub mod picture;
+pub mod prose;
+pub mod provenance;
+pub mod reading_tools;
+pub mod results;
+pub mod search_box;
+pub mod shortcuts_help;
+pub mod status_banner;
+pub mod topic_chips;
+pub mod versions;
+pub mod way;

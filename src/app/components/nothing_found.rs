@@ -1,54 +1,39 @@
 //! What to do when nothing is found: which filter to drop, which word may have been meant.
 
-use super::address_link::AddressLink;
 use crate::{
-    app::{hooks::use_messages, view::Filter},
-    route::{Route, Search},
+    app::{scene::Scene, view::Filter},
+    route::Search,
 };
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct NothingFoundProps {
-    pub search: Search,
-    /// Filters with how many releases come back without each.
-    pub drops: Vec<(Filter, u32)>,
-    pub suggestion: Option<String>,
-}
-
-#[component]
-pub fn NothingFound(props: &NothingFoundProps) -> Html {
-    let messages = use_messages();
-    let search = &props.search;
-    let drops = props.drops.iter().map(|(filter, count)| {
-        html! {
-            <li key={filter.label.as_str()}>
-                <AddressLink to={Route::Home(filter.without.clone())}>
-                    { (messages.drop_filter)(&filter.label, *count) }
-                </AddressLink>
-            </li>
-        }
+/// What to do when nothing is found. `drops`: filters, with how many releases come back
+/// without each.
+pub fn nothing_found(
+    scene: &Scene,
+    search: &Search,
+    drops: &[(Filter, u32)],
+    suggestion: Option<&String>,
+) -> Html {
+    let messages = scene.messages;
+    let drops = drops.iter().map(|(filter, count)| {
+        let text = (messages.drop_filter)(&filter.label, *count);
+        html! { <li key={filter.label.as_str()}>{ scene.list_link(filter.without.clone(), html! { text }) }</li> }
+    });
+    let suggestion = suggestion.map(|query| {
+        let search = Search { query: query.clone(), ..search.clone() };
+        html! { <p>{ messages.did_you_mean }{ " " }{ scene.list_link(search, html! { query }) }{ "\u{202f}?" }</p> }
     });
     html! {
         <section class="k-nothing" aria-labelledby="nothing-title">
             <h2 id="nothing-title">{ messages.nothing_found }</h2>
             <p>{ messages.nothing_found_advice }</p>
-            if let Some(suggestion) = &props.suggestion {
-                <p>{ messages.did_you_mean }{ " " }
-                    <AddressLink to={Route::Home(Search { query: suggestion.clone(), ..search.clone() })}>
-                        { suggestion }
-                    </AddressLink>{ "\u{202f}?" }
-                </p>
-            }
+            { suggestion.unwrap_or_default() }
             <ul>
                 { for drops }
-                if search.is_filtered() && !search.query.trim().is_empty() {
-                    <li key="">
-                        <AddressLink to={Route::Home(search.without_selection())}>
-                            { messages.search_without_filters }
-                        </AddressLink>
-                    </li>
-                }
-                <li key="all"><AddressLink to={Route::Home(Search::default())}>{ messages.go_home }</AddressLink></li>
+                <li key="" hidden={!search.is_filtered() || search.query.trim().is_empty()}>
+                    { scene.list_link(search.without_selection(), html! { messages.search_without_filters }) }
+                </li>
+                <li key="all">{ scene.list_link(Search::default(), html! { messages.go_home }) }</li>
             </ul>
         </section>
     }

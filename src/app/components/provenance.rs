@@ -1,55 +1,44 @@
 //! Where a release comes from, with its gaps stated: nothing is inferred and nothing is hidden.
 
-use super::when::When;
 use crate::{
-    app::{hooks::use_messages, view::language_name},
-    bundle::Article,
-    model::{Link, Party},
+    app::{scene::Scene, view::language_name},
+    model::{Date, Link, Party, Release},
 };
-use std::rc::Rc;
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct ProvenanceProps {
-    pub article: Rc<Article>,
-}
-
-#[component]
-pub fn Provenance(props: &ProvenanceProps) -> Html {
-    let messages = use_messages();
-    let release = &props.article.release;
-    let absent = |text: &'static str| html! { <span class="k-absent">{ text }</span> };
-    let row =
-        |name: &'static str, value: Html| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> };
-    let text = |name, value: &Option<String>| match value {
-        Some(value) => row(name, html! { value.clone() }),
-        None => Html::default(),
+/// Where a release comes from, with its gaps stated.
+pub fn provenance(scene: &Scene, release: &Release) -> Html {
+    let messages = scene.messages;
+    let or_absent = |value: Option<Html>, absent: &'static str| {
+        value.unwrap_or_else(|| html! { <span class="k-absent">{ absent }</span> })
     };
-    let published = release
-        .published
-        .map_or_else(|| absent(messages.date_absent), |date| html! { <When {date} full={true} /> });
-    let distributor =
-        release.distributor.as_ref().map_or_else(|| absent(messages.distributor_absent), party);
-    let language = release.language.as_ref().map_or_else(
-        || absent(messages.language_absent),
-        |language| html! { language_name(language.as_str(), messages) },
-    );
+    let when = |date: Date| {
+        html! { <time datetime={date.to_string()}>{ (messages.date_time)(&date) }</time> }
+    };
+    let language = release.language.as_ref();
+    let language = language.map(|language| html! { language_name(language.as_str(), messages) });
+    let plain = |text: &Option<String>| text.as_ref().map(|text| html! { text });
+    let rows = [
+        (messages.sent, Some(or_absent(release.published.map(when), messages.date_absent))),
+        (
+            messages.distributed_by,
+            Some(or_absent(release.distributor.as_ref().map(party), messages.distributor_absent)),
+        ),
+        (messages.printed_by, release.site.as_ref().map(party)),
+        (messages.modified, release.modified.map(when)),
+        (messages.first_appeared, release.url.as_ref().map(link)),
+        (messages.language, Some(or_absent(language, messages.language_absent))),
+        (messages.kind, plain(&release.kind)),
+        (messages.rights, plain(&release.rights)),
+        (messages.identifier, Some(html! { <code>{ &release.id }</code> })),
+    ];
+    let rows = rows.into_iter().filter_map(|(name, value)| {
+        Some(html! { <div key={name}><dt>{ name }</dt><dd>{ value? }</dd></div> })
+    });
     html! {
         <section class="k-provenance" aria-labelledby="provenance-title">
             <h2 id="provenance-title">{ messages.provenance }</h2>
-            <dl>
-                { row(messages.sent, published) }
-                { row(messages.distributed_by, distributor) }
-                if let Some(site) = &release.site { { row(messages.printed_by, party(site)) } }
-                if let Some(date) = release.modified {
-                    { row(messages.modified, html! { <When {date} full={true} /> }) }
-                }
-                if let Some(url) = &release.url { { row(messages.first_appeared, link(url)) } }
-                { row(messages.language, language) }
-                { text(messages.kind, &release.kind) }
-                { text(messages.rights, &release.rights) }
-                { row(messages.identifier, html! { <code>{ &release.id }</code> }) }
-            </dl>
+            <dl>{ for rows }</dl>
         </section>
     }
 }
@@ -62,7 +51,8 @@ pub fn party(party: &Party) -> Html {
     }
 }
 
-fn link(url: &Link) -> Html {
+/// An address, by its host.
+pub fn link(url: &Link) -> Html {
     let name = url.host().unwrap_or(url.as_str()).to_owned();
     html! { <a href={url.to_string()} rel="noopener">{ name }</a> }
 }

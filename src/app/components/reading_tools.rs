@@ -2,63 +2,60 @@
 
 use super::copy_button::CopyButton;
 use crate::{
-    app::hooks::{Settings, browser, use_messages, use_settings},
+    app::{
+        hooks::{Settings, browser},
+        scene::Scene,
+    },
     model::Slug,
     route::{Address, Route, Search},
 };
-use yew::{Callback, Event, Html, Properties, component, html};
+use yew::{Callback, Event, Html, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct ReadingToolsProps {
-    pub slug: Slug,
-}
-
-#[component]
-pub fn ReadingTools(props: &ReadingToolsProps) -> Html {
-    let messages = use_messages();
-    let settings = use_settings();
-    let resize = |step: i8| {
-        let settings = settings.clone();
-        Callback::from(move |_| {
-            settings.change(|s| s.text_size = (s.text_size + step).clamp(-1, 4))
-        })
+/// How the text is shown, and what can be done with it.
+pub fn reading_tools(scene: &Scene, slug: &Slug) -> Html {
+    let messages = scene.messages;
+    let settings = &scene.settings;
+    let button = |step: i8, sign: &'static str, label: &'static str| {
+        let size = (settings.text_size + step).clamp(Settings::SMALLEST, Settings::LARGEST);
+        let (disabled, settings) = (size == settings.text_size, settings.clone());
+        let onclick = move |_| settings.change(|settings| settings.text_size = size);
+        html! {
+            <button type="button" class="k-button" {onclick} {disabled} aria-label={label}>
+                <span aria-hidden="true">{ sign }</span>
+            </button>
+        }
     };
-    let tick = |name: &'static str, checked: bool, set: fn(&mut Settings, bool)| {
-        let settings = settings.clone();
-        let onchange = Callback::from(move |event: Event| {
-            let checked = browser::is_checked(&event);
-            settings.change(|settings| set(settings, checked));
-        });
-        html! { <label class="k-tools__choice"><input type="checkbox" {checked} {onchange} />{ " " }{ name }</label> }
-    };
+    // The release's own address, without the list that it was opened from.
+    let route = Route::Release { slug: slug.clone(), list: Search::default() };
+    let text = browser::absolute(&Address { route, interface: None }.href());
     html! {
         <section class="k-tools" aria-labelledby="tools-title">
             <h2 id="tools-title">{ messages.reading }</h2>
             <div class="k-tools__row">
-                <button type="button" class="k-button" onclick={resize(-1)} disabled={settings.text_size <= -1}
-                    aria-label={messages.smaller_text}><span aria-hidden="true">{ "A−" }</span></button>
-                <button type="button" class="k-button" onclick={resize(1)} disabled={settings.text_size >= 4}
-                    aria-label={messages.larger_text}><span aria-hidden="true">{ "A+" }</span></button>
+                { button(-1, "A−", messages.smaller_text) }
+                { button(1, "A+", messages.larger_text) }
                 <button type="button" class="k-button" onclick={|_| browser::print()}>{ messages.print }</button>
-                <CopyLink slug={props.slug.clone()} />
+                <CopyButton {messages} {text} label={messages.copy_link} />
             </div>
-            { tick(messages.wider_lines, settings.wide_lines, |s, on| s.wide_lines = on) }
-            { tick(messages.refined_typography, settings.typography, |s, on| s.typography = on) }
+            { tick_box(scene, messages.wider_lines, settings.wide_lines, |s, on| s.wide_lines = on) }
+            { tick_box(scene, messages.refined_typography, settings.typography, |s, on| s.typography = on) }
         </section>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct CopyLinkProps {
-    slug: Slug,
-}
-
-/// The release's own address, without the list that it was opened from.
-#[component]
-fn CopyLink(props: &CopyLinkProps) -> Html {
-    let messages = use_messages();
-    let route = Route::Release { slug: props.slug.clone(), list: Search::default() };
-    let href = Address { route, interface: None }.href();
-    let text = if cfg!(target_arch = "wasm32") { browser::absolute(&href) } else { href };
-    html! { <CopyButton {text} label={messages.copy_link} /> }
+/// A choice that is on or off.
+pub fn tick_box(
+    scene: &Scene,
+    name: &'static str,
+    checked: bool,
+    set: fn(&mut Settings, bool),
+) -> Html {
+    let settings = scene.settings.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let checked = browser::is_checked(&event);
+        settings.change(|settings| set(settings, checked));
+    });
+    html! {
+        <label class="k-tools__choice"><input type="checkbox" {checked} {onchange} />{ " " }{ name }</label>
+    }
 }

@@ -1,26 +1,20 @@
-//! The field in which one searches. On the list, results follow every keystroke.
+//! The field in which one searches: results follow every keystroke.
 
 use crate::{
-    app::hooks::{browser, use_messages, use_navigator},
-    route::{Address, Route, Search},
+    app::{hooks::browser, scene::Scene},
+    route::{Route, Search},
 };
-use yew::{Callback, Html, InputEvent, Properties, SubmitEvent, component, html};
+use yew::{Callback, Html, InputEvent, SubmitEvent, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct SearchBoxProps {
-    pub search: Search,
-}
-
-#[component]
-pub fn SearchBox(props: &SearchBoxProps) -> Html {
-    let messages = use_messages();
-    let navigator = use_navigator();
+/// The field in which one searches.
+pub fn search_box(scene: &Scene, search: &Search) -> Html {
+    let messages = scene.messages;
     let go = {
-        let (navigator, search) = (navigator.clone(), props.search.clone());
+        let (navigator, search) = (scene.navigator.clone(), search.clone());
         Callback::from(move |query: String| {
             let search = Search { query, more: 0, ..search.clone() };
             let interface = navigator.address().interface;
-            navigator.replace(Address { route: Route::Home(search), interface });
+            navigator.replace(crate::route::Address { route: Route::Home(search), interface });
         })
     };
     let oninput = go.reform(|event: InputEvent| browser::input_value(&event));
@@ -34,15 +28,14 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
             <label class="k-hidden" for="search">{ messages.search_label }</label>
             <div class="k-search__field">
                 <input id="search" class="k-search__input" type="search" name="q"
-                    placeholder={messages.search_placeholder} value={props.search.query.clone()}
+                    placeholder={messages.search_placeholder} value={search.query.clone()}
                     autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
                     {oninput} aria-keyshortcuts="/" />
                 <kbd class="k-search__key" aria-hidden="true">{ "/" }</kbd>
-                if !props.search.query.is_empty() {
-                    <button type="button" class="k-search__clear" {onclick} aria-label={messages.clear_search}>
-                        <span aria-hidden="true">{ "×" }</span>
-                    </button>
-                }
+                <button type="button" class="k-search__clear" {onclick} hidden={search.query.is_empty()}
+                    aria-label={messages.clear_search}>
+                    <span aria-hidden="true">{ "×" }</span>
+                </button>
             </div>
         </form>
     }

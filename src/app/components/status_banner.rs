@@ -1,43 +1,31 @@
-//! That a release was corrected, updated or withdrawn, with date, note and what changed.
+//! That a release was corrected, updated or withdrawn, with date and note.
 
-use super::{differences::Differences, prose::Setting};
-use crate::{app::hooks::use_messages, bundle::Article, model::State};
-use std::rc::Rc;
-use yew::{Html, Properties, component, html};
+use super::prose::Setting;
+use crate::{
+    app::scene::Scene,
+    model::{Release, State},
+};
+use yew::{Html, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct StatusBannerProps {
-    pub article: Rc<Article>,
-}
-
-#[component]
-pub fn StatusBanner(props: &StatusBannerProps) -> Html {
-    let messages = use_messages();
-    let release = &props.article.release;
+/// What became of a release, if anything.
+pub fn status_banner(scene: &Scene, release: &Release) -> Html {
+    let messages = scene.messages;
+    let Some(status) = &release.status else { return html! { <div hidden={true}></div> } };
+    let title = match &status.date {
+        Some(date) => (messages.state_on)(status.state, &(messages.date)(date)),
+        None => (messages.state)(status.state).to_owned(),
+    };
     let language = release.language.as_ref();
-    let status = release.status.as_ref().map(|status| {
-        let title = match &status.date {
-            Some(date) => (messages.state_on)(status.state, &(messages.date)(date)),
-            None => (messages.state)(status.state).to_owned(),
-        };
-        let setting = Setting::new(language, true, None, messages);
-        let class = match status.state {
-            State::Withdrawn => "k-banner k-banner--withdrawn",
-            State::Corrected | State::Updated => "k-banner",
-        };
-        html! {
-            <div {class} role="note">
-                <p class="k-banner__title">{ title }</p>
-                if let Some(note) = &status.note {
-                    <p lang={language.map(ToString::to_string)}>{ setting.line(note) }</p>
-                }
-            </div>
-        }
-    });
+    let setting = Setting::new(language, scene.settings.typography, None, messages);
+    let class = match status.state {
+        State::Withdrawn => "k-banner k-banner--withdrawn",
+        State::Corrected | State::Updated => "k-banner",
+    };
+    let note = status.note.as_deref().map(|note| setting.line(note));
     html! {
-        <>
-            { status.unwrap_or_default() }
-            <Differences differences={props.article.differences.clone()} language={language.cloned()} />
-        </>
+        <div {class} role="note">
+            <p class="k-banner__title">{ title }</p>
+            <p lang={language.map(ToString::to_string)}>{ note.unwrap_or_default() }</p>
+        </div>
     }
 }

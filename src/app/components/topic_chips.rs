@@ -1,35 +1,20 @@
 //! The topics as chips with live counts.
 
 use crate::{
-    app::{
-        hooks::{use_messages, use_navigator},
-        view::Choice,
-    },
-    route::{Address, Route, Search},
+    app::{scene::Scene, view::Choice},
+    route::Search,
     search::Facet,
 };
-use yew::{Callback, Html, Properties, component, html, use_state};
+use yew::{Html, html};
 
 /// How many chips are shown before "show all".
 const FEW: usize = 12;
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct TopicChipsProps {
-    pub search: Search,
-    pub choices: Vec<Choice>,
-}
-
-#[component]
-pub fn TopicChips(props: &TopicChipsProps) -> Html {
-    let messages = use_messages();
-    let navigator = use_navigator();
-    let all = use_state(|| false);
-    let total = props.choices.len();
-    let shown = if *all { total } else { FEW };
-    let chips = props.choices.iter().take(shown).map(|choice| {
-        let search = props.search.toggle(Facet::Topic, &choice.key);
-        let interface = navigator.address().interface;
-        let onclick = navigator.to(Address { route: Route::Home(search), interface });
+/// The topics as chips with live counts.
+pub fn topic_chips(scene: &Scene, search: &Search, choices: &[Choice]) -> Html {
+    let messages = scene.messages;
+    let chip = |choice: &Choice| {
+        let onclick = scene.to_list(search.toggle(Facet::Topic, &choice.key));
         html! {
             <li key={choice.key.as_str()}>
                 <button type="button" class="k-chip" {onclick} aria-pressed={choice.chosen.to_string()}>
@@ -38,24 +23,18 @@ pub fn TopicChips(props: &TopicChipsProps) -> Html {
                 </button>
             </li>
         }
-    });
-    let toggle = {
-        let all = all.clone();
-        Callback::from(move |_| all.set(!*all))
     };
+    let (few, rest) = choices.split_at(FEW.min(choices.len()));
     html! {
-        <section class="k-topics" aria-labelledby="topics-title">
+        <section class="k-topics" aria-labelledby="topics-title" hidden={choices.is_empty()}>
             <h2 id="topics-title" class="k-topics__title">{ messages.topics }</h2>
-            <ul class="k-chips">
-                { for chips }
-                if total > FEW {
-                    <li key="more">
-                        <button type="button" class="k-button k-button--plain" onclick={toggle} aria-expanded={all.to_string()}>
-                            { if *all { messages.show_fewer.to_owned() } else { (messages.show_all)(total) } }
-                        </button>
-                    </li>
-                }
-            </ul>
+            <div>
+                <ul class="k-chips">{ for few.iter().map(chip) }</ul>
+                <details class="k-more" hidden={rest.is_empty()}>
+                    <summary>{ (messages.show_all)(choices.len()) }</summary>
+                    <ul class="k-chips">{ for rest.iter().map(chip) }</ul>
+                </details>
+            </div>
         </section>
     }
 }

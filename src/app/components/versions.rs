@@ -1,45 +1,37 @@
 //! The other language versions of a release.
 
-use super::address_link::AddressLink;
 use crate::{
-    app::hooks::use_messages,
-    app::view::language_name,
+    app::{
+        scene::{LinkTo, Scene},
+        view::language_name,
+    },
     bundle::Version,
     route::{Route, Search},
 };
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct VersionsProps {
-    pub versions: Vec<Version>,
-    pub list: Search,
-    /// The language alone, without the title.
-    #[prop_or_default]
-    pub brief: bool,
-}
-
-#[component]
-pub fn Versions(props: &VersionsProps) -> Html {
-    let messages = use_messages();
-    let links = props.versions.iter().map(|version| {
-        let tag = version.language.as_ref().map(ToString::to_string);
-        let name = match &tag {
+/// The other language versions of a release; `brief`: the language alone, without the title.
+pub fn versions(scene: &Scene, versions: &[Version], list: &Search, brief: bool) -> Html {
+    let messages = scene.messages;
+    let links = versions.iter().map(|version| {
+        let lang = version.language.as_ref().map(ToString::to_string);
+        let name = match &lang {
             Some(tag) => language_name(tag, messages),
             None => messages.language_absent.to_owned(),
         };
-        let title = version.title.clone().filter(|_| !props.brief);
-        let to = Route::Release { slug: version.slug.clone(), list: props.list.clone() };
+        let title = version.title.as_ref().filter(|_| !brief);
+        let to = Route::Release { slug: version.slug.clone(), list: list.clone() };
         html! {
             <li key={version.slug.as_str()}>
-                <AddressLink {to}>{ name }</AddressLink>
+                { scene.link(to, LinkTo::default(), html! { name }) }
                 if let Some(title) = title {
-                    { " " }<cite lang={tag}>{ title }</cite>
+                    { " " }<cite {lang}>{ title }</cite>
                 }
             </li>
         }
     });
     html! {
-        <div class="k-versions" hidden={props.versions.is_empty()}>
+        <div class="k-versions" hidden={versions.is_empty()}>
             <span class="k-versions__name">{ messages.also_in }</span>
             <ul>{ for links }</ul>
         </div>

@@ -1,17 +1,17 @@
 //! The browser's own functions, each wrapped once. What can fail says so in its type; what a
 //! failure would not change for the reader is let go.
 
-use gloo::{net::http::Request, utils};
+use gloo::utils;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    InputEvent, KeyboardEvent, MouseEvent,
+    InputEvent, KeyboardEvent, MouseEvent, RequestCache, RequestInit, Response,
 };
 use yew::TargetCast;
 
 /// The address shown, relative to the newsroom's folder: path, query, fragment; each without
 /// its separator.
-#[must_use]
 pub fn location() -> (String, String, String) {
     let location = utils::window().location();
     let path = location.pathname().unwrap_or_default();
@@ -41,15 +41,16 @@ pub fn fix_base() {
     }
 }
 
-/// The whole address of a page of this newsroom.
-#[must_use]
+/// The whole address of a page of this newsroom. Outside a browser, as it is.
 pub fn absolute(href: &str) -> String {
+    if !cfg!(target_arch = "wasm32") {
+        return href.to_owned();
+    }
     let base = utils::document().base_uri().ok().flatten().unwrap_or_default();
     web_sys::Url::new_with_base(href, &base).map(|url| url.href()).unwrap_or_default()
 }
 
 /// The number that [`push_state`] gave the entry of the history shown.
-#[must_use]
 pub fn history_id() -> Option<u32> {
     let state = utils::window().history().and_then(|history| history.state()).ok()?;
     state.as_f64().filter(|id| (0.0..4e9).contains(id)).map(|id| id as u32)
@@ -79,7 +80,6 @@ pub fn restore_scroll_ourselves() {
 }
 
 /// How far the page is scrolled, in CSS pixels.
-#[must_use]
 pub fn scroll_y() -> f64 {
     utils::window().scroll_y().unwrap_or_default()
 }
@@ -90,7 +90,6 @@ pub fn scroll_to(y: f64) {
 }
 
 /// The `id` of the element that has the focus.
-#[must_use]
 pub fn focused_id() -> Option<String> {
     utils::document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
 }
@@ -128,19 +127,16 @@ pub fn scroll_to_id(id: &str) {
 /// matches, from the one that has it; to the first if none has.
 pub fn focus_step(selector: &str, step: i32) {
     let Ok(list) = utils::document().query_selector_all(selector) else { return };
-    let elements: Vec<HtmlElement> =
-        (0..list.length()).filter_map(|i| list.get(i)?.dyn_into().ok()).collect();
     let active = utils::document().active_element();
-    let place = elements.iter().position(|element| {
-        let element: &Element = element;
-        active.as_ref().is_some_and(|active| active == element)
-    });
-    let next = match (place, step) {
-        (None, _) => 0,
-        (Some(place), 1) => (place + 1).min(elements.len().saturating_sub(1)),
-        (Some(place), _) => place.saturating_sub(1),
+    let at = |place: u32| list.item(place)?.dyn_into::<HtmlElement>().ok();
+    let is_active =
+        |place: &u32| at(*place).is_some_and(|element| active.as_deref() == Some(element.as_ref()));
+    let next = match (0..list.length()).find(is_active) {
+        None => 0,
+        Some(place) if step > 0 => (place + 1).min(list.length().saturating_sub(1)),
+        Some(place) => place.saturating_sub(1),
     };
-    if let Some(element) = elements.get(next) {
+    if let Some(element) = at(next) {
         let _ = element.focus();
     }
 }
@@ -180,27 +176,53 @@ pub fn set_root_property(name: &str, value: Option<&str>) {
 }
 
 /// The languages that the reader's browser asks for, best first.
-#[must_use]
 pub fn languages() -> Vec<String> {
     let languages = utils::window().navigator().languages();
     languages.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
-/// Fetches a file of the newsroom. `Ok(None)` if it is not there.
+/// Fetches a file of the newsroom; past the browser's cache if it must be `fresh`. `Ok(None)`
+/// if it is not there.
 ///
 /// # Errors
 ///
-/// The browser's own words if the network failed.
-pub async fn fetch(file: &str, fresh: bool) -> Result<Option<Vec<u8>>, String> {
-    let cache = if fresh { web_sys::RequestCache::NoCache } else { web_sys::RequestCache::Default };
-    let request = Request::get(&absolute(file)).cache(cache);
-    let response = request.send().await.map_err(|error| error.to_string())?;
+/// If the network failed.
+pub async fn fetch(file: &str, fresh: bool) -> Result<Option<Vec<u8>>, ()> {
+    let options = RequestInit::new();
+    options.set_cache(if fresh { RequestCache::NoCache } else { RequestCache::Default });
+    let answer = utils::window().fetch_with_str_and_init(&absolute(file), &options);
+    let answer = JsFuture::from(answer).await.map_err(drop)?;
+    let response: Response = answer.dyn_into().map_err(drop)?;
     // A host that answers every unknown address with its front page is saying "not there".
-    let page = response.headers().get("content-type").is_some_and(|t| t.starts_with("text/html"));
-    if !response.ok() || page {
+    let kind = response.headers().get("content-type").ok().flatten();
+    if !response.ok() || kind.is_some_and(|kind| kind.starts_with("text/html")) {
         return Ok(None);
     }
-    response.binary().await.map(Some).map_err(|error| error.to_string())
+    let buffer = JsFuture::from(response.array_buffer().map_err(drop)?).await.map_err(drop)?;
+    Ok(Some(js_sys::Uint8Array::new(&buffer).to_vec()))
+}
+
+/// What the browser has kept under a name, on this device.
+pub fn stored(key: &str) -> Option<String> {
+    utils::window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps something under a name, where the browser lets one.
+pub fn store(key: &str, value: &str) {
+    if let Ok(Some(storage)) = utils::window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// What the browser has kept under a name, for this tab.
+pub fn session_stored(key: &str) -> Option<String> {
+    utils::window().session_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps something under a name, for this tab. Whether that worked.
+pub fn session_store(key: &str, value: &str) -> bool {
+    let storage = utils::window().session_storage().ok().flatten();
+    storage.is_some_and(|storage| storage.set_item(key, value).is_ok())
 }
 
 /// Loads the page anew.
@@ -213,49 +235,40 @@ pub fn print() {
     let _ = utils::window().print();
 }
 
-/// Puts text on the clipboard.
-///
-/// # Errors
-///
-/// If the browser refuses, as it does outside secure contexts.
-pub async fn copy(text: &str) -> Result<(), ()> {
+/// Puts text on the clipboard. `false` if the browser refuses, as it does outside secure
+/// contexts.
+pub async fn copy(text: &str) -> bool {
     let navigator = utils::window().navigator();
     // Outside secure contexts there is no clipboard at all, whatever the types say.
     let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"));
     if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
-        return Err(());
+        return false;
     }
-    let written = navigator.clipboard().write_text(text);
-    wasm_bindgen_futures::JsFuture::from(written).await.map(drop).map_err(drop)
+    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
 /// The text of the field that an event comes from.
-#[must_use]
 pub fn input_value(event: &InputEvent) -> String {
     event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
 }
 
 /// Whether the box that an event comes from is ticked.
-#[must_use]
 pub fn is_checked(event: &Event) -> bool {
     event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
 }
 
 /// The value chosen in the list that an event comes from.
-#[must_use]
 pub fn selected(event: &Event) -> String {
     event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default()
 }
 
 /// Whether a click asks for this page to change, rather than for a new tab or a download.
-#[must_use]
 pub fn is_plain_click(event: &MouseEvent) -> bool {
     let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
     event.button() == 0 && !modified && !event.default_prevented()
 }
 
 /// Whether a key is pressed where text is typed, or together with others.
-#[must_use]
 pub fn is_typing(event: &KeyboardEvent) -> bool {
     let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
     let field = event.target_dyn_into::<Element>().is_some_and(|element| {

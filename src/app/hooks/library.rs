@@ -1,16 +1,14 @@
 //! The set as the app holds it: brings the files that are needed, says when they are there.
 
 use super::browser;
-use crate::bundle::{LoadError, Need, Reader, layout::SET};
-use futures::future::join_all;
-use gloo::storage::{SessionStorage, Storage};
+use crate::bundle::{LoadError, Need, Reader, Set, layout::SET};
 use std::{
     cell::{Ref, RefCell},
     collections::BTreeSet,
     rc::Rc,
 };
 use wasm_bindgen_futures::spawn_local;
-use yew::{Reducible, UseReducerDispatcher, hook, use_context, use_effect_with, use_reducer};
+use yew::{Reducible, UseReducerDispatcher, hook, use_effect_with, use_mut_ref, use_reducer};
 
 /// How far the set has come.
 #[derive(Debug)]
@@ -41,19 +39,12 @@ impl Reducible for Arrivals {
     }
 }
 
-/// The set, shared by all components. Two handles are equal while nothing has arrived between
-/// them.
+/// The set, shared by all that is on its way.
 #[derive(Clone)]
 pub struct Library {
     shelf: Rc<RefCell<Shelf>>,
     arrivals: Arrivals,
     dispatch: UseReducerDispatcher<Arrivals>,
-}
-
-impl PartialEq for Library {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.shelf, &other.shelf) && self.arrivals == other.arrivals
-    }
 }
 
 impl Library {
@@ -85,16 +76,28 @@ impl Library {
         self.dispatch.dispatch(());
     }
 
-    /// Brings the files that `need` asks for next, unless they are on their way.
-    fn bring(&self, need: &Need) {
-        let mut shelf = self.shelf.borrow_mut();
-        let Boot::Ready(reader) = &shelf.boot else { return };
-        let missing = reader.missing(need);
-        let files: Vec<String> =
-            missing.into_iter().filter(|file| shelf.in_flight.insert(file.clone())).collect();
-        drop(shelf);
-        if !files.is_empty() {
-            spawn_local(bring_all(self.clone(), files));
+    /// What the set says of itself.
+    pub fn set(&self) -> Option<Rc<Set>> {
+        self.read(|reader| Rc::clone(reader.set()))
+    }
+
+    /// Why something that was asked for is not there.
+    pub fn failure(&self) -> Option<LoadError> {
+        self.read(|reader| reader.failure().cloned()).flatten()
+    }
+
+    /// The files that `needs` ask for next.
+    fn missing(&self, needs: &[Need]) -> Vec<String> {
+        self.read(|reader| needs.iter().flat_map(|need| reader.missing(need)).collect())
+            .unwrap_or_default()
+    }
+
+    /// Brings the files that `needs` ask for next, unless they are on their way.
+    fn bring(&self, needs: &[Need]) {
+        for file in self.missing(needs) {
+            if self.shelf.borrow_mut().in_flight.insert(file.clone()) {
+                spawn_local(bring(self.clone(), file));
+            }
         }
     }
 }
@@ -111,20 +114,16 @@ async fn open(library: Library) {
     library.dispatch.dispatch(());
 }
 
-async fn bring_all(library: Library, files: Vec<String>) {
-    let fetches = files.iter().map(|file| browser::fetch(file, false));
-    let contents = join_all(fetches).await;
-    let lost = contents.iter().any(|content| !matches!(content, Ok(Some(_))));
-    if lost && newer_build(&library).await {
+async fn bring(library: Library, file: String) {
+    let content = browser::fetch(&file, false).await.ok().flatten();
+    if content.is_none() && newer_build(&library).await {
         return browser::reload();
     }
     {
         let mut shelf = library.shelf.borrow_mut();
-        for (file, content) in files.iter().zip(contents) {
-            shelf.in_flight.remove(file);
-            if let Boot::Ready(reader) = &mut shelf.boot {
-                reader.provide(file, content.ok().flatten().as_deref());
-            }
+        shelf.in_flight.remove(&file);
+        if let Boot::Ready(reader) = &mut shelf.boot {
+            reader.provide(&file, content.as_deref());
         }
     }
     library.dispatch.dispatch(());
@@ -137,17 +136,17 @@ async fn newer_build(library: &Library) -> bool {
     let Ok(Some(bytes)) = browser::fetch(SET, true).await else { return false };
     let Ok(latest) = Reader::open(&bytes) else { return false };
     let latest = latest.set().build.clone();
-    let ours = library.read(|reader| reader.set().build.clone());
+    let ours = library.set().map(|set| set.build.clone());
     let newer = ours.is_some_and(|ours| ours != latest)
-        && SessionStorage::get::<String>(KEY).ok().as_ref() != Some(&latest);
-    newer && SessionStorage::set(KEY, latest).is_ok()
+        && browser::session_stored(KEY).as_ref() != Some(&latest);
+    newer && browser::session_store(KEY, &latest)
 }
 
 /// Holds the set for the whole app and fetches it.
 #[hook]
-pub fn use_library_state() -> Library {
+pub fn use_library() -> Library {
     let arrivals = use_reducer(Arrivals::default);
-    let shelf = yew::use_mut_ref(|| Shelf { boot: Boot::Loading, in_flight: BTreeSet::new() });
+    let shelf = use_mut_ref(|| Shelf { boot: Boot::Loading, in_flight: BTreeSet::new() });
     let library = Library { shelf, arrivals: *arrivals, dispatch: arrivals.dispatcher() };
     use_effect_with((), {
         let library = library.clone();
@@ -156,17 +155,11 @@ pub fn use_library_state() -> Library {
     library
 }
 
-/// The set.
+/// Brings what a page needs. Whether it is all there, or known not to be had.
 #[hook]
-#[expect(clippy::expect_used, reason = "App provides the context to every component")]
-pub fn use_library() -> Library {
-    use_context::<Library>().expect("a component outside App")
-}
-
-/// Brings what `need` asks for. Whether it is all there.
-#[hook]
-pub fn use_need(need: &Need) -> bool {
-    let library = use_library();
-    use_effect_with((need.clone(), library.clone()), |(need, library)| library.bring(need));
-    library.read(|reader| reader.missing(need).is_empty()).unwrap_or(false)
+pub fn use_needs(library: &Library, needs: &[Need]) -> bool {
+    let (needs, library) = (needs.to_vec(), library.clone());
+    let ready = library.set().is_some() && library.missing(&needs).is_empty();
+    use_effect_with((needs, library.arrivals), move |(needs, _)| library.bring(needs));
+    ready
 }

@@ -7,10 +7,7 @@ use super::browser;
 use crate::route::Address;
 use gloo::{events::EventListener, timers::callback::Timeout, utils::window};
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
-use yew::{
-    Callback, Reducible, UseReducerDispatcher, hook, use_context, use_effect_with, use_mut_ref,
-    use_reducer,
-};
+use yew::{Reducible, UseReducerDispatcher, hook, use_effect_with, use_mut_ref, use_reducer};
 
 /// How the reader came to the page shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +93,7 @@ fn remember(places: &Places, id: u32) {
 
 /// Holds the address for the whole app; `start` is the one that it was opened at.
 #[hook]
-pub fn use_navigator_state(start: &Address) -> Navigator {
+pub fn use_navigator(start: &Address) -> Navigator {
     let visit = use_reducer(|| Visit { address: start.clone(), id: 0, arrival: Arrival::First });
     let places = use_mut_ref(HashMap::new);
     let navigator =
@@ -123,8 +120,11 @@ pub fn use_navigator_state(start: &Address) -> Navigator {
     // The address bar follows; where the browser has had enough of changes, a little later.
     use_effect_with((*visit).clone(), |visit| {
         let (id, href) = (visit.id, visit.address.href());
-        let retry = (!write_address(id, &href))
-            .then(|| Timeout::new(2_000, move || drop(write_address(id, &href))));
+        let retry = (!write_address(id, &href)).then(|| {
+            Timeout::new(2_000, move || {
+                let _ = write_address(id, &href);
+            })
+        });
         move || drop(retry)
     });
     navigator
@@ -139,19 +139,12 @@ fn write_address(id: u32, href: &str) -> bool {
     same || browser::replace_state(id, &format!("{href}{fragment}"))
 }
 
-/// The address, and the means to change it.
+/// Puts scroll and focus where they belong once the page is `ready`.
 #[hook]
-#[expect(clippy::expect_used, reason = "App provides the context to every component")]
-pub fn use_navigator() -> Navigator {
-    use_context::<Navigator>().expect("a component outside App")
-}
-
-/// Puts scroll and focus where they belong once the page is `ready`. Every page calls it.
-#[hook]
-pub fn use_arrival(ready: bool) {
-    let navigator = use_navigator();
+pub fn use_arrival(navigator: &Navigator, ready: bool) {
     let handled = use_mut_ref(|| None::<(u32, String)>);
     let key = (navigator.visit.id, navigator.visit.address.route.page());
+    let navigator = navigator.clone();
     use_effect_with((key, ready), move |(key, ready)| {
         if *ready && handled.borrow().as_ref() != Some(key) {
             *handled.borrow_mut() = Some(key.clone());
@@ -179,18 +172,10 @@ fn arrive(navigator: &Navigator) {
             browser::scroll_to(y);
             match id {
                 Some(id) => browser::focus_id(&id),
-                None => drop(browser::focus("h1", false)),
+                None => {
+                    browser::focus("h1", false);
+                }
             }
         }
-    }
-}
-
-/// A callback that goes to an address.
-impl Navigator {
-    /// For buttons: goes to `address` when called.
-    #[must_use]
-    pub fn to<E: 'static>(&self, address: Address) -> Callback<E> {
-        let navigator = self.clone();
-        Callback::from(move |_| navigator.push(address.clone()))
     }
 }

@@ -2,20 +2,17 @@
 
 use super::browser;
 use crate::i18n::Interface;
-use gloo::storage::{LocalStorage, Storage};
-use serde::{Deserialize, Serialize};
 use std::rc::Rc;
-use yew::{Reducible, UseReducerDispatcher, hook, use_context, use_effect_with, use_reducer};
+use yew::{Reducible, UseReducerDispatcher, hook, use_effect_with, use_reducer};
 
-/// The reader's choices. One that is not kept, or cannot be read, is the first of its kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+/// The reader's choices. One that is not kept, or cannot be read, is as in the beginning.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// The language of the interface, as its tag.
-    pub interface: Option<String>,
+    /// The language of the interface.
+    pub interface: Option<Interface>,
     /// Light, dark, or as the system says.
     pub theme: Theme,
-    /// Steps above or below the usual size of the text, -1 to 4.
+    /// Steps above or below the usual size of the text.
     pub text_size: i8,
     /// More space between lines.
     pub wide_lines: bool,
@@ -26,8 +23,7 @@ pub struct Settings {
 }
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system says.
     #[default]
@@ -39,11 +35,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
-
-    /// Its name in attributes and values.
-    #[must_use]
+    /// Its name in attributes and storage.
     pub fn name(self) -> &'static str {
         match self {
             Self::Auto => "auto",
@@ -66,29 +58,66 @@ impl Default for Settings {
     }
 }
 
+/// The settings are kept as one query string, which needs no parser that the app does not
+/// already have.
 const KEY: &str = "kiosque.settings";
 
 impl Settings {
+    /// The smallest text, in steps from the usual size.
+    pub const SMALLEST: i8 = -1;
+    /// The largest text, in steps from the usual size.
+    pub const LARGEST: i8 = 4;
+
     /// What the browser has kept. Nothing, where it keeps nothing (private windows).
-    #[must_use]
-    pub fn load() -> Self {
-        if cfg!(target_arch = "wasm32") {
-            LocalStorage::get(KEY).unwrap_or_default()
-        } else {
-            Self::default()
+    fn load() -> Self {
+        let kept = if cfg!(target_arch = "wasm32") { browser::stored(KEY) } else { None };
+        kept.map_or_else(Self::default, |text| Self::parse(&text))
+    }
+
+    fn parse(text: &str) -> Self {
+        let mut settings = Self::default();
+        for (key, value) in form_urlencoded::parse(text.as_bytes()) {
+            match &*key {
+                "interface" => settings.interface = Interface::new(&value),
+                "theme" => {
+                    let themes = [Theme::Light, Theme::Dark];
+                    let theme = themes.into_iter().find(|theme| theme.name() == value);
+                    settings.theme = theme.unwrap_or_default();
+                }
+                "size" => {
+                    let size = value.parse().unwrap_or(0_i8);
+                    settings.text_size = size.clamp(Self::SMALLEST, Self::LARGEST);
+                }
+                "lines" => settings.wide_lines = value == "wide",
+                "typography" => settings.typography = value != "off",
+                "shortcuts" => settings.shortcuts = value != "off",
+                _ => {}
+            }
         }
+        settings
+    }
+
+    fn print(&self) -> String {
+        let mut pairs = form_urlencoded::Serializer::new(String::new());
+        if let Some(interface) = self.interface {
+            pairs.append_pair("interface", interface.tag());
+        }
+        pairs.append_pair("theme", self.theme.name());
+        pairs.append_pair("size", &self.text_size.to_string());
+        pairs.append_pair("lines", if self.wide_lines { "wide" } else { "usual" });
+        pairs.append_pair("typography", if self.typography { "on" } else { "off" });
+        pairs.append_pair("shortcuts", if self.shortcuts { "on" } else { "off" });
+        pairs.finish()
     }
 
     /// The language of the interface: the reader's choice, else the first that the browser
     /// asks for and the interface speaks.
-    #[must_use]
     pub fn interface(&self) -> Option<Interface> {
-        let chosen = self.interface.as_deref().and_then(Interface::new);
         let asked = || {
             let tags = if cfg!(target_arch = "wasm32") { browser::languages() } else { vec![] };
             tags.iter().find_map(|tag| Interface::new(tag))
         };
-        chosen.or_else(asked)
+        self.interface.or_else(asked)
     }
 
     fn apply(&self) {
@@ -109,7 +138,7 @@ impl Reducible for Settings {
 }
 
 /// The settings, and the means to change them.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct SettingsHandle {
     current: Rc<Settings>,
     dispatch: UseReducerDispatcher<Settings>,
@@ -124,27 +153,48 @@ impl std::ops::Deref for SettingsHandle {
 }
 
 impl SettingsHandle {
-    /// Changes the settings and keeps them.
+    /// Changes the settings and keeps them; where the browser keeps nothing, until the page
+    /// is left.
     pub fn change(&self, change: impl FnOnce(&mut Settings)) {
         let mut settings = (*self.current).clone();
         change(&mut settings);
-        // Where the browser keeps nothing the choice holds until the page is left.
-        let _ = LocalStorage::set(KEY, &settings);
+        browser::store(KEY, &settings.print());
         self.dispatch.dispatch(settings);
     }
 }
 
 /// Holds the settings for the whole app.
 #[hook]
-pub fn use_settings_state() -> SettingsHandle {
+pub fn use_settings() -> SettingsHandle {
     let settings = use_reducer(Settings::load);
     use_effect_with((*settings).clone(), |settings| settings.apply());
     SettingsHandle { current: Rc::new((*settings).clone()), dispatch: settings.dispatcher() }
 }
 
-/// The settings, and the means to change them.
-#[hook]
-#[expect(clippy::expect_used, reason = "App provides the context to every component")]
-pub fn use_settings() -> SettingsHandle {
-    use_context::<SettingsHandle>().expect("a component outside App")
+#[cfg(test)]
+mod tests {
+    use super::{Settings, Theme};
+    use crate::i18n::Interface;
+
+    #[test]
+    fn settings_survive_being_kept() {
+        let settings = Settings {
+            interface: Some(Interface::English),
+            theme: Theme::Dark,
+            text_size: 3,
+            wide_lines: true,
+            typography: false,
+            shortcuts: false,
+        };
+        assert_eq!(Settings::parse(&settings.print()), settings);
+        assert_eq!(Settings::parse(&Settings::default().print()), Settings::default());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_as_in_the_beginning() {
+        for text in ["", "theme=blue&size=x&interface=tlh", "&&==", "{\"theme\":1}"] {
+            assert_eq!(Settings::parse(text), Settings::default(), "{text}");
+        }
+        assert_eq!(Settings::parse("size=99").text_size, Settings::LARGEST);
+    }
 }

@@ -1,34 +1,48 @@
-//! The set cannot be had or read: what that means, and a way on.
+//! The set, or a part of it, cannot be had or read: what that means, and a way on.
 
-use super::use_title;
-use crate::{
-    app::hooks::{use_arrival, use_library, use_messages},
-    bundle::LoadError,
-};
-use yew::{Html, Properties, component, html};
+use crate::{app::scene::Scene, bundle::LoadError, i18n::Messages};
+use yew::{Html, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct FailureProps {
-    pub error: LoadError,
-}
-
-#[component]
-pub fn Failure(props: &FailureProps) -> Html {
-    let messages = use_messages();
-    let library = use_library();
-    let (title, advice) = match props.error {
+/// What is wrong, and what to do about it.
+fn words(error: &LoadError, messages: &Messages) -> (&'static str, &'static str) {
+    match error {
         LoadError::Missing { .. } => (messages.set_missing, messages.set_missing_advice),
         LoadError::Broken { .. } => (messages.set_broken, messages.set_broken_advice),
         LoadError::OtherVersion { .. } => {
             (messages.set_other_version, messages.set_other_version_advice)
         }
         LoadError::PartMissing { .. } => (messages.part_missing, messages.part_missing_advice),
-    };
-    use_title(title);
-    use_arrival(true);
+    }
+}
+
+/// A page of its own, where nothing else can be shown.
+pub fn failure(scene: &Scene, error: &LoadError) -> Html {
+    let (title, advice) = words(error, scene.messages);
     html! {
         <div class="k-message" role="alert">
             <h1 tabindex="-1">{ title }</h1>
+            { way_on(scene, error, advice) }
+        </div>
+    }
+}
+
+/// A note above what can be shown all the same.
+pub fn partial_failure(scene: &Scene, error: Option<&LoadError>) -> Html {
+    let Some(error) = error else { return html! { <div hidden={true}></div> } };
+    let (title, advice) = words(error, scene.messages);
+    html! {
+        <div class="k-banner" role="alert">
+            <p class="k-banner__title">{ title }</p>
+            { way_on(scene, error, advice) }
+        </div>
+    }
+}
+
+fn way_on(scene: &Scene, error: &LoadError, advice: &'static str) -> Html {
+    let messages = scene.messages;
+    let library = scene.library.clone();
+    html! {
+        <>
             <p>{ advice }</p>
             <p>
                 <button type="button" class="k-button k-button--strong" onclick={move |_| library.retry()}>
@@ -37,8 +51,8 @@ pub fn Failure(props: &FailureProps) -> Html {
             </p>
             <details>
                 <summary>{ messages.details }</summary>
-                <p><code>{ props.error.to_string() }</code></p>
+                <p><code>{ error.to_string() }</code></p>
             </details>
-        </div>
+        </>
     }
 }

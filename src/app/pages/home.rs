@@ -1,107 +1,72 @@
 //! The list of releases: search, facets, results.
 
-use super::{failure::Failure, use_title};
+use super::failure::partial_failure;
 use crate::{
     app::{
         components::{
-            chosen::Chosen,
-            facets::{Facets, Group},
-            nothing_found::NothingFound,
-            results::Results,
-            search_box::SearchBox,
-            topic_chips::TopicChips,
+            chosen::chosen,
+            facets::{Group, facets},
+            nothing_found::nothing_found,
+            results::results,
+            search_box::search_box,
+            topic_chips::topic_chips,
         },
-        hooks::{use_arrival, use_interface, use_library, use_need},
-        view,
+        scene::Scene,
+        view::{self, Listed},
     },
-    bundle::{Found, Need, Set},
-    i18n::Interface,
+    bundle::Set,
     route::Search,
-    search::{Answer, Facet, highlight::Matcher},
+    search::Facet,
 };
-use std::rc::Rc;
-use yew::{Html, Properties, component, html, use_mut_ref};
+use yew::{Html, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct HomeProps {
-    pub search: Search,
-}
-
-/// What is listed: kept until what replaces it is there, so that nothing flickers.
-#[derive(Clone)]
-struct Listed {
-    answer: Rc<Answer>,
-    found: Vec<Found>,
-    matcher: Option<Rc<Matcher>>,
-}
-
-#[component]
-pub fn Home(props: &HomeProps) -> Html {
-    let interface = use_interface();
-    let library = use_library();
-    let search = &props.search;
-    let request = view::request(search, true);
-    let ready = use_need(&Need::List(request.clone()));
-    let last = use_mut_ref(|| None::<Listed>);
-    if ready {
-        *last.borrow_mut() = library.read(|reader| {
-            let answer = reader.answer(&request);
-            let found = reader.found(&answer);
-            let matcher = (!search.query.trim().is_empty())
-                .then(|| Rc::new(Matcher::new(&answer.understood)));
-            Listed { answer: Rc::new(answer), found, matcher }
-        });
-    }
-    let set = library.read(|reader| Rc::clone(reader.set()));
-    use_title(
-        &set.as_ref().map(|set| view::list_title(set, search, interface)).unwrap_or_default(),
-    );
-    use_arrival(ready);
-    let Some(set) = set else { return Html::default() };
-    let listed = last.borrow().clone();
-    let failure = library.read(|reader| reader.failure().cloned()).flatten();
-    let answer = listed.as_ref().map(|listed| Rc::clone(&listed.answer)).unwrap_or_default();
-    let topics = view::choices(&set, &answer, search, Facet::Topic, interface);
+/// The list of releases. `listed` is what is shown until newer results are `ready`.
+pub fn home(scene: &Scene, set: &Set, search: &Search, listed: &Listed, ready: bool) -> Html {
+    let interface = scene.interface;
+    let answer = &listed.answer;
+    let topics = view::choices(set, answer, search, Facet::Topic, interface);
+    let failure = scene.library.failure();
     html! {
         <div class="k-home">
-            <SearchBox search={search.clone()} />
-            <TopicChips search={search.clone()} choices={topics} />
-            <Chosen search={search.clone()} filters={view::filters(&set, search, interface)} />
+            { search_box(scene, search) }
+            { topic_chips(scene, search, &topics) }
+            { chosen(scene, search, &view::filters(set, search, interface)) }
             <div class="k-columns">
                 <div class="k-columns__side">
-                    <Facets search={search.clone()} groups={groups(&set, &answer, search, interface)} total={answer.total} />
+                    { facets(scene, search, &groups(scene, set, search, listed), answer.total) }
                 </div>
                 <div class="k-columns__main">
-                    if let Some(error) = failure { <Failure {error} /> }
-                    if let Some(listed) = listed { { body(&set, search, interface, listed, ready) } }
+                    { partial_failure(scene, failure.as_ref()) }
+                    { body(scene, set, search, listed, ready) }
                 </div>
             </div>
         </div>
     }
 }
 
-fn body(set: &Set, search: &Search, interface: Interface, listed: Listed, ready: bool) -> Html {
-    if listed.answer.total == 0 && ready {
-        let drops = view::drops(set, &listed.answer, search, interface);
-        let suggestion = listed.answer.suggestion.clone();
-        return html! { <NothingFound search={search.clone()} {drops} {suggestion} /> };
+fn body(scene: &Scene, set: &Set, search: &Search, listed: &Listed, ready: bool) -> Html {
+    let answer = &listed.answer;
+    if set.documents == 0 {
+        html! { <p>{ scene.messages.empty_newsroom }</p> }
+    } else if answer.total == 0 && ready {
+        let drops = view::drops(set, answer, search, scene.interface);
+        nothing_found(scene, search, &drops, answer.suggestion.as_ref())
+    } else {
+        results(scene, search, listed, ready)
     }
-    let Listed { answer, found, matcher } = listed;
-    html! { <Results search={search.clone()} total={answer.total} {found} {matcher} {ready} /> }
 }
 
-fn groups(set: &Set, answer: &Answer, search: &Search, interface: Interface) -> Vec<Group> {
-    let messages = interface.messages();
+fn groups(scene: &Scene, set: &Set, search: &Search, listed: &Listed) -> Vec<Group> {
+    let messages = scene.messages;
     let group = |facet: Facet| Group {
         facet: Some(facet),
         name: (messages.facet)(facet),
-        choices: view::choices(set, answer, search, facet, interface),
+        choices: view::choices(set, &listed.answer, search, facet, scene.interface),
     };
-    let years =
-        Group { facet: None, name: messages.year, choices: view::years(set, answer, search) };
+    let years = view::years(set, &listed.answer, search);
     vec![
         group(Facet::Language),
-        years,
+        Group { facet: None, name: messages.year, choices: years },
         group(Facet::Issuer),
         group(Facet::Place),
         group(Facet::With),

@@ -1,10 +1,9 @@
 //! While the set is on its way.
 
-use crate::app::hooks::use_messages;
-use yew::{Html, component, html};
+use crate::app::scene::Scene;
+use yew::{Html, html};
 
-#[component]
-pub fn Loading() -> Html {
-    let messages = use_messages();
-    html! { <p class="k-loading" role="status">{ messages.loading }</p> }
+/// While something is on its way.
+pub fn loading(scene: &Scene) -> Html {
+    html! { <p class="k-loading" role="status">{ scene.messages.loading }</p> }
 }

@@ -1,200 +1,142 @@
 //! A release at its own address, with every field that it has and every gap named.
 
-use super::{failure::Failure, loading::Loading, not_found::NotFound, use_title};
 use crate::{
     app::{
         components::{
-            address_link::AddressLink, attachments::Attachments, contacts::Contacts,
-            media_list::MediaList, prose::Setting, provenance::Provenance,
-            reading_tools::ReadingTools, status_banner::StatusBanner, versions::Versions,
+            attachments::attachments, contacts::contacts, differences::differences,
+            media_list::media_list, prose::Setting, provenance::provenance,
+            reading_tools::reading_tools, status_banner::status_banner, versions::versions,
+            way::way,
         },
-        hooks::{use_arrival, use_interface, use_library, use_messages, use_need, use_settings},
-        view,
+        scene::{LinkTo, Scene},
     },
-    bundle::{Article, Need, Set},
-    i18n::{Interface, Messages},
-    model::Slug,
+    bundle::Article,
+    model::{Release, Slug},
     route::{Route, Search},
     search::{Facet, highlight::Matcher},
 };
 use std::rc::Rc;
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct ReleasePageProps {
-    pub slug: Slug,
-    /// The list that it was opened from.
-    pub list: Search,
-}
-
-#[component]
-pub fn ReleasePage(props: &ReleasePageProps) -> Html {
-    let messages = use_messages();
-    let library = use_library();
-    let ready = use_need(&Need::Article(props.slug.clone()));
-    let article = library.read(|reader| reader.article(&props.slug)).flatten();
-    let title = article.as_ref().map(|article| title(article, messages).to_owned());
-    use_title(title.as_deref().unwrap_or_default());
-    use_arrival(ready && article.is_some());
-    let failure = library.read(|reader| reader.failure().cloned()).flatten();
-    match (article, failure) {
-        (Some(article), _) => html! { <Whole {article} list={props.list.clone()} /> },
-        (None, _) if !ready => html! { <Loading /> },
-        (None, Some(error)) => html! { <Failure {error} /> },
-        (None, None) => html! { <NotFound /> },
-    }
-}
-
-fn title<'a>(article: &'a Article, messages: &'a Messages) -> &'a str {
-    article.release.title.as_deref().unwrap_or(messages.untitled)
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct WholeProps {
-    article: Rc<Article>,
-    list: Search,
-}
-
-#[component]
-fn Whole(props: &WholeProps) -> Html {
-    let messages = use_messages();
-    let interface = use_interface();
-    let settings = use_settings();
-    let set = use_library().read(|reader| Rc::clone(reader.set()));
-    let (article, list) = (&props.article, &props.list);
+/// A release, opened from `list`, between its `neighbours` in it.
+pub fn release(
+    scene: &Scene,
+    article: &Article,
+    list: &Search,
+    matcher: Option<Rc<Matcher>>,
+    neighbours: [Option<Slug>; 2],
+) -> Html {
     let release = &article.release;
-    let language = release.language.as_ref();
-    let matcher = (!list.query.trim().is_empty()).then(|| Rc::new(Matcher::of_query(&list.query)));
-    let setting = Setting::new(language, settings.typography, matcher, messages);
-    let lang = language.map(ToString::to_string);
-    let dir = language.map(|language| language.direction().as_str());
-    let topics = set.as_deref().map(|set| topics(article, set, interface)).unwrap_or_default();
-    let promised = set.as_deref().and_then(|set| view::promised_media(set, release, interface));
+    let setting =
+        Setting::new(release.language.as_ref(), scene.settings.typography, matcher, scene.messages);
     html! {
-        <article class="k-release">
-            <Way list={list.clone()} slug={release.slug.clone()} />
-            <header class="k-release__head">
-                { topics }
-                <h1 class="k-release__title" tabindex="-1" lang={lang.clone()} {dir}>{ setting.line(title(article, messages)) }</h1>
-                { dateline(article, messages) }
-                <Versions versions={article.versions.clone()} list={list.clone()} />
-            </header>
-            <StatusBanner article={article.clone()} />
+        <article class="k-release" key={release.slug.as_str()}>
+            { way(scene, list, neighbours) }
+            { head(scene, article, list, &setting) }
+            { status_banner(scene, release) }
+            { differences(scene, article) }
             <div class="k-release__columns">
                 <div class="k-release__main">
-                    <div class="k-prose" lang={lang.clone()} {dir}>
-                        if let Some(summary) = &release.summary { <p class="k-prose__lead">{ setting.line(summary) }</p> }
-                        { setting.blocks(&release.body, 2) }
-                        if release.body.is_empty() { <p class="k-absent">{ messages.no_text }</p> }
-                    </div>
-                    if !release.about.is_empty() {
-                        <section class="k-about" aria-labelledby="about-title">
-                            <h2 id="about-title">{ messages.about_issuer }</h2>
-                            <div class="k-prose" lang={lang} {dir}>{ setting.blocks(&release.about, 3) }</div>
-                        </section>
-                    }
-                    <MediaList media={release.media.clone()} language={language.cloned()} {promised} />
+                    { text(scene, release, &setting) }
+                    { media_list(scene, release) }
                 </div>
                 <div class="k-release__margin">
-                    <Contacts contacts={release.contacts.clone()} />
-                    <Attachments attachments={release.attachments.clone()} />
-                    <Provenance article={article.clone()} />
-                    <ReadingTools slug={release.slug.clone()} />
+                    { contacts(scene, &release.contacts) }
+                    { attachments(scene, &release.attachments) }
+                    { provenance(scene, release) }
+                    { reading_tools(scene, &release.slug) }
                 </div>
             </div>
         </article>
     }
 }
 
-/// Place, date and issuer, each gap named.
-fn dateline(article: &Article, messages: &'static Messages) -> Html {
+fn head(scene: &Scene, article: &Article, list: &Search, setting: &Setting) -> Html {
     let release = &article.release;
-    let issuers = release.issuers.iter().zip(&article.issuer_slugs).map(|(issuer, slug)| {
-        let list = Search::default().toggle(Facet::Issuer, slug.as_str());
-        html! { <AddressLink to={Route::Home(list)}>{ &issuer.name }</AddressLink> }
+    let (lang, dir) = direction(release);
+    let title = release.title.as_deref().unwrap_or(scene.messages.untitled);
+    html! {
+        <header class="k-release__head">
+            { topics(scene, release) }
+            <h1 class="k-release__title" tabindex="-1" {lang} {dir}>{ setting.line(title) }</h1>
+            { dateline(scene, article) }
+            { versions(scene, &article.versions, list, false) }
+        </header>
+    }
+}
+
+fn text(scene: &Scene, release: &Release, setting: &Setting) -> Html {
+    let messages = scene.messages;
+    let (lang, dir) = direction(release);
+    let summary = release.summary.as_deref().map(|summary| {
+        html! { <p class="k-prose__lead">{ setting.line(summary) }</p> }
     });
-    let issuers: Vec<Html> = issuers.collect();
+    html! {
+        <>
+            <div class="k-prose" lang={lang.clone()} {dir}>
+                { summary.unwrap_or_default() }
+                { setting.blocks(&release.body, 2) }
+            </div>
+            <p class="k-absent" hidden={!release.body.is_empty()}>{ messages.no_text }</p>
+            <section class="k-about" aria-labelledby="about-title" hidden={release.about.is_empty()}>
+                <h2 id="about-title">{ messages.about_issuer }</h2>
+                <div class="k-prose" {lang} {dir}>{ setting.blocks(&release.about, 3) }</div>
+            </section>
+        </>
+    }
+}
+
+fn direction(release: &Release) -> (Option<String>, Option<&'static str>) {
+    let language = release.language.as_ref();
+    (language.map(ToString::to_string), language.map(|language| language.direction().as_str()))
+}
+
+/// Place, date and issuer, each gap named.
+fn dateline(scene: &Scene, article: &Article) -> Html {
+    let messages = scene.messages;
+    let release = &article.release;
+    let issuers = release.issuers.iter().enumerate().map(|(place, issuer)| {
+        match article.issuer_slugs.get(place) {
+            Some(slug) => {
+                let list = Search::default().toggle(Facet::Issuer, slug.as_str());
+                scene.list_link(list, html! { &issuer.name })
+            }
+            None => html! { <span>{ &issuer.name }</span> },
+        }
+    });
+    let date = match &release.published {
+        Some(date) => html! { <time datetime={date.to_string()}>{ (messages.date)(date) }</time> },
+        None => html! { <span class="k-absent">{ messages.date_absent }</span> },
+    };
     html! {
         <p class="k-dateline">
-            if issuers.is_empty() {
+            if release.issuers.is_empty() {
                 <span class="k-absent">{ messages.issuer_absent }</span>
             } else {
                 <span class="k-dateline__issuer">{ for issuers }</span>
             }
             if let Some(place) = &release.place { <span>{ place }</span> }
-            if let Some(date) = &release.published {
-                <span><time datetime={date.to_string()}>{ (messages.date)(date) }</time></span>
-            } else {
-                <span class="k-absent">{ messages.date_absent }</span>
-            }
+            <span>{ date }</span>
             if let Some(kind) = &release.kind { <span>{ kind }</span> }
         </p>
     }
 }
 
-fn topics(article: &Article, set: &Set, interface: Interface) -> Html {
-    let links = article.release.topics.iter().map(|slug| {
-        let (label, language) = match set.topic(slug.as_str()) {
-            Some(topic) => topic.label(interface.tag()),
+fn topics(scene: &Scene, release: &Release) -> Html {
+    let links = release.topics.iter().map(|slug| {
+        let (label, language) = match scene.set.as_ref().and_then(|set| set.topic(slug.as_str())) {
+            Some(topic) => topic.label(scene.interface.tag()),
             None => (slug.as_str(), None),
         };
-        let lang = language.filter(|l| l.primary() != interface.tag()).map(ToString::to_string);
+        let foreign = language.filter(|language| language.primary() != scene.interface.tag());
+        let lang = foreign.map(ToString::to_string);
         let list = Search::default().toggle(Facet::Topic, slug.as_str());
-        html! {
-            <li key={slug.as_str()} {lang}>
-                <AddressLink to={Route::Home(list)} class="k-chip">{ label }</AddressLink>
-            </li>
-        }
+        let how = LinkTo { class: "k-chip", ..LinkTo::default() };
+        html! { <li key={slug.as_str()} {lang}>{ scene.link(Route::Home(list), how, html! { label }) }</li> }
     });
     html! {
-        <ul class="k-chips" aria-label={interface.messages().topics_of} hidden={article.release.topics.is_empty()}>
+        <ul class="k-chips" aria-label={scene.messages.topics_of} hidden={release.topics.is_empty()}>
             { for links }
         </ul>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct WayProps {
-    list: Search,
-    slug: Slug,
-}
-
-/// Back to the list, and to the neighbours in it.
-#[component]
-fn Way(props: &WayProps) -> Html {
-    let messages = use_messages();
-    let library = use_library();
-    // One more than was listed, so that the last one listed has a next.
-    let mut request = view::request(&props.list, true);
-    request.limit += 1;
-    request.counts = false;
-    let need = Need::List(request.clone());
-    let ready = use_need(&need);
-    let neighbours = library.read(|reader| {
-        let found = if ready { reader.found(&reader.answer(&request)) } else { Vec::new() };
-        let slugs: Vec<Slug> = found
-            .into_iter()
-            .filter_map(|found| found.card)
-            .map(|card| card.slug.clone())
-            .collect();
-        let place = slugs.iter().position(|slug| *slug == props.slug);
-        let at = |place: Option<usize>| place.and_then(|place| slugs.get(place)).cloned();
-        (at(place.and_then(|p| p.checked_sub(1))), at(place.map(|p| p + 1)))
-    });
-    let (previous, next) = neighbours.unwrap_or_default();
-    let step = |slug: Option<Slug>, rel: &'static str, label: &'static str| match slug {
-        Some(slug) => html! {
-            <AddressLink to={Route::Release { slug, list: props.list.clone() }} {rel}>{ label }</AddressLink>
-        },
-        None => html! { <span></span> },
-    };
-    html! {
-        <nav class="k-way" aria-label={messages.back_to_list}>
-            <AddressLink to={Route::Home(props.list.clone())}>{ "← " }{ messages.back_to_list }</AddressLink>
-            <span class="k-way__steps">
-                { step(previous, "prev", messages.previous_in_list) }
-                { step(next, "next", messages.next_in_list) }
-            </span>
-        </nav>
     }
 }
