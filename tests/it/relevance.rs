@@ -1,6 +1,8 @@
 //! Relevance gates, on the collections in `shared/data`. Where that folder is absent these tests
 //! say so and pass.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at what they did not expect")]
+
 use crate::search::Site;
 use kiosque::model::Language;
 use kiosque::search::eval::{Judgments, Report, report};

@@ -1,5 +1,7 @@
 //! The search engine from outside: documents in, files, requests, answers.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at what they did not expect")]
+
 use kiosque::model::{Language, Month};
 use kiosque::search::{
     Answer, Builder, Document, Dropped, Engine, Facet, HEAD, Options, Request, Sort, What,

@@ -367,7 +367,7 @@ mod tests {
             ("date:2024-03..2024-06 after:2020 x", "[2024-03..2024-06] [2020-01..] x…"),
             ("date:demain", "date demain…"),
             ("topic:", "topic"),
-            ("note:ceci http://a.b", "note ceci http a b…"),
+            ("note:ceci http://ab.cd", "note ceci http ab cd…"),
             ("a a a b", "a b…"),
             ("- -- a - b", "a b…"),
             ("-porte-monnaie", "-\"porte monnaie\""),
