@@ -114,7 +114,7 @@ fn main() -> ExitCode {
 }
 
 fn errors(loaded: &Loaded) -> usize {
-    loaded.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
+    loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
 }
 
 fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
@@ -194,7 +194,7 @@ fn search(dir: &Path, query: String, limit: u32, json: bool) -> Result<ExitCode>
     if json {
         let hits: Vec<serde_json::Value> = found
             .iter()
-            .map(|found| serde_json::json!({ "score": found.hit.score, "release": found.card }))
+            .map(|found| serde_json::json!({ "score": found.hit.score, "release": found.card.as_deref() }))
             .collect();
         let answer = serde_json::json!({
             "total": answer.total,

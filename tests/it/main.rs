@@ -1,3 +1,5 @@
-mod ingest;
+//! The integration tests, as one binary.
 
-fn main() {}
+mod ingest;
+mod relevance;
+mod search;
