@@ -7,7 +7,7 @@ use super::html::Report;
 use std::borrow::Cow;
 
 /// Stands for an address that only the template knew; `html` reports it and drops the link.
-const UNKNOWN_ADDRESS: &str = "x-template:";
+pub(super) const UNKNOWN_ADDRESS: &str = "x-kiosque-template:";
 
 /// Replaces every shortcode in Markdown.
 pub(super) fn expand<'a>(text: &'a str, report: &mut Report) -> Cow<'a, str> {
@@ -181,7 +181,7 @@ mod tests {
     fn shortcodes_give_what_they_say() {
         for (text, expected, leftovers) in [
             ("plain {{ x }}", "plain {{ x }}", 0),
-            ("a [b]({{< ref \"c.md\" >}}) d", "a [b](x-template:) d", 1),
+            ("a [b]({{< ref \"c.md\" >}}) d", "a [b](x-kiosque-template:) d", 1),
             ("{{< img src=\"x\" alt=\"Un port\" >}}", "Un port", 1),
             ("{{< img src=\"x\" alt=\"Un port\" caption=\"Le port\" >}}", "Le port", 1),
             ("{{< img src=\"x\" >}}", "", 1),

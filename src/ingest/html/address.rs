@@ -1,6 +1,9 @@
 //! What an address in a source leads to.
 
-use crate::model::{Link, Path, Source};
+use crate::{
+    ingest::shortcode::UNKNOWN_ADDRESS,
+    model::{Link, Path, Source},
+};
 use url::Url;
 
 /// Where the text stands: what relative addresses are relative to.
@@ -80,7 +83,7 @@ impl Around<'_> {
 
 /// Marks of the template languages that are met in the wild: Hugo, Jinja, WML, PHP, ERB.
 fn is_template(address: &str) -> bool {
-    address.starts_with("x-template:")
+    address.starts_with(UNKNOWN_ADDRESS)
         || ["{{", "{%", "$(", "<?", "<%", "<:"].iter().any(|mark| address.contains(mark))
 }
 

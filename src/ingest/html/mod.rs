@@ -9,6 +9,8 @@ mod blocks;
 mod dom;
 mod table;
 mod template;
+#[cfg(test)]
+mod tests;
 mod tidy;
 mod tree;
 
