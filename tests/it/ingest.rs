@@ -238,7 +238,9 @@ fn real_collections_keep_their_releases() {
         println!("{}: {count} in {:?}, {kinds:?}", path.display(), start.elapsed());
         assert_eq!(loaded.releases.len(), count, "{}", path.display());
         assert!(kinds.keys().all(|kind| allowed.contains(kind)), "{kinds:?}");
-        assert!(loaded.releases.iter().all(|r| !r.release.body.is_empty()), "{}", path.display());
+        // Some releases of digitalgov are a title and a link to elsewhere.
+        let empty = loaded.releases.iter().filter(|r| r.release.body.is_empty()).count();
+        assert!(empty <= if count == 2078 { 271 } else { 0 }, "{empty} in {}", path.display());
         let dated = loaded.releases.iter().filter(|r| r.release.published.is_some()).count();
         assert_eq!(dated, if count == 1848 { 1844 } else { count });
     }

@@ -60,7 +60,10 @@ impl Around<'_> {
         if let Some(path) = (self.locate)(src) {
             return Target::Good(Source::Local(path));
         }
-        self.join(src).map_or(Target::Relative, |link| Target::Good(Source::Remote(link)))
+        // A plain relative name means a file of the newsroom, which then is missing; what begins
+        // with a slash was written for the site that the text comes from.
+        let of_site = src.starts_with('/').then(|| self.join(src)).flatten();
+        of_site.map_or(Target::Relative, |link| Target::Good(Source::Remote(link)))
     }
 
     /// A file offered with a release; `Err(true)` if it is only not there.

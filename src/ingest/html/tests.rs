@@ -208,10 +208,11 @@ fn links() {
     let mut report = Report::default();
     let base = Url::parse("https://example.org/news/").ok();
     let around = Around { base, locate: &|_| None };
-    let blocks = blocks("<a href=x>a</a><img src=y.png alt=Y>", &around, &mut report);
+    let blocks =
+        blocks("<a href=x>a</a><img src=/y.png alt=Y><img src=z.png alt=Z>", &around, &mut report);
     assert_eq!(
         show(&blocks),
-        "p(a[https://example.org/news/x|a]img[https://example.org/news/y.png=Y])"
+        "p(a[https://example.org/news/x|a]img[https://example.org/y.png=Y]Z)"
     );
 }
 
