@@ -190,7 +190,8 @@ fn items_of(
             draft.release.issuers = authors.filter_map(|f| release::party(&f)).collect();
         }
         let around = entry.around(&draft.release);
-        draft.release.body = entry.body(&entry.item, &entry.extension, &around);
+        let attachments = &mut draft.release.attachments;
+        draft.release.body = entry.body(&entry.item, &entry.extension, &around, attachments);
         parsed.drafts.push(draft);
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Draft, File, Origin,
     fields::{Field, Fields, Notes},
     html::{self, Around, Report},
-    problem::{Kind, count, quoted},
+    problem::{Kind, Place, count, quoted},
     slug,
 };
 use crate::model::{
@@ -67,7 +67,11 @@ impl Entry<'_> {
         let mut release = Release::new(id, slug::from_text("release"));
         release.title = item.text(&["title"]);
         release.summary = item.text(names::SUMMARY);
-        release.language = item.language(names::LANGUAGE).or(language);
+        release.language = match item.get(names::LANGUAGE).filter(|field| !field.is_blank()) {
+            // A language that is none is not replaced by a guess.
+            Some(field) => field.language(),
+            None => language,
+        };
         release.url = item.link(names::URL);
         release.published = published(item);
         release.modified = item.date(names::MODIFIED);
@@ -90,34 +94,48 @@ impl Entry<'_> {
             .flat_map(|field| field.each())
             .filter_map(|field| contact(&field))
             .collect();
+        let mut attachments: Vec<Attachment> = item
+            .get(&["attachments"])
+            .map(|field| field.each().iter().filter_map(|f| attachment(f, &around)).collect())
+            .unwrap_or_default();
         release.about = extension
             .get(names::ABOUT)
-            .map(|field| self.markdown(&field, &around))
+            .map(|field| self.markdown(&field, &around, &mut attachments))
             .unwrap_or_default();
-        release.revisions = extension
-            .get(&["revisions"])
-            .map(|field| field.list().iter().filter_map(|f| self.revision(f, &around)).collect())
-            .unwrap_or_default();
+        let revisions = extension.get(&["revisions"]).map(|field| field.list());
+        release.revisions = revisions
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|field| self.revision(field, &around, &mut attachments))
+            .collect();
+        release.attachments = attachments;
         release.media = extension
             .get(&["media"])
             .map(|field| field.each().iter().filter_map(|field| media(field, &around)).collect())
             .unwrap_or_default();
-        release.attachments = item
-            .get(&["attachments"])
-            .map(|field| field.each().iter().filter_map(|f| attachment(f, &around)).collect())
-            .unwrap_or_default();
         release.image = self.image(&release, &around);
-        let tags = item
-            .all(names::TAGS)
-            .flat_map(|field| field.each())
-            .filter_map(|field| Some((field.text()?, self.notes().place(&field.pointer))))
-            .collect();
+        let tags = item.all(names::TAGS).flat_map(|field| self.labels(&field)).collect();
         let slug = extension
             .text(&["slug"])
             .map(|text| Slug::new(&text).unwrap_or_else(|| slug::from_text(&text)));
         let place = self.notes().place(&item.pointer);
         let origin = Origin { source: self.file.source.to_owned(), place };
         Draft { release, origin, slug, tags }
+    }
+
+    /// The labels of a list, or of one line with commas between them.
+    fn labels(&self, field: &Field<'_>) -> Vec<(String, Place)> {
+        let place = |field: &Field<'_>| self.notes().place(&field.pointer);
+        match field.value {
+            Value::String(line) => {
+                let labels = line.split(',').map(html::one_line).filter(|label| !label.is_empty());
+                labels.map(|label| (label, place(field))).collect()
+            }
+            _ => {
+                let each = field.each();
+                each.iter().filter_map(|field| Some((field.text()?, place(field)))).collect()
+            }
+        }
     }
 
     /// What addresses in the text are relative to.
@@ -165,22 +183,30 @@ impl Entry<'_> {
         ends.flatten().max_by_key(Date::unix_seconds)
     }
 
-    fn markdown(&self, field: &Field<'_>, around: &Around<'_>) -> Vec<Block> {
+    fn markdown(
+        &self,
+        field: &Field<'_>,
+        around: &Around<'_>,
+        attachments: &mut Vec<Attachment>,
+    ) -> Vec<Block> {
         let mut report = Report::default();
         let blocks = field
             .raw_text()
             .map(|text| super::markdown::blocks(text, around, &mut report))
             .unwrap_or_default();
         self.tell(&field.pointer, &report);
+        report.attach(attachments);
         blocks
     }
 
-    /// The body: HTML if there is any, else Markdown, else plain text.
+    /// The body: HTML if there is any, else Markdown, else plain text. Files that it links to are
+    /// added to the attachments.
     pub(super) fn body(
         &self,
         item: &Fields<'_>,
         extension: &Fields<'_>,
         around: &Around<'_>,
+        attachments: &mut Vec<Attachment>,
     ) -> Vec<Block> {
         if let Some(field) = item.get(&["content_html"])
             && let Some(text) = field.raw_text()
@@ -188,19 +214,25 @@ impl Entry<'_> {
             let mut report = Report::default();
             let blocks = html::blocks(text, around, &mut report);
             self.tell(&field.pointer, &report);
+            report.attach(attachments);
             return blocks;
         }
         if let Some(field) = extension.get(&["content_markdown"]) {
-            return self.markdown(&field, around);
+            return self.markdown(&field, around, attachments);
         }
         let text = item.get(&["content_text"]);
         text.and_then(|field| field.raw_text().map(html::plain_text)).unwrap_or_default()
     }
 
-    fn revision(&self, field: &Field<'_>, around: &Around<'_>) -> Option<Revision> {
+    fn revision(
+        &self,
+        field: &Field<'_>,
+        around: &Around<'_>,
+        attachments: &mut Vec<Attachment>,
+    ) -> Option<Revision> {
         let fields = field.object()?;
         let date = fields.date(&["date", "date_published"]);
-        let body = self.body(&fields, &fields, around);
+        let body = self.body(&fields, &fields, around, attachments);
         (!body.is_empty() || date.is_some()).then_some(Revision { date, body })
     }
 

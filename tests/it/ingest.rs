@@ -1,5 +1,7 @@
 //! Ingest on our own small newsroom, on real collections and on hostile ones.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests, too, may fail")]
+
 use kiosque::{
     ingest::{Kind, Loaded, Options, Place, Severity, load},
     model::{Block, Inline, blocks_text},
@@ -78,7 +80,7 @@ fn slugs_do_not_depend_on_the_order() {
     let folder = Folder::new("order");
     let item = |id: &str| json!({"id": id, "title": format!("Titre {id}")});
     let ids = ["Port", "port", "PORT", "42", "https://example.org/a"];
-    let mut slugs = |ids: &[&str]| -> BTreeMap<String, String> {
+    let slugs = |ids: &[&str]| -> BTreeMap<String, String> {
         let items: Vec<Value> = ids.iter().map(|id| item(id)).collect();
         let feed = json!({"version": "https://jsonfeed.org/version/1.1", "items": items});
         let loaded = folder.load("feed.json", feed.to_string());
@@ -153,6 +155,19 @@ fn files_stay_inside_and_apart() {
     assert_eq!(files, ["2/a b.svg", "a b.svg"]);
     assert_eq!(kinds(&loaded), BTreeMap::from([(Kind::MissingFile, 2)]));
     assert!(loaded.releases.iter().all(|r| r.release.text() == "s"));
+}
+
+#[test]
+fn a_linked_file_is_an_attachment() {
+    let folder = Folder::new("linked");
+    fs::write(folder.0.join("dossier.pdf"), "x").unwrap();
+    fs::write(folder.0.join("other.md"), "x").unwrap();
+    let loaded = folder.load("a.md", "# T\n\n[le dossier](dossier.pdf) [a](other.md) [b](no.pdf)");
+    let release = &loaded.releases[0].release;
+    assert_eq!(release.text(), "le dossier a b");
+    assert_eq!(release.attachments.len(), 1);
+    assert_eq!(loaded.files.len(), 1);
+    assert_eq!(kinds(&loaded), BTreeMap::from([(Kind::RelativeLink, 1)]));
 }
 
 #[test]
@@ -233,7 +248,7 @@ fn real_collections_keep_their_releases() {
     ] {
         let Some(path) = shared(path) else { return };
         let start = Instant::now();
-        let loaded = load(&[path.clone()], &Options::default());
+        let loaded = load(std::slice::from_ref(&path), &Options::default());
         let kinds = kinds(&loaded);
         println!("{}: {count} in {:?}, {kinds:?}", path.display(), start.elapsed());
         assert_eq!(loaded.releases.len(), count, "{}", path.display());

@@ -66,6 +66,20 @@ impl Around<'_> {
         of_site.map_or(Target::Relative, |link| Target::Good(Source::Remote(link)))
     }
 
+    /// A file beside the source that a link leads to. Files that releases are read from are not
+    /// offered for download.
+    pub(super) fn attached(&self, href: &str) -> Option<Path> {
+        let href = href.trim();
+        if href.is_empty() || href.starts_with(['#', '/']) || scheme(href).is_some() {
+            return None;
+        }
+        let name = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        let ending = name.rsplit_once('.')?.1;
+        let is_release =
+            ["md", "markdown", "json", "txt", "html", "htm", "jsonl"].contains(&ending);
+        if is_release { None } else { (self.locate)(href) }
+    }
+
     /// A file offered with a release; `Err(true)` if it is only not there.
     pub(in crate::ingest) fn file(&self, address: &str) -> Result<Source, bool> {
         match self.image(address) {

@@ -104,7 +104,7 @@ impl Builder<'_> {
         match element.name.as_str() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let content = self.phrase(&element.children, marks);
-                let level = element.name.bytes().nth(1).map_or(2, |digit| digit - b'0').max(2);
+                let level = element.name.as_bytes().get(1).map_or(2, |digit| digit - b'0').max(2);
                 match content.iter().all(|inline| matches!(inline, Inline::Image(_))) {
                     true => end_paragraph(&mut content.clone(), &[], blocks),
                     false => blocks.push(Block::Heading { level, content }),
@@ -144,8 +144,11 @@ impl Builder<'_> {
                 }
             }
             "iframe" | "embed" | "object" | "video" | "audio" => {
-                let mut current = self.embedded(element).into_iter().collect();
-                end_paragraph(&mut current, marks, blocks);
+                // Without an address, what stands in its place.
+                match self.embedded(element) {
+                    None => blocks.extend(self.flow(&element.children, marks)),
+                    Some(link) => end_paragraph(&mut vec![link], marks, blocks),
+                }
             }
             // Parts of lists, tables and figures that stand alone, and passages.
             _ => blocks.extend(self.flow(&element.children, marks)),
@@ -218,30 +221,30 @@ impl Builder<'_> {
 
     fn definitions(&mut self, nodes: &[Node], marks: &[Mark]) -> Vec<Definition> {
         let mut definitions: Vec<Definition> = Vec::new();
+        let mut others: Vec<&Node> = Vec::new();
         for node in nodes {
-            let Node::Element(element) = node else { continue };
-            let is_term = element.name == "dt";
-            if !is_term || definitions.last().is_none_or(|last| !last.details.is_empty()) {
-                let fresh = Definition { terms: Vec::new(), details: Vec::new() };
-                if is_term || definitions.is_empty() {
-                    definitions.push(fresh);
+            match node {
+                Node::Element(term) if term.name == "dt" => {
+                    detail(self.strays(&mut others, marks), &mut definitions);
+                    let term = self.phrase(&term.children, marks);
+                    if !term.is_empty() {
+                        match definitions.last_mut().filter(|last| last.details.is_empty()) {
+                            Some(last) => last.terms.push(term),
+                            None => definitions
+                                .push(Definition { terms: vec![term], details: Vec::new() }),
+                        }
+                    }
                 }
-            }
-            let Some(last) = definitions.last_mut() else { continue };
-            if is_term {
-                let term = self.phrase(&element.children, marks);
-                if !term.is_empty() {
-                    last.terms.push(term);
+                Node::Element(element) if element.name == "dd" => {
+                    detail(self.strays(&mut others, marks), &mut definitions);
+                    let mut content = Vec::new();
+                    self.block(element, marks, &mut content);
+                    detail(Some(content).filter(|c| !c.is_empty()), &mut definitions);
                 }
-            } else {
-                let mut detail = Vec::new();
-                self.block(element, marks, &mut detail);
-                if !detail.is_empty() {
-                    last.details.push(detail);
-                }
+                other => others.push(other),
             }
         }
-        definitions.retain(|d| !d.terms.is_empty() || !d.details.is_empty());
+        detail(self.strays(&mut others, marks), &mut definitions);
         definitions
     }
 
@@ -386,6 +389,10 @@ impl Builder<'_> {
     }
 
     fn link(&mut self, href: &str) -> Option<Link> {
+        if let Some(path) = self.around.attached(href) {
+            self.report.attached.push(path);
+            return None;
+        }
         match self.around.link(href) {
             Target::Good(link) => return Some(link),
             Target::Here => {}
@@ -440,6 +447,17 @@ impl Builder<'_> {
             .find(|label| !label.is_empty());
         let label = label.or_else(|| href.host().map(str::to_owned))?;
         Some(Inline::Link { href, content: vec![Inline::Text(label)] })
+    }
+}
+
+/// Adds to what is said of the last terms.
+fn detail(content: Option<Vec<Block>>, definitions: &mut Vec<Definition>) {
+    match (content, definitions.last_mut()) {
+        (None, _) => {}
+        (Some(content), Some(last)) => last.details.push(content),
+        (Some(content), None) => {
+            definitions.push(Definition { terms: Vec::new(), details: vec![content] });
+        }
     }
 }
 

@@ -138,6 +138,7 @@ fn blocks_of_every_sort() {
     check("<ul></ul><ol><li></li></ol>", "");
     check("<ul>a<li>b</ul>", "ul(p(a); p(b))");
     check("<dl><dt>a<dt>b<dd>c<dd>d<dt>e<dd>f</dl>", "dl(a, b: p(c); p(d) / e: p(f))");
+    check("<dl>a<dd>b<dt>c</dl>", "dl(: p(a); p(b) / c: )");
     check("<hr>", "hr");
     check("<pre>\n a\n  b </pre>", "pre(\" a\\n  b\")");
     check("<details><summary>a</summary>b</details>", "p(b[a]) p(b)");
@@ -198,6 +199,7 @@ fn pictures() {
 #[test]
 fn links() {
     check("<a href=https://example.org>a</a>", "p(a[https://example.org|a])");
+    check("<a href=media/a.pdf>a</a>", "p(a)");
     check("<a href=/x>a</a> <a href=#x>b</a> <a>c</a>", "p(a b c)");
     check("<a href=javascript:alert(1)>a</a>", "p(a)");
     check(
@@ -327,7 +329,7 @@ proptest! {
     }
 
     #[test]
-    fn plain_words_are_never_lost(words in proptest::collection::vec("[a-z]{1,8}", 1..12), tags in proptest::collection::vec("p|div|b|li|ul|table|td|blockquote|h2|a|q|dd|figure|x-y", 1..12)) {
+    fn plain_words_are_never_lost(words in proptest::collection::vec("[a-z]{1,8}", 1..12), tags in proptest::collection::vec("p|div|b|li|ul|dl|dt|table|td|blockquote|h2|a|q|dd|figure|x-y", 1..12)) {
         let html: String = words.iter().zip(tags.iter().cycle()).map(|(word, tag)| format!("<{tag}>{word}~ ")).collect();
         let text = crate::model::blocks_text(&convert(&html).0);
         for word in words {
