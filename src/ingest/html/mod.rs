@@ -1,12 +1,14 @@
 //! HTML to blocks.
 //!
 //! Three steps: html5ever parses as browsers do ([`dom`]), the tree is reduced to what means
-//! something ([`tree`]), and that becomes blocks ([`blocks`], [`table`], [`tidy`]). What a block
+//! something ([`tree`]), and that becomes blocks ([`blocks`], [`lists`], [`table`], [`inlines`]). What a block
 //! cannot hold is not filtered out at the end: it never gets in. [`Report`] says what was lost.
 
 mod address;
 mod blocks;
 mod dom;
+mod inlines;
+mod lists;
 mod table;
 mod template;
 #[cfg(test)]
