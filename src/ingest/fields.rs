@@ -137,6 +137,11 @@ impl<'a> Field<'a> {
         self.add(Kind::WrongType, message);
     }
 
+    /// Whether it is a text that says nothing.
+    pub(super) fn is_blank(&self) -> bool {
+        self.value.as_str().is_some_and(|text| text.trim().is_empty())
+    }
+
     /// Text as it stands, unless it is blank.
     pub(super) fn raw_text(&self) -> Option<&'a str> {
         match self.value {

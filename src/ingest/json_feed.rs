@@ -4,10 +4,10 @@
 //! a feed that does not state its version, are read with a warning.
 
 use super::{
-    File, Parsed,
+    File, Parsed, details,
     fields::{Fields, Notes},
     problem::{Kind, Place, Problem, quoted},
-    release::{self, Entry},
+    release::Entry,
     slug,
 };
 use crate::model::{Accent, Newsroom, Slug, Topic};
@@ -119,7 +119,7 @@ fn newsroom(feed: &Fields<'_>) -> Newsroom {
             field.add(Kind::WrongType, message);
         }
     }
-    newsroom.contact = extension.get(&["contact"]).and_then(|field| release::contact(&field));
+    newsroom.contact = extension.get(&["contact"]).and_then(|field| details::contact(&field));
     newsroom.topics = extension.object("topics").map(|f| topics(&f)).unwrap_or_default();
     newsroom
 }
@@ -187,10 +187,11 @@ fn items_of(
         {
             // JSON Feed 1.1: the feed's authors speak where an item names none.
             let authors = feed.all(&["authors", "author"]).flat_map(|field| field.each());
-            draft.release.issuers = authors.filter_map(|f| release::party(&f)).collect();
+            draft.release.issuers = authors.filter_map(|f| details::party(&f)).collect();
         }
         let around = entry.around(&draft.release);
-        draft.release.body = entry.body(&entry.item, &entry.extension, &around);
+        let attachments = &mut draft.release.attachments;
+        draft.release.body = entry.body(&entry.item, &entry.extension, &around, attachments);
         parsed.drafts.push(draft);
     }
 }

@@ -142,7 +142,7 @@ fn read(path: &Path, root: &Path, language: Option<&Language>, files: &RefCell<F
         draft.release.group.get_or_insert_with(|| group.to_owned());
     }
     if !sure {
-        let advice = "not UTF-8; read as Windows-1252, so check accents and quotes, or save the \
+        let advice = "not UTF-8, so letters may be wrong: check accents and quotes, or save the \
                       file as UTF-8";
         parsed.problems.splice(0..0, problem(path, Kind::Encoding, advice).problems);
     }

@@ -59,6 +59,7 @@ fn draft(front: &FrontMatter, body: &str, file: &File<'_>, notes: &Notes<'_>) ->
     let mut report = Report::default();
     draft.release.body = blocks(body, &around, &mut report);
     release::tell(notes, "/body", &report);
+    report.attach(&mut draft.release.attachments);
     if draft.release.title.is_none() && starts_with_title(body) {
         let first = draft.release.body.first();
         if let Some(Block::Heading { level: 2, content }) = first {

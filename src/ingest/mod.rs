@@ -12,6 +12,7 @@ mod assemble;
 mod beir;
 mod date;
 mod decode;
+mod details;
 mod fields;
 mod html;
 mod json_feed;

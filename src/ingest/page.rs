@@ -1,7 +1,7 @@
 //! A whole HTML page, as a content management system exports it.
 //!
 //! What is said in `<head>` is read as far as it is said there in the usual way; the text is
-//! that of `<main>`, else of the only `<article>`, else of the body.
+//! that of the only `<article>`, else of `<main>`, else of the body.
 
 use super::{
     Draft, File, Origin, Parsed, date,
@@ -48,6 +48,7 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     let mut report = html::Report::default();
     release.body = page.blocks(&around, &mut report);
     release::tell(&notes, "", &report);
+    report.attach(&mut release.attachments);
     // The page's own headline is the better title: <title> often names the site as well.
     if let Some(Block::Heading { level: 2, content }) = release.body.first()
         && page.begins_with_h1()

@@ -68,7 +68,7 @@ macro_rules! kinds {
 kinds! {
     /// The file or folder cannot be read. Nothing of it is kept.
     Unreadable = "unreadable" Error,
-    /// The file is not UTF-8 and was read as Windows-1252; some letters may be wrong.
+    /// The file is not UTF-8. It is read as well as can be; some letters may be wrong.
     Encoding = "encoding" Warning,
     /// The file is broken. JSON: nothing of it is kept. Front matter: the simple fields are.
     Syntax = "syntax" Error,
@@ -89,7 +89,7 @@ kinds! {
     EmptyRelease = "empty-release" Error,
     /// A date is no date. The field is dropped, except an embargo, which then never ends.
     BadDate = "bad-date" Error,
-    /// A language is not one. The field is dropped.
+    /// A language is not one. The field is dropped, and no other language is assumed.
     BadLanguage = "bad-language" Error,
     /// A release is not there in a language that the newsroom declares.
     MissingVersion = "missing-version" Warning,

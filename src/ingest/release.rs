@@ -2,15 +2,13 @@
 
 use super::{
     Draft, File, Origin,
+    details::{attachment, contact, file, media, party, status},
     fields::{Field, Fields, Notes},
     html::{self, Around, Report},
-    problem::{Kind, count, quoted},
+    problem::{Kind, Place, count, quoted},
     slug,
 };
-use crate::model::{
-    Attachment, Block, Clock, Contact, Date, Image, Language, Media, Party, Release, Revision,
-    Slug, Source, State, Status,
-};
+use crate::model::{Attachment, Block, Clock, Date, Image, Language, Release, Revision, Slug};
 use serde_json::Value;
 use url::Url;
 
@@ -67,7 +65,11 @@ impl Entry<'_> {
         let mut release = Release::new(id, slug::from_text("release"));
         release.title = item.text(&["title"]);
         release.summary = item.text(names::SUMMARY);
-        release.language = item.language(names::LANGUAGE).or(language);
+        release.language = match item.get(names::LANGUAGE).filter(|field| !field.is_blank()) {
+            // A language that is none is not replaced by a guess.
+            Some(field) => field.language(),
+            None => language,
+        };
         release.url = item.link(names::URL);
         release.published = published(item);
         release.modified = item.date(names::MODIFIED);
@@ -90,34 +92,48 @@ impl Entry<'_> {
             .flat_map(|field| field.each())
             .filter_map(|field| contact(&field))
             .collect();
+        let mut attachments: Vec<Attachment> = item
+            .get(&["attachments"])
+            .map(|field| field.each().iter().filter_map(|f| attachment(f, &around)).collect())
+            .unwrap_or_default();
         release.about = extension
             .get(names::ABOUT)
-            .map(|field| self.markdown(&field, &around))
+            .map(|field| self.markdown(&field, &around, &mut attachments))
             .unwrap_or_default();
-        release.revisions = extension
-            .get(&["revisions"])
-            .map(|field| field.list().iter().filter_map(|f| self.revision(f, &around)).collect())
-            .unwrap_or_default();
+        let revisions = extension.get(&["revisions"]).map(|field| field.list());
+        release.revisions = revisions
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|field| self.revision(field, &around, &mut attachments))
+            .collect();
+        release.attachments = attachments;
         release.media = extension
             .get(&["media"])
             .map(|field| field.each().iter().filter_map(|field| media(field, &around)).collect())
             .unwrap_or_default();
-        release.attachments = item
-            .get(&["attachments"])
-            .map(|field| field.each().iter().filter_map(|f| attachment(f, &around)).collect())
-            .unwrap_or_default();
         release.image = self.image(&release, &around);
-        let tags = item
-            .all(names::TAGS)
-            .flat_map(|field| field.each())
-            .filter_map(|field| Some((field.text()?, self.notes().place(&field.pointer))))
-            .collect();
+        let tags = item.all(names::TAGS).flat_map(|field| self.labels(&field)).collect();
         let slug = extension
             .text(&["slug"])
             .map(|text| Slug::new(&text).unwrap_or_else(|| slug::from_text(&text)));
         let place = self.notes().place(&item.pointer);
         let origin = Origin { source: self.file.source.to_owned(), place };
         Draft { release, origin, slug, tags }
+    }
+
+    /// The labels of a list, or of one line with commas between them.
+    fn labels(&self, field: &Field<'_>) -> Vec<(String, Place)> {
+        let place = |field: &Field<'_>| self.notes().place(&field.pointer);
+        match field.value {
+            Value::String(line) => {
+                let labels = line.split(',').map(html::one_line).filter(|label| !label.is_empty());
+                labels.map(|label| (label, place(field))).collect()
+            }
+            _ => {
+                let each = field.each();
+                each.iter().filter_map(|field| Some((field.text()?, place(field)))).collect()
+            }
+        }
     }
 
     /// What addresses in the text are relative to.
@@ -165,22 +181,30 @@ impl Entry<'_> {
         ends.flatten().max_by_key(Date::unix_seconds)
     }
 
-    fn markdown(&self, field: &Field<'_>, around: &Around<'_>) -> Vec<Block> {
+    fn markdown(
+        &self,
+        field: &Field<'_>,
+        around: &Around<'_>,
+        attachments: &mut Vec<Attachment>,
+    ) -> Vec<Block> {
         let mut report = Report::default();
         let blocks = field
             .raw_text()
             .map(|text| super::markdown::blocks(text, around, &mut report))
             .unwrap_or_default();
         self.tell(&field.pointer, &report);
+        report.attach(attachments);
         blocks
     }
 
-    /// The body: HTML if there is any, else Markdown, else plain text.
+    /// The body: HTML if there is any, else Markdown, else plain text. Files that it links to are
+    /// added to the attachments.
     pub(super) fn body(
         &self,
         item: &Fields<'_>,
         extension: &Fields<'_>,
         around: &Around<'_>,
+        attachments: &mut Vec<Attachment>,
     ) -> Vec<Block> {
         if let Some(field) = item.get(&["content_html"])
             && let Some(text) = field.raw_text()
@@ -188,19 +212,25 @@ impl Entry<'_> {
             let mut report = Report::default();
             let blocks = html::blocks(text, around, &mut report);
             self.tell(&field.pointer, &report);
+            report.attach(attachments);
             return blocks;
         }
         if let Some(field) = extension.get(&["content_markdown"]) {
-            return self.markdown(&field, around);
+            return self.markdown(&field, around, attachments);
         }
         let text = item.get(&["content_text"]);
         text.and_then(|field| field.raw_text().map(html::plain_text)).unwrap_or_default()
     }
 
-    fn revision(&self, field: &Field<'_>, around: &Around<'_>) -> Option<Revision> {
+    fn revision(
+        &self,
+        field: &Field<'_>,
+        around: &Around<'_>,
+        attachments: &mut Vec<Attachment>,
+    ) -> Option<Revision> {
         let fields = field.object()?;
         let date = fields.date(&["date", "date_published"]);
-        let body = self.body(&fields, &fields, around);
+        let body = self.body(&fields, &fields, around, attachments);
         (!body.is_empty() || date.is_some()).then_some(Revision { date, body })
     }
 
@@ -290,155 +320,4 @@ fn published(item: &Fields<'_>) -> Option<Date> {
 fn forever() -> Option<Date> {
     let clock = Clock { hour: 23, minute: 59, second: 59, offset: Some(0) };
     Date::new(9999, 12, 31, Some(clock))
-}
-
-/// A name, or an object with a name and an address.
-pub(super) fn party(field: &Field<'_>) -> Option<Party> {
-    match field.value {
-        Value::Object(_) => {
-            let fields = field.object()?;
-            let url = fields.link(&["url"]);
-            let name = fields.text(&["name"]);
-            // An author of a feed may be known by address only; its host is what can be shown.
-            let name = name.or_else(|| url.as_ref()?.host().map(str::to_owned))?;
-            Some(Party { name, url })
-        }
-        _ => Some(Party { name: field.text()?, url: None }),
-    }
-}
-
-/// One of corrected, updated, withdrawn, alone or with a date and a note.
-fn status(field: &Field<'_>) -> Option<Status> {
-    let (word, date, note, at) = match field.value {
-        Value::Object(_) => {
-            let fields = field.object()?;
-            let date = fields.date(&["date"]);
-            (fields.text(&["state"]), date, fields.text(&["note"]), fields.get(&["state"]))
-        }
-        _ => (field.text(), None, None, None),
-    };
-    let state = match word.as_deref().map(str::to_lowercase).as_deref() {
-        Some("corrected") => State::Corrected,
-        Some("updated") => State::Updated,
-        Some("withdrawn") => State::Withdrawn,
-        _ => {
-            let found = word.as_deref().map_or_else(|| "nothing".to_owned(), quoted);
-            let message = format!("{found} is no state; write corrected, updated or withdrawn");
-            at.as_ref().unwrap_or(field).add(Kind::BadStatus, message);
-            return None;
-        }
-    };
-    Some(Status { state, date, note })
-}
-
-/// Whom to reach: an object, or a line of text that is taken for the name.
-pub(super) fn contact(field: &Field<'_>) -> Option<Contact> {
-    let contact = match field.value {
-        Value::Object(_) => {
-            let fields = field.object()?;
-            Contact {
-                name: fields.text(&["name"]),
-                role: fields.text(&["role", "title"]),
-                organisation: fields.text(&["organisation", "organization"]),
-                email: fields.text(&["email"]),
-                phone: fields.get(&["phone", "telephone", "tel"]).and_then(|f| f.identifier()),
-            }
-        }
-        Value::String(_) => Contact { name: field.text(), ..Contact::default() },
-        _ => {
-            field.wrong_type("an object with name, role, organisation, email, phone");
-            return None;
-        }
-    };
-    if contact.is_empty() {
-        let advice = "this contact says nothing; give a name, an email or a phone";
-        field.add(Kind::BadContact, advice);
-        return None;
-    }
-    if let Some(email) = &contact.email
-        && contact.mailto().is_none()
-    {
-        let message = format!("{} is not an e-mail address; shown as text", quoted(email));
-        field.add(Kind::BadContact, message);
-    }
-    Some(contact)
-}
-
-fn media(field: &Field<'_>, around: &Around<'_>) -> Option<Media> {
-    let empty = |source| Media {
-        image: Image { source, alt: None, width: None, height: None },
-        caption: None,
-        credit: None,
-        licence: None,
-        mime_type: None,
-    };
-    let media = match field.value {
-        Value::Object(_) => {
-            let fields = field.object()?;
-            let Some(address) = fields.get(&["url", "src"]) else {
-                field.add(Kind::BadUrl, "no url: say where the file is, or remove the entry");
-                return None;
-            };
-            let mut media = empty(file(&address, around)?);
-            // An empty alt is a statement: the picture only decorates.
-            media.image.alt = fields.get(&["alt"]).and_then(|field| match field.value {
-                Value::String(text) => Some(html::one_line(text)),
-                _ => field.text(),
-            });
-            let pixels = |names| fields.number(names).and_then(|n| u32::try_from(n).ok());
-            (media.image.width, media.image.height) = (pixels(&["width"]), pixels(&["height"]));
-            media.caption = fields.text(&["caption", "title"]);
-            media.credit = fields.text(&["credit"]);
-            media.licence = fields.text(&["licence", "license"]);
-            media.mime_type = fields.text(&["mime_type", "type"]);
-            media
-        }
-        _ => empty(file(field, around)?),
-    };
-    if media.is_image() && media.image.alt.is_none() {
-        field.add(Kind::MissingAlt, "no alt: say what is to be seen, for those who cannot see it");
-    }
-    Some(media)
-}
-
-fn attachment(field: &Field<'_>, around: &Around<'_>) -> Option<Attachment> {
-    let Value::Object(_) = field.value else {
-        let source = file(field, around)?;
-        return Some(Attachment { source, title: None, mime_type: None, size: None });
-    };
-    let fields = field.object()?;
-    let Some(address) = fields.get(&["url", "src", "file"]) else {
-        field.add(Kind::BadUrl, "no url: say where the file is, or remove the entry");
-        return None;
-    };
-    Some(Attachment {
-        source: file(&address, around)?,
-        title: fields.text(&["title", "name"]),
-        mime_type: fields.text(&["mime_type", "type"]),
-        size: fields.number(&["size_in_bytes", "size"]),
-    })
-}
-
-/// A file beside the release or on the web.
-fn file(field: &Field<'_>, around: &Around<'_>) -> Option<Source> {
-    let text = field.text()?;
-    match around.file(&text) {
-        Ok(source) => Some(source),
-        Err(true) => {
-            let message = format!(
-                "{} is not there; put the file beside the release or correct its name",
-                quoted(&text)
-            );
-            field.add(Kind::MissingFile, message);
-            None
-        }
-        Err(false) => {
-            let message = format!(
-                "{} is neither a file nor a web address; write media/photo.jpg or https://…",
-                quoted(&text)
-            );
-            field.add(Kind::BadUrl, message);
-            None
-        }
-    }
 }

@@ -7,7 +7,7 @@ use super::html::Report;
 use std::borrow::Cow;
 
 /// Stands for an address that only the template knew; `html` reports it and drops the link.
-const UNKNOWN_ADDRESS: &str = "x-template:";
+pub(super) const UNKNOWN_ADDRESS: &str = "x-kiosque-template:";
 
 /// Replaces every shortcode in Markdown.
 pub(super) fn expand<'a>(text: &'a str, report: &mut Report) -> Cow<'a, str> {
@@ -41,7 +41,13 @@ pub(super) fn expand<'a>(text: &'a str, report: &mut Report) -> Cow<'a, str> {
         if in_address {
             out.push_str(UNKNOWN_ADDRESS);
         } else {
+            let before = out.len();
             call.write(&mut out);
+            // The title of what a pair encloses is a paragraph of its own.
+            let pair = [format!("/{}", call.name), format!("/ {}", call.name)];
+            if out.len() > before && pair.iter().any(|end| rest.contains(end.as_str())) {
+                out.push_str("\n\n");
+            }
         }
     }
     out.push_str(rest);
@@ -181,12 +187,12 @@ mod tests {
     fn shortcodes_give_what_they_say() {
         for (text, expected, leftovers) in [
             ("plain {{ x }}", "plain {{ x }}", 0),
-            ("a [b]({{< ref \"c.md\" >}}) d", "a [b](x-template:) d", 1),
+            ("a [b]({{< ref \"c.md\" >}}) d", "a [b](x-kiosque-template:) d", 1),
             ("{{< img src=\"x\" alt=\"Un port\" >}}", "Un port", 1),
             ("{{< img src=\"x\" alt=\"Un port\" caption=\"Le port\" >}}", "Le port", 1),
             ("{{< img src=\"x\" >}}", "", 1),
             ("{{< note >}}\nb\n{{< /note >}}", "\nb\n", 2),
-            ("{{< ring title=\"T\">}}\nb\n{{< /ring >}}", "T\nb\n", 2),
+            ("{{< ring title=\"T\">}}\nb\n{{< /ring >}}", "T\n\n\nb\n", 2),
             (
                 "{{< youtube id=\"a1\" title=\"F [x]\" >}}",
                 "F [x] <https://www.youtube.com/watch?v=a1>",

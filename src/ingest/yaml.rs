@@ -188,13 +188,16 @@ fn simple(text: &str, first: u32) -> FrontMatter {
             continue;
         }
         // TOML writes = for the colon.
-        let Some((name, value)) = line.split_once(':').or_else(|| line.split_once('=')) else {
-            continue;
-        };
+        let (name, value) = line.split_once([':', '=']).unwrap_or((line, ""));
         let fits = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
-        let name = name.trim_end();
-        if name.is_empty() || !name.chars().all(fits) {
-            continue;
+        let mut name = name.trim_end();
+        let mut value = value;
+        if name.is_empty() || !name.chars().all(fits) || name == line.trim_end() {
+            if !line.to_lowercase().contains("embargo") {
+                continue;
+            }
+            // Whatever it says: an embargo that is not understood is one that does not end.
+            (name, value) = ("embargo", line);
         }
         let value = match unquoted(value) {
             "" => Value::Null,
@@ -247,6 +250,16 @@ mod tests {
             serde_json::Value::Object(found.fields),
             json!({"title": "Port: it opens", "tags": ["a", "b"], "x": "["})
         );
+    }
+
+    #[test]
+    fn an_embargo_in_broken_yaml_is_seen() {
+        for line in
+            ["embargo_until = \"2030-01-01T08:00:00Z\"", "embargo_until 2030", "  Embargo: x"]
+        {
+            let found = FrontMatter::read(&format!("x: [\n{line}\n"), 2);
+            assert!(found.fields.keys().any(|name| name.starts_with("embargo")), "{line}");
+        }
     }
 
     #[test]

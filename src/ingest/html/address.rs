@@ -1,6 +1,9 @@
 //! What an address in a source leads to.
 
-use crate::model::{Link, Path, Source};
+use crate::{
+    ingest::shortcode::UNKNOWN_ADDRESS,
+    model::{Link, Path, Source},
+};
 use url::Url;
 
 /// Where the text stands: what relative addresses are relative to.
@@ -57,7 +60,24 @@ impl Around<'_> {
         if let Some(path) = (self.locate)(src) {
             return Target::Good(Source::Local(path));
         }
-        self.join(src).map_or(Target::Relative, |link| Target::Good(Source::Remote(link)))
+        // A plain relative name means a file of the newsroom, which then is missing; what begins
+        // with a slash was written for the site that the text comes from.
+        let of_site = src.starts_with('/').then(|| self.join(src)).flatten();
+        of_site.map_or(Target::Relative, |link| Target::Good(Source::Remote(link)))
+    }
+
+    /// A file beside the source that a link leads to. Files that releases are read from are not
+    /// offered for download.
+    pub(super) fn attached(&self, href: &str) -> Option<Path> {
+        let href = href.trim();
+        if href.is_empty() || href.starts_with(['#', '/']) || scheme(href).is_some() {
+            return None;
+        }
+        let name = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        let ending = name.rsplit_once('.')?.1;
+        let is_release =
+            ["md", "markdown", "json", "txt", "html", "htm", "jsonl"].contains(&ending);
+        if is_release { None } else { (self.locate)(href) }
     }
 
     /// A file offered with a release; `Err(true)` if it is only not there.
@@ -80,7 +100,7 @@ impl Around<'_> {
 
 /// Marks of the template languages that are met in the wild: Hugo, Jinja, WML, PHP, ERB.
 fn is_template(address: &str) -> bool {
-    address.starts_with("x-template:")
+    address.starts_with(UNKNOWN_ADDRESS)
         || ["{{", "{%", "$(", "<?", "<%", "<:"].iter().any(|mark| address.contains(mark))
 }
 

@@ -2,51 +2,15 @@
 
 use super::{
     Around, Report,
-    address::Target,
-    tidy::{is_blank, line, tidy},
+    inlines::{DEEPEST_INLINE, Mark, raw_text},
+    tidy::{is_blank, tidy},
     tree::{Element, Node},
 };
-use crate::model::{Block, Definition, Direction, Figure, Image, Inline, Language, Link, List};
+use crate::model::{Block, Figure, Image, Inline, List};
 
 /// Blocks nested deeper than this lose their structure, not their text. A set is read with
 /// `serde_json`, which refuses 128 levels; a table in a table takes six.
 const DEEPEST_BLOCK: usize = 12;
-/// The same inside a line.
-const DEEPEST_INLINE: usize = 8;
-
-/// Marks that stand around blocks in the source and are put around the text inside them:
-/// `<a><p>…</p></a>` becomes a paragraph with a link in it.
-#[derive(Clone)]
-pub(super) enum Mark {
-    Emphasis,
-    Strong,
-    Inserted,
-    Deleted,
-    Superscript,
-    Subscript,
-    Quote,
-    Link(Link),
-    Passage(Option<Language>, Option<Direction>),
-}
-
-impl Mark {
-    fn around(&self, content: Vec<Inline>) -> Inline {
-        match self {
-            Self::Emphasis => Inline::Emphasis(content),
-            Self::Strong => Inline::Strong(content),
-            Self::Inserted => Inline::Inserted(content),
-            Self::Deleted => Inline::Deleted(content),
-            Self::Superscript => Inline::Superscript(content),
-            Self::Subscript => Inline::Subscript(content),
-            Self::Quote => Inline::Quote(content),
-            Self::Link(href) => Inline::Link { href: href.clone(), content },
-            Self::Passage(language, direction) => {
-                Inline::Passage { language: language.clone(), direction: *direction, content }
-            }
-        }
-    }
-}
-
 pub(super) struct Builder<'a> {
     pub(super) around: &'a Around<'a>,
     pub(super) report: &'a mut Report,
@@ -82,7 +46,8 @@ impl Builder<'_> {
         blocks
     }
 
-    fn block(&mut self, element: &Element, marks: &[Mark], blocks: &mut Vec<Block>) {
+    /// What a block element becomes, in the language it declares.
+    pub(super) fn block(&mut self, element: &Element, marks: &[Mark], blocks: &mut Vec<Block>) {
         let (language, direction) = element.tongue();
         let speaks = language.is_some() || direction.is_some();
         if self.depth >= DEEPEST_BLOCK {
@@ -104,7 +69,7 @@ impl Builder<'_> {
         match element.name.as_str() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let content = self.phrase(&element.children, marks);
-                let level = element.name.bytes().nth(1).map_or(2, |digit| digit - b'0').max(2);
+                let level = element.name.as_bytes().get(1).map_or(2, |digit| digit - b'0').max(2);
                 match content.iter().all(|inline| matches!(inline, Inline::Image(_))) {
                     true => end_paragraph(&mut content.clone(), &[], blocks),
                     false => blocks.push(Block::Heading { level, content }),
@@ -144,105 +109,15 @@ impl Builder<'_> {
                 }
             }
             "iframe" | "embed" | "object" | "video" | "audio" => {
-                let mut current = self.embedded(element).into_iter().collect();
-                end_paragraph(&mut current, marks, blocks);
+                // Without an address, what stands in its place.
+                match self.embedded(element) {
+                    None => blocks.extend(self.flow(&element.children, marks)),
+                    Some(link) => end_paragraph(&mut vec![link], marks, blocks),
+                }
             }
             // Parts of lists, tables and figures that stand alone, and passages.
             _ => blocks.extend(self.flow(&element.children, marks)),
         }
-    }
-
-    /// A line of text: a heading, a caption, a term. Blocks in it become lines.
-    pub(super) fn phrase(&mut self, nodes: &[Node], marks: &[Mark]) -> Vec<Inline> {
-        let mut out = Vec::new();
-        self.inlines(nodes, 0, &mut out);
-        let out = tidy(out);
-        if is_blank(&out) {
-            return Vec::new();
-        }
-        marks.iter().rev().fold(out, |content, mark| vec![mark.around(content)])
-    }
-
-    fn items(&mut self, list: &Element, marks: &[Mark]) -> Vec<Vec<Block>> {
-        let mut items: Vec<Vec<Block>> = Vec::new();
-        let mut others: Vec<&Node> = Vec::new();
-        for child in &list.children {
-            match child {
-                Node::Element(item) if item.name == "li" => {
-                    items.extend(self.strays(&mut others, marks));
-                    let mut content = Vec::new();
-                    self.block(item, marks, &mut content);
-                    if !content.is_empty() || list.name == "ol" {
-                        items.push(content);
-                    }
-                }
-                // A list put straight into a list belongs to the item before it.
-                Node::Element(inner) if matches!(inner.name.as_str(), "ul" | "ol") => {
-                    items.extend(self.strays(&mut others, marks));
-                    let mut content = Vec::new();
-                    self.block(inner, marks, &mut content);
-                    match items.last_mut() {
-                        Some(item) => item.append(&mut content),
-                        None => items.push(content),
-                    }
-                }
-                other => others.push(other),
-            }
-        }
-        items.extend(self.strays(&mut others, marks));
-        items.retain(|item| !item.is_empty() || list.name == "ol");
-        if items.iter().all(Vec::is_empty) {
-            items.clear();
-        }
-        items
-    }
-
-    /// What stands in a list outside its items: an item of its own, so that nothing is lost.
-    fn strays(&mut self, nodes: &mut Vec<&Node>, marks: &[Mark]) -> Option<Vec<Block>> {
-        let mut blocks = Vec::new();
-        let mut current = Vec::new();
-        for node in nodes.drain(..) {
-            match node {
-                Node::Text(text) => current.push(Inline::Text(text.clone())),
-                Node::Boundary => end_paragraph(&mut current, marks, &mut blocks),
-                Node::Element(element) if element.is_block() || element.holds_blocks => {
-                    end_paragraph(&mut current, marks, &mut blocks);
-                    self.block(element, marks, &mut blocks);
-                }
-                Node::Element(element) => self.inline(element, 0, &mut current),
-            }
-        }
-        end_paragraph(&mut current, marks, &mut blocks);
-        (!blocks.is_empty()).then_some(blocks)
-    }
-
-    fn definitions(&mut self, nodes: &[Node], marks: &[Mark]) -> Vec<Definition> {
-        let mut definitions: Vec<Definition> = Vec::new();
-        for node in nodes {
-            let Node::Element(element) = node else { continue };
-            let is_term = element.name == "dt";
-            if !is_term || definitions.last().is_none_or(|last| !last.details.is_empty()) {
-                let fresh = Definition { terms: Vec::new(), details: Vec::new() };
-                if is_term || definitions.is_empty() {
-                    definitions.push(fresh);
-                }
-            }
-            let Some(last) = definitions.last_mut() else { continue };
-            if is_term {
-                let term = self.phrase(&element.children, marks);
-                if !term.is_empty() {
-                    last.terms.push(term);
-                }
-            } else {
-                let mut detail = Vec::new();
-                self.block(element, marks, &mut detail);
-                if !detail.is_empty() {
-                    last.details.push(detail);
-                }
-            }
-        }
-        definitions.retain(|d| !d.terms.is_empty() || !d.details.is_empty());
-        definitions
     }
 
     /// The attribution is a `footer`, or a `cite` that ends the quotation on a line of its own.
@@ -324,123 +199,6 @@ impl Builder<'_> {
             blocks.push(Block::Paragraph(caption));
         }
     }
-
-    fn inlines(&mut self, nodes: &[Node], depth: usize, out: &mut Vec<Inline>) {
-        for node in nodes {
-            match node {
-                Node::Text(text) => out.push(Inline::Text(text.clone())),
-                Node::Boundary => break_line(out),
-                Node::Element(element) if element.is_block() => {
-                    break_line(out);
-                    match element.name.as_str() {
-                        "iframe" | "embed" | "object" | "video" | "audio" => {
-                            out.extend(self.embedded(element));
-                        }
-                        _ => self.inlines(&element.children, depth, out),
-                    }
-                    break_line(out);
-                }
-                Node::Element(element) => self.inline(element, depth, out),
-            }
-        }
-    }
-
-    fn inline(&mut self, element: &Element, depth: usize, out: &mut Vec<Inline>) {
-        match element.name.as_str() {
-            "br" => out.push(Inline::Break),
-            "img" | "image" => out.extend(self.image(element)),
-            "code" | "kbd" | "samp" | "tt" if !holds_elements(element) => {
-                let mut text = String::new();
-                raw_text(&element.children, &mut text);
-                out.push(Inline::Code(text));
-            }
-            _ => {
-                let mark = self.mark(element).filter(|_| depth < DEEPEST_INLINE);
-                match mark {
-                    Some(mark) => {
-                        let mut inner = Vec::new();
-                        self.inlines(&element.children, depth + 1, &mut inner);
-                        out.push(mark.around(inner));
-                    }
-                    None => self.inlines(&element.children, depth, out),
-                }
-            }
-        }
-    }
-
-    /// What an inline element says of its contents.
-    fn mark(&mut self, element: &Element) -> Option<Mark> {
-        let (language, direction) = element.tongue();
-        Some(match element.name.as_str() {
-            "em" | "i" | "cite" | "dfn" | "var" => Mark::Emphasis,
-            "strong" | "b" => Mark::Strong,
-            "ins" => Mark::Inserted,
-            "del" | "s" | "strike" => Mark::Deleted,
-            "sup" => Mark::Superscript,
-            "sub" => Mark::Subscript,
-            "q" => Mark::Quote,
-            "a" => return self.link(element.attribute("href")?).map(Mark::Link),
-            _ if language.is_some() || direction.is_some() => Mark::Passage(language, direction),
-            _ => return None,
-        })
-    }
-
-    fn link(&mut self, href: &str) -> Option<Link> {
-        match self.around.link(href) {
-            Target::Good(link) => return Some(link),
-            Target::Here => {}
-            Target::Template => self.report.leftover("a link's address"),
-            Target::Relative => self.report.relative.push(href.to_owned()),
-            Target::Scheme(scheme) => self.report.drop_markup(&format!("{scheme}: link")),
-        }
-        None
-    }
-
-    /// A picture; its alternative text where the picture cannot be had.
-    fn image(&mut self, element: &Element) -> Option<Inline> {
-        let alt = element.attribute("alt").map(line);
-        let pixels = |name| {
-            element.attribute(name).and_then(|n| n.trim().trim_end_matches("px").parse().ok())
-        };
-        let (width, height): (Option<u32>, Option<u32>) = (pixels("width"), pixels("height"));
-        if width.is_some_and(|w| w <= 1) && height.is_some_and(|h| h <= 1) {
-            self.report.drop_markup("tracking picture");
-            return None;
-        }
-        let src = element.attribute("src").unwrap_or_default();
-        match self.around.image(src) {
-            Target::Good(source) => {
-                if alt.is_none() {
-                    self.report.without_alt += 1;
-                }
-                return Some(Inline::Image(Image { source, alt, width, height }));
-            }
-            Target::Here | Target::Template => self.report.leftover("a picture's address"),
-            Target::Relative => self.report.missing.push(src.to_owned()),
-            Target::Scheme(scheme) => self.report.drop_markup(&format!("{scheme}: picture")),
-        }
-        alt.filter(|alt| !alt.is_empty()).map(Inline::Text)
-    }
-
-    /// What a page may not embed is offered as a link.
-    fn embedded(&mut self, element: &Element) -> Option<Inline> {
-        self.report.drop_markup(&format!("<{}>", element.name));
-        let own = element.attribute("src").or_else(|| element.attribute("data"));
-        let inner = || {
-            element.children.iter().find_map(|node| match node {
-                Node::Element(e) if e.name == "source" => e.attribute("src"),
-                _ => None,
-            })
-        };
-        let href = self.link(own.or_else(inner)?)?;
-        let label = ["title", "aria-label", "alt"]
-            .into_iter()
-            .filter_map(|name| element.attribute(name))
-            .map(line)
-            .find(|label| !label.is_empty());
-        let label = label.or_else(|| href.host().map(str::to_owned))?;
-        Some(Inline::Link { href, content: vec![Inline::Text(label)] })
-    }
 }
 
 /// A picture that is a link to a larger version of itself.
@@ -454,7 +212,7 @@ fn enlarged(block: &Block) -> Option<&Image> {
 }
 
 /// Turns the line so far into a paragraph, or a figure if there is nothing but pictures in it.
-fn end_paragraph(current: &mut Vec<Inline>, marks: &[Mark], blocks: &mut Vec<Block>) {
+pub(super) fn end_paragraph(current: &mut Vec<Inline>, marks: &[Mark], blocks: &mut Vec<Block>) {
     let content = tidy(std::mem::take(current));
     if is_blank(&content) {
         return;
@@ -477,30 +235,4 @@ fn end_paragraph(current: &mut Vec<Inline>, marks: &[Mark], blocks: &mut Vec<Blo
     }
     let content = marks.iter().rev().fold(content, |content, mark| vec![mark.around(content)]);
     blocks.push(Block::Paragraph(content));
-}
-
-fn break_line(out: &mut Vec<Inline>) {
-    let blank = |inline: &Inline| matches!(inline, Inline::Text(t) if t.trim().is_empty());
-    if !matches!(out.iter().rev().find(|inline| !blank(inline)), None | Some(Inline::Break)) {
-        out.push(Inline::Break);
-    }
-}
-
-fn holds_elements(element: &Element) -> bool {
-    element.children.iter().any(|node| matches!(node, Node::Element(_)))
-}
-
-/// The text as it stands, `<br>` as a line end.
-fn raw_text(nodes: &[Node], out: &mut String) {
-    for node in nodes {
-        match node {
-            Node::Text(text) => out.push_str(text),
-            Node::Boundary => {}
-            Node::Element(element) if element.name == "br" => out.push('\n'),
-            Node::Element(element) if matches!(element.name.as_str(), "img" | "image") => {
-                out.push_str(element.attribute("alt").unwrap_or_default());
-            }
-            Node::Element(element) => raw_text(&element.children, out),
-        }
-    }
 }

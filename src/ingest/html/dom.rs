@@ -3,13 +3,10 @@
 //! html5ever's own `markup5ever_rcdom` says of itself that it is for tests only; this is the
 //! little that is needed of it, flat, so that no depth of nesting can exhaust the stack.
 
-use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{
-    Attribute, LocalName, Namespace, ParseOpts, QualName, local_name, ns, parse_document,
-    parse_fragment,
-};
+use html5ever::{Attribute, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
 use std::{
     borrow::Cow,
     cell::{Ref, RefCell},
@@ -22,6 +19,8 @@ pub(super) struct Dom {
 
 /// One node.
 pub(super) struct Node {
+    /// Of an element; nothing else has one.
+    pub(super) name: QualName,
     pub(super) children: Vec<usize>,
     pub(super) content: Content,
     parent: Option<usize>,
@@ -30,7 +29,6 @@ pub(super) struct Node {
 /// What a node is.
 pub(super) enum Content {
     Element {
-        name: QualName,
         attributes: Vec<Attribute>,
         is_integration_point: bool,
     },
@@ -59,13 +57,14 @@ impl Dom {
     }
 
     fn new() -> Self {
-        let document = Node { children: Vec::new(), content: Content::Other, parent: None };
-        Self { nodes: RefCell::new(vec![document]) }
+        let dom = Self { nodes: RefCell::default() };
+        dom.add(nameless(), Content::Other);
+        dom
     }
 
-    fn add(&self, content: Content) -> usize {
+    fn add(&self, name: QualName, content: Content) -> usize {
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Node { children: Vec::new(), content, parent: None });
+        nodes.push(Node { name, children: Vec::new(), content, parent: None });
         nodes.len() - 1
     }
 
@@ -86,7 +85,7 @@ impl Dom {
                     return;
                 }
                 drop(nodes);
-                self.add(Content::Text(text))
+                self.add(nameless(), Content::Text(text))
             }
         };
         let mut nodes = self.nodes.borrow_mut();
@@ -112,24 +111,14 @@ fn options() -> ParseOpts {
     ParseOpts { tree_builder, ..ParseOpts::default() }
 }
 
-/// The name of an element, for the parser.
-#[derive(Debug)]
-pub(super) struct Name(QualName);
-
-impl ElemName for Name {
-    fn ns(&self) -> &Namespace {
-        &self.0.ns
-    }
-
-    fn local_name(&self) -> &LocalName {
-        &self.0.local
-    }
+fn nameless() -> QualName {
+    QualName::new(None, ns!(), local_name!(""))
 }
 
 impl TreeSink for Dom {
     type Handle = usize;
     type Output = Self;
-    type ElemName<'a> = Name;
+    type ElemName<'a> = Ref<'a, QualName>;
 
     fn finish(self) -> Self {
         self
@@ -141,24 +130,21 @@ impl TreeSink for Dom {
         Self::DOCUMENT
     }
 
-    fn elem_name<'a>(&'a self, target: &'a usize) -> Name {
-        match &self.nodes.borrow()[*target].content {
-            Content::Element { name, .. } => Name(name.clone()),
-            _ => Name(QualName::new(None, ns!(), local_name!(""))),
-        }
+    fn elem_name<'a>(&'a self, target: &'a usize) -> Ref<'a, QualName> {
+        Ref::map(self.nodes.borrow(), |nodes| &nodes[*target].name)
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> usize {
         let is_integration_point = flags.mathml_annotation_xml_integration_point;
-        self.add(Content::Element { name, attributes: attrs, is_integration_point })
+        self.add(name, Content::Element { attributes: attrs, is_integration_point })
     }
 
     fn create_comment(&self, _: StrTendril) -> usize {
-        self.add(Content::Other)
+        self.add(nameless(), Content::Other)
     }
 
     fn create_pi(&self, _: StrTendril, _: StrTendril) -> usize {
-        self.add(Content::Other)
+        self.add(nameless(), Content::Other)
     }
 
     fn append(&self, parent: &usize, child: NodeOrText<usize>) {
@@ -200,7 +186,7 @@ impl TreeSink for Dom {
 
     /// A template's contents are never shown: they go to a node that nothing leads to.
     fn get_template_contents(&self, _: &usize) -> usize {
-        self.add(Content::Other)
+        self.add(nameless(), Content::Other)
     }
 
     fn same_node(&self, x: &usize, y: &usize) -> bool {
@@ -245,7 +231,8 @@ impl Dom {
     /// Every element of this name, in the order of the source.
     pub(super) fn all(&self, name: &str) -> Vec<usize> {
         let nodes = self.nodes.borrow();
-        let is_one = |at: &usize| matches!(&nodes[*at].content, Content::Element { name: n, .. } if &*n.local == name && n.ns == ns!(html));
+        let is_one =
+            |at: &usize| nodes[*at].name.ns == ns!(html) && &*nodes[*at].name.local == name;
         (0..nodes.len()).filter(is_one).collect()
     }
 
@@ -286,8 +273,8 @@ impl Dom {
                 Content::Text(text) if !text.trim().is_empty() => {
                     return Some(heading.unwrap_or_default().to_owned());
                 }
-                Content::Element { name, .. } => {
-                    let name = &*name.local;
+                Content::Element { .. } => {
+                    let name = &*nodes[node].name.local;
                     if matches!(name, "script" | "style" | "template") {
                         continue;
                     }

@@ -1,18 +1,22 @@
 //! HTML to blocks.
 //!
 //! Three steps: html5ever parses as browsers do ([`dom`]), the tree is reduced to what means
-//! something ([`tree`]), and that becomes blocks ([`blocks`], [`table`], [`tidy`]). What a block
+//! something ([`tree`]), and that becomes blocks ([`blocks`], [`lists`], [`table`], [`inlines`]). What a block
 //! cannot hold is not filtered out at the end: it never gets in. [`Report`] says what was lost.
 
 mod address;
 mod blocks;
 mod dom;
+mod inlines;
+mod lists;
 mod table;
 mod template;
+#[cfg(test)]
+mod tests;
 mod tidy;
 mod tree;
 
-use crate::model::{Block, Inline};
+use crate::model::{Attachment, Block, Inline, Path, Source};
 pub(super) use address::Around;
 use std::collections::BTreeMap;
 
@@ -29,11 +33,24 @@ pub(super) struct Report {
     pub(super) missing: Vec<String>,
     /// Pictures that have no alternative text.
     pub(super) without_alt: usize,
+    /// Files beside the source that the text links to: a link cannot lead to them, so they are
+    /// offered with the release.
+    pub(super) attached: Vec<Path>,
 }
 
 impl Report {
     fn drop_markup(&mut self, what: &str) {
         *self.dropped.entry(what.to_owned()).or_default() += 1;
+    }
+
+    /// Offers the files that the text links to, each once.
+    pub(super) fn attach(&self, attachments: &mut Vec<Attachment>) {
+        for path in &self.attached {
+            let source = Source::Local(path.clone());
+            if !attachments.iter().any(|known| known.source == source) {
+                attachments.push(Attachment { source, title: None, mime_type: None, size: None });
+            }
+        }
     }
 
     pub(super) fn leftover(&mut self, what: &str) {

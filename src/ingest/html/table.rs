@@ -1,7 +1,8 @@
 //! Tables.
 
 use super::{
-    blocks::{Builder, Mark},
+    blocks::Builder,
+    inlines::Mark,
     tree::{Element, Node},
 };
 use crate::model::{Block, Cell, Row, Table};

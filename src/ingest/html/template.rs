@@ -13,6 +13,8 @@ pub(super) fn fill<'a>(html: &'a str, report: &mut Report) -> Cow<'a, str> {
     let mut copied = 0;
     let mut at = 0;
     let mut tables = 0_usize;
+    // The unknown element that fills the line we are in, already made a line of its own.
+    let mut line: Option<String> = None;
     while let Some(found) = html.get(at..).and_then(|rest| rest.find('<')) {
         let start = at + found;
         let rest = &html[start..];
@@ -22,7 +24,7 @@ pub(super) fn fill<'a>(html: &'a str, report: &mut Report) -> Cow<'a, str> {
             continue;
         }
         if rest.starts_with("<:") {
-            if let Some(end) = rest.find(":>") {
+            if let Some(end) = near(rest).find(":>") {
                 report.leftover("<:= … :>");
                 out.push_str(&html[copied..start]);
                 at = start + end + 2;
@@ -30,22 +32,47 @@ pub(super) fn fill<'a>(html: &'a str, report: &mut Report) -> Cow<'a, str> {
             }
             continue;
         }
-        let Some(tag) = Tag::read(rest) else { continue };
+        let Some(tag) = Tag::read(near(rest)) else { continue };
         if tag.name == "table" {
             tables = if tag.closing { tables.saturating_sub(1) } else { tables + 1 };
         }
         at = start + tag.length;
-        if is_known(&tag.name) || tag.words.is_empty() {
+        if is_known(&tag.name) {
+            continue;
+        }
+        let replaced = if tag.closing { line.take_if(|open| *open == tag.name) } else { None };
+        if replaced.is_some() {
+            out.push_str(&html[copied..start]);
+            out.push_str("</div>");
+            copied = at;
+        }
+        if tag.closing {
+            continue;
+        }
+        let blank = [' ', '\t', '\r'];
+        let before = html[..start].trim_end_matches(blank);
+        let after = html[at..].trim_start_matches(blank);
+        let begins_line = before.is_empty() || before.ends_with('\n');
+        let alone = begins_line && (after.is_empty() || after.starts_with('\n'));
+        let fills_line = begins_line && {
+            let line = html[at..].split('\n').next().unwrap_or_default();
+            line.trim_end().ends_with(&format!("</{}>", tag.name))
+        };
+        if tag.words.is_empty() && !tag.ends_itself && !fills_line {
+            // The tree drops the tag and reports it.
             continue;
         }
         report.leftover(&format!("<{}>", tag.name));
         out.push_str(&html[copied..start]);
-        let line_start = html[..start].rfind('\n').map_or(0, |end| end + 1);
-        let line_end = html[at..].find('\n').map_or(html.len(), |length| at + length);
-        let alone =
-            html[line_start..start].trim().is_empty() && html[at..line_end].trim().is_empty();
-        write(&tag.words, alone, alone && tables > 0, &mut out);
         copied = at;
+        if tag.words.is_empty() {
+            if fills_line && !tag.ends_itself {
+                out.push_str("<div>");
+                line = Some(tag.name);
+            }
+            continue;
+        }
+        write(&tag.words, alone, alone && tables > 0, &mut out);
     }
     if copied == 0 {
         return Cow::Borrowed(html);
@@ -59,15 +86,23 @@ fn skipped(rest: &str) -> Option<usize> {
     if rest.starts_with("<!--") {
         return Some(rest.find("-->").map_or(rest.len(), |end| end + 3));
     }
-    ["script", "style", "textarea", "title", "xmp", "plaintext"].into_iter().find_map(|name| {
-        let head = rest.get(1..=name.len())?;
-        let after = rest.as_bytes().get(name.len() + 1)?;
-        let opens = head.eq_ignore_ascii_case(name) && !after.is_ascii_alphanumeric();
-        opens.then(|| {
-            let lower = rest.to_ascii_lowercase();
-            lower.find(&format!("</{name}")).unwrap_or(rest.len())
-        })
-    })
+    let begins = |text: &str, name: &str| {
+        let head = text.get(..name.len());
+        let next = text.as_bytes().get(name.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(name))
+            && next.is_none_or(|next| !next.is_ascii_alphanumeric())
+    };
+    let names = ["script", "style", "textarea", "title", "xmp", "plaintext"];
+    let name = names.into_iter().find(|name| begins(&rest[1..], name))?;
+    let mut ends = rest.match_indices("</").map(|(at, _)| at);
+    Some(ends.find(|at| begins(&rest[at + 2..], name)).unwrap_or(rest.len()))
+}
+
+/// As much of `text` as a tag may take up: marks that are never closed must not cost a search
+/// of the whole text each.
+fn near(text: &str) -> &str {
+    const LONGEST: usize = 2000;
+    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
 }
 
 fn write(words: &[&str], alone: bool, in_table: bool, out: &mut String) {
@@ -95,12 +130,13 @@ fn write(words: &[&str], alone: bool, in_table: bool, out: &mut String) {
 struct Tag<'a> {
     name: String,
     closing: bool,
+    ends_itself: bool,
     words: Vec<&'a str>,
     length: usize,
 }
 
 impl<'a> Tag<'a> {
-    /// Reads a tag from its `<`. Gives up on what does not end within 2,000 bytes.
+    /// Reads a tag from its `<`, if it ends within `text`.
     fn read(text: &'a str) -> Option<Self> {
         let bytes = text.as_bytes();
         let closing = bytes.get(1) == Some(&b'/');
@@ -111,9 +147,10 @@ impl<'a> Tag<'a> {
                 .find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)))?;
         let name = text[name_start..name_end].to_ascii_lowercase();
         let mut words = Vec::new();
+        let mut ends_itself = false;
         let mut at = name_end;
         loop {
-            let byte = *bytes.get(at).filter(|_| at < 2000)?;
+            let byte = *bytes.get(at)?;
             match byte {
                 b'>' => break,
                 b'<' => return None,
@@ -122,7 +159,10 @@ impl<'a> Tag<'a> {
                     words.push(&text[at + 1..at + 1 + length]);
                     at += length + 2;
                 }
-                b'/' if bytes.get(at + 1) == Some(&b'>') => at += 1,
+                b'/' if bytes.get(at + 1) == Some(&b'>') => {
+                    ends_itself = true;
+                    at += 1;
+                }
                 _ if byte.is_ascii_whitespace() => at += 1,
                 _ => {
                     let end = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '=' | '"');
@@ -147,6 +187,6 @@ impl<'a> Tag<'a> {
             }
         }
         words.retain(|word| !word.trim().is_empty());
-        Some(Self { name, closing, words, length: at + 1 })
+        Some(Self { name, closing, ends_itself, words, length: at + 1 })
     }
 }

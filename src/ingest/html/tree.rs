@@ -8,7 +8,10 @@ use super::{
     Report,
     dom::{Content, Dom},
 };
-use crate::model::{Direction, Language};
+use crate::{
+    ingest::shortcode::UNKNOWN_ADDRESS,
+    model::{Direction, Language},
+};
 use html5ever::{Attribute, ns};
 
 /// A node of the reduced tree.
@@ -165,10 +168,11 @@ pub(super) fn reduce(dom: &Dom, root: usize, report: &mut Report) -> Vec<Node> {
         match &nodes[child].content {
             Content::Other => {}
             Content::Text(text) => {
-                let text = if verbatim > 0 { text.to_string() } else { joined(text, report) };
+                let text = filled(text, verbatim > 0, report);
                 append(&mut open, Node::Text(text));
             }
-            Content::Element { name, attributes, .. } => {
+            Content::Element { attributes, .. } => {
+                let name = &nodes[child].name;
                 let foreign = name.ns == ns!(svg);
                 let name = if foreign { "svg" } else { &*name.local };
                 let on_leaving = match enter(name, attributes, open.len(), report) {
@@ -241,14 +245,16 @@ fn keeps_space(name: &str) -> bool {
     matches!(name, "pre" | "listing" | "plaintext" | "xmp")
 }
 
-/// A backslash at the end of a line joins it to the next in WML, which many old pages were
-/// written in; in HTML it means nothing.
-fn joined(text: &str, report: &mut Report) -> String {
-    if !text.contains("\\\n") {
-        return text.to_owned();
+/// Text without what only a template knows: the stand-in for an address that was left where
+/// Markdown did not take it for one, and the backslash that joins a line to the next in WML,
+/// which many old pages were written in.
+fn filled(text: &str, verbatim: bool, report: &mut Report) -> String {
+    let mut text = text.replace(UNKNOWN_ADDRESS, "");
+    if !verbatim && text.contains("\\\n") {
+        report.leftover("\\ at a line's end");
+        text = text.replace("\\\n", "");
     }
-    report.leftover("\\ at a line's end");
-    text.replace("\\\n", "")
+    text
 }
 
 fn append(open: &mut [Element], node: Node) {
