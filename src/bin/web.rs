@@ -4,7 +4,7 @@ use yew::{Html, component, html};
 
 #[component]
 fn App() -> Html {
-    html! { <h1>{ "Kiosque" }</h1> }
+    html! { <main><h1>{ "Kiosque" }</h1></main> }
 }
 
 fn main() {
