@@ -14,8 +14,6 @@ mod reader;
 #[cfg(feature = "native")]
 mod revisions;
 #[cfg(feature = "native")]
-pub mod size;
-#[cfg(feature = "native")]
 mod summary;
 #[cfg(feature = "native")]
 mod writer;

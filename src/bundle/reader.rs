@@ -10,11 +10,10 @@
 
 use super::{
     LoadError,
-    json::FromJson,
     layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set},
 };
 use crate::{
-    model::Slug,
+    model::{FromJson, Slug},
     search::{Answer, Engine, Hit, Request},
 };
 use serde_json::Value;
@@ -208,7 +207,7 @@ impl Reader {
             let (page, place) = self.set.card(hit.document)?;
             self.cards.get(&page)?.get(place).cloned()
         };
-        answer.hits.iter().map(|hit| Found { hit: hit.clone(), card: card(hit) }).collect()
+        answer.hits.iter().map(|hit| Found { hit: *hit, card: card(hit) }).collect()
     }
 
     /// A whole release, if it is in the set and has arrived.

@@ -11,6 +11,7 @@
 //!   or a link whose scheme could run code, so no page can contain one.
 
 mod date;
+pub(crate) mod json;
 mod language;
 mod link;
 mod media;
@@ -21,6 +22,7 @@ mod slug;
 mod text;
 
 pub use date::{Clock, Date, DateError, Month};
+pub use json::FromJson;
 pub use language::{Direction, Language};
 pub use link::{Link, Path, Source};
 pub use media::{Attachment, Image, Media};

@@ -4,7 +4,7 @@
 
 use kiosque::{
     ingest::{Kind, Loaded, Options, Place, Severity, load},
-    model::{Block, Inline, blocks_text},
+    model::{Block, FromJson as _, Inline, blocks_text},
 };
 use serde_json::{Value, json};
 use std::{
@@ -274,7 +274,7 @@ fn assert_harmless(loaded: &Loaded, payload: &str) {
             }
             let inner = json.as_object().and_then(|o| o.values().next().cloned());
             let inner = inner.map(|v| v.get("content").cloned().unwrap_or(v));
-            if let Some(Ok(inner)) = inner.map(serde_json::from_value::<Vec<Inline>>) {
+            if let Some(inner) = inner.and_then(|v| Vec::<Inline>::from_json(&v)) {
                 inlines(&inner, payload);
             }
         }

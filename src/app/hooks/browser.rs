@@ -96,24 +96,19 @@ pub fn focused_id() -> Option<String> {
 
 /// Gives the focus to the first element that `selector` matches; scrolls to it only if asked.
 pub fn focus(selector: &str, scroll: bool) -> bool {
-    let element = utils::document().query_selector(selector).ok().flatten();
-    let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else {
-        return false;
-    };
-    let options = web_sys::FocusOptions::new();
-    options.set_prevent_scroll(!scroll);
-    element.focus_with_options(&options).is_ok()
+    give_focus(utils::document().query_selector(selector).ok().flatten(), scroll)
 }
 
 /// Gives the focus to the element with that `id`, without scrolling.
 pub fn focus_id(id: &str) {
-    if let Some(element) = utils::document().get_element_by_id(id) {
-        if let Ok(element) = element.dyn_into::<HtmlElement>() {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = element.focus_with_options(&options);
-        }
-    }
+    give_focus(utils::document().get_element_by_id(id), false);
+}
+
+fn give_focus(element: Option<Element>, scroll: bool) -> bool {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(!scroll);
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus_with_options(&options).is_ok())
 }
 
 /// Scrolls to the element with that `id`.

@@ -18,7 +18,7 @@ pub enum Boot {
     /// It cannot be had or read.
     Failed(LoadError),
     /// It is there.
-    Ready(Reader),
+    Ready(Box<Reader>),
 }
 
 #[derive(Debug)]
@@ -106,7 +106,8 @@ impl Library {
 async fn open(library: Library) {
     let missing = || LoadError::Missing { file: SET.to_owned() };
     let boot = match browser::fetch(SET, true).await {
-        Ok(Some(bytes)) => Reader::open(&bytes).map_or_else(Boot::Failed, Boot::Ready),
+        Ok(Some(bytes)) => Reader::open(&bytes)
+            .map_or_else(Boot::Failed, |reader| Boot::Ready(Box::new(reader))),
         Ok(None) => Boot::Failed(missing()),
         Err(_) => Boot::Failed(LoadError::PartMissing { file: SET.to_owned() }),
     };

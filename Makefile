@@ -1,0 +1,63 @@
+# The commands of the project. Each installs what it needs and lacks (scripts/setup), then does its work.
+SHELL := /bin/sh
+RUN := scripts/run
+# Extra words for the end-to-end tests: make e2e ARGS='firefox search'
+ARGS :=
+# Warnings are errors here, not while one works.
+LINT := -- -D warnings
+WEB := --target wasm32-unknown-unknown --no-default-features --features web
+# Where cargo builds; target/tools is always in the project.
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test test-all fmt lint unit browser e2e shots size clean setup-build setup-test
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: setup-build ## Serve the viewer on the sample newsroom, with live reload (SOURCE=folder for another, PORT=8080)
+	@scripts/serve
+
+build: setup-build ## Build the site into dist/ and the command line into target/release/kiosque
+	cargo build --release --bin kiosque
+	$(RUN) trunk build --release
+	@cargo run -q --release --example size -- dist
+
+test: setup-test lint unit browser build e2e ## Run every check: format, lints, unit, browser, Chromium and Firefox
+
+test-all: setup-test ## The same, and WebKit too
+	scripts/setup test-all
+	$(MAKE) test
+	xvfb-run -a $(MAKE) e2e KIOSQUE_BROWSERS=webkit
+
+fmt: ## Format the code
+	cargo fmt
+
+lint: ## Check format and lints: native, web, both features, warnings as errors
+	cargo fmt --check
+	cargo clippy -q --all-targets --features e2e $(LINT)
+	cargo clippy -q --all-targets --all-features $(LINT)
+	cargo clippy -q --lib --no-default-features $(LINT)
+	$(RUN) cargo clippy -q --lib --bin web --test browser $(WEB) $(LINT)
+
+unit: ## Unit and integration tests
+	cargo test -q
+
+browser: setup-test ## Tests of the core as WebAssembly, in headless Chromium
+	CHROMEDRIVER=$$(command -v chromedriver) $(RUN) cargo test -q --test browser $(WEB)
+
+e2e: setup-test ## End-to-end tests of dist/ (make build first; ARGS=words to select)
+	$(RUN) cargo test -q --features e2e --test e2e -- $(ARGS)
+
+size: ## Print the sizes of what is in dist/
+	@cargo run -q --release --example size -- dist
+
+clean: ## Remove what was built, not the tools
+	rm -rf dist
+	find $(TARGET) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
+
+setup-build:
+	@scripts/setup build
+
+setup-test:
+	@scripts/setup test

@@ -1,0 +1,19 @@
+//! The built site, driven in real browsers over WebDriver: `make e2e`, or one part of it with
+//! `make e2e ARGS='firefox search'`. It reads `dist/`, so `make build` first.
+//!
+//! A test is an async function that takes a [`Page`](page::Page); it is listed in `scenarios::TESTS`, runs in each
+//! browser at `/` and at `/a/b/`, and fails on any console error, policy report or request outside its folder.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(dead_code, reason = "the harness offers more than today's scenarios use")]
+
+mod axe;
+mod browser;
+mod page;
+mod runner;
+mod scenarios;
+mod server;
+
+fn main() -> std::process::ExitCode {
+    runner::run()
+}

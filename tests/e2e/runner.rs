@@ -1,0 +1,104 @@
+//! The table of tests times browsers times bases, reported one by one as cargo does.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::pin::Pin;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use crate::browser::{Browser, Engine};
+use crate::page::Page;
+use crate::server::Site;
+
+/// The bases that every test runs under: a domain of its own, and a folder of another site.
+const BASES: [(&str, &str); 2] = [("root", "/"), ("folder", "/a/b/")];
+
+/// A test: its name and what it does.
+pub(crate) type Test =
+    (&'static str, for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = ()> + 'a>>);
+
+/// A list of tests from the names of async functions that take `&Page`.
+macro_rules! tests {
+    ($($function:ident),* $(,)?) => {
+        &[$((stringify!($function), |page| Box::pin($function(page)))),*]
+    };
+}
+pub(crate) use tests;
+
+/// A browser that is started by the first test that needs it, and anew after one that failed.
+type Slot = Arc<Mutex<Option<Browser>>>;
+
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    if !arguments.list && !dist.join("index.html").is_file() {
+        eprintln!("there is no dist/index.html: run `make build` first");
+        return ExitCode::FAILURE;
+    }
+    let slots: Vec<(Engine, Slot)> = engines().into_iter().map(|e| (e, Slot::default())).collect();
+    let mut trials = Vec::new();
+    for (engine, slot) in &slots {
+        for (module, tests) in crate::scenarios::all() {
+            for (base_name, base) in BASES {
+                for &test in tests {
+                    let name = format!("{}::{base_name}::{module}::{}", engine.name(), test.0);
+                    let (engine, slot, dist) = (*engine, Arc::clone(slot), dist.clone());
+                    let of_trial = name.clone();
+                    trials.push(Trial::test(name, move || {
+                        attempt(&of_trial, test, engine, &slot, Site::start(&dist, base))
+                    }));
+                }
+            }
+        }
+    }
+    // In order, one at a time, unless told otherwise: two browsers already keep a small machine busy.
+    let threads = arguments.test_threads.or(Some(1));
+    let conclusion = libtest_mimic::run(&Arguments { test_threads: threads, ..arguments }, trials);
+    // Browsers end with their slots, so not by `conclusion.exit()`, which would leave them running.
+    drop(slots);
+    conclusion.exit_code()
+}
+
+/// The browsers named in KIOSQUE_BROWSERS, else Chromium and Firefox.
+fn engines() -> Vec<Engine> {
+    let named = std::env::var("KIOSQUE_BROWSERS").unwrap_or_else(|_| "chromium firefox".to_owned());
+    let engine = |name: &str| Engine::ALL.into_iter().find(|engine| engine.name() == name);
+    let named = named.split([' ', ',']).filter(|name| !name.is_empty());
+    named.map(|name| engine(name).unwrap_or_else(|| panic!("no browser {name:?}"))).collect()
+}
+
+fn attempt(name: &str, test: Test, engine: Engine, slot: &Slot, site: Site) -> Result<(), Failed> {
+    let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+    let browser = match slot.take() {
+        Some(browser) => browser,
+        None => Browser::start(engine)?,
+    };
+    let page = Page::new(&browser, engine, site);
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        browser.runtime.block_on(async {
+            browser.reset().await.expect("a fresh page");
+            (test.1)(&page).await;
+            page.expect_no_errors().await;
+        });
+    }));
+    if let Err(panic) = outcome {
+        let message = panic.downcast_ref::<String>().map(String::as_str);
+        let message =
+            message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panicked");
+        return Err(Failed::from(format!("{message}\n{}", circumstances(name, &browser, &page))));
+    }
+    *slot = Some(browser);
+    Ok(())
+}
+
+/// A picture of the page and what the host was asked, to see what went wrong.
+fn circumstances(name: &str, browser: &Browser, page: &Page) -> String {
+    let look = || browser.runtime.block_on(page.screenshot(&format!("failed {name}")));
+    let picture = catch_unwind(AssertUnwindSafe(look))
+        .map_or_else(|_| "no screenshot".to_owned(), |file| file.display().to_string());
+    let requests =
+        page.site.seen().into_iter().map(|seen| format!("{} {}", seen.status, seen.path));
+    format!("{picture}\nrequests:\n{}", requests.collect::<Vec<_>>().join("\n"))
+}

@@ -1,0 +1,256 @@
+//! A static host as plain as they come: files under a base path, no fallback to `index.html`, every request noted.
+//!
+//! Each test starts its own on a free port of the loopback. A new port is a new origin: no cache, no storage and no
+//! service worker of the test before.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::sync::oneshot;
+
+/// The policy under which the viewer must run (ARCHITECTURE.md). Sent with every page, so that all tests hold it.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; \
+    worker-src 'self'; base-uri 'self'; form-action 'self'; \
+    require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// What the host answers for one path in place of the file.
+#[derive(Clone, Debug)]
+pub(crate) enum Fault {
+    /// 404, as if the file had not been uploaded.
+    Missing,
+    /// 200 with these bytes, as if the file had been damaged.
+    Bytes(Vec<u8>),
+    /// This status and an empty body.
+    Status(u16),
+}
+
+/// One request and how it was answered.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    /// The path and query as asked.
+    pub(crate) path: String,
+    /// The status answered.
+    pub(crate) status: u16,
+    /// The file sent, where one was.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// A running host of a folder.
+pub(crate) struct Site {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    running: Mutex<Option<(oneshot::Sender<()>, JoinHandle<()>)>>,
+}
+
+struct Shared {
+    root: PathBuf,
+    base: String,
+    faults: Mutex<BTreeMap<String, Fault>>,
+    seen: Mutex<Vec<Seen>>,
+}
+
+impl Site {
+    /// Serves `root` under `base`, which begins and ends with a slash.
+    pub(crate) fn start(root: &Path, base: &str) -> Self {
+        assert!(base.starts_with('/') && base.ends_with('/'), "a base is /…/, not {base}");
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let shared = Shared {
+            root: root.to_path_buf(),
+            base: base.to_owned(),
+            faults: Mutex::default(),
+            seen: Mutex::default(),
+        };
+        let address = listener.local_addr().expect("the port");
+        let site = Self { address, shared: Arc::new(shared), running: Mutex::default() };
+        site.listen(listener);
+        site
+    }
+
+    /// The address of a path relative to the base: `""` is the home page.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{}{path}", self.address, self.shared.base)
+    }
+
+    /// From now on, answers `path` (relative to the base, without query) in this way.
+    pub(crate) fn fail(&self, path: &str, fault: Fault) {
+        lock(&self.shared.faults).insert(path.to_owned(), fault);
+    }
+
+    /// Serves every file again.
+    pub(crate) fn mend(&self) {
+        lock(&self.shared.faults).clear();
+    }
+
+    /// Goes off line: refuses connections and drops those that are open.
+    pub(crate) fn stop(&self) {
+        if let Some((stop, thread)) = lock(&self.running).take() {
+            drop(stop);
+            thread.join().expect("the host's thread");
+        }
+    }
+
+    /// Comes back at the same address after [`stop`](Self::stop).
+    pub(crate) fn resume(&self) {
+        if lock(&self.running).is_none() {
+            let listener = TcpListener::bind(self.address).expect("the port it had");
+            self.listen(listener);
+        }
+    }
+
+    /// Every request so far, in order.
+    pub(crate) fn seen(&self) -> Vec<Seen> {
+        lock(&self.shared.seen).clone()
+    }
+
+    /// Forgets the requests so far.
+    pub(crate) fn forget(&self) {
+        lock(&self.shared.seen).clear();
+    }
+
+    /// The requests that left the folder.
+    pub(crate) fn strays(&self) -> Vec<String> {
+        let inside = |path: &String| path.starts_with(&self.shared.base);
+        self.seen().into_iter().map(|seen| seen.path).filter(|path| !inside(path)).collect()
+    }
+
+    fn listen(&self, listener: TcpListener) {
+        let shared = Arc::clone(&self.shared);
+        let (stop, stopped) = oneshot::channel();
+        listener.set_nonblocking(true).expect("a non-blocking port");
+        let thread = std::thread::spawn(move || serve(listener, &shared, stopped));
+        *lock(&self.running) = Some((stop, thread));
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Runs until `stopped`; the runtime's end then closes every connection.
+fn serve(listener: TcpListener, shared: &Arc<Shared>, stopped: oneshot::Receiver<()>) {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_io().build().expect("a runtime");
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener).expect("a port");
+        let accept = async {
+            while let Ok((stream, _)) = listener.accept().await {
+                let shared = Arc::clone(shared);
+                let service = hyper::service::service_fn(move |request| {
+                    let response = shared.answer(&request);
+                    async move { Ok::<_, Infallible>(response) }
+                });
+                // A browser that hangs up is no error.
+                tokio::spawn(async move {
+                    hyper::server::conn::http1::Builder::new()
+                        .serve_connection(TokioIo::new(stream), service)
+                        .await
+                        .ok()
+                });
+            }
+        };
+        tokio::select! { () = accept => {} _ = stopped => {} }
+    });
+}
+
+impl Shared {
+    fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+        let (status, file, body) = self.find(request.uri().path());
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        let kind = file.as_deref().map_or("text/plain; charset=utf-8", media_type);
+        let mut response = Response::builder().status(status).header("content-type", kind);
+        if kind.starts_with("text/html") {
+            response = response.header("content-security-policy", POLICY);
+        }
+        if status == 301 {
+            response = response.header("location", format!("{}/", request.uri().path()));
+        }
+        lock(&self.seen).push(Seen { path, status, file });
+        response.body(Full::new(Bytes::from(body))).expect("a response")
+    }
+
+    /// Status, file and body for a path, as a static host finds them: the file; a folder's `index.html`; a folder
+    /// without its slash is sent to the one with it; else the folder's 404.html, where the site has one.
+    fn find(&self, path: &str) -> (u16, Option<PathBuf>, Vec<u8>) {
+        let Some(path) = path.strip_prefix(&self.base) else { return (404, None, Vec::new()) };
+        let path = percent_decoded(path);
+        let file = self.root.join(&path);
+        let file =
+            if path.is_empty() || path.ends_with('/') { file.join("index.html") } else { file };
+        match lock(&self.faults).get(path.as_str()) {
+            Some(Fault::Missing) => return (404, None, Vec::new()),
+            Some(Fault::Status(status)) => return (*status, None, Vec::new()),
+            Some(Fault::Bytes(bytes)) => return (200, Some(file), bytes.clone()),
+            None => {}
+        }
+        if path.split('/').any(|part| part == "..") {
+            return (400, None, Vec::new());
+        }
+        if file.is_dir() {
+            return (301, None, Vec::new());
+        }
+        if let Ok(body) = std::fs::read(&file) {
+            return (200, Some(file), body);
+        }
+        let page = self.root.join("404.html");
+        match std::fs::read(&page) {
+            Ok(body) => (404, Some(page), body),
+            Err(_) => (404, None, b"not found".to_vec()),
+        }
+    }
+}
+
+/// Test threads share nothing but this; a test that panicked leaves it as it was.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn percent_decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(decoded) if byte == b'%' => {
+                bytes.push(decoded);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn media_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
+        Some("xml") => "application/xml",
+        Some("txt") => "text/plain; charset=utf-8",
+        Some("pdf") => "application/pdf",
+        Some("woff2") => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}
