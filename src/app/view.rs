@@ -6,7 +6,7 @@ use crate::{
     i18n::{Interface, Messages},
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
-    search::{Answer, Facet, Request, highlight::Matcher},
+    search::{Answer, Dropped, Facet, Relax, Request, highlight::Matcher},
 };
 use std::rc::Rc;
 
@@ -295,8 +295,26 @@ pub fn drops(
     search: &Search,
     interface: Interface,
 ) -> Vec<(Filter, u32)> {
-    let _ = (set, answer, search, interface);
-    Vec::new()
+    let messages = interface.messages();
+    let drop = |relax: &Relax| {
+        let mut without = Search { more: 0, ..search.clone() };
+        let labels: Vec<String> = match relax.drop {
+            Dropped::Facet(facet) => {
+                let values = without.selection.values.remove(&facet)?;
+                values.iter().map(|key| label(set, facet, key, messages, interface)).collect()
+            }
+            Dropped::Dates => {
+                let years = std::mem::take(&mut without.selection.years);
+                let months = without.selection.months.take();
+                let period = months.map(|(from, to)| (messages.period)(from, to));
+                years.iter().map(ToString::to_string).chain(period).collect()
+            }
+            // A word is not a filter: the reader sees it in the field above.
+            Dropped::Part(_) => return None,
+        };
+        Some((Filter { label: labels.join(", "), without }, relax.total))
+    };
+    answer.relax.iter().filter_map(drop).collect()
 }
 
 /// The label of a topic that announces media which did not come with the release.

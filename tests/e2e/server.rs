@@ -80,6 +80,22 @@ impl Site {
         format!("http://{}{}{path}", self.address, self.shared.base)
     }
 
+    /// The folder that is served.
+    pub(crate) fn root(&self) -> &Path {
+        &self.shared.root
+    }
+
+    /// The first file below a folder of the site, relative to the base.
+    pub(crate) fn file(&self, folder: &str) -> String {
+        let mut path = self.shared.root.join(folder);
+        while path.is_dir() {
+            let entries = std::fs::read_dir(&path).expect("a folder of the site");
+            path = entries.flatten().map(|entry| entry.path()).min().expect("a file in it");
+        }
+        let file = path.strip_prefix(&self.shared.root).expect("inside the site");
+        file.display().to_string()
+    }
+
     /// From now on, answers `path` (relative to the base, without query) in this way.
     pub(crate) fn fail(&self, path: &str, fault: Fault) {
         lock(&self.shared.faults).insert(path.to_owned(), fault);

@@ -1,10 +1,20 @@
 //! What the viewer must do, told as a reader would. One file per part of it; each has its list, named below.
 
-mod shell;
+mod failures;
+mod frame;
+mod keyboard;
+mod list;
+mod release;
 
 use crate::runner::Test;
 
 /// Every list of tests, by the name of its file.
 pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
-    vec![("shell", shell::TESTS)]
+    vec![
+        ("frame", frame::TESTS),
+        ("list", list::TESTS),
+        ("release", release::TESTS),
+        ("keyboard", keyboard::TESTS),
+        ("failures", failures::TESTS),
+    ]
 }

@@ -1,0 +1,63 @@
+//! When something is missing or damaged: a message and a way on, never a blank page.
+
+use crate::page::Page;
+use crate::runner::{Test, tests};
+use crate::server::Fault;
+
+pub(crate) const TESTS: &[Test] = tests![
+    no_set,
+    a_damaged_set,
+    a_set_of_another_version,
+    a_part_that_is_missing,
+    a_release_that_is_not_there,
+];
+
+async fn no_set(page: &Page) {
+    page.expects_error("404");
+    page.site.fail("set/set.json", Fault::Missing);
+    page.open("?ui=fr").await;
+    page.sees("h1", "introuvables").await;
+    page.expect_accessible().await;
+    page.site.mend();
+    page.click_on("button", "Réessayer").await;
+    page.counts(".k-entry", 20).await;
+}
+
+async fn a_damaged_set(page: &Page) {
+    page.site.fail("set/set.json", Fault::Bytes(b"{\"format\":1,\"bu".to_vec()));
+    page.open("?ui=en").await;
+    page.sees("h1", "cannot be read").await;
+    page.site.mend();
+    page.click_on("button", "Try again").await;
+    page.counts(".k-entry", 20).await;
+}
+
+async fn a_set_of_another_version(page: &Page) {
+    page.site.fail("set/set.json", Fault::Bytes(b"{\"format\":999}".to_vec()));
+    page.open("?ui=fr").await;
+    page.sees("h1", "mis à jour").await;
+    page.site.mend();
+}
+
+/// A page of cards that does not come is named, and comes when asked for again.
+async fn a_part_that_is_missing(page: &Page) {
+    page.expects_error("404");
+    let cards = page.site.file("set/cards/");
+    page.site.fail(&cards, Fault::Missing);
+    page.open("?ui=fr").await;
+    page.sees("[role=alert]", "Une partie").await;
+    page.site.mend();
+    page.click_on("button", "Réessayer").await;
+    page.counts(".k-entry", 20).await;
+    page.gone("[role=alert]").await;
+}
+
+async fn a_release_that_is_not_there(page: &Page) {
+    page.open("?ui=fr").await;
+    page.counts(".k-entry", 20).await;
+    // As a stale link within the app would.
+    page.js("history.pushState(null, '', 'r/no-such-release/'); dispatchEvent(new PopStateEvent('popstate'))", serde_json::json!([])).await;
+    page.sees("h1", "n’existe pas").await;
+    page.click_on("a", "tous les communiqués").await;
+    page.counts(".k-entry", 20).await;
+}
