@@ -75,10 +75,10 @@ fn attempt(name: &str, test: Test, engine: Engine, slot: &Slot, site: Site) -> R
         Some(browser) => browser,
         None => Browser::start(engine)?,
     };
-    let page = Page::new(&browser, engine, site);
+    let page = Page::new(&browser.tab, site);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         browser.runtime.block_on(async {
-            browser.reset().await.expect("a fresh page");
+            browser.tab.reset().await.expect("a fresh page");
             (test.1)(&page).await;
             page.expect_no_errors().await;
         });
