@@ -1,3 +1,12 @@
 //! Kiosque: a newsroom that is a folder of static files.
 
+pub mod app;
+pub mod bundle;
+pub mod i18n;
+#[cfg(feature = "native")]
+pub mod ingest;
 pub mod model;
+#[cfg(feature = "native")]
+pub mod prerender;
+pub mod route;
+pub mod search;

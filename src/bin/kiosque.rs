@@ -1,3 +1,240 @@
 //! The command line: arguments in, library calls, exit status out.
 
-fn main() {}
+use anyhow::{Context as _, Result};
+use clap::{Args, Parser, Subcommand};
+use kiosque::{
+    bundle::{self, LoadError, Need, Reader, layout::SET, size},
+    ingest::{self, Loaded, Options, Severity},
+    model::Language,
+    prerender,
+    search::Request,
+};
+use std::{
+    fs,
+    io::{ErrorKind, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+/// A newsroom that is a folder of static files.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Say what is wrong with sources, and what to do about it.
+    ///
+    /// Exit status: 0 if nothing is an error, 1 if something is, 2 if the command itself failed.
+    Check {
+        #[command(flatten)]
+        sources: Sources,
+        /// One JSON array instead of lines of text.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the set that the viewer reads, and a page for each release beside the viewer.
+    ///
+    /// Good releases are kept, bad ones are reported and counted. What is under embargo is left
+    /// out. Exit status: 0 if a set was written, 2 if not.
+    Build {
+        #[command(flatten)]
+        sources: Sources,
+        /// The newsroom's folder; the set goes to its `set` folder.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The moment for which to build, in seconds since 1970 (embargoes end at theirs).
+        /// By default SOURCE_DATE_EPOCH, else now.
+        #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH")]
+        now: Option<i64>,
+    },
+    /// Search a set with the engine that the viewer uses.
+    Search {
+        /// The newsroom's folder, with a set in it.
+        dir: PathBuf,
+        /// Words, "phrases", -exclusions, topic:…, date:2024-03..2024-06.
+        query: String,
+        /// How many releases to list.
+        #[arg(long, default_value_t = 10)]
+        limit: u32,
+        /// JSON instead of lines of text.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say how large the files of a folder are: as they lie, with gzip and with brotli.
+    Size {
+        /// The folder.
+        dir: PathBuf,
+        /// JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+struct Sources {
+    /// Files and folders: JSON Feed, Markdown with front matter, wire text, HTML.
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<PathBuf>,
+    /// The language of releases that name none.
+    #[arg(long, value_parser = language)]
+    language: Option<Language>,
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::new(tag).ok_or_else(|| "a language tag such as fr or en-CA is wanted".to_owned())
+}
+
+impl Sources {
+    fn load(&self) -> Loaded {
+        ingest::load(&self.sources, &Options { language: self.language.clone() })
+    }
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Check { sources, json } => check(&sources, json),
+        Command::Build { sources, out, now } => build(&sources, &out, now),
+        Command::Search { dir, query, limit, json } => search(&dir, query, limit, json),
+        Command::Size { dir, json } => sizes(&dir, json),
+    };
+    result.unwrap_or_else(|error| {
+        // Whoever read the output has had enough of it: not an error of ours.
+        let pipe = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>());
+        if pipe.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("kiosque: {error:#}");
+        ExitCode::from(2)
+    })
+}
+
+fn errors(loaded: &Loaded) -> usize {
+    loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+}
+
+fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
+    let loaded = sources.load();
+    let mut out = std::io::stdout().lock();
+    if json {
+        serde_json::to_writer_pretty(&mut out, &loaded.problems)?;
+        writeln!(out)?;
+    } else {
+        for problem in &loaded.problems {
+            writeln!(out, "{problem}")?;
+        }
+        let errors = errors(&loaded);
+        let warnings = loaded.problems.len() - errors;
+        writeln!(out, "{} releases, {errors} errors, {warnings} warnings", loaded.releases.len())?;
+    }
+    Ok(if errors(&loaded) > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn build(sources: &Sources, out: &Path, now: Option<i64>) -> Result<ExitCode> {
+    let loaded = sources.load();
+    for problem in &loaded.problems {
+        eprintln!("{problem}");
+    }
+    let errors = errors(&loaded);
+    let now = match now {
+        Some(now) => now,
+        None => i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?,
+    };
+    let bundle = bundle::bundle(loaded, now)?;
+    bundle.write(out)?;
+    let pages = prerender::write_pages(&bundle, out)?;
+    let report = &bundle.report;
+    println!(
+        "{}: {} releases in {} files, {pages} pages, {errors} errors",
+        out.display(),
+        report.releases,
+        bundle.files.len(),
+    );
+    if report.embargoed > 0 {
+        print!("{} under embargo left out", report.embargoed);
+        match report.build_again {
+            Some(date) => println!("; build again after {date}"),
+            None => println!(),
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the set in `dir`, and reads the files of it that `need` asks for.
+fn read(dir: &Path, need: &Need) -> Result<Reader> {
+    let bytes = match fs::read(dir.join(SET)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(LoadError::Missing { file: dir.join(SET).display().to_string() }.into());
+        }
+        Err(error) => return Err(error).with_context(|| dir.join(SET).display().to_string()),
+    };
+    let mut reader = Reader::open(&bytes)?;
+    loop {
+        let missing = reader.missing(need);
+        if missing.is_empty() {
+            return Ok(reader);
+        }
+        for file in missing {
+            reader.provide(&file, fs::read(dir.join(&file)).ok().as_deref());
+        }
+    }
+}
+
+fn search(dir: &Path, query: String, limit: u32, json: bool) -> Result<ExitCode> {
+    let request = Request { query, limit, ..Request::default() };
+    let reader = read(dir, &Need::List(request.clone()))?;
+    let answer = reader.answer(&request);
+    let found = reader.found(&answer);
+    let mut out = std::io::stdout().lock();
+    if json {
+        let hits: Vec<serde_json::Value> = found
+            .iter()
+            .map(|found| serde_json::json!({ "score": found.hit.score, "release": found.card.as_deref() }))
+            .collect();
+        let answer = serde_json::json!({
+            "total": answer.total,
+            "hits": hits,
+            "suggestion": answer.suggestion,
+            "unavailable": answer.unavailable,
+        });
+        serde_json::to_writer_pretty(&mut out, &answer)?;
+        writeln!(out)?;
+    } else {
+        for card in found.iter().filter_map(|found| found.card.as_ref()) {
+            let date = card.published.map(|date| date.to_string()).unwrap_or_default();
+            let title = card.title.as_deref().unwrap_or("(no title)");
+            writeln!(out, "{:10.10}  {}  {title}", date, card.slug)?;
+        }
+        writeln!(out, "{} releases", answer.total)?;
+        if let Some(suggestion) = &answer.suggestion {
+            writeln!(out, "searched instead: {suggestion}")?;
+        }
+    }
+    if let Some(error) = reader.failure() {
+        eprintln!("kiosque: {error}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn sizes(dir: &Path, json: bool) -> Result<ExitCode> {
+    let sizes = size::sizes(dir)?;
+    let mut out = std::io::stdout().lock();
+    if json {
+        serde_json::to_writer_pretty(&mut out, &sizes)?;
+        writeln!(out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    writeln!(out, "{:>10} {:>10} {:>10}  file", "raw", "gzip", "brotli")?;
+    let total = |part: fn(&size::Size) -> u64| sizes.iter().map(part).sum::<u64>();
+    for size in &sizes {
+        writeln!(out, "{:>10} {:>10} {:>10}  {}", size.raw, size.gzip, size.brotli, size.file)?;
+    }
+    let (raw, gzip, brotli) = (total(|s| s.raw), total(|s| s.gzip), total(|s| s.brotli));
+    writeln!(out, "{raw:>10} {gzip:>10} {brotli:>10}  total")?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,12 +1,13 @@
 //! Boots the viewer in a browser, and nothing else.
 
-use yew::{Html, component, html};
-
-#[component]
-fn App() -> Html {
-    html! { <main><h1>{ "Kiosque" }</h1></main> }
-}
+use kiosque::{
+    app::{App, AppProps, browser},
+    route::Address,
+};
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    browser::fix_base();
+    let (path, query, _) = browser::location();
+    let start = Address::parse(&path, &query);
+    yew::Renderer::<App>::with_props(AppProps { start }).render();
 }

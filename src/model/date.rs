@@ -1,6 +1,6 @@
 //! Dates as they were given: no zone, no time and no day is ever made up.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
 /// A day of the Gregorian calendar, with a time of day and an offset from UTC if given.
@@ -226,19 +226,12 @@ impl fmt::Display for Month {
     }
 }
 
-/// Written in JSON as text, and checked again when read.
+/// Written in JSON as text.
 macro_rules! as_text {
     ($($name:ident),*) => {$(
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                text.parse().map_err(serde::de::Error::custom)
             }
         }
     )*};

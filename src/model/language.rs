@@ -8,7 +8,7 @@
 pub struct Language(String);
 
 /// The direction in which a script is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Left to right, as French and English.
@@ -60,7 +60,7 @@ impl Language {
     }
 }
 
-super::string_newtype!(Language, "a language tag such as fr or en-CA");
+super::string_newtype!(Language);
 
 #[cfg(test)]
 mod tests {

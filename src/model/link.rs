@@ -41,7 +41,7 @@ impl Link {
     }
 }
 
-super::string_newtype!(Link, "an absolute http, https, mailto or tel address");
+super::string_newtype!(Link);
 
 /// A file of the newsroom itself: a relative path with `/` between its parts that never
 /// leaves the folder (no empty part, no `.` or `..`, no drive, no scheme).
@@ -71,15 +71,13 @@ impl Path {
     }
 }
 
-super::string_newtype!(Path, "a relative path inside the newsroom");
+super::string_newtype!(Path);
 
 /// Where an image or an attachment lies.
 ///
 /// The two are kept apart because the app shows files of the newsroom but never requests
 /// anything from elsewhere by itself: a remote file is offered as a link.
-#[derive(
-    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
     /// In the newsroom's folder (once bundled: in the set, relative to the page's base).

@@ -32,9 +32,9 @@ pub use text::{
     Block, Cell, Definition, Figure, Inline, List, Row, Table, blocks_text, inlines_text,
 };
 
-/// Lets a checked string newtype be written in JSON as its text and be checked again when read.
+/// Lets a checked string newtype be shown, and written in JSON, as its text.
 macro_rules! string_newtype {
-    ($name:ident, $expecting:literal) => {
+    ($name:ident) => {
         impl $name {
             /// The text, as it was accepted.
             #[must_use]
@@ -52,13 +52,6 @@ macro_rules! string_newtype {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(&self.0)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                Self::new(&text).ok_or_else(|| serde::de::Error::custom($expecting))
             }
         }
     };

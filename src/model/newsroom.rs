@@ -1,12 +1,11 @@
 //! The newsroom around the releases.
 
 use super::{Contact, Language, Link, Slug};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What is said of the newsroom as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Newsroom {
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,7 +31,7 @@ pub struct Newsroom {
 }
 
 /// A subject, with its name in each language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Topic {
     /// Stable, in addresses.
     pub slug: Slug,
@@ -70,7 +69,7 @@ impl Accent {
     }
 }
 
-super::string_newtype!(Accent, "a colour such as #0a5c7a");
+super::string_newtype!(Accent);
 
 #[cfg(test)]
 mod tests {

@@ -1,22 +1,21 @@
 //! Who speaks, who distributes, who answers.
 
 use super::Link;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A person or an organisation that is named, with its address on the web if one is given:
 /// an issuer, a distributor, the site on which a release appeared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Party {
     /// The name, never empty.
     pub name: String,
     /// Its page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Link>,
 }
 
 /// Someone whom a journalist can reach. At least one field is present.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Contact {
     /// The person's name.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,106 +1,107 @@
 //! One communiqué in one language.
 
 use super::{
-    Attachment, Block, Contact, Date, Image, Language, Link, Media, Party, Slug, blocks_text,
+    Attachment, Block, Contact, Date, Image, Language, Link, Media, Party, Slug, Source,
+    blocks_text, text::blocks_sources,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A communiqué in one language, with everything its source says and nothing it does not.
 ///
 /// Every field but `id`, `slug` and `body` may be absent; a release with neither a title nor a
 /// body is refused at ingest.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Release {
     /// The source's own identifier, unique in the newsroom.
     pub id: String,
     /// Its place in the addresses of the app, unique in the newsroom.
     pub slug: Slug,
     /// The headline.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// What it says, in a sentence or two.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     /// The language it is written in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// Shared by the language versions of one release.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     /// Where it first appeared.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Link>,
     /// The site on which it was printed, which need not be its issuer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<Party>,
     /// Who speaks.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issuers: Vec<Party>,
     /// Who sent it out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub distributor: Option<Party>,
     /// When it was published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Date>,
     /// When it was last changed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub modified: Option<Date>,
     /// Not to be shown before this moment; always with a zone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub embargo_until: Option<Date>,
     /// What kind of text it is, in the publisher's own word: "communiqué", "media advisory".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// The place of the dateline.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// Its subjects, in the source's order, each once.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Slug>,
     /// The picture that stands for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<Image>,
     /// The text.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub body: Vec<Block>,
     /// Whom to reach.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
     /// Boilerplate: who the issuer is.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<Block>,
     /// On what terms the text may be used.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rights: Option<String>,
     /// Pictures, films and recordings offered with it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<Media>,
     /// Files to download.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
     /// Whether it was corrected, updated or withdrawn.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
     /// Earlier texts, in the source's order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub revisions: Vec<Revision>,
 }
 
 /// What became of a release after it was sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Status {
     /// What happened.
     pub state: State,
     /// When.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
     /// What the publisher says of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
 /// The three things that can happen to a release after it was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// Something was wrong and has been put right.
@@ -112,10 +113,10 @@ pub enum State {
 }
 
 /// An earlier text of a release.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Revision {
     /// When that text was published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
     /// The text as it was.
     pub body: Vec<Block>,
@@ -164,5 +165,22 @@ impl Release {
     #[must_use]
     pub fn under_embargo(&self, now: i64) -> bool {
         self.embargo_until.is_some_and(|date| date.unix_seconds() > now)
+    }
+}
+
+impl Release {
+    /// Every place where the release names a file, so that files can be moved.
+    pub fn sources_mut(&mut self) -> Vec<&mut Source> {
+        let mut sources: Vec<&mut Source> = Vec::new();
+        sources.extend(self.image.as_mut().map(|image| &mut image.source));
+        sources.extend(self.media.iter_mut().map(|media| &mut media.image.source));
+        sources.extend(self.attachments.iter_mut().map(|attachment| &mut attachment.source));
+        for blocks in [&mut self.body, &mut self.about] {
+            blocks_sources(blocks, &mut sources);
+        }
+        for revision in &mut self.revisions {
+            blocks_sources(&mut revision.body, &mut sources);
+        }
+        sources
     }
 }

@@ -20,7 +20,7 @@ impl Slug {
     }
 }
 
-super::string_newtype!(Slug, "a slug: lower-case ASCII letters, digits and hyphens");
+super::string_newtype!(Slug);
 
 #[cfg(test)]
 mod tests {

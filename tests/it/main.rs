@@ -1,1 +1,5 @@
-fn main() {}
+//! The integration tests, as one binary.
+
+mod ingest;
+mod relevance;
+mod search;

@@ -1,0 +1,25 @@
+//! A file per component: a part of a page as a function of the [`Scene`](super::scene::Scene)
+//! and what it shows. A component's file, function and CSS block (`k-…`) share a name.
+
+pub mod attachments;
+pub mod chosen;
+pub mod contacts;
+pub mod copy_button;
+pub mod differences;
+pub mod entry;
+pub mod facets;
+pub mod footer;
+pub mod masthead;
+pub mod media_list;
+pub mod nothing_found;
+pub mod picture;
+pub mod prose;
+pub mod provenance;
+pub mod reading_tools;
+pub mod results;
+pub mod search_box;
+pub mod shortcuts_help;
+pub mod status_banner;
+pub mod topic_chips;
+pub mod versions;
+pub mod way;

@@ -1,0 +1,61 @@
+//! How the text is shown, and what can be done with it.
+
+use super::copy_button::CopyButton;
+use crate::{
+    app::{
+        hooks::{Settings, browser},
+        scene::Scene,
+    },
+    model::Slug,
+    route::{Address, Route, Search},
+};
+use yew::{Callback, Event, Html, html};
+
+/// How the text is shown, and what can be done with it.
+pub fn reading_tools(scene: &Scene, slug: &Slug) -> Html {
+    let messages = scene.messages;
+    let settings = &scene.settings;
+    let button = |step: i8, sign: &'static str, label: &'static str| {
+        let size = (settings.text_size + step).clamp(Settings::SMALLEST, Settings::LARGEST);
+        let (disabled, settings) = (size == settings.text_size, settings.clone());
+        let onclick = move |_| settings.change(|settings| settings.text_size = size);
+        html! {
+            <button type="button" class="k-button" {onclick} {disabled} aria-label={label}>
+                <span aria-hidden="true">{ sign }</span>
+            </button>
+        }
+    };
+    // The release's own address, without the list that it was opened from.
+    let route = Route::Release { slug: slug.clone(), list: Search::default() };
+    let text = browser::absolute(&Address { route, interface: None }.href());
+    html! {
+        <section class="k-tools" aria-labelledby="tools-title">
+            <h2 id="tools-title">{ messages.reading }</h2>
+            <div class="k-tools__row">
+                { button(-1, "A−", messages.smaller_text) }
+                { button(1, "A+", messages.larger_text) }
+                <button type="button" class="k-button" onclick={|_| browser::print()}>{ messages.print }</button>
+                <CopyButton {messages} {text} label={messages.copy_link} />
+            </div>
+            { tick_box(scene, messages.wider_lines, settings.wide_lines, |s, on| s.wide_lines = on) }
+            { tick_box(scene, messages.refined_typography, settings.typography, |s, on| s.typography = on) }
+        </section>
+    }
+}
+
+/// A choice that is on or off.
+pub fn tick_box(
+    scene: &Scene,
+    name: &'static str,
+    checked: bool,
+    set: fn(&mut Settings, bool),
+) -> Html {
+    let settings = scene.settings.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let checked = browser::is_checked(&event);
+        settings.change(|settings| set(settings, checked));
+    });
+    html! {
+        <label class="k-tools__choice"><input type="checkbox" {checked} {onchange} />{ " " }{ name }</label>
+    }
+}

@@ -1,0 +1,299 @@
+//! The browser's own functions, each wrapped once. What can fail says so in its type; what a
+//! failure would not change for the reader is let go.
+
+use gloo::utils;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    InputEvent, KeyboardEvent, MouseEvent, RequestCache, RequestInit, Response,
+};
+use yew::TargetCast;
+
+/// The address shown, relative to the newsroom's folder: path, query, fragment; each without
+/// its separator.
+pub fn location() -> (String, String, String) {
+    let location = utils::window().location();
+    let path = location.pathname().unwrap_or_default();
+    let base = base_path();
+    let relative = path.strip_prefix(&base).unwrap_or(&path);
+    // A lone surrogate from the address bar arrives here as U+FFFD.
+    let query = location.search().unwrap_or_default();
+    let fragment = location.hash().unwrap_or_default();
+    let bare = |text: &str, sign: char| text.strip_prefix(sign).unwrap_or(text).to_owned();
+    (relative.to_owned(), bare(&query, '?'), bare(&fragment, '#'))
+}
+
+/// The path of the newsroom's folder on its host: `/` or `/a/b/`.
+fn base_path() -> String {
+    let base = utils::document().base_uri().ok().flatten().unwrap_or_default();
+    let url = web_sys::Url::new(&base).map(|url| url.pathname()).unwrap_or_default();
+    url.rfind('/').map_or_else(|| "/".to_owned(), |end| url.split_at(end + 1).0.to_owned())
+}
+
+/// Makes the document's base absolute, so that it no longer depends on where the address bar
+/// goes from here.
+pub fn fix_base() {
+    let base = utils::document().base_uri().ok().flatten();
+    let element = utils::document().query_selector("base").ok().flatten();
+    if let (Some(base), Some(element)) = (base, element) {
+        let _ = element.set_attribute("href", &base);
+    }
+}
+
+/// The whole address of a page of this newsroom. Outside a browser, as it is.
+pub fn absolute(href: &str) -> String {
+    if !cfg!(target_arch = "wasm32") {
+        return href.to_owned();
+    }
+    let base = utils::document().base_uri().ok().flatten().unwrap_or_default();
+    web_sys::Url::new_with_base(href, &base).map(|url| url.href()).unwrap_or_default()
+}
+
+/// The number that [`push_state`] gave the entry of the history shown.
+pub fn history_id() -> Option<u32> {
+    let state = utils::window().history().and_then(|history| history.state()).ok()?;
+    state.as_f64().filter(|id| (0.0..4e9).contains(id)).map(|id| id as u32)
+}
+
+/// Adds an entry to the history.
+pub fn push_state(id: u32, href: &str) {
+    if let Ok(history) = utils::window().history() {
+        let _ = history.push_state_with_url(&id.into(), "", Some(&absolute(href)));
+    }
+}
+
+/// Replaces the entry shown. Browsers refuse when asked too often (Safari: 100 times in 30
+/// seconds); then `false`.
+pub fn replace_state(id: u32, href: &str) -> bool {
+    utils::window().history().is_ok_and(|history| {
+        history.replace_state_with_url(&id.into(), "", Some(&absolute(href))).is_ok()
+    })
+}
+
+/// Takes the restoring of scroll positions over from the browser, which does it before the
+/// page is there.
+pub fn restore_scroll_ourselves() {
+    if let Ok(history) = utils::window().history() {
+        let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+    }
+}
+
+/// How far the page is scrolled, in CSS pixels.
+pub fn scroll_y() -> f64 {
+    utils::window().scroll_y().unwrap_or_default()
+}
+
+/// Scrolls at once.
+pub fn scroll_to(y: f64) {
+    utils::window().scroll_to_with_x_and_y(0.0, y);
+}
+
+/// The `id` of the element that has the focus.
+pub fn focused_id() -> Option<String> {
+    utils::document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
+}
+
+/// Gives the focus to the first element that `selector` matches; scrolls to it only if asked.
+pub fn focus(selector: &str, scroll: bool) -> bool {
+    let element = utils::document().query_selector(selector).ok().flatten();
+    let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(!scroll);
+    element.focus_with_options(&options).is_ok()
+}
+
+/// Gives the focus to the element with that `id`, without scrolling.
+pub fn focus_id(id: &str) {
+    if let Some(element) = utils::document().get_element_by_id(id) {
+        if let Ok(element) = element.dyn_into::<HtmlElement>() {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = element.focus_with_options(&options);
+        }
+    }
+}
+
+/// Scrolls to the element with that `id`.
+pub fn scroll_to_id(id: &str) {
+    if let Some(element) = utils::document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+}
+
+/// Moves the focus to the next (`1`) or previous (`-1`) of the elements that `selector`
+/// matches, from the one that has it; to the first if none has.
+pub fn focus_step(selector: &str, step: i32) {
+    let Ok(list) = utils::document().query_selector_all(selector) else { return };
+    let active = utils::document().active_element();
+    let at = |place: u32| list.item(place)?.dyn_into::<HtmlElement>().ok();
+    let is_active =
+        |place: &u32| at(*place).is_some_and(|element| active.as_deref() == Some(element.as_ref()));
+    let next = match (0..list.length()).find(is_active) {
+        None => 0,
+        Some(place) if step > 0 => (place + 1).min(list.length().saturating_sub(1)),
+        Some(place) => place.saturating_sub(1),
+    };
+    if let Some(element) = at(next) {
+        let _ = element.focus();
+    }
+}
+
+/// Follows the link that has the focus.
+pub fn click_focused() {
+    let active = utils::document().active_element();
+    if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Sets the title of the document.
+pub fn set_title(title: &str) {
+    utils::document().set_title(title);
+}
+
+/// Sets an attribute of the root element, or takes it away.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = utils::document().document_element() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Sets a custom property of the root element, or takes it away.
+pub fn set_root_property(name: &str, value: Option<&str>) {
+    let root = utils::document().document_element();
+    if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        let _ = match value {
+            Some(value) => root.style().set_property(name, value),
+            None => root.style().remove_property(name).map(drop),
+        };
+    }
+}
+
+/// The languages that the reader's browser asks for, best first.
+pub fn languages() -> Vec<String> {
+    let languages = utils::window().navigator().languages();
+    languages.iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Fetches a file of the newsroom; past the browser's cache if it must be `fresh`. `Ok(None)`
+/// if it is not there.
+///
+/// # Errors
+///
+/// If the network failed.
+pub async fn fetch(file: &str, fresh: bool) -> Result<Option<Vec<u8>>, ()> {
+    let options = RequestInit::new();
+    options.set_cache(if fresh { RequestCache::NoCache } else { RequestCache::Default });
+    let answer = utils::window().fetch_with_str_and_init(&absolute(file), &options);
+    let answer = JsFuture::from(answer).await.map_err(drop)?;
+    let response: Response = answer.dyn_into().map_err(drop)?;
+    // A host that answers every unknown address with its front page is saying "not there".
+    let kind = response.headers().get("content-type").ok().flatten();
+    if !response.ok() || kind.is_some_and(|kind| kind.starts_with("text/html")) {
+        return Ok(None);
+    }
+    let buffer = JsFuture::from(response.array_buffer().map_err(drop)?).await.map_err(drop)?;
+    Ok(Some(js_sys::Uint8Array::new(&buffer).to_vec()))
+}
+
+/// What the browser has kept under a name, on this device.
+pub fn stored(key: &str) -> Option<String> {
+    utils::window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps something under a name, where the browser lets one.
+pub fn store(key: &str, value: &str) {
+    if let Ok(Some(storage)) = utils::window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// What the browser has kept under a name, for this tab.
+pub fn session_stored(key: &str) -> Option<String> {
+    utils::window().session_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps something under a name, for this tab. Whether that worked.
+pub fn session_store(key: &str, value: &str) -> bool {
+    let storage = utils::window().session_storage().ok().flatten();
+    storage.is_some_and(|storage| storage.set_item(key, value).is_ok())
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    let _ = utils::window().location().reload();
+}
+
+/// Opens the system's print dialogue.
+pub fn print() {
+    let _ = utils::window().print();
+}
+
+/// Puts text on the clipboard. `false` if the browser refuses, as it does outside secure
+/// contexts.
+pub async fn copy(text: &str) -> bool {
+    let navigator = utils::window().navigator();
+    // Outside secure contexts there is no clipboard at all, whatever the types say.
+    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"));
+    if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// The text of the field that an event comes from.
+pub fn input_value(event: &InputEvent) -> String {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+}
+
+/// Whether the box that an event comes from is ticked.
+pub fn is_checked(event: &Event) -> bool {
+    event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
+}
+
+/// The value chosen in the list that an event comes from.
+pub fn selected(event: &Event) -> String {
+    event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default()
+}
+
+/// Whether a click asks for this page to change, rather than for a new tab or a download.
+pub fn is_plain_click(event: &MouseEvent) -> bool {
+    let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+    event.button() == 0 && !modified && !event.default_prevented()
+}
+
+/// Whether a key is pressed where text is typed, or together with others.
+pub fn is_typing(event: &KeyboardEvent) -> bool {
+    let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+    let field = event.target_dyn_into::<Element>().is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT" | "DIALOG")
+            || element.closest("dialog[open]").ok().flatten().is_some()
+    });
+    modified || field || event.is_composing()
+}
+
+/// Opens or closes the dialogue with that `id`.
+pub fn toggle_dialog(id: &str) {
+    let element = utils::document().get_element_by_id(id);
+    if let Some(dialog) = element.and_then(|e| e.dyn_into::<HtmlDialogElement>().ok()) {
+        if dialog.open() {
+            dialog.close();
+        } else {
+            let _ = dialog.show_modal();
+        }
+    }
+}
+
+/// Follows the first link that `selector` matches.
+pub fn click(selector: &str) {
+    let element = utils::document().query_selector(selector).ok().flatten();
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}

@@ -1,0 +1,74 @@
+//! The list of releases: search, facets, results.
+
+use super::failure::partial_failure;
+use crate::{
+    app::{
+        components::{
+            chosen::chosen,
+            facets::{Group, facets},
+            nothing_found::nothing_found,
+            results::results,
+            search_box::search_box,
+            topic_chips::topic_chips,
+        },
+        scene::Scene,
+        view::{self, Listed},
+    },
+    bundle::Set,
+    route::Search,
+    search::Facet,
+};
+use yew::{Html, html};
+
+/// The list of releases. `listed` is what is shown until newer results are `ready`.
+pub fn home(scene: &Scene, set: &Set, search: &Search, listed: &Listed, ready: bool) -> Html {
+    let interface = scene.interface;
+    let answer = &listed.answer;
+    let topics = view::choices(set, answer, search, Facet::Topic, interface);
+    let failure = scene.library.failure();
+    html! {
+        <div class="k-home">
+            { search_box(scene, search) }
+            { topic_chips(scene, search, &topics) }
+            { chosen(scene, search, &view::filters(set, search, interface)) }
+            <div class="k-columns">
+                <div class="k-columns__side">
+                    { facets(scene, search, &groups(scene, set, search, listed), answer.total) }
+                </div>
+                <div class="k-columns__main">
+                    { partial_failure(scene, failure.as_ref()) }
+                    { body(scene, set, search, listed, ready) }
+                </div>
+            </div>
+        </div>
+    }
+}
+
+fn body(scene: &Scene, set: &Set, search: &Search, listed: &Listed, ready: bool) -> Html {
+    let answer = &listed.answer;
+    if set.documents == 0 {
+        html! { <p>{ scene.messages.empty_newsroom }</p> }
+    } else if answer.total == 0 && ready {
+        let drops = view::drops(set, answer, search, scene.interface);
+        nothing_found(scene, search, &drops, answer.suggestion.as_ref())
+    } else {
+        results(scene, search, listed, ready)
+    }
+}
+
+fn groups(scene: &Scene, set: &Set, search: &Search, listed: &Listed) -> Vec<Group> {
+    let messages = scene.messages;
+    let group = |facet: Facet| Group {
+        facet: Some(facet),
+        name: (messages.facet)(facet),
+        choices: view::choices(set, &listed.answer, search, facet, scene.interface),
+    };
+    let years = view::years(set, &listed.answer, search);
+    vec![
+        group(Facet::Language),
+        Group { facet: None, name: messages.year, choices: years },
+        group(Facet::Issuer),
+        group(Facet::Place),
+        group(Facet::With),
+    ]
+}

@@ -1,0 +1,271 @@
+//! What the files of a set are called and what stands in them.
+//!
+//! | file | what | cached |
+//! |---|---|---|
+//! | `set/set.json` | [`Set`]: what the app needs to start; nothing per release | asked for at every start |
+//! | `set/cards/H/N.json` | [`CardPage`]: list entries | for ever |
+//! | `set/articles/H/N.json` | [`ArticlePack`]: whole releases | for ever |
+//! | `set/index/H/NAME` | the search index (`search`) | for ever |
+//! | `set/files/H/NAME` | pictures and attachments | for ever |
+//!
+//! `H` is a hash of what stands in the folder, so a name never means two contents, a mixture
+//! of two builds cannot be read as one, and everything but `set.json` may be cached for ever.
+//! The sizes below are measured in uncompressed bytes.
+
+use crate::model::{Date, Language, Month, Newsroom, Release, Slug, State, Topic};
+use serde::Serialize;
+use std::ops::Range;
+
+/// The version of this layout. A reader refuses any other.
+pub const FORMAT: u32 = 1;
+
+/// The one file whose name is fixed.
+pub const SET: &str = "set/set.json";
+
+/// Up to this many releases, all cards stand in one page.
+pub const SMALL: u32 = 120;
+
+/// Cards in a page of a larger newsroom: about 10 KB, what one screenful of a list needs.
+pub const CARDS_IN_PAGE: u32 = 24;
+
+/// Packs of articles are split until they are about this large.
+pub const PACK_BYTES: usize = 48 * 1024;
+
+/// `set.json`: the newsroom, what can be chosen, and where everything else is. Its size
+/// depends on the number of topics, issuers, places and months, not of releases.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Set {
+    /// [`FORMAT`] when it was written.
+    pub format: u32,
+    /// A hash of everything in the set.
+    pub build: String,
+    /// What is said of the newsroom as a whole, with every topic that is declared or used.
+    pub newsroom: Newsroom,
+    /// How many releases there are. They are numbered from 0, newest first, undated last.
+    pub documents: u32,
+    /// How many of them have a date.
+    pub dated: u32,
+    /// How many releases have each topic, in the order of `newsroom.topics`.
+    pub topics: Vec<u32>,
+    /// Who speaks, most releases first.
+    pub issuers: Vec<Named>,
+    /// The places of datelines, most releases first.
+    pub places: Vec<Named>,
+    /// The languages that releases are in, most first.
+    pub languages: Vec<(Language, u32)>,
+    /// Every month that has a release, newest first, with its first document number.
+    pub months: Vec<(Month, u32)>,
+    /// How many releases have media, a contact, an attachment.
+    pub with: With,
+    /// Where the list entries are.
+    pub cards: Family,
+    /// Cards in a page.
+    pub cards_in_page: u32,
+    /// Where the articles are.
+    pub articles: Family,
+    /// The folder of the search index.
+    pub index: String,
+}
+
+/// Something that releases have in common, with its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// In addresses.
+    pub slug: Slug,
+    /// As the releases spell it, most often.
+    pub name: String,
+    /// How many releases have it.
+    pub count: u32,
+}
+
+/// How many releases come with something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct With {
+    /// A picture, film or recording.
+    pub media: u32,
+    /// Someone to reach.
+    pub contact: u32,
+    /// A file to download.
+    pub attachment: u32,
+}
+
+/// A numbered series of files. Neighbours share a folder named after the hash of what is in
+/// it, so that the list of names stays short however many files there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Family {
+    /// How many files there are.
+    pub files: u32,
+    /// How many share a folder.
+    pub per_folder: u32,
+    /// The names of the folders.
+    pub folders: Vec<String>,
+}
+
+impl Family {
+    /// At most this many names are listed in `set.json` for a family.
+    pub const MAX_FOLDERS: u32 = 256;
+
+    /// The path of a file, relative to the newsroom's folder.
+    #[must_use]
+    pub fn path(&self, name: &str, number: u32) -> Option<String> {
+        let folder =
+            self.folders.get(usize::try_from(number.checked_div(self.per_folder)?).ok()?)?;
+        (number < self.files).then(|| format!("set/{name}/{folder}/{number}.json"))
+    }
+}
+
+impl Set {
+    /// The page of the card of a release, and its place in it.
+    ///
+    /// Pages are counted from the oldest release, so that a new one changes the newest page
+    /// alone and readers keep the others.
+    #[must_use]
+    pub fn card(&self, document: u32) -> Option<(u32, usize)> {
+        let age = self.documents.checked_sub(document + 1)?;
+        let place = usize::try_from(age.checked_rem(self.cards_in_page)?).ok()?;
+        Some((age / self.cards_in_page, place))
+    }
+
+    /// The pack that holds a release. Packs are chosen by the name alone, so that an address
+    /// leads to its article in one step.
+    #[must_use]
+    pub fn pack(&self, slug: &Slug) -> u32 {
+        bucket(slug, self.articles.files)
+    }
+
+    /// The documents of a month.
+    #[must_use]
+    pub fn month(&self, place: usize) -> Range<u32> {
+        let start = self.months.get(place).map_or(self.dated, |(_, first)| *first);
+        let end = self.months.get(place + 1).map_or(self.dated, |(_, first)| *first);
+        start..end
+    }
+
+    /// A topic by its slug.
+    #[must_use]
+    pub fn topic(&self, slug: &str) -> Option<&Topic> {
+        self.newsroom.topics.iter().find(|topic| topic.slug.as_str() == slug)
+    }
+}
+
+/// The pack of a release, of so many.
+pub(super) fn bucket(slug: &Slug, packs: u32) -> u32 {
+    fnv1a(slug.as_str()) % packs.max(1)
+}
+
+/// FNV-1a, 32 bits (Fowler, Noll and Vo, draft-eastlake-fnv): spreads names over packs.
+fn fnv1a(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// A page of list entries, oldest first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CardPage {
+    /// [`FORMAT`] when it was written.
+    pub format: u32,
+    /// The entries.
+    pub cards: Vec<Card>,
+}
+
+/// A release as it stands in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Card {
+    /// Its place in the addresses of the app.
+    pub slug: Slug,
+    /// The headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The summary, else the beginning of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// Its language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// When it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Date>,
+    /// Who speaks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub issuers: Vec<Slug>,
+    /// The place of the dateline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Its subjects.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Slug>,
+    /// Its versions in other languages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<Version>,
+    /// What became of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
+}
+
+/// The same release in another language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Version {
+    /// Its place in the addresses of the app.
+    pub slug: Slug,
+    /// Its language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// Its headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// A pack of whole releases, by slug.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ArticlePack {
+    /// [`FORMAT`] when it was written.
+    pub format: u32,
+    /// The releases.
+    pub articles: Vec<Article>,
+}
+
+/// A whole release, with what a reader of it alone needs to know of others.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Article {
+    /// The release, without its earlier texts.
+    pub release: Release,
+    /// Its issuers' places in addresses, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub issuer_slugs: Vec<Slug>,
+    /// Its versions in other languages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<Version>,
+    /// What changed since earlier texts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
+}
+
+/// What changed between an earlier text and the present one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Difference {
+    /// When the earlier text was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Date>,
+    /// The changed passages, with what was taken out and what was put in.
+    pub passages: Vec<Vec<crate::model::Inline>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Family, fnv1a};
+
+    #[test]
+    fn fnv1a_agrees_with_its_published_vectors() {
+        for (text, hash) in [("", 0x811c_9dc5), ("a", 0xe40c_292c), ("foobar", 0xbf9c_f968)] {
+            assert_eq!(fnv1a(text), hash);
+        }
+    }
+
+    #[test]
+    fn files_share_folders() {
+        let family =
+            Family { files: 5, per_folder: 2, folders: ["x", "y", "z"].map(str::to_owned).into() };
+        assert_eq!(family.path("cards", 3).as_deref(), Some("set/cards/y/3.json"));
+        assert_eq!(family.path("cards", 5), None);
+        assert_eq!(Family::default().path("cards", 0), None);
+    }
+}

@@ -1,0 +1,107 @@
+//! What `set.json` says of all releases together, and what each release adds to it.
+
+use super::{layout::With, names::Names};
+use crate::{
+    model::{Language, Month, Newsroom, Release, Slug},
+    search::{Document, Facet, Options},
+};
+use std::collections::BTreeMap;
+
+/// Counts of everything that releases have in common.
+#[derive(Debug, Default)]
+pub(super) struct Summary {
+    pub(super) topics: BTreeMap<Slug, u32>,
+    pub(super) issuers: Names,
+    pub(super) places: Names,
+    pub(super) languages: BTreeMap<Language, u32>,
+    pub(super) months: Vec<(Month, u32)>,
+    pub(super) dated: u32,
+    pub(super) with: With,
+}
+
+/// A release's own values, as keys.
+#[derive(Clone, Debug)]
+pub(super) struct Keys {
+    pub(super) issuers: Vec<Slug>,
+    place: Option<Slug>,
+    with: Vec<&'static str>,
+}
+
+impl Summary {
+    /// Takes in the release with that number. Releases come in the order of their numbers.
+    pub(super) fn add(&mut self, number: u32, release: &Release) -> Keys {
+        for topic in &release.topics {
+            *self.topics.entry(topic.clone()).or_default() += 1;
+        }
+        if let Some(language) = &release.language {
+            *self.languages.entry(language.clone()).or_default() += 1;
+        }
+        if let Some(date) = release.published {
+            self.dated += 1;
+            if self.months.last().is_none_or(|(month, _)| *month != date.month()) {
+                self.months.push((date.month(), number));
+            }
+        }
+        let with: Vec<&'static str> = [
+            ("media", !release.media.is_empty() || release.image.is_some(), &mut self.with.media),
+            ("contact", !release.contacts.is_empty(), &mut self.with.contact),
+            ("attachment", !release.attachments.is_empty(), &mut self.with.attachment),
+        ]
+        .into_iter()
+        .filter_map(|(name, present, count)| {
+            *count += u32::from(present);
+            present.then_some(name)
+        })
+        .collect();
+        let names = release.issuers.iter().map(|issuer| issuer.name.as_str());
+        Keys {
+            issuers: self.issuers.of_release(names),
+            place: self.places.of_release(release.place.as_deref().into_iter()).pop(),
+            with,
+        }
+    }
+
+    /// What the search index should know besides the releases.
+    pub(super) fn options(&self, newsroom: &Newsroom) -> Options {
+        let topics = newsroom.topics.iter().map(|topic| {
+            let labels = topic.labels.values().cloned().collect();
+            ((Facet::Topic, topic.slug.to_string()), labels)
+        });
+        let named = |facet: Facet, names: &Names| {
+            let list = names.list().into_iter();
+            list.map(move |named| ((facet, named.slug.to_string()), vec![named.name]))
+        };
+        let labels = topics
+            .chain(named(Facet::Issuer, &self.issuers))
+            .chain(named(Facet::Place, &self.places))
+            .collect();
+        Options { languages: newsroom.languages.clone(), labels }
+    }
+}
+
+/// A release as the search index sees it.
+pub(super) fn document(release: &Release, keys: &Keys) -> Document {
+    let one = |facet: Facet, key: &dyn ToString| (facet, key.to_string());
+    let mut facets: Vec<(Facet, String)> = Vec::new();
+    facets.extend(release.topics.iter().map(|slug| one(Facet::Topic, slug)));
+    facets.extend(keys.issuers.iter().map(|slug| one(Facet::Issuer, slug)));
+    facets.extend(keys.place.iter().map(|slug| one(Facet::Place, slug)));
+    facets.extend(release.language.iter().map(|language| one(Facet::Language, language)));
+    facets.extend(keys.with.iter().map(|with| one(Facet::With, with)));
+    // Names are looked for like any other words, so they belong to the text.
+    let names = release.issuers.iter().map(|issuer| issuer.name.as_str());
+    let people = release.contacts.iter().flat_map(|c| [&c.name, &c.organisation]).flatten();
+    let mut body = release.text();
+    for name in names.chain(release.place.as_deref()).chain(people.map(String::as_str)) {
+        body.push('\n');
+        body.push_str(name);
+    }
+    Document {
+        language: release.language.clone(),
+        title: release.title.clone().unwrap_or_default(),
+        summary: release.summary.clone().unwrap_or_default(),
+        body,
+        facets,
+        month: release.published.map(|date| date.month()),
+    }
+}

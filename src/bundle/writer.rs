@@ -1,0 +1,345 @@
+//! Writing a set: releases in, files out. The same input gives the same bytes.
+
+use super::{
+    layout::{
+        Article, ArticlePack, CARDS_IN_PAGE, Card, CardPage, FORMAT, Family, PACK_BYTES, SET,
+        SMALL, Set, Version, bucket,
+    },
+    revisions::difference,
+    summary::{Keys, Summary, document},
+};
+use crate::{
+    ingest::Loaded,
+    model::{Date, Language, Newsroom, Path, Release, Slug, Source, Topic},
+    search::Builder,
+};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path as FsPath, PathBuf},
+};
+
+/// A set in memory.
+#[derive(Debug)]
+pub struct Bundle {
+    /// Its files, by their paths relative to the newsroom's folder.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What is in it and what was left out.
+    pub report: Report,
+    /// The releases in it, in the order of their numbers: for the pages of the site.
+    pub releases: Vec<Release>,
+}
+
+/// What is in a set and what was left out of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Releases in the set.
+    pub releases: u32,
+    /// Releases left out because they are under embargo.
+    pub embargoed: u32,
+    /// When to build again: the first moment at which an embargo ends.
+    pub build_again: Option<Date>,
+}
+
+/// A file could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum BundleError {
+    /// The system's own words, with the file.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+fn at(path: &FsPath) -> impl FnOnce(io::Error) -> BundleError {
+    move |source| BundleError::Io { path: path.to_owned(), source }
+}
+
+/// Makes a set of what was loaded, as of `now`, in seconds since 1970-01-01T00:00:00Z:
+/// what is under embargo then is left out, to the last word.
+///
+/// # Errors
+///
+/// If a picture or attachment cannot be read.
+pub fn bundle(loaded: Loaded, now: i64) -> Result<Bundle, BundleError> {
+    let Loaded { newsroom, releases, files, .. } = loaded;
+    let mut report = Report::default();
+    let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
+    releases.retain(|release| {
+        let hidden = release.under_embargo(now);
+        if hidden {
+            report.embargoed += 1;
+            let sooner = |date: &Date| {
+                report.build_again.is_none_or(|d| date.unix_seconds() < d.unix_seconds())
+            };
+            if let Some(date) = release.embargo_until.filter(sooner) {
+                report.build_again = Some(date);
+            }
+        }
+        !hidden
+    });
+    releases.sort_by_cached_key(order);
+    let mut written = Written::default();
+    written.take_files(&mut releases, &files)?;
+    let set = written.set(newsroom, &releases);
+    report.releases = set.documents;
+    written.files.insert(SET.to_owned(), json(&set));
+    Ok(Bundle { files: written.files, report, releases })
+}
+
+/// Newest first, undated last; versions of one release beside one another.
+fn order(release: &Release) -> (bool, i64, Option<String>, Option<Language>, Slug) {
+    let date = release.published.map(|date| -date.unix_seconds());
+    let group = release.group.clone();
+    (date.is_none(), date.unwrap_or(0), group, release.language.clone(), release.slug.clone())
+}
+
+/// The files written so far.
+#[derive(Default)]
+struct Written {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Written {
+    /// Copies the pictures and attachments that releases name, and names the copies instead.
+    fn take_files(
+        &mut self,
+        releases: &mut [Release],
+        files: &BTreeMap<Path, PathBuf>,
+    ) -> Result<(), BundleError> {
+        let mut moved: BTreeMap<Path, Option<Path>> = BTreeMap::new();
+        for source in releases.iter_mut().flat_map(Release::sources_mut) {
+            let Source::Local(path) = source else { continue };
+            if !moved.contains_key(path) {
+                moved.insert(path.clone(), self.take_file(path, files)?);
+            }
+            if let Some(Some(copy)) = moved.get(path) {
+                *path = copy.clone();
+            }
+        }
+        Ok(())
+    }
+
+    fn take_file(
+        &mut self,
+        path: &Path,
+        files: &BTreeMap<Path, PathBuf>,
+    ) -> Result<Option<Path>, BundleError> {
+        let Some(file) = files.get(path) else { return Ok(None) };
+        let bytes = fs::read(file).map_err(at(file))?;
+        let name = path.as_str().rsplit('/').next().unwrap_or_default();
+        let copy = format!("set/files/{}/{name}", hash(&[&bytes]));
+        self.files.insert(copy.clone(), bytes);
+        Ok(Path::new(&copy))
+    }
+
+    fn set(&mut self, newsroom: Newsroom, releases: &[Release]) -> Set {
+        let mut summary = Summary::default();
+        let keys: Vec<Keys> =
+            (0..).zip(releases).map(|(number, release)| summary.add(number, release)).collect();
+        let versions = versions(releases);
+        let mut index = Builder::new(summary.options(&newsroom));
+        let (mut cards, mut articles) = (Vec::new(), Vec::new());
+        for ((release, keys), versions) in releases.iter().zip(&keys).zip(versions) {
+            index.push(&document(release, keys));
+            cards.push(card(release, keys, versions.clone()));
+            articles.push(article(release, keys, versions));
+        }
+        let documents = u32::try_from(releases.len()).unwrap_or(u32::MAX);
+        let cards_in_page = if documents <= SMALL { SMALL } else { CARDS_IN_PAGE };
+        let count = |topic: &Topic| summary.topics.get(&topic.slug).copied().unwrap_or(0);
+        let mut set = Set {
+            format: FORMAT,
+            build: String::new(),
+            documents,
+            dated: summary.dated,
+            topics: newsroom.topics.iter().map(count).collect(),
+            issuers: summary.issuers.list(),
+            places: summary.places.list(),
+            languages: summary.languages.into_iter().collect(),
+            months: summary.months,
+            with: summary.with,
+            newsroom,
+            cards: self.cards(cards, cards_in_page),
+            cards_in_page,
+            articles: self.articles(articles),
+            index: self.index(index),
+        };
+        set.languages.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        set.build = hash(&[&json(&set)]);
+        set
+    }
+
+    /// Pages of cards, counted from the oldest.
+    fn cards(&mut self, mut cards: Vec<Card>, in_page: u32) -> Family {
+        cards.reverse();
+        let pages = cards.chunks(usize::try_from(in_page).unwrap_or(usize::MAX));
+        let pages = pages.map(|cards| json(&CardPage { format: FORMAT, cards: cards.to_vec() }));
+        self.family("cards", pages.collect())
+    }
+
+    /// Packs of articles, by their slugs.
+    fn articles(&mut self, mut articles: Vec<Article>) -> Family {
+        let bytes: usize = articles.iter().map(|article| json(article).len()).sum();
+        let packs = bytes.div_ceil(PACK_BYTES).max(1).next_power_of_two();
+        let files = u32::try_from(packs).unwrap_or(u32::MAX);
+        let mut buckets: Vec<Vec<Article>> = vec![Vec::new(); packs];
+        articles.sort_by(|a, b| a.release.slug.cmp(&b.release.slug));
+        for article in articles {
+            let bucket = bucket(&article.release.slug, files);
+            if let Some(bucket) = usize::try_from(bucket).ok().and_then(|b| buckets.get_mut(b)) {
+                bucket.push(article);
+            }
+        }
+        let packs =
+            buckets.into_iter().map(|articles| json(&ArticlePack { format: FORMAT, articles }));
+        self.family("articles", packs.collect())
+    }
+
+    /// Puts numbered files into folders that are named after what is in them.
+    fn family(&mut self, name: &str, contents: Vec<Vec<u8>>) -> Family {
+        let files = u32::try_from(contents.len()).unwrap_or(u32::MAX);
+        let per_folder = files.div_ceil(Family::MAX_FOLDERS).max(1);
+        let chunk = usize::try_from(per_folder).unwrap_or(usize::MAX);
+        let folders = contents
+            .chunks(chunk)
+            .map(|group| hash(&group.iter().map(Vec::as_slice).collect::<Vec<_>>()))
+            .collect();
+        let family = Family { files, per_folder, folders };
+        for (number, bytes) in (0..).zip(contents) {
+            if let Some(path) = family.path(name, number) {
+                self.files.insert(path, bytes);
+            }
+        }
+        family
+    }
+
+    /// The search index, in a folder that is named after what is in it.
+    fn index(&mut self, index: Builder) -> String {
+        let files = index.finish();
+        let parts: Vec<&[u8]> =
+            files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]).collect();
+        let folder = hash(&parts);
+        for (name, bytes) in files {
+            self.files.insert(format!("set/index/{folder}/{name}"), bytes);
+        }
+        folder
+    }
+}
+
+/// A release's list entry.
+fn card(release: &Release, keys: &Keys, versions: Vec<Version>) -> Card {
+    Card {
+        slug: release.slug.clone(),
+        title: release.title.clone(),
+        summary: release.summary.clone().or_else(|| beginning(&release.text())),
+        language: release.language.clone(),
+        published: release.published,
+        issuers: keys.issuers.clone(),
+        place: release.place.clone(),
+        topics: release.topics.clone(),
+        versions,
+        state: release.status.as_ref().map(|status| status.state),
+    }
+}
+
+/// The first 240 characters or so of a text, up to the end of a word.
+fn beginning(text: &str) -> Option<String> {
+    const LENGTH: usize = 240;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((cut, _)) = text.char_indices().nth(LENGTH) else {
+        return Some(text).filter(|text| !text.is_empty());
+    };
+    let end = text[..cut].rfind(' ').unwrap_or(cut);
+    Some(format!("{}…", text[..end].trim_end_matches([',', ';', ':', ' '])))
+}
+
+/// A whole release, with what changed since earlier texts instead of those texts.
+fn article(release: &Release, keys: &Keys, versions: Vec<Version>) -> Article {
+    let differences = release
+        .revisions
+        .iter()
+        .map(|earlier| difference(earlier, &release.body))
+        .filter(|difference| !difference.passages.is_empty())
+        .collect();
+    let release = Release { revisions: Vec::new(), ..release.clone() };
+    Article { release, issuer_slugs: keys.issuers.clone(), versions, differences }
+}
+
+/// For each release its versions in other languages.
+fn versions(releases: &[Release]) -> Vec<Vec<Version>> {
+    let mut groups: BTreeMap<&str, Vec<&Release>> = BTreeMap::new();
+    for release in releases {
+        if let Some(group) = &release.group {
+            groups.entry(group).or_default().push(release);
+        }
+    }
+    let others = |release: &Release| {
+        let group = release.group.as_deref().and_then(|group| groups.get(group));
+        let others = group.into_iter().flatten().filter(|other| other.slug != release.slug);
+        others
+            .map(|other| Version {
+                slug: other.slug.clone(),
+                language: other.language.clone(),
+                title: other.title.clone(),
+            })
+            .collect()
+    };
+    releases.iter().map(others).collect()
+}
+
+impl Bundle {
+    /// Writes the set to `dir`, in place of the one that is there. The new one is complete
+    /// before the old one goes.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be written to.
+    pub fn write(&self, dir: &FsPath) -> Result<(), BundleError> {
+        let (new, old) = (dir.join("set.new"), dir.join("set.old"));
+        for leftover in [&new, &old] {
+            if leftover.exists() {
+                fs::remove_dir_all(leftover).map_err(at(leftover))?;
+            }
+        }
+        for (path, bytes) in &self.files {
+            let file = new.join(path.strip_prefix("set/").unwrap_or(path));
+            let folder = file.parent().unwrap_or(&new);
+            fs::create_dir_all(folder).map_err(at(folder))?;
+            fs::write(&file, bytes).map_err(at(&file))?;
+        }
+        let set = dir.join("set");
+        if set.exists() {
+            fs::rename(&set, &old).map_err(at(&set))?;
+        }
+        fs::rename(&new, &set).map_err(at(&set))?;
+        if old.exists() {
+            fs::remove_dir_all(&old).map_err(at(&old))?;
+        }
+        Ok(())
+    }
+}
+
+/// The first 40 bits of SHA-256, in base 32 without capitals: short, and safe as a name on
+/// systems that do not tell `a` from `A`.
+fn hash(parts: &[&[u8]]) -> String {
+    const DIGITS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+        hasher.update(part);
+    }
+    let bits =
+        hasher.finalize().iter().take(5).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+    (0..8).map(|i| char::from(DIGITS[(bits >> (35 - 5 * i) & 31) as usize])).collect()
+}
+
+/// Values of the set have string keys and finite numbers only, which JSON can always hold.
+fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}

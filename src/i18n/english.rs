@@ -1,0 +1,244 @@
+//! The interface in English.
+
+use super::{Messages, numbers};
+use crate::model::{Date, Month, State};
+use crate::search::{Facet, Sort};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn number(n: u64) -> String {
+    numbers::grouped(n, ',')
+}
+
+/// `n` with its noun, singular for 1 alone.
+fn count(n: u64, singular: &str, plural: &str) -> String {
+    format!("{} {}", number(n), if n == 1 { singular } else { plural })
+}
+
+fn month_name(month: u8) -> &'static str {
+    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+fn date(date: &Date) -> String {
+    format!("{} {} {}", date.day, month_name(date.month), date.year)
+}
+
+fn month(month: Month) -> String {
+    format!("{} {}", month_name(month.month), month.year)
+}
+
+pub(super) static MESSAGES: Messages = Messages {
+    skip_to_content: "Skip to content",
+    interface_language: "Interface language",
+    theme: "Theme",
+    theme_auto: "Automatic",
+    theme_light: "Light",
+    theme_dark: "Dark",
+    newsroom: "Newsroom",
+    about: "About",
+    made_with: "Published with Kiosque: a folder of files, no server, no tracker.",
+    contact_newsroom: "Contact the newsroom",
+    built_from: |n| count(n.into(), "release published", "releases published"),
+
+    search: "Search",
+    search_label: "Search the releases",
+    search_placeholder: "A word, a name, a place…",
+    clear_search: "Clear the search",
+    filters: "Filters",
+    show_filters: |n| match n {
+        0 => "Filter".to_owned(),
+        n => format!("Filter ({n})"),
+    },
+    hide_filters: "Close the filters",
+    topics: "Topics",
+    facet: |facet| match facet {
+        Facet::Topic => "Topic",
+        Facet::Issuer => "Issuer",
+        Facet::Language => "Language",
+        Facet::Place => "Place",
+        Facet::Kind => "Kind",
+        Facet::With => "With",
+        Facet::Edition => "Edition",
+    },
+    year: "Year",
+    with_media: "Pictures and media",
+    with_contact: "Press contact",
+    with_attachment: "Attachments",
+    show_all: |n| format!("Show all ({n})"),
+    show_fewer: "Show fewer",
+    chosen: "Chosen filters",
+    remove: |label| format!("Remove the filter {label}"),
+    clear_all: "Clear all",
+    sort: "Sort by",
+    sort_by: |sort| match sort {
+        Sort::Relevance => "Relevance",
+        Sort::Newest => "Newest",
+        Sort::Oldest => "Oldest",
+    },
+    results: |n| count(n.into(), "release", "releases"),
+    shown_of: |shown, total| format!("{} of {} shown", number(shown.into()), number(total.into())),
+    show_more: |n| match n {
+        1 => "Show the last one".to_owned(),
+        n => format!("Show {} more", number(n.into())),
+    },
+    undated: "Date not stated",
+    period: |from, to| match from == to {
+        true => month(from),
+        false => format!("{} – {}", month(from), month(to)),
+    },
+
+    nothing_found: "No release matches",
+    nothing_found_advice: "Check the spelling, try a shorter word or remove a filter.",
+    drop_filter: |label, n| {
+        format!("Without “{label}”: {}", count(n.into(), "release", "releases"))
+    },
+    did_you_mean: "Did you mean",
+    search_without_filters: "Search without filters",
+    unavailable_words: |words| {
+        format!("Part of the index could not be read; these words were not searched: {words}.")
+    },
+
+    untitled: "Untitled release",
+    no_text: "This release has no text.",
+    topics_of: "Topics",
+    also_in: "Other language",
+    issuer: "Issuer",
+    issuer_absent: "Issuer not stated",
+    date_absent: "Date not stated",
+    distributor_absent: "Distributor not stated",
+    provenance: "Provenance",
+    sent: "Sent",
+    distributed_by: "Distributed by",
+    printed_by: "Printed on",
+    first_appeared: "Original address",
+    modified: "Modified",
+    kind: "Kind",
+    place: "Place",
+    language: "Language",
+    language_absent: "Language not stated",
+    rights: "Rights",
+    identifier: "Identifier",
+    state: |state| match state {
+        State::Corrected => "Corrected",
+        State::Updated => "Updated",
+        State::Withdrawn => "Withdrawn",
+    },
+    state_on: |state, date| match state {
+        State::Corrected => format!("Release corrected on {date}"),
+        State::Updated => format!("Release updated on {date}"),
+        State::Withdrawn => format!("Release withdrawn on {date}"),
+    },
+    what_changed: |date| match date {
+        Some(date) => format!("What changed since the text of {date}"),
+        None => "What changed since an earlier text".to_owned(),
+    },
+    what_changed_legend: "Struck through: removed. Underlined: added.",
+    contacts: "Press contacts",
+    contacts_absent: "No contact is given for this release.",
+    about_issuer: "About the issuer",
+    media: "Pictures and media",
+    media_promised: |topic| {
+        format!("The topic “{topic}” announces media, but none comes with this release.")
+    },
+    full_size: "Full size",
+    credit: |credit| format!("Credit: {credit}"),
+    licence: |licence| format!("Licence: {licence}"),
+    image_elsewhere: |host| format!("Picture hosted elsewhere: {host}"),
+    image_no_alt: "Picture without a description",
+    attachments: "Attachments",
+    copy: "Copy",
+    copied: "Copied",
+    copy_failed: "Copying did not work.",
+    copy_link: "Copy link",
+    print: "Print",
+    reading: "Reading comfort",
+    larger_text: "Larger text",
+    smaller_text: "Smaller text",
+    wider_lines: "Wider line spacing",
+    refined_typography: "Refined typography",
+    back_to_list: "Back to the list",
+    newer: "Newer",
+    older: "Older",
+    previous_in_list: "Previous in the list",
+    next_in_list: "Next in the list",
+
+    loading: "Loading…",
+    not_found: "This page does not exist",
+    not_found_advice: "The release may have been removed, or the address is incomplete. The search will find it if it is still published.",
+    set_missing: "The releases cannot be found",
+    set_missing_advice: "The file “set/set.json” is not beside this page. If you publish this site, put the folder “set” there that “kiosque build” writes.",
+    set_broken: "The releases cannot be read",
+    set_broken_advice: "A file of the folder “set” is cut short or damaged. If you publish this site, run “kiosque build” again and upload the whole folder.",
+    set_other_version: "This site has just been updated",
+    set_other_version_advice: "The releases and the viewer are of different versions. Reload the page; if that does not help, the published folder mixes two versions of Kiosque.",
+    part_missing: "Some of the releases could not be loaded",
+    part_missing_advice: "The connection may be down, or a new version has just been published.",
+    empty_newsroom: "Nothing has been published here yet.",
+    details: "Details",
+    try_again: "Try again",
+    go_home: "See all releases",
+
+    shortcuts: "Keyboard shortcuts",
+    shortcut_list: &[
+        ("/", "Search"),
+        ("j", "Next release"),
+        ("k", "Previous release"),
+        ("o", "Open the release"),
+        ("u", "Back to the list"),
+        ("?", "Show this help"),
+    ],
+    shortcuts_on: "Use single-key shortcuts",
+    close: "Close",
+
+    number,
+    date,
+    short_date: |date| {
+        let month = month_name(date.month);
+        format!("{} {} {}", date.day, month.get(..3).unwrap_or(month), date.year)
+    },
+    date_time: |when| {
+        numbers::with_time(when, &date(when), " at ", |time| {
+            format!("{:02}:{:02}", time.hour, time.minute)
+        })
+    },
+    month,
+    language_name: |tag| {
+        Some(match tag {
+            "ar" => "Arabic",
+            "br" => "Breton",
+            "ca" => "Catalan",
+            "de" => "German",
+            "en" => "English",
+            "es" => "Spanish",
+            "eu" => "Basque",
+            "fr" => "French",
+            "he" => "Hebrew",
+            "it" => "Italian",
+            "iu" => "Inuktitut",
+            "ja" => "Japanese",
+            "nl" => "Dutch",
+            "oc" => "Occitan",
+            "pl" => "Polish",
+            "pt" => "Portuguese",
+            "ru" => "Russian",
+            "tr" => "Turkish",
+            "uk" => "Ukrainian",
+            "zh" => "Chinese",
+            _ => return None,
+        })
+    },
+    size: |bytes| numbers::file_size(bytes, '.', ["B", "kB", "MB"]),
+};

@@ -1,0 +1,257 @@
+//! L’interface en français.
+
+use super::{Messages, numbers};
+use crate::model::{Date, Month, State};
+use crate::search::{Facet, Sort};
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+const SHORT_MONTHS: [&str; 12] = [
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+    "déc.",
+];
+
+fn number(n: u64) -> String {
+    numbers::grouped(n, '\u{202f}')
+}
+
+/// `n` with its noun, singular for 0 and 1.
+fn count(n: u64, singular: &str, plural: &str) -> String {
+    format!("{} {}", number(n), if n < 2 { singular } else { plural })
+}
+
+fn ordinal(day: u8) -> String {
+    if day == 1 { "1er".to_owned() } else { day.to_string() }
+}
+
+fn name(months: &'static [&'static str; 12], month: u8) -> &'static str {
+    months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+fn date(date: &Date) -> String {
+    format!("{} {} {}", ordinal(date.day), name(&MONTHS, date.month), date.year)
+}
+
+fn month(month: Month) -> String {
+    format!("{} {}", name(&MONTHS, month.month), month.year)
+}
+
+pub(super) static MESSAGES: Messages = Messages {
+    skip_to_content: "Aller au contenu",
+    interface_language: "Langue de l’interface",
+    theme: "Thème",
+    theme_auto: "Automatique",
+    theme_light: "Clair",
+    theme_dark: "Sombre",
+    newsroom: "Salle de presse",
+    about: "À propos",
+    made_with: "Publié avec Kiosque : un dossier de fichiers, sans serveur ni traceur.",
+    contact_newsroom: "Joindre la rédaction",
+    built_from: |n| count(n.into(), "communiqué publié", "communiqués publiés"),
+
+    search: "Rechercher",
+    search_label: "Rechercher dans les communiqués",
+    search_placeholder: "Un mot, un nom, un lieu…",
+    clear_search: "Effacer la recherche",
+    filters: "Filtres",
+    show_filters: |n| match n {
+        0 => "Filtrer".to_owned(),
+        n => format!("Filtrer ({n})"),
+    },
+    hide_filters: "Fermer les filtres",
+    topics: "Sujets",
+    facet: |facet| match facet {
+        Facet::Topic => "Sujet",
+        Facet::Issuer => "Émetteur",
+        Facet::Language => "Langue",
+        Facet::Place => "Lieu",
+        Facet::Kind => "Nature",
+        Facet::With => "Avec",
+        Facet::Edition => "Édition",
+    },
+    year: "Année",
+    with_media: "Photos et médias",
+    with_contact: "Contact presse",
+    with_attachment: "Pièces jointes",
+    show_all: |n| format!("Tout afficher ({n})"),
+    show_fewer: "Réduire",
+    chosen: "Filtres choisis",
+    remove: |label| format!("Retirer le filtre {label}"),
+    clear_all: "Tout effacer",
+    sort: "Trier par",
+    sort_by: |sort| match sort {
+        Sort::Relevance => "Pertinence",
+        Sort::Newest => "Plus récents",
+        Sort::Oldest => "Plus anciens",
+    },
+    results: |n| count(n.into(), "communiqué", "communiqués"),
+    shown_of: |shown, total| {
+        format!("{} affichés sur {}", number(shown.into()), number(total.into()))
+    },
+    show_more: |n| match n {
+        1 => "Afficher le dernier".to_owned(),
+        n => format!("Afficher {} de plus", number(n.into())),
+    },
+    undated: "Date non indiquée",
+    period: |from, to| match from == to {
+        true => month(from),
+        false => format!("{} – {}", month(from), month(to)),
+    },
+
+    nothing_found: "Aucun communiqué ne correspond",
+    nothing_found_advice: "Vérifiez l’orthographe, essayez un mot plus court ou retirez un filtre.",
+    drop_filter: |label, n| {
+        format!("Sans « {label} » : {}", count(n.into(), "communiqué", "communiqués"))
+    },
+    did_you_mean: "Vouliez-vous dire",
+    search_without_filters: "Chercher sans filtre",
+    unavailable_words: |words| {
+        format!(
+            "Une partie de l’index n’a pas pu être lue ; ces mots n’ont pas été cherchés : {words}."
+        )
+    },
+
+    untitled: "Communiqué sans titre",
+    no_text: "Ce communiqué n’a pas de texte.",
+    topics_of: "Sujets",
+    also_in: "Autre langue",
+    issuer: "Émetteur",
+    issuer_absent: "Émetteur non indiqué",
+    date_absent: "Date non indiquée",
+    distributor_absent: "Diffuseur non indiqué",
+    provenance: "Provenance",
+    sent: "Envoyé",
+    distributed_by: "Diffusé par",
+    printed_by: "Paru sur",
+    first_appeared: "Adresse d’origine",
+    modified: "Modifié",
+    kind: "Nature",
+    place: "Lieu",
+    language: "Langue",
+    language_absent: "Langue non indiquée",
+    rights: "Droits",
+    identifier: "Identifiant",
+    state: |state| match state {
+        State::Corrected => "Corrigé",
+        State::Updated => "Mis à jour",
+        State::Withdrawn => "Retiré",
+    },
+    state_on: |state, date| match state {
+        State::Corrected => format!("Communiqué corrigé le {date}"),
+        State::Updated => format!("Communiqué mis à jour le {date}"),
+        State::Withdrawn => format!("Communiqué retiré le {date}"),
+    },
+    what_changed: |date| match date {
+        Some(date) => format!("Ce qui a changé depuis le texte du {date}"),
+        None => "Ce qui a changé depuis un texte antérieur".to_owned(),
+    },
+    what_changed_legend: "Barré : retiré. Souligné : ajouté.",
+    contacts: "Contacts presse",
+    contacts_absent: "Aucun contact n’est indiqué pour ce communiqué.",
+    about_issuer: "À propos de l’émetteur",
+    media: "Photos et médias",
+    media_promised: |topic| {
+        format!("Le sujet « {topic} » annonce des médias, mais aucun n’accompagne ce communiqué.")
+    },
+    full_size: "Taille réelle",
+    credit: |credit| format!("Crédit : {credit}"),
+    licence: |licence| format!("Licence : {licence}"),
+    image_elsewhere: |host| format!("Image hébergée ailleurs : {host}"),
+    image_no_alt: "Image sans description",
+    attachments: "Pièces jointes",
+    copy: "Copier",
+    copied: "Copié",
+    copy_failed: "La copie n’a pas abouti.",
+    copy_link: "Copier le lien",
+    print: "Imprimer",
+    reading: "Confort de lecture",
+    larger_text: "Agrandir le texte",
+    smaller_text: "Réduire le texte",
+    wider_lines: "Interlignes plus larges",
+    refined_typography: "Typographie soignée",
+    back_to_list: "Retour à la liste",
+    newer: "Plus récent",
+    older: "Plus ancien",
+    previous_in_list: "Précédent dans la liste",
+    next_in_list: "Suivant dans la liste",
+
+    loading: "Chargement…",
+    not_found: "Cette page n’existe pas",
+    not_found_advice: "Le communiqué a peut-être été retiré, ou l’adresse est incomplète. La recherche le retrouvera s’il est encore publié.",
+    set_missing: "Les communiqués sont introuvables",
+    set_missing_advice: "Le fichier « set/set.json » n’est pas à côté de cette page. Si vous publiez ce site, placez-y le dossier « set » produit par « kiosque build ».",
+    set_broken: "Les communiqués sont illisibles",
+    set_broken_advice: "Un fichier du dossier « set » est tronqué ou abîmé. Si vous publiez ce site, relancez « kiosque build » et déposez à nouveau tout le dossier.",
+    set_other_version: "Ce site vient d’être mis à jour",
+    set_other_version_advice: "Les communiqués et le lecteur ne sont pas de la même version. Rechargez la page ; si cela persiste, le dossier publié mélange deux versions de Kiosque.",
+    part_missing: "Une partie des communiqués n’a pas pu être chargée",
+    part_missing_advice: "La connexion est peut-être interrompue, ou une nouvelle version vient d’être publiée.",
+    empty_newsroom: "Rien n’a encore été publié ici.",
+    details: "Détails",
+    try_again: "Réessayer",
+    go_home: "Voir tous les communiqués",
+
+    shortcuts: "Raccourcis clavier",
+    shortcut_list: &[
+        ("/", "Rechercher"),
+        ("j", "Communiqué suivant"),
+        ("k", "Communiqué précédent"),
+        ("o", "Ouvrir le communiqué"),
+        ("u", "Revenir à la liste"),
+        ("?", "Afficher cette aide"),
+    ],
+    shortcuts_on: "Activer les raccourcis d’une seule touche",
+    close: "Fermer",
+
+    number,
+    date,
+    short_date: |date| {
+        format!("{} {} {}", ordinal(date.day), name(&SHORT_MONTHS, date.month), date.year)
+    },
+    date_time: |when| {
+        numbers::with_time(when, &date(when), " à ", |time| match time.minute {
+            0 => format!("{}\u{a0}h", time.hour),
+            minute => format!("{}\u{a0}h\u{a0}{minute:02}", time.hour),
+        })
+    },
+    month,
+    language_name: |tag| {
+        Some(match tag {
+            "ar" => "arabe",
+            "br" => "breton",
+            "ca" => "catalan",
+            "de" => "allemand",
+            "en" => "anglais",
+            "es" => "espagnol",
+            "eu" => "basque",
+            "fr" => "français",
+            "he" => "hébreu",
+            "it" => "italien",
+            "iu" => "inuktitut",
+            "ja" => "japonais",
+            "nl" => "néerlandais",
+            "oc" => "occitan",
+            "pl" => "polonais",
+            "pt" => "portugais",
+            "ru" => "russe",
+            "tr" => "turc",
+            "uk" => "ukrainien",
+            "zh" => "chinois",
+            _ => return None,
+        })
+    },
+    size: |bytes| numbers::file_size(bytes, ',', ["o", "ko", "Mo"]),
+};

@@ -1,0 +1,289 @@
+//! The tree that html5ever builds: nodes in one vector, children by index.
+//!
+//! html5ever's own `markup5ever_rcdom` says of itself that it is for tests only; this is the
+//! little that is needed of it, flat, so that no depth of nesting can exhaust the stack.
+
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::{Attribute, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use std::{
+    borrow::Cow,
+    cell::{Ref, RefCell},
+};
+
+/// A parsed document or fragment.
+pub(super) struct Dom {
+    nodes: RefCell<Vec<Node>>,
+}
+
+/// One node.
+pub(super) struct Node {
+    /// Of an element; nothing else has one.
+    pub(super) name: QualName,
+    pub(super) children: Vec<usize>,
+    pub(super) content: Content,
+    parent: Option<usize>,
+}
+
+/// What a node is.
+pub(super) enum Content {
+    Element {
+        attributes: Vec<Attribute>,
+        is_integration_point: bool,
+    },
+    Text(StrTendril),
+    /// Documents, comments, instructions, the contents of templates.
+    Other,
+}
+
+impl Dom {
+    const DOCUMENT: usize = 0;
+
+    /// A fragment, as it would be parsed inside `<body>`.
+    pub(super) fn fragment(html: &str) -> Self {
+        let body = QualName::new(None, ns!(html), local_name!("body"));
+        parse_fragment(Self::new(), options(), body, Vec::new(), false).one(html)
+    }
+
+    /// A page.
+    pub(super) fn page(html: &str) -> Self {
+        parse_document(Self::new(), options()).one(html)
+    }
+
+    /// Every node; the first is the document.
+    pub(super) fn nodes(&self) -> Ref<'_, Vec<Node>> {
+        self.nodes.borrow()
+    }
+
+    fn new() -> Self {
+        let dom = Self { nodes: RefCell::default() };
+        dom.add(nameless(), Content::Other);
+        dom
+    }
+
+    fn add(&self, name: QualName, content: Content) -> usize {
+        let mut nodes = self.nodes.borrow_mut();
+        nodes.push(Node { name, children: Vec::new(), content, parent: None });
+        nodes.len() - 1
+    }
+
+    /// Puts `child` among the children of `parent` at `at`; text joins the text before it.
+    fn insert(&self, parent: usize, at: usize, child: NodeOrText<usize>) {
+        let child = match child {
+            NodeOrText::AppendNode(child) => {
+                self.detach(child);
+                child
+            }
+            NodeOrText::AppendText(text) => {
+                let mut nodes = self.nodes.borrow_mut();
+                let before = at.checked_sub(1).map(|before| nodes[parent].children[before]);
+                if let Some(before) = before
+                    && let Content::Text(existing) = &mut nodes[before].content
+                {
+                    existing.push_tendril(&text);
+                    return;
+                }
+                drop(nodes);
+                self.add(nameless(), Content::Text(text))
+            }
+        };
+        let mut nodes = self.nodes.borrow_mut();
+        nodes[child].parent = Some(parent);
+        let at = at.min(nodes[parent].children.len());
+        nodes[parent].children.insert(at, child);
+    }
+
+    fn detach(&self, child: usize) {
+        let mut nodes = self.nodes.borrow_mut();
+        if let Some(parent) = nodes[child].parent.take()
+            // Looked for from the end: what moves is nearly always what came last.
+            && let Some(at) = nodes[parent].children.iter().rposition(|other| *other == child)
+        {
+            nodes[parent].children.remove(at);
+        }
+    }
+}
+
+fn options() -> ParseOpts {
+    // Without scripting, so that what stands in <noscript> is text and not a string of markup.
+    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    ParseOpts { tree_builder, ..ParseOpts::default() }
+}
+
+fn nameless() -> QualName {
+    QualName::new(None, ns!(), local_name!(""))
+}
+
+impl TreeSink for Dom {
+    type Handle = usize;
+    type Output = Self;
+    type ElemName<'a> = Ref<'a, QualName>;
+
+    fn finish(self) -> Self {
+        self
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> usize {
+        Self::DOCUMENT
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a usize) -> Ref<'a, QualName> {
+        Ref::map(self.nodes.borrow(), |nodes| &nodes[*target].name)
+    }
+
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> usize {
+        let is_integration_point = flags.mathml_annotation_xml_integration_point;
+        self.add(name, Content::Element { attributes: attrs, is_integration_point })
+    }
+
+    fn create_comment(&self, _: StrTendril) -> usize {
+        self.add(nameless(), Content::Other)
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> usize {
+        self.add(nameless(), Content::Other)
+    }
+
+    fn append(&self, parent: &usize, child: NodeOrText<usize>) {
+        let end = self.nodes.borrow()[*parent].children.len();
+        self.insert(*parent, end, child);
+    }
+
+    fn append_before_sibling(&self, sibling: &usize, new_node: NodeOrText<usize>) {
+        if let NodeOrText::AppendNode(node) = &new_node {
+            self.detach(*node);
+        }
+        let found = {
+            let nodes = self.nodes.borrow();
+            nodes[*sibling].parent.and_then(|parent| {
+                let at = nodes[parent].children.iter().rposition(|other| other == sibling)?;
+                Some((parent, at))
+            })
+        };
+        if let Some((parent, at)) = found {
+            self.insert(parent, at, new_node);
+        }
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &usize,
+        prev_element: &usize,
+        child: NodeOrText<usize>,
+    ) {
+        let has_parent = self.nodes.borrow()[*element].parent.is_some();
+        if has_parent {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(prev_element, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    /// A template's contents are never shown: they go to a node that nothing leads to.
+    fn get_template_contents(&self, _: &usize) -> usize {
+        self.add(nameless(), Content::Other)
+    }
+
+    fn same_node(&self, x: &usize, y: &usize) -> bool {
+        x == y
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn add_attrs_if_missing(&self, target: &usize, attrs: Vec<Attribute>) {
+        if let Content::Element { attributes, .. } = &mut self.nodes.borrow_mut()[*target].content {
+            for attribute in attrs {
+                if !attributes.iter().any(|existing| existing.name == attribute.name) {
+                    attributes.push(attribute);
+                }
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &usize) {
+        self.detach(*target);
+    }
+
+    fn reparent_children(&self, node: &usize, new_parent: &usize) {
+        let mut nodes = self.nodes.borrow_mut();
+        let children = std::mem::take(&mut nodes[*node].children);
+        for child in &children {
+            nodes[*child].parent = Some(*new_parent);
+        }
+        nodes[*new_parent].children.extend(children);
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &usize) -> bool {
+        matches!(
+            self.nodes.borrow()[*handle].content,
+            Content::Element { is_integration_point: true, .. }
+        )
+    }
+}
+
+/// Questions about a page.
+impl Dom {
+    /// Every element of this name, in the order of the source.
+    pub(super) fn all(&self, name: &str) -> Vec<usize> {
+        let nodes = self.nodes.borrow();
+        let is_one =
+            |at: &usize| nodes[*at].name.ns == ns!(html) && &*nodes[*at].name.local == name;
+        (0..nodes.len()).filter(is_one).collect()
+    }
+
+    /// The first element of this name.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.all(name).into_iter().next()
+    }
+
+    /// The value of an element's attribute.
+    pub(super) fn attribute(&self, element: usize, name: &str) -> Option<String> {
+        match &self.nodes.borrow().get(element)?.content {
+            Content::Element { attributes, .. } => {
+                let found = attributes.iter().find(|attribute| &*attribute.name.local == name);
+                found.map(|attribute| attribute.value.to_string())
+            }
+            _ => None,
+        }
+    }
+
+    /// The text directly in an element.
+    pub(super) fn text(&self, element: usize) -> String {
+        let nodes = self.nodes.borrow();
+        let texts =
+            nodes[element].children.iter().filter_map(|child| match &nodes[*child].content {
+                Content::Text(text) => Some(text.to_string()),
+                _ => None,
+            });
+        texts.collect()
+    }
+
+    /// The name of the element that holds the first visible text below `root`, going up to the
+    /// nearest heading.
+    pub(super) fn first_with_text(&self, root: usize) -> Option<String> {
+        let nodes = self.nodes.borrow();
+        let mut stack = vec![(root, None::<&str>)];
+        while let Some((node, heading)) = stack.pop() {
+            match &nodes[node].content {
+                Content::Text(text) if !text.trim().is_empty() => {
+                    return Some(heading.unwrap_or_default().to_owned());
+                }
+                Content::Element { .. } => {
+                    let name = &*nodes[node].name.local;
+                    if matches!(name, "script" | "style" | "template") {
+                        continue;
+                    }
+                    let heading = heading.or((name == "h1").then_some(name));
+                    stack.extend(nodes[node].children.iter().rev().map(|child| (*child, heading)));
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,84 @@
+//! A publisher's files in, values of the [`model`](crate::model) and [`Problem`]s out.
+//!
+//! One file per source format: [`json_feed`], [`markdown`], [`wire`], [`html`], [`beir`]. Each
+//! is a pure function from text to drafts; [`load()`] alone touches the disk, and [`assemble`]
+//! alone knows all drafts at once (topics, duplicate identifiers, slugs, missing languages).
+//!
+//! Ingest never stops at the first error, and one bad release never costs the others: what is
+//! wrong becomes a [`Problem`] with its place and what to do, and the rest goes on. What a
+//! source does not say stays absent. What could run code has no value to be put into.
+
+mod assemble;
+mod beir;
+mod date;
+mod decode;
+mod details;
+mod fields;
+mod html;
+mod json_feed;
+mod load;
+mod markdown;
+mod page;
+mod problem;
+mod release;
+mod shortcode;
+pub mod slug;
+mod wire;
+mod yaml;
+
+use crate::model::{Language, Newsroom, Path, Release, Slug};
+pub use load::{Loaded, Options, load};
+pub use problem::{Kind, Place, Problem, Severity};
+
+/// A release with where it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sourced {
+    /// The release.
+    pub release: Release,
+    /// Where it was found.
+    pub origin: Origin,
+}
+
+/// Where a release was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file, as the user named it, with `/` between its parts.
+    pub source: String,
+    /// Where in the file.
+    pub place: Place,
+}
+
+/// What a format's reader has to know of the file it reads.
+struct File<'a> {
+    /// The file, as the user named it.
+    source: &'a str,
+    /// The file's name inside its source folder, without its ending: the identifier of a release
+    /// that has no other.
+    stem: &'a str,
+    /// The language of what says none.
+    language: Option<Language>,
+    /// Finds a file beside this one.
+    locate: &'a dyn Fn(&str) -> Option<Path>,
+}
+
+/// What a format's reader finds.
+#[derive(Default)]
+struct Parsed {
+    /// What is said of the newsroom.
+    newsroom: Newsroom,
+    /// The language of what says none, for the files beside this one.
+    language: Option<Language>,
+    drafts: Vec<Draft>,
+    problems: Vec<Problem>,
+}
+
+/// A release that has yet to meet the others.
+struct Draft {
+    /// Its slug is settled by [`assemble`].
+    release: Release,
+    origin: Origin,
+    /// The slug that the source asks for.
+    slug: Option<Slug>,
+    /// Its topics, by slug or label, each with its place.
+    tags: Vec<(String, Place)>,
+}

@@ -1,0 +1,218 @@
+//! What is wrong with a source, said so that whoever wrote it can put it right.
+
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// One thing that is wrong, where it is, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The file, as the user named it, with `/` between its parts.
+    pub source: String,
+    /// Where in the file.
+    pub place: Place,
+    /// What sort of problem it is.
+    pub kind: Kind,
+    /// [`Kind::severity`], repeated for whoever reads the JSON.
+    pub severity: Severity,
+    /// What was found and what to do, in plain words.
+    pub message: String,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    /// The file as a whole.
+    Whole,
+    /// A line, counted from 1.
+    Line(u32),
+    /// A value in JSON (RFC 6901), such as `/items/3/title`.
+    Pointer(String),
+}
+
+/// How much a problem costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A release, or what a field says, is lost or withheld.
+    Error,
+    /// The release is shown, though not quite as it could be.
+    Warning,
+}
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal $severity:ident,)+) => {
+        /// The sorts of problem. Each has a stable code and one severity.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The stable name, in kebab case.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// How much problems of this kind cost.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The file or folder cannot be read. Nothing of it is kept.
+    Unreadable = "unreadable" Error,
+    /// The file is not UTF-8. It is read as well as can be; some letters may be wrong.
+    Encoding = "encoding" Warning,
+    /// The file is broken. JSON: nothing of it is kept. Front matter: the simple fields are.
+    Syntax = "syntax" Error,
+    /// The file is of no format that can be read. Nothing of it is kept.
+    UnknownFormat = "unknown-format" Error,
+    /// A JSON file does not say that it is a JSON Feed. It is read as one.
+    NoFormatVersion = "no-format-version" Warning,
+    /// A release says that it is not finished. It is left out.
+    Draft = "draft" Warning,
+    /// Two releases have one identifier. The first is kept.
+    DuplicateId = "duplicate-id" Error,
+    /// A release has no title. It is kept if it has a text.
+    MissingTitle = "missing-title" Error,
+    /// A release has no identifier. Its `url` stands in; without one it is dropped, because its
+    /// address in the newsroom could not stay the same.
+    MissingId = "missing-id" Error,
+    /// A release has neither title nor text. It is dropped.
+    EmptyRelease = "empty-release" Error,
+    /// A date is no date. The field is dropped, except an embargo, which then never ends.
+    BadDate = "bad-date" Error,
+    /// A language is not one. The field is dropped, and no other language is assumed.
+    BadLanguage = "bad-language" Error,
+    /// A release is not there in a language that the newsroom declares.
+    MissingVersion = "missing-version" Warning,
+    /// An address is not one that a page may lead to. The field is dropped.
+    BadUrl = "bad-url" Error,
+    /// A picture or file is not where the release says. It is left out.
+    MissingFile = "missing-file" Error,
+    /// A picture has no alternative text.
+    MissingAlt = "missing-alt" Warning,
+    /// A topic is not among those that the newsroom declares. It is added.
+    UnknownTopic = "unknown-topic" Warning,
+    /// A contact says nothing, or its e-mail is not one. What it says is kept.
+    BadContact = "bad-contact" Warning,
+    /// A status is none of corrected, updated, withdrawn. It is dropped.
+    BadStatus = "bad-status" Error,
+    /// An embargo does not say in which zone it ends. The release is withheld for ever.
+    EmbargoWithoutZone = "embargo-without-zone" Error,
+    /// Marks of a template language were left in the text. What they enclose is kept.
+    TemplateLeftover = "template-leftover" Warning,
+    /// Markup that a page may not contain was dropped. The text is kept.
+    DroppedMarkup = "dropped-markup" Warning,
+    /// Links that lead nowhere without the page they stood on. Their text is kept.
+    RelativeLink = "relative-link" Warning,
+    /// A field holds another type of value than it should. It is dropped.
+    WrongType = "wrong-type" Error,
+}
+
+impl Problem {
+    /// A problem of `kind` at `place` of `source`.
+    #[must_use]
+    pub fn new(source: &str, place: Place, kind: Kind, message: impl Into<String>) -> Self {
+        let (source, severity) = (source.to_owned(), kind.severity());
+        Self { source, place, kind, severity, message: message.into() }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.source)?;
+        match &self.place {
+            Place::Whole => {}
+            Place::Line(line) => write!(f, ":{line}")?,
+            Place::Pointer(pointer) => write!(f, "#{pointer}")?,
+        }
+        write!(f, ": {}[{}]: {}", self.severity, self.kind, self.message)
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+/// What was found, in quotes, cut short so that a message stays a message.
+pub(super) fn quoted(text: &str) -> String {
+    const MOST: usize = 60;
+    let line: String = text
+        .chars()
+        .take(MOST)
+        .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
+        .collect();
+    let more = if text.chars().nth(MOST).is_some() { "…" } else { "" };
+    format!("\"{line}{more}\"")
+}
+
+/// `1 link` or `3 links`: English, for nouns that take an s.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Place, Problem, quoted};
+
+    #[test]
+    fn reads_like_a_compiler() {
+        for (place, expected) in [
+            (Place::Whole, "a.json: error[bad-date]: x"),
+            (Place::Line(3), "a.json:3: error[bad-date]: x"),
+            (Place::Pointer("/items/3".to_owned()), "a.json#/items/3: error[bad-date]: x"),
+        ] {
+            assert_eq!(Problem::new("a.json", place, Kind::BadDate, "x").to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn json_for_other_tools() {
+        let problem = Problem::new("a.md", Place::Line(3), Kind::MissingAlt, "x");
+        assert_eq!(
+            serde_json::to_string(&problem).unwrap(),
+            r#"{"source":"a.md","place":{"line":3},"kind":"missing-alt","severity":"warning","message":"x"}"#
+        );
+    }
+
+    #[test]
+    fn codes_are_distinct_and_kebab() {
+        let mut codes: Vec<&str> = Kind::ALL.iter().map(|kind| kind.code()).collect();
+        assert!(codes.iter().all(|c| c.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), Kind::ALL.len());
+    }
+
+    #[test]
+    fn what_is_quoted_stays_short_and_on_one_line() {
+        assert_eq!(quoted("a\nb"), "\"a b\"");
+        assert_eq!(quoted(&"é".repeat(61)), format!("\"{}…\"", "é".repeat(60)));
+    }
+}

@@ -1,0 +1,318 @@
+//! Every address of the app: read, print, compare.
+//!
+//! The address is the state: what is searched, chosen, sorted and shown is parsed from it into
+//! one [`Address`] and printed back, so that Back, reload and share come for free. Addresses are
+//! relative to the newsroom's folder (the page's `<base>`), which makes one build work at any
+//! path. Knows neither Yew nor the browser.
+//!
+//! | address | route |
+//! |---|---|
+//! | `./?q=port&topic=energy&lang=fr&year=2024&sort=oldest&page=2` | the list, searched and filtered |
+//! | `r/2024-03-port/?q=port` | a release, opened from that list |
+//! | `about/` | what this newsroom is |
+//!
+//! Every address may carry `ui=fr` or `ui=en`, the language of the interface. What is not
+//! understood in a query is dropped; a path that is not understood is [`Route::NotFound`].
+
+use crate::{
+    i18n::Interface,
+    model::{Month, Slug},
+    search::{Facet, Selection, Sort},
+};
+use form_urlencoded::{Serializer, parse};
+
+/// A page with what it depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Which page.
+    pub route: Route,
+    /// The language of the interface, where the address names one.
+    pub interface: Option<Interface>,
+}
+
+/// The pages of the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The list of releases.
+    Home(Search),
+    /// One release.
+    Release {
+        /// Which.
+        slug: Slug,
+        /// The list it was opened from: its words are marked, its neighbours are linked.
+        list: Search,
+    },
+    /// What this newsroom is and how its viewer works.
+    About,
+    /// No page has this address.
+    NotFound,
+}
+
+/// What the list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// What was typed, as typed.
+    pub query: String,
+    /// What was chosen.
+    pub selection: Selection,
+    /// The order asked for; without one, by relevance where there is a query, else newest first.
+    pub sort: Option<Sort>,
+    /// How many pages of the list are shown, less one.
+    pub more: u32,
+}
+
+/// The facets that an address can hold, by the names of their parameters.
+const FACETS: [(&str, Facet); 5] = [
+    ("topic", Facet::Topic),
+    ("issuer", Facet::Issuer),
+    ("lang", Facet::Language),
+    ("place", Facet::Place),
+    ("with", Facet::With),
+];
+
+const SORTS: [(&str, Sort); 3] =
+    [("relevance", Sort::Relevance), ("newest", Sort::Newest), ("oldest", Sort::Oldest)];
+
+/// More pages than anyone opens by hand; a greater number in an address is cut to it.
+const MOST_PAGES: u32 = 200;
+
+impl Address {
+    /// Reads an address relative to the newsroom's folder: `path` without a leading `/`,
+    /// `query` without the `?`.
+    #[must_use]
+    pub fn parse(path: &str, query: &str) -> Self {
+        let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
+        let route = match path.split('/').collect::<Vec<_>>().as_slice() {
+            [""] => Route::Home(Search::parse(query)),
+            ["about"] => Route::About,
+            ["r", slug] => match Slug::new(slug) {
+                Some(slug) => Route::Release { slug, list: Search::parse(query) },
+                None => Route::NotFound,
+            },
+            _ => Route::NotFound,
+        };
+        Self { route, interface: value(query, "ui").and_then(|tag| Interface::new(&tag)) }
+    }
+
+    /// The address as a link relative to the newsroom's folder; never empty.
+    #[must_use]
+    pub fn href(&self) -> String {
+        let mut pairs = Serializer::new(String::new());
+        if let Route::Home(search) | Route::Release { list: search, .. } = &self.route {
+            search.print(&mut pairs);
+        }
+        if let Some(interface) = self.interface {
+            pairs.append_pair("ui", interface.tag());
+        }
+        let path = match self.route.page() {
+            path if path.is_empty() => "./".to_owned(),
+            path => path,
+        };
+        match pairs.finish() {
+            query if query.is_empty() => path,
+            query => format!("{path}?{query}"),
+        }
+    }
+
+    /// The same page in another language of the interface.
+    #[must_use]
+    pub fn in_interface(&self, interface: Interface) -> Self {
+        Self { route: self.route.clone(), interface: Some(interface) }
+    }
+}
+
+impl Route {
+    /// The page without what is searched or chosen on it: two addresses with the same page
+    /// differ only in its list.
+    #[must_use]
+    pub fn page(&self) -> String {
+        match self {
+            Self::Home(_) => String::new(),
+            Self::Release { slug, .. } => format!("r/{slug}/"),
+            Self::About => "about/".to_owned(),
+            Self::NotFound => "404.html".to_owned(),
+        }
+    }
+}
+
+fn value(query: &str, name: &str) -> Option<String> {
+    parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+impl Search {
+    fn parse(query: &str) -> Self {
+        let mut search = Self::default();
+        let (mut from, mut to) = (None::<Month>, None::<Month>);
+        for (key, value) in parse(query.as_bytes()) {
+            match &*key {
+                "q" => search.query = value.into_owned(),
+                "from" => from = value.parse().ok(),
+                "to" => to = value.parse().ok(),
+                "year" => search.selection.years.extend(value.parse::<u16>().ok()),
+                "sort" => search.sort = SORTS.iter().find(|(n, _)| *n == value).map(|(_, s)| *s),
+                "page" => {
+                    let page = value.parse().unwrap_or(1_u32).clamp(1, MOST_PAGES);
+                    search.more = page - 1;
+                }
+                name => {
+                    let facet = FACETS.iter().find(|(facet, _)| *facet == name);
+                    if let Some((_, facet)) = facet.filter(|_| !value.is_empty()) {
+                        let values = search.selection.values.entry(*facet).or_default();
+                        values.insert(value.into_owned());
+                    }
+                }
+            }
+        }
+        search.selection.months = match (from, to) {
+            (None, None) => None,
+            (Some(month), None) | (None, Some(month)) => Some((month, month)),
+            (Some(from), Some(to)) => Some((from.min(to), from.max(to))),
+        };
+        search
+    }
+
+    fn print(&self, pairs: &mut Serializer<'_, String>) {
+        if !self.query.is_empty() {
+            pairs.append_pair("q", &self.query);
+        }
+        for (name, facet) in FACETS {
+            for value in self.selection.values.get(&facet).into_iter().flatten() {
+                pairs.append_pair(name, value);
+            }
+        }
+        for year in &self.selection.years {
+            pairs.append_pair("year", &year.to_string());
+        }
+        if let Some((from, to)) = self.selection.months {
+            pairs.append_pair("from", &from.to_string());
+            pairs.append_pair("to", &to.to_string());
+        }
+        if let Some(sort) = self.sort {
+            pairs.append_pair("sort", SORTS.iter().find(|(_, s)| *s == sort).map_or("", |s| s.0));
+        }
+        if self.more > 0 {
+            pairs.append_pair("page", &(self.more + 1).to_string());
+        }
+    }
+
+    /// The order in effect.
+    #[must_use]
+    pub fn order(&self) -> Sort {
+        match self.sort {
+            Some(Sort::Relevance) | None if self.query.trim().is_empty() => Sort::Newest,
+            None => Sort::Relevance,
+            Some(sort) => sort,
+        }
+    }
+
+    /// The same search with a value of a facet chosen, or no longer chosen.
+    /// Starts again at the first page, as every change of what is listed does.
+    #[must_use]
+    pub fn toggle(&self, facet: Facet, value: &str) -> Self {
+        let mut search = Self { more: 0, ..self.clone() };
+        let values = search.selection.values.entry(facet).or_default();
+        if !values.remove(value) {
+            values.insert(value.to_owned());
+        }
+        if values.is_empty() {
+            search.selection.values.remove(&facet);
+        }
+        search
+    }
+
+    /// The same search with a year chosen, or no longer chosen.
+    #[must_use]
+    pub fn toggle_year(&self, year: u16) -> Self {
+        let mut search = Self { more: 0, ..self.clone() };
+        if !search.selection.years.remove(&year) {
+            search.selection.years.insert(year);
+        }
+        search
+    }
+
+    /// Whether a value of a facet is chosen.
+    #[must_use]
+    pub fn has(&self, facet: Facet, value: &str) -> bool {
+        self.selection.values.get(&facet).is_some_and(|values| values.contains(value))
+    }
+
+    /// The same query with nothing chosen.
+    #[must_use]
+    pub fn without_selection(&self) -> Self {
+        Self { more: 0, selection: Selection::default(), ..self.clone() }
+    }
+
+    /// Whether something is chosen.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        self.selection != Selection::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Address, Route, Search};
+    use crate::{i18n::Interface, search::Facet};
+
+    /// Reads `given` and prints it; `None` stands for "no such page".
+    #[track_caller]
+    fn check(given: &str, printed: Option<&str>) {
+        let (path, query) = given.split_once('?').unwrap_or((given, ""));
+        let address = Address::parse(path, query);
+        match printed {
+            None => assert_eq!(address.route, Route::NotFound, "{given}"),
+            Some(printed) => {
+                assert_eq!(address.href(), printed, "{given}");
+                let (path, query) = printed.split_once('?').unwrap_or((printed, ""));
+                let path = path.trim_start_matches("./");
+                assert_eq!(Address::parse(path, query), address, "{given} does not survive");
+            }
+        }
+    }
+
+    #[test]
+    fn addresses_are_read_and_printed() {
+        check("", Some("./"));
+        check("index.html", Some("./"));
+        check("?q=", Some("./"));
+        check("?q=l%E2%80%99a%C3%A9roport+de%20nuit", Some("./?q=l%E2%80%99a%C3%A9roport+de+nuit"));
+        check("?topic=b&topic=a&topic=b&topic=", Some("./?topic=a&topic=b"));
+        check(
+            "?issuer=x&lang=fr&place=y&with=media&year=2024",
+            Some("./?issuer=x&lang=fr&place=y&with=media&year=2024"),
+        );
+        check("?year=soon&sort=best&page=-1&page=0&nonsense=1", Some("./"));
+        check("?page=3&sort=oldest&q=a", Some("./?q=a&sort=oldest&page=3"));
+        check("?page=9999", Some("./?page=200"));
+        check("?from=2024-03", Some("./?from=2024-03&to=2024-03"));
+        check("?from=2024-06&to=2024-03", Some("./?from=2024-03&to=2024-06"));
+        check("?from=2024-13", Some("./"));
+        check("?ui=en&q=a", Some("./?q=a&ui=en"));
+        check("?ui=xx", Some("./"));
+        check("?q=%FF%ZZ%", Some("./?q=%EF%BF%BD%25ZZ%25"));
+        check("r/2024-port/", Some("r/2024-port/"));
+        check("r/2024-port", Some("r/2024-port/"));
+        check("r/2024-port/index.html?q=a&topic=b&ui=fr", Some("r/2024-port/?q=a&topic=b&ui=fr"));
+        check("about/", Some("about/"));
+        check("r/", None);
+        check("r/É/", None);
+        check("r/a/b/", None);
+        check("nowhere", None);
+    }
+
+    #[test]
+    fn choices_toggle() {
+        let search = Search { more: 4, ..Search::default() };
+        let chosen = search.toggle(Facet::Topic, "a").toggle(Facet::Topic, "b").toggle_year(2024);
+        assert!(chosen.has(Facet::Topic, "a") && chosen.is_filtered() && chosen.more == 0);
+        let cleared = chosen.toggle(Facet::Topic, "a").toggle(Facet::Topic, "b").toggle_year(2024);
+        assert_eq!(cleared, Search::default());
+        assert_eq!(chosen.without_selection(), Search::default());
+    }
+
+    #[test]
+    fn the_interface_language_is_part_of_the_address() {
+        let address = Address::parse("", "q=a").in_interface(Interface::English);
+        assert_eq!(address.href(), "./?q=a&ui=en");
+    }
+}

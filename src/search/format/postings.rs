@@ -1,0 +1,129 @@
+//! A posting list: in which documents a word stands, and how much it says about each.
+//!
+//! The weight of a word in a document, its *impact*, is known when the index is built, so it is
+//! stored as one of [`LEVELS`] levels instead of counts and lengths (Anh, Moffat, *Impact
+//! transformation*, 2002). The documents of a level stand together, highest level first: the level
+//! then costs nothing per posting, and what matters most comes first.
+
+use super::{BitReader, BitWriter, rice_parameter, width};
+
+/// How many levels there are.
+const LEVELS: usize = 16;
+
+/// Lists up to this long are written one posting after another.
+const SHORT: u32 = 3;
+
+/// A document in which a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Posting {
+    pub(in crate::search) document: u32,
+    /// 0 to 15: see `weights::impact`.
+    pub(in crate::search) level: u8,
+}
+
+/// Puts postings in the order of [`write_postings`].
+fn order(postings: &mut [Posting]) {
+    postings.sort_unstable_by_key(|posting| (std::cmp::Reverse(posting.level), posting.document));
+}
+
+/// Writes a list of at least one posting of a collection of `documents`; sorts it on the way.
+pub(in crate::search) fn write_postings(documents: u32, postings: &mut [Posting]) -> Vec<u8> {
+    order(postings);
+    let mut bits = BitWriter::default();
+    let count = postings.len() as u32;
+    bits.gamma(count);
+    if count <= SHORT {
+        for posting in postings.iter() {
+            bits.put(u32::from(posting.level), 4);
+            bits.put(posting.document, width(documents));
+        }
+        return bits.finish();
+    }
+    let groups: Vec<&[Posting]> = postings.chunk_by(|a, b| a.level == b.level).collect();
+    let mask = groups.iter().flat_map(|g| g.first()).fold(0, |mask, p| mask | 1 << p.level);
+    bits.put(mask, LEVELS as u32);
+    // The last group has what the others leave.
+    for group in groups.iter().take(groups.len() - 1) {
+        bits.gamma(group.len() as u32);
+    }
+    for group in groups {
+        let parameter = rice_parameter(documents, group.len() as u32);
+        let mut next = 0;
+        for posting in group {
+            bits.rice(posting.document - next, parameter);
+            next = posting.document + 1;
+        }
+    }
+    bits.finish()
+}
+
+/// In how many documents the word stands.
+pub(in crate::search) fn frequency(bytes: &[u8]) -> Option<u32> {
+    BitReader::new(bytes).gamma()
+}
+
+/// Reads a list: highest level first, within a level by document.
+pub(in crate::search) fn read_postings(documents: u32, bytes: &[u8]) -> Option<Vec<Posting>> {
+    let mut bits = BitReader::new(bytes);
+    let count = bits.gamma().filter(|count| *count <= documents)?;
+    let mut postings = Vec::with_capacity((count as usize).min(bytes.len().saturating_mul(8)));
+    if count <= SHORT {
+        for _ in 0..count {
+            let level = bits.get(4)? as u8;
+            let document = bits.get(width(documents)).filter(|d| *d < documents)?;
+            postings.push(Posting { document, level });
+        }
+        return Some(postings);
+    }
+    let mask = bits.get(LEVELS as u32)?;
+    let mut left = count;
+    let mut groups = Vec::with_capacity(LEVELS);
+    for level in (0..LEVELS as u8).rev().filter(|level| mask >> level & 1 == 1) {
+        let last = mask & ((1 << level) - 1) == 0;
+        let size = if last { left } else { bits.gamma()? };
+        left = left.checked_sub(size)?;
+        groups.push((level, size));
+    }
+    for (level, size) in groups {
+        let parameter = rice_parameter(documents, size);
+        let mut next = 0_u32;
+        for _ in 0..size {
+            let document = next.checked_add(bits.rice(parameter)?).filter(|d| *d < documents)?;
+            postings.push(Posting { document, level });
+            next = document + 1;
+        }
+    }
+    Some(postings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Posting, frequency, read_postings, write_postings};
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn lists_survive(
+            list in prop::collection::btree_map(0_u32..5_000, 0_u8..16, 1..300),
+            more in 0_u32..10_000,
+        ) {
+            let documents = 5_000 + more;
+            let mut postings: Vec<Posting> =
+                list.iter().map(|(document, level)| Posting { document: *document, level: *level }).collect();
+            let bytes = write_postings(documents, &mut postings);
+            prop_assert_eq!(frequency(&bytes), Some(list.len() as u32));
+            let read = read_postings(documents, &bytes).unwrap();
+            prop_assert_eq!(&read, &postings);
+            let read: BTreeMap<u32, u8> = read.iter().map(|p| (p.document, p.level)).collect();
+            prop_assert_eq!(read, list);
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
+            for posting in read_postings(100, &bytes).unwrap_or_default() {
+                prop_assert!(posting.document < 100 && posting.level < 16);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What is indexed of a release.
+
+use crate::model::{Language, Month};
+use std::collections::BTreeMap;
+
+/// A release as the index sees it. Push documents newest first and undated ones last.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The language of its text.
+    pub language: Option<Language>,
+    /// Its title.
+    pub title: String,
+    /// Its summary or subtitle.
+    pub summary: String,
+    /// Everything else that should be found, as plain text.
+    pub body: String,
+    /// Its values in each facet, by stable keys: slugs, language tags, for [`Facet::With`] the
+    /// words `media`, `contact`, `attachment`.
+    pub facets: Vec<(Facet, String)>,
+    /// The month it was published in.
+    pub month: Option<Month>,
+}
+
+/// What releases can be filtered by, dates apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// Subjects.
+    Topic,
+    /// Who speaks.
+    Issuer,
+    /// The language of the text.
+    Language,
+    /// The place of the dateline.
+    Place,
+    /// What sort of release it is.
+    Kind,
+    /// What comes with it.
+    With,
+    /// The edition it appeared in.
+    Edition,
+}
+
+impl Facet {
+    /// Every facet, in the order in which they are written.
+    pub const ALL: [Self; 7] = [
+        Self::Topic,
+        Self::Issuer,
+        Self::Language,
+        Self::Place,
+        Self::Kind,
+        Self::With,
+        Self::Edition,
+    ];
+
+    /// Its name in file names and addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Topic => "topic",
+            Self::Issuer => "issuer",
+            Self::Language => "language",
+            Self::Place => "place",
+            Self::Kind => "kind",
+            Self::With => "with",
+            Self::Edition => "edition",
+        }
+    }
+}
+
+/// What the index should know besides the documents.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Languages that queries may be in, besides those of the documents.
+    pub languages: Vec<Language>,
+    /// What people call the values of facets, in any language: `topic:santé` finds the value whose
+    /// key or one of whose labels is that, accents and case aside.
+    pub labels: BTreeMap<(Facet, String), Vec<String>>,
+}

@@ -1,0 +1,155 @@
+//! Facets: which documents have which value, and what the values are called.
+
+use super::lexicon::{put_texts, read_texts};
+use crate::search::format::{
+    BitReader, BitWriter, Reader, put_bytes, put_number, put_text, rice_parameter,
+};
+
+/// A value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Value {
+    /// Its stable key.
+    pub(in crate::search) key: String,
+    /// What people call it, folded.
+    pub(in crate::search) labels: Vec<String>,
+    /// The documents that have it, ascending.
+    pub(in crate::search) documents: Vec<u32>,
+}
+
+/// The values of a facet, in the order of their keys.
+#[derive(Debug)]
+pub(in crate::search) struct FacetFile {
+    pub(in crate::search) values: Vec<Value>,
+}
+
+impl FacetFile {
+    pub(in crate::search) fn write(values: &[Value], documents: u32) -> Vec<u8> {
+        let mut out = Vec::new();
+        put_number(values.len() as u32, &mut out);
+        for value in values {
+            put_text(&value.key, &mut out);
+            put_texts(value.labels.iter().map(String::as_str), &mut out);
+            put_bytes(&write_set(documents, &value.documents), &mut out);
+        }
+        out
+    }
+
+    pub(in crate::search) fn read(bytes: &[u8], documents: u32) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
+        let count = reader.count()?;
+        let mut values = Vec::with_capacity(count);
+        for _ in 0..count {
+            values.push(Value {
+                key: reader.text()?.to_owned(),
+                labels: read_texts(&mut reader)?,
+                documents: read_set(documents, reader.bytes()?)?,
+            });
+        }
+        Some(Self { values })
+    }
+
+    /// The value with that key.
+    pub(in crate::search) fn value(&self, key: &str) -> Option<&Value> {
+        let index = self.values.binary_search_by(|value| value.key.as_str().cmp(key)).ok()?;
+        self.values.get(index)
+    }
+
+    /// The values that `name`, folded, stands for: by key or label; else those whose key or label
+    /// begins with it or has a word that does.
+    pub(in crate::search) fn named(&self, name: &str) -> Vec<&Value> {
+        let matching = |test: &dyn Fn(&str) -> bool| -> Vec<&Value> {
+            self.values
+                .iter()
+                .filter(|value| test(&value.key) || value.labels.iter().any(|label| test(label)))
+                .collect()
+        };
+        let same = |text: &str| text == name || text.replace('-', " ") == name.replace('-', " ");
+        let exact = matching(&same);
+        if !exact.is_empty() || name.is_empty() {
+            return exact;
+        }
+        matching(&|text| {
+            text.split([' ', '-']).any(|word| word.starts_with(name)) || text.starts_with(name)
+        })
+    }
+}
+
+/// A set of documents: the smaller of itself and its complement, as gaps.
+fn write_set(documents: u32, set: &[u32]) -> Vec<u8> {
+    let complement = set.len() as u32 > documents / 2;
+    let mut bits = BitWriter::default();
+    bits.put(u32::from(complement), 1);
+    let members: Vec<u32> = if complement {
+        let mut set = set.iter().copied().peekable();
+        (0..documents).filter(|document| set.next_if_eq(document).is_none()).collect()
+    } else {
+        set.to_vec()
+    };
+    bits.gamma(members.len() as u32 + 1);
+    let parameter = rice_parameter(documents, members.len() as u32);
+    let mut next = 0;
+    for document in members {
+        bits.rice(document - next, parameter);
+        next = document + 1;
+    }
+    bits.finish()
+}
+
+fn read_set(documents: u32, bytes: &[u8]) -> Option<Vec<u32>> {
+    let mut bits = BitReader::new(bytes);
+    let complement = bits.get(1)? == 1;
+    let count = bits.gamma()? - 1;
+    if count > documents {
+        return None;
+    }
+    let parameter = rice_parameter(documents, count);
+    let mut members = Vec::with_capacity((count as usize).min(bytes.len().saturating_mul(8)));
+    let mut next = 0_u32;
+    for _ in 0..count {
+        let document = next.checked_add(bits.rice(parameter)?).filter(|d| *d < documents)?;
+        members.push(document);
+        next = document + 1;
+    }
+    if complement {
+        let mut members = members.into_iter().peekable();
+        return Some((0..documents).filter(|d| members.next_if_eq(d).is_none()).collect());
+    }
+    Some(members)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FacetFile, Value, read_set, write_set};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sets_survive(set in prop::collection::btree_set(0_u32..300, 0..300)) {
+            let set: Vec<u32> = set.into_iter().collect();
+            prop_assert_eq!(read_set(300, &write_set(300, &set)), Some(set));
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
+            let _ = FacetFile::read(&bytes, 50);
+        }
+    }
+
+    #[test]
+    fn values_are_found_by_key_and_by_label() {
+        let value = |key: &str, label: &str| Value {
+            key: key.to_owned(),
+            labels: vec![label.to_owned()],
+            documents: vec![0],
+        };
+        let values = [value("sante", "sante publique"), value("sport", "sports et jeunesse")];
+        let file = FacetFile::read(&FacetFile::write(&values, 3), 3).unwrap();
+        let named =
+            |name| file.named(name).iter().map(|value| value.key.as_str()).collect::<Vec<_>>();
+        assert_eq!(named("sante"), ["sante"]);
+        assert_eq!(named("sante-publique"), ["sante"]);
+        assert_eq!(named("jeun"), ["sport"]);
+        assert_eq!(named("s"), ["sante", "sport"]);
+        assert!(named("finance").is_empty() && named("").is_empty());
+    }
+}

@@ -1,0 +1,108 @@
+//! The files of an index.
+//!
+//! | file | what | when it is needed |
+//! |---|---|---|
+//! | `index/head` | how many documents, months, facet values with their counts, very common words, where each other file begins | always |
+//! | `index/terms-N` | words in alphabetical order with their posting lists | for each word of a query |
+//! | `index/titles-N` | the same of titles alone | for `title:` |
+//! | `index/positions-N` | where in each document the words of `terms-N` stand | for `"phrases"` |
+//! | `index/spelling-N`, `index/mirror-N` | all words alone, forwards and backwards | for words that are nowhere |
+//! | `index/facet-NAME` | which documents have which value | for filters and counts |
+//!
+//! A lexicon and its postings share a file, cut where alphabetical neighbours differ most: the forms
+//! of a word then nearly always lie together, and a word costs one request instead of two. Every
+//! file ends with a checksum over its bytes and the number of the build.
+
+mod build;
+mod document;
+mod facets;
+mod head;
+mod lexicon;
+mod library;
+mod positions;
+mod prefixes;
+mod spelling;
+
+pub use build::Builder;
+pub use document::{Document, Facet, Options};
+pub use head::FormatError;
+
+pub(super) use facets::FacetFile;
+pub(super) use head::Head;
+pub(super) use lexicon::{COMPLETIONS, Shard, Table};
+pub(super) use library::{Library, Reading};
+pub(super) use positions::Places;
+pub(super) use spelling::{Near, anchors, nearest, tolerance};
+
+/// The name of the file to open an index with.
+pub const HEAD: &str = "head";
+
+/// A file of the index other than the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum File {
+    /// Words and their posting lists.
+    Terms(u32),
+    /// The words of titles and their posting lists.
+    Titles(u32),
+    /// Places of the words of the shard of terms of the same number.
+    Positions(u32),
+    /// Words alone.
+    Spelling(u32),
+    /// Words alone, written backwards.
+    Mirror(u32),
+    /// The values of a facet.
+    Facet(Facet),
+}
+
+impl File {
+    /// The name that the rest of the program knows it by.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Terms(n) => format!("terms-{n}"),
+            Self::Titles(n) => format!("titles-{n}"),
+            Self::Positions(n) => format!("positions-{n}"),
+            Self::Spelling(n) => format!("spelling-{n}"),
+            Self::Mirror(n) => format!("mirror-{n}"),
+            Self::Facet(facet) => format!("facet-{}", facet.as_str()),
+        }
+    }
+
+    /// The file of that name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let (kind, rest) = name.split_once('-')?;
+        if kind == "facet" {
+            return Facet::ALL.into_iter().find(|f| f.as_str() == rest).map(Self::Facet);
+        }
+        let number = rest.parse().ok()?;
+        match kind {
+            "terms" => Some(Self::Terms(number)),
+            "titles" => Some(Self::Titles(number)),
+            "positions" => Some(Self::Positions(number)),
+            "spelling" => Some(Self::Spelling(number)),
+            "mirror" => Some(Self::Mirror(number)),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Facet, File};
+
+    #[test]
+    fn names_lead_back_to_files() {
+        for file in [
+            File::Terms(0),
+            File::Titles(3),
+            File::Positions(12),
+            File::Spelling(1),
+            File::Mirror(2),
+            File::Facet(Facet::Place),
+        ] {
+            assert_eq!(File::named(&file.name()), Some(file));
+        }
+        for name in ["", "head", "terms-x", "facet-shoe", "index/terms-0"] {
+            assert_eq!(File::named(name), None);
+        }
+    }
+}

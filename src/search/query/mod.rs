@@ -1,0 +1,28 @@
+//! Queries: [`parse`](parse::parse) reads what was typed, [`resolve`](resolve::resolve) finds the
+//! words of it in the lexicon, and [`Understood`] says what came of it.
+//!
+//! | typed | means |
+//! |---|---|
+//! | `emploi jeunes` | either word; documents with both come first |
+//! | `"plan de relance"` | these words in this order, required |
+//! | `-sport` | not this |
+//! | `lycée OR collège` | one of the two, counted as one word |
+//! | `(a b) OR c` | brackets group |
+//! | `title:budget` | in the title |
+//! | `topic:santé issuer: lang: place: kind: with: edition:` | only documents with that value |
+//! | `date:2024 date:2024-03 date:2024-03..2024-06` | only documents of that time |
+//! | `after:2024-03 before:2025` | from the start of the one, up to the start of the other |
+//!
+//! Fields have French names as well (`titre:`, `sujet:`, `lieu:` …). Any text is a query: what does
+//! not parse is searched as words.
+
+mod fields;
+mod parse;
+mod resolve;
+mod understood;
+
+pub use parse::{MAX_QUERY, MAX_WORDS};
+pub use understood::{Dates, Filter, Form, FormKind, Part, Understood, What};
+
+pub(super) use parse::parse;
+pub(super) use resolve::{Alternative, Plan, PlanItem, Resolved, resolve};

@@ -1,0 +1,419 @@
+//! From the words that were typed to the posting lists to read.
+//!
+//! Resolving looks words up in whatever files are there and notes which are not ([`Reading`]). It
+//! runs again when they have come: the second time it may need others, because only the lexicon
+//! says which words are near a misspelt one.
+
+use super::parse::{Item, Node, Parsed, Word};
+use super::{Filter, Form, FormKind, Part, Understood, What};
+use crate::search::Facet;
+use crate::search::analysis::{Stems, fold};
+use crate::search::format::frequency;
+use crate::search::index::{COMPLETIONS, File, Head, Near, Reading, Table};
+use crate::search::index::{anchors, nearest, tolerance};
+use crate::search::weights;
+use std::ops::Range;
+
+/// At most this many spelling files are read for each end of a misspelt word.
+const SPELLING_FILES: u32 = 4;
+
+/// A query ready to be evaluated.
+#[derive(Clone, Debug)]
+pub(in crate::search) struct PlanItem {
+    pub(in crate::search) plan: Plan,
+    pub(in crate::search) excluded: bool,
+    /// The part of [`Understood`] it belongs to.
+    pub(in crate::search) part: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::search) enum Plan {
+    /// The posting lists that stand for a word.
+    Word(Vec<Alternative>),
+    /// For each word of a phrase, the shard and index; `None` if one is nowhere.
+    Phrase {
+        words: Option<Vec<(u32, usize)>>,
+        title: Vec<Alternative>,
+    },
+    /// A condition on a facet: the values. `None` if the facet could not be read.
+    Facet(Facet, Option<Vec<String>>),
+    Dates(super::Dates),
+    Any(Vec<PlanItem>),
+    Group(Vec<PlanItem>),
+}
+
+/// A posting list that stands for a word of the query.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::search) struct Alternative {
+    pub(in crate::search) file: File,
+    pub(in crate::search) index: usize,
+    pub(in crate::search) kind: FormKind,
+    pub(in crate::search) weight: f32,
+}
+
+/// What came of a query.
+pub(in crate::search) struct Resolved {
+    pub(in crate::search) items: Vec<PlanItem>,
+    pub(in crate::search) understood: Understood,
+    /// What to replace in the query by what, in order.
+    pub(in crate::search) corrections: Vec<(Range<usize>, String)>,
+}
+
+/// Looks up everything that `parsed` names.
+pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading) -> Resolved {
+    let mut resolver = Resolver { reading, skipped: Vec::new(), corrections: Vec::new() };
+    let (items, parts) = resolver.list(&parsed.items);
+    let Resolver { skipped, mut corrections, .. } = resolver;
+    corrections.sort_by_key(|(range, _)| range.start);
+    let understood = Understood { parts, skipped, truncated: parsed.truncated };
+    Resolved { items, understood, corrections }
+}
+
+struct Resolver<'a> {
+    reading: &'a Reading<'a>,
+    skipped: Vec<String>,
+    corrections: Vec<(Range<usize>, String)>,
+}
+
+/// Which lexicon a word is looked up in.
+#[derive(Clone, Copy)]
+struct Lexicon {
+    title: bool,
+}
+
+impl Lexicon {
+    fn table(self, head: &Head) -> &Table {
+        if self.title { &head.titles } else { &head.terms }
+    }
+
+    fn file(self, number: u32) -> File {
+        if self.title { File::Titles(number) } else { File::Terms(number) }
+    }
+}
+
+impl Resolver<'_> {
+    fn list(&mut self, items: &[Item]) -> (Vec<PlanItem>, Vec<Part>) {
+        let common = |item: &Item| match &item.node {
+            Node::Word(word) => {
+                !item.excluded
+                    && !word.typing
+                    && !word.title
+                    && self.reading.head().is_common(&word.word)
+            }
+            _ => false,
+        };
+        let is_filter = |item: &Item| matches!(item.node, Node::Facet { .. } | Node::Dates(_));
+        let skip: Vec<bool> = items.iter().map(common).collect();
+        let alone = items
+            .iter()
+            .zip(&skip)
+            .all(|(item, common)| *common || item.excluded || is_filter(item));
+        let (mut plans, mut parts) = (Vec::new(), Vec::new());
+        for (item, skip) in items.iter().zip(skip) {
+            if let (Node::Word(word), true, false) = (&item.node, skip, alone) {
+                self.skipped.push(word.word.clone());
+                continue;
+            }
+            let (plan, what) = self.node(&item.node, item.excluded);
+            plans.push(PlanItem { plan, excluded: item.excluded, part: parts.len() });
+            parts.push(Part { what, excluded: item.excluded });
+        }
+        (plans, parts)
+    }
+
+    fn node(&mut self, node: &Node, excluded: bool) -> (Plan, What) {
+        match node {
+            Node::Word(word) => {
+                let (alternatives, forms) = self.word(word, excluded);
+                let what = What::Word {
+                    word: word.word.clone(),
+                    in_title: word.title,
+                    begins: word.typing,
+                    forms,
+                };
+                (Plan::Word(alternatives), what)
+            }
+            Node::Phrase { words, title } => {
+                let plan = self.phrase(words, *title);
+                (plan, What::Phrase { words: words.clone(), in_title: *title })
+            }
+            Node::Facet { facet, typed } => {
+                let name = fold(typed);
+                let keys = self.reading.facet(*facet).map(|file| {
+                    file.named(&name).into_iter().map(|value| value.key.clone()).collect::<Vec<_>>()
+                });
+                let filter = Filter::Facet {
+                    facet: *facet,
+                    typed: typed.clone(),
+                    keys: keys.clone().unwrap_or_default(),
+                };
+                (Plan::Facet(*facet, keys), What::Filter(filter))
+            }
+            Node::Dates(dates) => (Plan::Dates(*dates), What::Filter(Filter::Dates(*dates))),
+            Node::Any(items) => {
+                let (plans, parts) = self.list(items);
+                (Plan::Any(plans), What::Any(parts))
+            }
+            Node::Group(items) => {
+                let (plans, parts) = self.list(items);
+                (Plan::Group(plans), What::Group(parts))
+            }
+        }
+    }
+
+    /// The posting lists for a word, and the words they are of.
+    fn word(&mut self, word: &Word, excluded: bool) -> (Vec<Alternative>, Vec<Form>) {
+        let lexicon = Lexicon { title: word.title };
+        let mut found = Found::default();
+        let exact = self.exact(lexicon, &word.word, FormKind::Exact, 1.0, &mut found);
+        if let Some(compound) = &word.compound {
+            self.exact(lexicon, compound, FormKind::Exact, 1.0, &mut found);
+        }
+        if word.typing {
+            self.begins(lexicon, &word.word, &mut found);
+        }
+        if !word.typing || exact || found.alternatives.is_empty() {
+            self.stems(lexicon, &word.word, &mut found);
+        }
+        let misspelt = !exact && !found.of(FormKind::Prefix) && !word.title && !excluded;
+        if misspelt && found.complete {
+            self.near(word, &mut found);
+        }
+        (found.alternatives, found.forms)
+    }
+
+    /// Looks `word` up as it is.
+    fn exact(
+        &mut self,
+        lexicon: Lexicon,
+        word: &str,
+        kind: FormKind,
+        weight: f32,
+        found: &mut Found,
+    ) -> bool {
+        let Some(number) = lexicon.table(self.reading.head()).shard(word) else { return false };
+        let file = lexicon.file(number);
+        let Some(shard) = self.reading.shard(file, word) else {
+            found.complete = false;
+            return false;
+        };
+        let Some(index) = shard.find(word) else { return false };
+        found.add(Alternative { file, index, kind, weight }, word);
+        true
+    }
+
+    /// Looks up the other forms of `word`, in every language.
+    fn stems(&mut self, lexicon: Lexicon, word: &str, found: &mut Found) {
+        for language in 0..self.reading.stems().len() {
+            if let Some(stem) = self.reading.stems().stem(language, word) {
+                self.forms(lexicon, language, &stem, FormKind::Stem, weights::STEM, word, found);
+            }
+        }
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "called twice, and each is a word of its sentence"
+    )]
+    fn forms(
+        &mut self,
+        lexicon: Lexicon,
+        language: usize,
+        stem: &str,
+        kind: FormKind,
+        weight: f32,
+        word: &str,
+        found: &mut Found,
+    ) {
+        let root = Stems::root(stem);
+        for number in lexicon.table(self.reading.head()).shards(root) {
+            let file = lexicon.file(number);
+            let Some(shard) = self.reading.shard(file, word) else {
+                found.complete = false;
+                continue;
+            };
+            for index in shard.completions(root) {
+                let form = shard.word(index);
+                if form != word
+                    && self.reading.stems().stem(language, form).as_deref() == Some(stem)
+                {
+                    found.add(Alternative { file, index, kind, weight }, form);
+                }
+            }
+        }
+    }
+
+    /// Looks up the words that begin with `prefix`, with all their forms: see
+    /// `index::prefixes` for why.
+    fn begins(&mut self, lexicon: Lexicon, prefix: &str, found: &mut Found) {
+        let (kind, weight) = (FormKind::Prefix, weights::PREFIX);
+        let shards = lexicon.table(self.reading.head()).shards(prefix);
+        let first = lexicon.file(shards.start);
+        if shards.is_empty() {
+            return;
+        }
+        let Some(shard) = self.reading.shard(first, prefix) else {
+            found.complete = false;
+            return;
+        };
+        if let Some(index) = shard.union(prefix) {
+            found.add(Alternative { file: first, index, kind, weight }, "");
+            shard
+                .completions(prefix)
+                .take(COMPLETIONS)
+                .for_each(|i| found.mention(shard.word(i), kind));
+            return;
+        }
+        let mut words = Vec::new();
+        for number in shards {
+            let file = lexicon.file(number);
+            let Some(shard) = self.reading.shard(file, prefix) else {
+                found.complete = false;
+                continue;
+            };
+            for index in shard.completions(prefix) {
+                found.add(Alternative { file, index, kind, weight }, shard.word(index));
+                words.push(shard.word(index).to_owned());
+            }
+        }
+        let mut stems = Vec::new();
+        for language in 0..self.reading.stems().len() {
+            stems.extend(words.iter().filter_map(|word| {
+                let stem = self.reading.stems().stem(language, word)?;
+                (!Stems::root(&stem).starts_with(prefix)).then_some((language, stem))
+            }));
+        }
+        stems.sort();
+        stems.dedup();
+        for (language, stem) in stems {
+            self.forms(lexicon, language, &stem, kind, weight, prefix, found);
+        }
+    }
+
+    /// Looks up the words that `word` may have been meant to be.
+    fn near(&mut self, word: &Word, found: &mut Found) {
+        if tolerance(word.word.chars().count()) == 0 {
+            return;
+        }
+        let (front, back) = anchors(&word.word);
+        let mut near = self.near_in(&word.word, &front, false, word.typing);
+        near.extend(self.near_in(&word.word, &back, true, word.typing));
+        near.sort();
+        near.dedup();
+        let best = near.first().map_or(0, |near| near.distance);
+        near.retain(|near| near.distance == best);
+        near.truncate(weights::CORRECTIONS);
+        let weight = weights::TYPO.get(usize::from(best).saturating_sub(1)).copied().unwrap_or(0.0);
+        let lexicon = Lexicon { title: false };
+        let mut choice: Option<(u32, String)> = None;
+        for candidate in near {
+            if self.exact(lexicon, &candidate.word, FormKind::Typo, weight, found) {
+                let frequency = found.alternatives.last().map_or(0, |last| {
+                    let shard = self.reading.shard(last.file, &candidate.word);
+                    shard.and_then(|shard| frequency(shard.list(last.index))).unwrap_or(0)
+                });
+                if choice.as_ref().is_none_or(|(most, _)| *most < frequency) {
+                    choice = Some((frequency, candidate.word));
+                }
+            }
+        }
+        if let Some((_, best)) = choice {
+            self.corrections.push((word.range.clone(), best));
+        }
+    }
+
+    fn near_in(&mut self, word: &str, anchor: &str, mirrored: bool, typing: bool) -> Vec<Near> {
+        let head = self.reading.head();
+        let table = if mirrored { &head.mirror } else { &head.spelling };
+        // Where too many files begin like this, a longer beginning finds fewer words in fewer.
+        let mut anchor = anchor.to_owned();
+        let mut letters: Vec<char> = word.chars().collect();
+        if mirrored {
+            letters.reverse();
+        }
+        let mut shards = table.shards(&anchor);
+        while let (true, Some(next)) =
+            (shards.len() as u32 > SPELLING_FILES, letters.get(anchor.chars().count()))
+        {
+            anchor.push(*next);
+            shards = table.shards(&anchor);
+        }
+        let file = if mirrored { File::Mirror } else { File::Spelling };
+        let mut near = Vec::new();
+        for number in shards {
+            if let Some(shard) = self.reading.shard(file(number), word) {
+                near.extend(nearest(shard, word, &anchor, mirrored, typing));
+            }
+        }
+        near
+    }
+
+    fn phrase(&mut self, words: &[String], title: bool) -> Plan {
+        let mut titles = Found::default();
+        let mut all = Some(Vec::new());
+        for word in words {
+            let mut found = Found::default();
+            let exact =
+                self.exact(Lexicon { title: false }, word, FormKind::Exact, 1.0, &mut found);
+            let place = found.alternatives.first().and_then(|found| match found.file {
+                File::Terms(number) if exact => Some((number, found.index)),
+                _ => None,
+            });
+            if let (Some((number, _)), true) = (place, words.len() > 1) {
+                self.reading.places(number, word);
+            }
+            all = all.zip(place).map(|(mut all, place)| {
+                all.push(place);
+                all
+            });
+            if title {
+                self.exact(Lexicon { title: true }, word, FormKind::Exact, 1.0, &mut titles);
+            }
+        }
+        if title && titles.alternatives.len() < words.len() {
+            all = None;
+        }
+        Plan::Phrase { words: all, title: titles.alternatives }
+    }
+}
+
+/// What was found for a word.
+struct Found {
+    alternatives: Vec<Alternative>,
+    forms: Vec<Form>,
+    /// Whether every file that was asked for is there.
+    complete: bool,
+}
+
+impl Default for Found {
+    fn default() -> Self {
+        Self { alternatives: Vec::new(), forms: Vec::new(), complete: true }
+    }
+}
+
+impl Found {
+    /// Adds a posting list, unless the same is there for the same or a better reason.
+    fn add(&mut self, new: Alternative, word: &str) {
+        let prefix = new.kind == FormKind::Prefix;
+        let known = self.alternatives.iter().any(|old| {
+            old.file == new.file
+                && old.index == new.index
+                && (old.kind == FormKind::Prefix) == prefix
+        });
+        if !known {
+            self.alternatives.push(new);
+            self.mention(word, new.kind);
+        }
+    }
+
+    fn mention(&mut self, word: &str, kind: FormKind) {
+        let known = word.is_empty() || self.forms.iter().any(|form| form.word == word);
+        if !known && self.forms.len() < COMPLETIONS * 2 {
+            self.forms.push(Form { word: word.to_owned(), kind });
+        }
+    }
+
+    fn of(&self, kind: FormKind) -> bool {
+        self.alternatives.iter().any(|alternative| alternative.kind == kind)
+    }
+}

@@ -1,0 +1,400 @@
+//! Ingest on our own small newsroom, on real collections and on hostile ones.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests, too, may fail")]
+
+use kiosque::{
+    ingest::{Kind, Loaded, Options, Place, Severity, load},
+    model::{Block, Inline, blocks_text},
+};
+use serde_json::{Value, json};
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+/// The shared test data, or `None` with a word about it.
+fn shared(path: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("KIOSQUE_SHARED").map(PathBuf::from);
+    let candidates =
+        root.into_iter().chain(["../shared/data", "../../shared/data"].map(PathBuf::from));
+    let found = candidates.map(|root| root.join(path)).find(|path| path.exists());
+    if found.is_none() {
+        eprintln!("skipped: no shared data at {path} (set KIOSQUE_SHARED)");
+    }
+    found
+}
+
+/// A folder of this test's own, gone when it ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("kiosque-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn load(&self, name: &str, bytes: impl AsRef<[u8]>) -> Loaded {
+        let path = self.0.join(name);
+        fs::write(&path, bytes).unwrap();
+        load(&[path], &Options::default())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn kinds(loaded: &Loaded) -> BTreeMap<Kind, usize> {
+    let mut counts = BTreeMap::new();
+    for problem in &loaded.problems {
+        *counts.entry(problem.kind).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn our_own_newsroom() {
+    let loaded = load(&["tests/fixtures/ingest/newsroom".into()], &Options::default());
+    let mut text = String::new();
+    for problem in &loaded.problems {
+        writeln!(text, "{problem}").unwrap();
+    }
+    insta::assert_snapshot!("problems", text);
+    let files: Vec<&str> = loaded.files.keys().map(|path| path.as_str()).collect();
+    assert_eq!(files, ["media/quai.svg", "plan.pdf"]);
+    insta::assert_snapshot!("newsroom", serde_json::to_string_pretty(&loaded.newsroom).unwrap());
+    for sourced in &loaded.releases {
+        let json = serde_json::to_string_pretty(&sourced.release).unwrap();
+        insta::assert_snapshot!(format!("release-{}", sourced.release.slug), json);
+    }
+}
+
+#[test]
+fn slugs_do_not_depend_on_the_order() {
+    let folder = Folder::new("order");
+    let item = |id: &str| json!({"id": id, "title": format!("Titre {id}")});
+    let ids = ["Port", "port", "PORT", "42", "https://example.org/a"];
+    let slugs = |ids: &[&str]| -> BTreeMap<String, String> {
+        let items: Vec<Value> = ids.iter().map(|id| item(id)).collect();
+        let feed = json!({"version": "https://jsonfeed.org/version/1.1", "items": items});
+        let loaded = folder.load("feed.json", feed.to_string());
+        let releases = loaded.releases.into_iter();
+        releases.map(|r| (r.release.id, r.release.slug.to_string())).collect()
+    };
+    let forward = slugs(&ids);
+    let backward = slugs(&ids.iter().rev().copied().collect::<Vec<_>>());
+    assert_eq!(forward, backward);
+    assert_eq!(forward["port"], "port");
+    assert_eq!(forward.values().collect::<std::collections::BTreeSet<_>>().len(), ids.len());
+}
+
+#[test]
+fn an_embargo_never_leaks() {
+    let folder = Folder::new("embargo");
+    for (given, known) in [
+        (json!("2030-01-01T08:00:00+01:00"), true),
+        (json!("2030-01-01T08:00:00"), false),
+        (json!("2030-01-01"), false),
+        (json!("tomorrow"), false),
+        (json!(1_893_456_000), false),
+        (json!(true), false),
+        (json!({}), false),
+    ] {
+        let feed = json!({"version": "https://jsonfeed.org/version/1.1", "items": [
+            {"id": "a1", "title": "A", "_release": {"embargo_until": given}}]});
+        let loaded = folder.load("feed.json", feed.to_string());
+        let until = loaded.releases[0].release.embargo_until.unwrap();
+        assert_eq!(until.year == 2030, known, "{given}");
+        assert_eq!(loaded.problems.iter().any(|p| p.kind.severity() == Severity::Error), !known);
+    }
+    let front = "---\ntitle: A: b\nembargo_until: 2030-01-01\n---\nText";
+    let loaded = folder.load("a.md", front);
+    assert_eq!(loaded.releases[0].release.embargo_until.unwrap().year, 9999);
+}
+
+#[test]
+fn sources_that_cannot_be_read() {
+    let folder = Folder::new("unreadable");
+    for (name, bytes, kind) in [
+        ("a.json", "{", Kind::Syntax),
+        ("a.json", "{}", Kind::UnknownFormat),
+        ("a.json", "[1]", Kind::UnknownFormat),
+        ("a.json", "[{\"id\": \"a\", \"title\": \"A\"}]", Kind::NoFormatVersion),
+        ("a.json", "{\"items\": []}", Kind::NoFormatVersion),
+        ("a.pdf", "", Kind::UnknownFormat),
+        ("a.txt", "", Kind::EmptyRelease),
+        ("a.md", "", Kind::EmptyRelease),
+        ("a.html", "", Kind::EmptyRelease),
+        ("a.jsonl", "{", Kind::Syntax),
+    ] {
+        let loaded = folder.load(name, bytes);
+        assert!(kinds(&loaded).contains_key(&kind), "{name}: {:?}", loaded.problems);
+    }
+    let absent = load(&[folder.0.join("absent.json")], &Options::default());
+    assert!(kinds(&absent).contains_key(&Kind::Unreadable));
+}
+
+#[test]
+fn files_stay_inside_and_apart() {
+    let folder = Folder::new("files");
+    for (name, text) in [("one", "1"), ("two", "2")] {
+        fs::create_dir_all(folder.0.join(name)).unwrap();
+        fs::write(folder.0.join(name).join("a b.svg"), text).unwrap();
+        let release = "---\ntitle: T\nmedia:\n- {url: a%20b.svg, alt: A}\n---\n![s](../secret.svg)";
+        fs::write(folder.0.join(name).join(format!("{name}.md")), release).unwrap();
+    }
+    fs::write(folder.0.join("secret.svg"), "s").unwrap();
+    let loaded = load(&[folder.0.join("one"), folder.0.join("two")], &Options::default());
+    let files: Vec<&str> = loaded.files.keys().map(|path| path.as_str()).collect();
+    assert_eq!(files, ["2/a b.svg", "a b.svg"]);
+    assert_eq!(kinds(&loaded), BTreeMap::from([(Kind::MissingFile, 2)]));
+    assert!(loaded.releases.iter().all(|r| r.release.text() == "s"));
+}
+
+#[test]
+fn a_linked_file_is_an_attachment() {
+    let folder = Folder::new("linked");
+    fs::write(folder.0.join("dossier.pdf"), "x").unwrap();
+    fs::write(folder.0.join("other.md"), "x").unwrap();
+    let loaded = folder.load("a.md", "# T\n\n[le dossier](dossier.pdf) [a](other.md) [b](no.pdf)");
+    let release = &loaded.releases[0].release;
+    assert_eq!(release.text(), "le dossier a b");
+    assert_eq!(release.attachments.len(), 1);
+    assert_eq!(loaded.files.len(), 1);
+    assert_eq!(kinds(&loaded), BTreeMap::from([(Kind::RelativeLink, 1)]));
+}
+
+#[test]
+fn the_first_document() {
+    let Some(path) = shared("wire") else { return };
+    let loaded = load(&[path], &Options::default());
+    assert_eq!(loaded.problems, []);
+    let release = &loaded.releases[0].release;
+    assert_eq!(release.site.as_ref().unwrap().name, "Le Lézard");
+    assert!(release.title.as_ref().unwrap().starts_with("Communiqué relatif"));
+    let topics: Vec<&str> = release.topics.iter().map(|topic| topic.as_str()).collect();
+    assert_eq!(topics, ["photo-multimedia", "conference", "event"]);
+    assert_eq!(loaded.newsroom.topics[0].label("und").0, "Photo/Multimedia");
+    assert_eq!(release.body.len(), 8);
+    assert!(release.body.iter().all(|block| matches!(block, Block::Paragraph(_))));
+    let text = release.text();
+    assert!(text.contains("avancement de \"la Ceinture et la Route\" pourrait"));
+    assert!(!text.contains("diffusé"));
+    for (absent, what) in [
+        (release.published.is_none(), "published"),
+        (release.distributor.is_none(), "distributor"),
+        (release.language.is_none(), "language"),
+        (release.issuers.is_empty(), "issuers"),
+        (release.place.is_none(), "place"),
+        (release.contacts.is_empty(), "contacts"),
+        (release.about.is_empty(), "about"),
+        (release.media.is_empty(), "media"),
+    ] {
+        assert!(absent, "{what}");
+    }
+}
+
+#[test]
+fn wire_text_in_any_encoding() {
+    let Some(path) = shared("wire") else { return };
+    let file = fs::read_dir(path).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(&file).unwrap();
+    let folder = Folder::new("wire");
+    let plain = folder.load("a.txt", &text).releases.remove(0).release;
+    let windows: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    for (what, bytes) in [
+        ("BOM", [b"\xEF\xBB\xBF", text.as_bytes()].concat()),
+        ("CRLF", text.replace('\n', "\r\n").into_bytes()),
+        ("a final newline", format!("{text}\n").into_bytes()),
+        ("no-break spaces", text.replace(" :", "\u{a0}:").into_bytes()),
+        ("Windows-1252", windows),
+    ] {
+        let loaded = folder.load("a.txt", bytes);
+        let mut release = loaded.releases[0].release.clone();
+        if what == "no-break spaces" {
+            release.body.clone_from(&plain.body);
+        }
+        assert_eq!(release, plain, "{what}");
+        assert_eq!(loaded.problems.len(), usize::from(what == "Windows-1252"), "{what}");
+    }
+}
+
+#[test]
+fn real_collections_keep_their_releases() {
+    for (path, count, allowed) in [
+        (
+            "releases/debian",
+            1848,
+            &[
+                Kind::DroppedMarkup,
+                Kind::MissingFile,
+                Kind::MissingAlt,
+                Kind::RelativeLink,
+                Kind::TemplateLeftover,
+            ][..],
+        ),
+        ("releases/cds-canada", 326, &[Kind::MissingFile, Kind::RelativeLink]),
+        (
+            "releases/digitalgov",
+            2078,
+            &[Kind::DroppedMarkup, Kind::MissingAlt, Kind::RelativeLink, Kind::TemplateLeftover],
+        ),
+    ] {
+        let Some(path) = shared(path) else { return };
+        let start = Instant::now();
+        let loaded = load(std::slice::from_ref(&path), &Options::default());
+        let kinds = kinds(&loaded);
+        println!("{}: {count} in {:?}, {kinds:?}", path.display(), start.elapsed());
+        assert_eq!(loaded.releases.len(), count, "{}", path.display());
+        assert!(kinds.keys().all(|kind| allowed.contains(kind)), "{kinds:?}");
+        // Some releases of digitalgov are a title and a link to elsewhere.
+        let empty = loaded.releases.iter().filter(|r| r.release.body.is_empty()).count();
+        assert!(empty <= if count == 2078 { 271 } else { 0 }, "{empty} in {}", path.display());
+        let dated = loaded.releases.iter().filter(|r| r.release.published.is_some()).count();
+        assert_eq!(dated, if count == 1848 { 1844 } else { count });
+    }
+}
+
+/// Nothing but text and links that a page may lead to: a script has no value in the model, so
+/// what is left to look at is where links lead, and whether text was taken for markup.
+fn assert_harmless(loaded: &Loaded, payload: &str) {
+    fn inlines(line: &[Inline], payload: &str) {
+        for inline in line {
+            let json = serde_json::to_value(inline).unwrap();
+            if let Some(href) = json.pointer("/link/href").and_then(Value::as_str) {
+                let good =
+                    ["http:", "https:", "mailto:", "tel:"].iter().any(|s| href.starts_with(s));
+                assert!(good, "{payload}: {href}");
+            }
+            let inner = json.as_object().and_then(|o| o.values().next().cloned());
+            let inner = inner.map(|v| v.get("content").cloned().unwrap_or(v));
+            if let Some(Ok(inner)) = inner.map(serde_json::from_value::<Vec<Inline>>) {
+                inlines(&inner, payload);
+            }
+        }
+    }
+    for sourced in &loaded.releases {
+        for block in &sourced.release.body {
+            if let Block::Paragraph(line) | Block::Heading { content: line, .. } = block {
+                inlines(line, payload);
+            }
+        }
+    }
+}
+
+fn hostile(folder: &Folder, payloads: &[String]) {
+    let version = "https://jsonfeed.org/version/1.1";
+    for payload in payloads {
+        let feed = json!({"version": version, "title": payload, "items": [{
+            "id": "a", "title": payload, "summary": payload, "content_html": payload,
+            "tags": [payload, "é"], "language": payload, "url": payload, "authors": [{"name": payload}],
+            "date_published": payload, "image": payload,
+            "_release": {"about": payload, "place": payload, "contacts": [{"name": payload, "email": payload}],
+                "media": [{"url": payload, "alt": payload}], "status": payload, "group": payload}}]});
+        let loaded = folder.load("a.json", feed.to_string());
+        assert_harmless(&loaded, payload);
+        if let Some(sourced) = loaded.releases.first() {
+            let title = sourced.release.title.as_deref().unwrap_or_default();
+            let shown: String = payload.split_ascii_whitespace().collect();
+            assert_eq!(title.split_ascii_whitespace().collect::<String>(), shown);
+        }
+        for name in ["a.md", "a.txt", "a.html", "a.json", "a.jsonl"] {
+            assert_harmless(&folder.load(name, payload), payload);
+        }
+        assert_harmless(
+            &folder.load("a.md", format!("---\ntitle: {payload}\n---\n{payload}")),
+            payload,
+        );
+    }
+}
+
+#[test]
+fn scripts_and_naughty_strings_are_text() {
+    let folder = Folder::new("hostile");
+    if let Some(path) = shared("hostile/xss/dompurify_expect.json") {
+        let cases: Vec<Value> = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        let payloads: Vec<String> =
+            cases.iter().map(|case| case["payload"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(payloads.len(), 223);
+        hostile(&folder, &payloads);
+    }
+    if let Some(path) = shared("hostile/blns.json") {
+        let payloads: Vec<String> = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        assert_eq!(payloads.len(), 515);
+        hostile(&folder, &payloads);
+    }
+}
+
+#[test]
+fn json_is_parsed_to_the_letter() {
+    let Some(path) = shared("hostile/json/test_parsing") else { return };
+    let mut count = 0;
+    for entry in fs::read_dir(path).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let loaded = load(&[path], &Options::default());
+        let refused = kinds(&loaded).contains_key(&Kind::Syntax);
+        match name.split('_').next() {
+            Some("y") => assert!(!refused, "{name}: {:?}", loaded.problems),
+            Some("n") => assert!(refused, "{name}"),
+            _ => {}
+        }
+        count += 1;
+    }
+    assert_eq!(count, 318);
+}
+
+#[test]
+fn broken_feeds_are_survived() {
+    let Some(path) = shared("hostile/feeds-malformed") else { return };
+    let folder = Folder::new("malformed");
+    let mut count = 0;
+    let mut stack = vec![path];
+    while let Some(path) = stack.pop() {
+        if path.is_dir() {
+            stack.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let bytes = fs::read(&path).unwrap();
+        for name in ["a.json", "a.md", "a.txt", "a.html", "a.jsonl"] {
+            let _ = folder.load(name, &bytes);
+        }
+        count += 1;
+    }
+    assert!(count >= 30);
+}
+
+#[test]
+fn a_search_collection() {
+    let Some(path) = shared("relevance/cranfield/corpus.jsonl") else { return };
+    let loaded = load(&[path], &Options::default());
+    assert!(loaded.releases.len() >= 1398, "{}", loaded.releases.len());
+    assert!(
+        loaded.problems.iter().all(|p| matches!(p.kind, Kind::EmptyRelease | Kind::MissingTitle))
+    );
+    assert_eq!(loaded.releases[0].origin.place, Place::Line(1));
+}
+
+#[test]
+fn nesting_does_not_exhaust_the_stack() {
+    let folder = Folder::new("deep");
+    for (name, text) in [
+        ("a.json", "[".repeat(200_000)),
+        ("a.md", "> ".repeat(5_000) + "deep"),
+        ("a.md", "- ".repeat(2_000) + "deep"),
+        ("a.md", format!("---\na: {}\n---\nb", "[".repeat(100_000))),
+        ("a.html", "<div>".repeat(10_000) + "deep"),
+        ("a.html", "<b><p>".repeat(1_000) + "deep"),
+    ] {
+        let loaded = folder.load(name, text);
+        let text: String = loaded.releases.iter().map(|r| blocks_text(&r.release.body)).collect();
+        assert!(name == "a.json" || text.contains("deep") || text == "b", "{name}");
+    }
+    assert!(Path::new(&folder.0).exists());
+}
