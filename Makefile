@@ -3,6 +3,7 @@ SHELL := /bin/sh
 RUN := scripts/run
 # Extra words for the end-to-end tests: make e2e ARGS='firefox search'
 ARGS :=
+ADDRESSES := ./ about/
 # Warnings are errors here, not while one works.
 LINT := -- -D warnings
 WEB := --target wasm32-unknown-unknown --no-default-features --features web
@@ -48,6 +49,9 @@ browser: setup-test ## Tests of the core as WebAssembly, in headless Chromium
 
 e2e: setup-test ## End-to-end tests of dist/ (make build first; ARGS=words to select)
 	$(RUN) cargo test -q --features e2e --test e2e -- $(ARGS)
+
+shots: setup-test ## Pictures of pages into target/screenshots (ADDRESSES='./ about/')
+	KIOSQUE_SHOTS="$(ADDRESSES)" $(RUN) cargo test -q --features e2e --test e2e
 
 size: build ## Print the sizes of what is in dist/
 	@target/release/kiosque size dist

@@ -37,6 +37,15 @@ pub(crate) fn run() -> ExitCode {
         eprintln!("there is no dist/index.html: run `make build` first");
         return ExitCode::FAILURE;
     }
+    if let Ok(addresses) = std::env::var("KIOSQUE_SHOTS") {
+        return match crate::shots::shots(&dist, &addresses) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let slots: Vec<(Engine, Slot)> = engines().into_iter().map(|e| (e, Slot::default())).collect();
     let mut trials = Vec::new();
     for (engine, slot) in &slots {

@@ -4,7 +4,7 @@ use crate::page::Page;
 use crate::runner::{Test, tests};
 
 pub(crate) const TESTS: &[Test] =
-    tests![starts, is_accessible, stays_in_its_folder, fits_a_telephone];
+    tests![starts, is_accessible, stays_in_its_folder, fits_a_telephone, loads_little];
 
 async fn starts(page: &Page) {
     page.open("").await;
@@ -34,4 +34,8 @@ async fn fits_a_telephone(page: &Page) {
     page.open("").await;
     page.sees("h1", "").await;
     page.until("document.documentElement.scrollWidth <= innerWidth").await;
+}
+
+async fn loads_little(page: &Page) {
+    page.expect_small_first_load().await;
 }
