@@ -3,6 +3,7 @@ SHELL := /bin/sh
 RUN := scripts/run
 # Extra words for the end-to-end tests: make e2e ARGS='firefox search'
 ARGS :=
+ADDRESSES := ./ about/
 # Warnings are errors here, not while one works.
 LINT := -- -D warnings
 WEB := --target wasm32-unknown-unknown --no-default-features --features web
@@ -21,7 +22,7 @@ serve: setup-build ## Serve the viewer on the sample newsroom, with live reload 
 build: setup-build ## Build the site into dist/ and the command line into target/release/kiosque
 	cargo build --release --bin kiosque
 	$(RUN) trunk build --release
-	@cargo run -q --release --example size -- dist
+	@target/release/kiosque size dist
 
 test: setup-test lint unit browser build e2e ## Run every check: format, lints, unit, browser, Chromium and Firefox
 
@@ -49,8 +50,11 @@ browser: setup-test ## Tests of the core as WebAssembly, in headless Chromium
 e2e: setup-test ## End-to-end tests of dist/ (make build first; ARGS=words to select)
 	$(RUN) cargo test -q --features e2e --test e2e -- $(ARGS)
 
-size: ## Print the sizes of what is in dist/
-	@cargo run -q --release --example size -- dist
+shots: setup-test ## Pictures of pages into target/screenshots (ADDRESSES='./ about/')
+	KIOSQUE_SHOTS="$(ADDRESSES)" $(RUN) cargo test -q --features e2e --test e2e
+
+size: build ## Print the sizes of what is in dist/
+	@target/release/kiosque size dist
 
 clean: ## Remove what was built, not the tools
 	rm -rf dist

@@ -1,8 +1,10 @@
 //! Real browsers: a driver process on a free port with one session in it, and what each engine does in its own way.
 
+use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use hyper::Method;
@@ -11,6 +13,8 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, RequestData, SessionId};
 use tokio::runtime::Runtime;
+
+use crate::server::lock;
 
 /// The engines that the viewer is tested in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -65,6 +69,8 @@ impl Engine {
                     "prefs": {
                         "intl.accept_languages": "fr-FR, fr, en",
                         "layout.css.prefers-color-scheme.content-override": LIGHT,
+                        "devtools.console.stdout.chrome": false,
+                        "devtools.console.stdout.content": true,
                         "network.captive-portal-service.enabled": false,
                         "network.connectivity-service.enabled": false,
                     },
@@ -91,10 +97,18 @@ const DARK: i32 = 0;
 
 /// A browser with its driver. Both end with it.
 pub(crate) struct Browser {
-    engine: Engine,
     pub(crate) runtime: Runtime,
-    pub(crate) driver: WebDriver,
+    pub(crate) tab: Tab,
     process: Child,
+}
+
+/// The one tab of a browser.
+#[derive(Clone)]
+pub(crate) struct Tab {
+    pub(crate) driver: WebDriver,
+    pub(crate) engine: Engine,
+    /// What the browser and its driver have printed.
+    printed: Arc<Mutex<Vec<String>>>,
 }
 
 impl Browser {
@@ -104,7 +118,7 @@ impl Browser {
         let mut process = Command::new(tool(program))
             .args(arguments)
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| format!("{program}: {error}. `scripts/setup test` installs it."))?;
@@ -112,29 +126,30 @@ impl Browser {
             .enable_all()
             .build()
             .map_err(|error| error.to_string())?;
+        let printed: Arc<Mutex<Vec<String>>> = Arc::default();
+        if let Some(stdout) = process.stdout.take() {
+            let printed = Arc::clone(&printed);
+            // Ends with the browser, which holds the other end.
+            std::thread::spawn(move || {
+                for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                    lock(&printed).push(line);
+                }
+            });
+        }
         match runtime.block_on(connect(engine, port)) {
-            Ok(driver) => Ok(Self { engine, runtime, driver, process }),
+            Ok(driver) => Ok(Self { runtime, tab: Tab { driver, engine, printed }, process }),
             Err(error) => {
                 end(&mut process);
                 Err(format!("{}: {error}", engine.name()))
             }
         }
     }
-
-    /// As after a start: a blank page in light colours, 1280 by 800, an empty console.
-    pub(crate) async fn reset(&self) -> WebDriverResult<()> {
-        self.driver.goto("about:blank").await?;
-        set_viewport(&self.driver, self.engine, 1280, 800).await?;
-        set_dark(&self.driver, self.engine, false).await?;
-        errors(&self.driver, self.engine).await?;
-        Ok(())
-    }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
         // The driver closes its browser when the session is quit; a broken one is ended all the same.
-        let _ = self.runtime.block_on(self.driver.clone().quit());
+        let _ = self.runtime.block_on(self.tab.driver.clone().quit());
         end(&mut self.process);
     }
 }
@@ -151,97 +166,113 @@ async fn connect(engine: Engine, port: u16) -> WebDriverResult<WebDriver> {
     Ok(driver)
 }
 
-/// The errors that the page has caused since this was last asked: uncaught ones, `console.error`, failed requests and
-/// reports of the content security policy. WebKit's driver tells none.
-pub(crate) async fn errors(driver: &WebDriver, engine: Engine) -> WebDriverResult<Vec<String>> {
-    match engine {
-        Engine::Chromium => {
-            let entries = driver.browser_log().await?;
-            let severe = entries.into_iter().filter(|entry| entry.level == "SEVERE");
-            Ok(severe.map(|entry| entry.message).collect())
+impl Tab {
+    /// As after a start: a blank page in light colours, 1280 by 800, an empty console.
+    pub(crate) async fn reset(&self) -> WebDriverResult<()> {
+        self.driver.goto("about:blank").await?;
+        self.set_viewport(1280, 800).await?;
+        self.set_dark(false).await?;
+        self.errors().await?;
+        Ok(())
+    }
+
+    /// The errors that the page has caused since this was last asked: uncaught ones, `console.error`, failed requests and
+    /// reports of the content security policy. WebKit's driver tells none.
+    pub(crate) async fn errors(&self) -> WebDriverResult<Vec<String>> {
+        match self.engine {
+            Engine::Chromium => {
+                let entries = self.driver.browser_log().await?;
+                let severe = entries.into_iter().filter(|entry| entry.level == "SEVERE");
+                Ok(severe.map(|entry| entry.message).collect())
+            }
+            Engine::Firefox => {
+                let found = self.privileged(FIREFOX_ERRORS, json!([MARK])).await?;
+                let mut errors: Vec<String> = serde_json::from_value(found)?;
+                errors.extend(self.printed_errors().await);
+                Ok(errors)
+            }
+            Engine::WebKit => Ok(Vec::new()),
         }
-        Engine::Firefox => {
-            let found = privileged(driver, FIREFOX_ERRORS, json!([])).await?;
-            Ok(serde_json::from_value(found)?)
+    }
+
+    /// Firefox prints what pages tell their console. The mark, printed last, says that all before it has come through.
+    async fn printed_errors(&self) -> Vec<String> {
+        let deadline = Instant::now() + Duration::from_secs(5);
+        while !lock(&self.printed).iter().any(|line| line.contains(MARK)) {
+            assert!(Instant::now() < deadline, "Firefox no longer prints its console");
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        Engine::WebKit => Ok(Vec::new()),
+        let lines = std::mem::take(&mut *lock(&self.printed));
+        let error = |line: &String| {
+            line.starts_with("console.error:") || line.starts_with("console.assert:")
+        };
+        lines.into_iter().filter(error).collect()
+    }
+
+    /// Makes the page `width` by `height` CSS pixels. Firefox's window is at least about 500 wide.
+    pub(crate) async fn set_viewport(&self, width: u32, height: u32) -> WebDriverResult<()> {
+        if self.engine == Engine::Chromium {
+            let metrics = json!({
+                "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+            });
+            self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+            return Ok(());
+        }
+        let frame = self
+            .driver
+            .execute("return [outerWidth - innerWidth, outerHeight - innerHeight];", Vec::new())
+            .await?
+            .convert::<(u32, u32)>()?;
+        self.driver.set_window_rect(0, 0, width + frame.0, height + frame.1).await
+    }
+
+    /// Sets the colour scheme that the reader prefers. WebKit's cannot be set.
+    pub(crate) async fn set_dark(&self, dark: bool) -> WebDriverResult<()> {
+        match self.engine {
+            Engine::Chromium => {
+                let scheme = if dark { "dark" } else { "light" };
+                let media = json!({
+                    "features": [{ "name": "prefers-color-scheme", "value": scheme }],
+                });
+                self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+            }
+            Engine::Firefox => {
+                let script = r#"Services.prefs.setIntPref(
+                    "layout.css.prefers-color-scheme.content-override", arguments[0]);"#;
+                self.privileged(script, json!([if dark { DARK } else { LIGHT }])).await?;
+            }
+            Engine::WebKit => {}
+        }
+        Ok(())
+    }
+
+    /// Runs a script with the rights of Firefox itself.
+    async fn privileged(&self, script: &str, arguments: Value) -> WebDriverResult<Value> {
+        self.driver.handle().cmd(Context("chrome")).await?;
+        let arguments = arguments.as_array().cloned().unwrap_or_default();
+        let result = self.driver.execute(script, arguments).await;
+        self.driver.handle().cmd(Context("content")).await?;
+        Ok(result?.json().clone())
     }
 }
 
-/// Firefox's two logs: the console service (uncaught errors, policy reports) and the console API of pages.
+/// Printed by Firefox after what its pages have printed.
+const MARK: &str = "kiosque: all printed";
+
+/// Reads and clears Firefox's console service, which has uncaught errors and policy reports but not `console.error`.
 const FIREFOX_ERRORS: &str = r#"
-    const ours = source => !/^(chrome|resource|moz-extension|about):/.test(source || "");
     const errors = [];
     for (const message of Services.console.getMessageArray()) {
         if (!(message instanceof Ci.nsIScriptError)) continue;
         const { sourceName, category, errorMessage, flags, lineNumber } = message;
-        if (flags & Ci.nsIScriptError.warningFlag || flags & Ci.nsIScriptError.infoFlag) continue;
-        if (/^chrome|XPConnect/.test(category) || !ours(sourceName)) continue;
+        if (flags & (Ci.nsIScriptError.warningFlag | Ci.nsIScriptError.infoFlag)) continue;
+        if (/^chrome|XPConnect/.test(category) || /^(chrome|resource|moz-extension):/.test(sourceName)) continue;
         errors.push(`${category}: ${errorMessage} (${sourceName}:${lineNumber})`);
     }
-    const storage = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage);
-    for (const event of storage.getEvents()) {
-        if (!["error", "assert"].includes(event.level) || !ours(event.filename)) continue;
-        errors.push(`console.${event.level}: ${Array.from(event.arguments, String).join(" ")}`);
-    }
     Services.console.reset();
-    storage.clearEvents();
+    dump(arguments[0] + "\n");
     return errors;
 "#;
-
-/// Makes the page `width` by `height` CSS pixels. Firefox's window is at least about 500 wide.
-pub(crate) async fn set_viewport(
-    driver: &WebDriver,
-    engine: Engine,
-    width: u32,
-    height: u32,
-) -> WebDriverResult<()> {
-    if engine == Engine::Chromium {
-        let metrics = json!({
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
-        });
-        driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
-        return Ok(());
-    }
-    let frame = driver
-        .execute("return [outerWidth - innerWidth, outerHeight - innerHeight];", Vec::new())
-        .await?
-        .convert::<(u32, u32)>()?;
-    driver.set_window_rect(0, 0, width + frame.0, height + frame.1).await
-}
-
-/// Sets the colour scheme that the reader prefers. WebKit's cannot be set.
-pub(crate) async fn set_dark(
-    driver: &WebDriver,
-    engine: Engine,
-    dark: bool,
-) -> WebDriverResult<()> {
-    match engine {
-        Engine::Chromium => {
-            let scheme = if dark { "dark" } else { "light" };
-            let media = json!({
-                "features": [{ "name": "prefers-color-scheme", "value": scheme }],
-            });
-            driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
-        }
-        Engine::Firefox => {
-            let script = r#"Services.prefs.setIntPref(
-                "layout.css.prefers-color-scheme.content-override", arguments[0]);"#;
-            privileged(driver, script, json!([if dark { DARK } else { LIGHT }])).await?;
-        }
-        Engine::WebKit => {}
-    }
-    Ok(())
-}
-
-/// Runs a script with the rights of Firefox itself.
-async fn privileged(driver: &WebDriver, script: &str, arguments: Value) -> WebDriverResult<Value> {
-    driver.handle().cmd(Context("chrome")).await?;
-    let arguments = arguments.as_array().cloned().unwrap_or_default();
-    let result = driver.execute(script, arguments).await;
-    driver.handle().cmd(Context("content")).await?;
-    Ok(result?.json().clone())
-}
 
 /// geckodriver's command that chooses where scripts run.
 #[derive(Debug)]

@@ -13,6 +13,8 @@ mod page;
 mod runner;
 mod scenarios;
 mod server;
+mod shots;
+mod size;
 
 fn main() -> std::process::ExitCode {
     runner::run()

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::{self, Browser, Engine};
+use crate::browser::{Engine, Tab};
 use crate::server::Site;
 
 /// How long a condition may take before the test fails. Machines of CI are slow and shared.
@@ -19,13 +19,15 @@ pub(crate) struct Page {
     pub(crate) site: Site,
     /// Which browser this is, for the few things that only some can do.
     pub(crate) engine: Engine,
+    tab: Tab,
     driver: WebDriver,
     expected: RefCell<Vec<String>>,
 }
 
 impl Page {
-    pub(crate) fn new(browser: &Browser, engine: Engine, site: Site) -> Self {
-        Self { site, engine, driver: browser.driver.clone(), expected: RefCell::default() }
+    pub(crate) fn new(tab: &Tab, site: Site) -> Self {
+        let (tab, driver) = (tab.clone(), tab.driver.clone());
+        Self { site, engine: tab.engine, tab, driver, expected: RefCell::default() }
     }
 
     // ── Going places ──
@@ -223,13 +225,12 @@ impl Page {
 
     /// Makes the page `width` by `height` CSS pixels (Firefox: at least about 500 wide).
     pub(crate) async fn viewport(&self, width: u32, height: u32) {
-        let set = browser::set_viewport(&self.driver, self.engine, width, height).await;
-        set.expect("a window of this size");
+        self.tab.set_viewport(width, height).await.expect("a window of this size");
     }
 
     /// Prefers dark colours, or light ones (not in WebKit).
     pub(crate) async fn dark(&self, dark: bool) {
-        browser::set_dark(&self.driver, self.engine, dark).await.expect("a colour scheme");
+        self.tab.set_dark(dark).await.expect("a colour scheme");
     }
 
     /// Writes what is shown to `target/screenshots/NAME.png` and says where.
@@ -250,8 +251,7 @@ impl Page {
 
     /// The console's errors and policy reports since this was last asked, but for the expected ones.
     pub(crate) async fn errors(&self) -> Vec<String> {
-        let mut errors =
-            browser::errors(&self.driver, self.engine).await.expect("the browser's console");
+        let mut errors = self.tab.errors().await.expect("the browser's console");
         errors.retain(|error| !self.expected.borrow().iter().any(|part| error.contains(part)));
         errors
     }

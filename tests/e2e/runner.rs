@@ -37,6 +37,15 @@ pub(crate) fn run() -> ExitCode {
         eprintln!("there is no dist/index.html: run `make build` first");
         return ExitCode::FAILURE;
     }
+    if let Ok(addresses) = std::env::var("KIOSQUE_SHOTS") {
+        return match crate::shots::shots(&dist, &addresses) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let slots: Vec<(Engine, Slot)> = engines().into_iter().map(|e| (e, Slot::default())).collect();
     let mut trials = Vec::new();
     for (engine, slot) in &slots {
@@ -75,10 +84,10 @@ fn attempt(name: &str, test: Test, engine: Engine, slot: &Slot, site: Site) -> R
         Some(browser) => browser,
         None => Browser::start(engine)?,
     };
-    let page = Page::new(&browser, engine, site);
+    let page = Page::new(&browser.tab, site);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         browser.runtime.block_on(async {
-            browser.reset().await.expect("a fresh page");
+            browser.tab.reset().await.expect("a fresh page");
             (test.1)(&page).await;
             page.expect_no_errors().await;
         });

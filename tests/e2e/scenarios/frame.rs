@@ -3,7 +3,6 @@
 use crate::page::Page;
 use crate::runner::{Test, tests};
 use serde_json::json;
-use std::io::Write as _;
 
 pub(crate) const TESTS: &[Test] = tests![
     is_accessible,
@@ -86,23 +85,7 @@ async fn keeps_the_theme(page: &Page) {
     page.js("localStorage.clear()", json!([])).await;
 }
 
-/// The gate: what the front page of the sample asks for, images aside, is at most 150 KB by brotli.
+/// The gate: what the front page asks for, images aside, is at most 150 KB by brotli.
 async fn is_small(page: &Page) {
-    const MOST: usize = 150_000;
-    page.open("").await;
-    page.counts(".k-entry", 20).await;
-    page.quiet().await;
-    let mut total = 0;
-    let mut files: Vec<String> = Vec::new();
-    for seen in page.site.seen() {
-        let Some(file) = seen.file.filter(|file| file.extension().is_none_or(|e| e != "svg")) else { continue };
-        let bytes = std::fs::read(&file).expect("a file that was served");
-        let mut packed = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
-        packed.write_all(&bytes).expect("memory");
-        let size = packed.into_inner().len();
-        total += size;
-        files.push(format!("{size:>8} {}", seen.path));
-    }
-    println!("first load, brotli: {total}\n{}", files.join("\n"));
-    assert!(total <= MOST, "{total} bytes:\n{}", files.join("\n"));
+    page.expect_small_first_load().await;
 }

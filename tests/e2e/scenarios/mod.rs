@@ -2,6 +2,7 @@
 
 mod failures;
 mod frame;
+mod harness;
 mod keyboard;
 mod list;
 mod release;
@@ -11,6 +12,7 @@ use crate::runner::Test;
 /// Every list of tests, by the name of its file.
 pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
     vec![
+        ("harness", harness::TESTS),
         ("frame", frame::TESTS),
         ("list", list::TESTS),
         ("release", release::TESTS),
