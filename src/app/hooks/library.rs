@@ -106,8 +106,9 @@ impl Library {
 async fn open(library: Library) {
     let missing = || LoadError::Missing { file: SET.to_owned() };
     let boot = match browser::fetch(SET, true).await {
-        Ok(Some(bytes)) => Reader::open(&bytes)
-            .map_or_else(Boot::Failed, |reader| Boot::Ready(Box::new(reader))),
+        Ok(Some(bytes)) => {
+            Reader::open(&bytes).map_or_else(Boot::Failed, |reader| Boot::Ready(Box::new(reader)))
+        }
         Ok(None) => Boot::Failed(missing()),
         Err(_) => Boot::Failed(LoadError::PartMissing { file: SET.to_owned() }),
     };

@@ -19,7 +19,8 @@ async fn lists_newest_first(page: &Page) {
     page.sees(".k-results__count", "68 communiqués").await;
     page.counts(".k-entry", 20).await;
     let dates = page.js("return [...document.querySelectorAll('.k-entry time')].map(t => t.dateTime.slice(0, 10))", serde_json::json!([])).await;
-    let dates: Vec<&str> = dates.as_array().expect("dates").iter().filter_map(|d| d.as_str()).collect();
+    let dates: Vec<&str> =
+        dates.as_array().expect("dates").iter().filter_map(|d| d.as_str()).collect();
     assert!(dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
 }
 
@@ -51,7 +52,8 @@ async fn filters_by_chip_and_facet(page: &Page) {
     page.viewport(1280, 900).await;
     page.open("?ui=fr").await;
     let chip = page.text(".k-topics .k-chip").await;
-    let count: usize = chip.rsplit([' ', '\n']).next().and_then(|n| n.parse().ok()).expect("a count");
+    let count: usize =
+        chip.rsplit([' ', '\n']).next().and_then(|n| n.parse().ok()).expect("a count");
     page.click(".k-topics .k-chip").await;
     page.sees(".k-results__count", &format!("{count} communiqué")).await;
     page.sees(".k-topics .k-chip[aria-pressed=true]", "").await;
@@ -83,7 +85,11 @@ async fn shows_more_and_comes_back_to_it(page: &Page) {
     page.counts(".k-entry", 40).await;
     page.at("?page=2&ui=fr").await;
     let id = "document.querySelectorAll('.k-entry__link')[30]";
-    page.js(&format!("{id}.scrollIntoView({{ block: 'center' }}); {id}.focus()"), serde_json::json!([])).await;
+    page.js(
+        &format!("{id}.scrollIntoView({{ block: 'center' }}); {id}.focus()"),
+        serde_json::json!([]),
+    )
+    .await;
     let y = page.js("return Math.round(scrollY)", serde_json::json!([])).await;
     page.js(&format!("{id}.click()"), serde_json::json!([])).await;
     page.sees(".k-release__title", "").await;
@@ -118,7 +124,11 @@ async fn embargo_keeps_its_secret(page: &Page) {
             } else {
                 let bytes = std::fs::read(&path).expect("a file of the site");
                 let text = String::from_utf8_lossy(&bytes).to_lowercase();
-                assert!(!text.contains("zéphyrique") && !text.contains("zephyrique"), "{}", path.display());
+                assert!(
+                    !text.contains("zéphyrique") && !text.contains("zephyrique"),
+                    "{}",
+                    path.display()
+                );
             }
         }
     }

@@ -93,7 +93,10 @@ async fn sets_quotation_marks(page: &Page) {
 async fn reads_right_to_left(page: &Page) {
     page.open("r/2022-03-nuit-poesie-deux-rives-fr/").await;
     page.sees(".k-prose [dir=rtl][lang=ar]", "").await;
-    page.until("getComputedStyle(document.querySelector('.k-prose [dir=rtl]')).direction === 'rtl'").await;
+    page.until(
+        "getComputedStyle(document.querySelector('.k-prose [dir=rtl]')).direction === 'rtl'",
+    )
+    .await;
 }
 
 async fn remembers_text_size(page: &Page) {

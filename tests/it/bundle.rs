@@ -1,0 +1,145 @@
+//! The set: written, read back, searched; the same input gives the same bytes.
+
+use kiosque::{
+    bundle::{Bundle, LoadError, Need, Reader, bundle, layout::SET},
+    ingest::{Loaded, Options, load},
+    model::Slug,
+    search::{Facet, Request},
+};
+use std::path::PathBuf;
+
+/// 2026-11-23T00:00:00Z: before the sample's embargo ends.
+const NOW: i64 = 1_795_392_000;
+
+fn sample() -> Loaded {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/newsroom");
+    load(&[folder], &Options { language: None })
+}
+
+/// Reads what `need` asks for out of a bundle in memory; how many rounds it took.
+fn read(reader: &mut Reader, files: &Bundle, need: &Need) -> usize {
+    let mut rounds = 0;
+    loop {
+        let missing = reader.missing(need);
+        if missing.is_empty() {
+            return rounds;
+        }
+        rounds += 1;
+        assert!(rounds < 10, "{missing:?}");
+        for file in missing {
+            reader.provide(&file, files.files.get(&file).map(Vec::as_slice));
+        }
+    }
+}
+
+#[test]
+fn the_sample_is_without_a_problem_and_complete() {
+    let loaded = sample();
+    assert_eq!(loaded.problems, []);
+    let newsroom = &loaded.newsroom;
+    assert!(loaded.releases.len() >= 48 && newsroom.topics.len() >= 12);
+    let bundle = bundle(sample(), NOW).unwrap();
+    assert_eq!(bundle.report.embargoed, 1);
+    assert_eq!(bundle.report.releases as usize + 1, loaded.releases.len());
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert_eq!(bundle(sample(), NOW).unwrap().files, bundle(sample(), NOW).unwrap().files);
+}
+
+#[test]
+fn every_release_comes_back_as_it_went_in() {
+    let written = bundle(sample(), NOW).unwrap();
+    let mut reader = Reader::open(&written.files[SET]).unwrap();
+    for release in &written.releases {
+        read(&mut reader, &written, &Need::Article(release.slug.clone()));
+        let mut expected = release.clone();
+        expected.revisions.clear();
+        assert_eq!(reader.article(&release.slug).unwrap().release, expected);
+    }
+    let nobody = Slug::new("nobody").unwrap();
+    read(&mut reader, &written, &Need::Article(nobody.clone()));
+    assert!(reader.article(&nobody).is_none() && reader.failure().is_none());
+}
+
+#[test]
+fn the_front_page_needs_no_index() {
+    let written = bundle(sample(), NOW).unwrap();
+    let mut reader = Reader::open(&written.files[SET]).unwrap();
+    let request = Request { limit: 20, counts: true, ..Request::default() };
+    assert_eq!(read(&mut reader, &written, &Need::List(request.clone())), 1);
+    let answer = reader.answer(&request);
+    let found = reader.found(&answer);
+    assert_eq!((found.len(), answer.total), (20, written.report.releases));
+    let dates: Vec<i64> = found
+        .iter()
+        .map(|found| found.card.as_ref().unwrap().published.unwrap().unix_seconds())
+        .collect();
+    assert!(dates.is_sorted_by(|a, b| a >= b));
+}
+
+#[test]
+fn counts_agree_with_the_lists_they_promise() {
+    let written = bundle(sample(), NOW).unwrap();
+    let mut reader = Reader::open(&written.files[SET]).unwrap();
+    let set = std::rc::Rc::clone(reader.set());
+    for (topic, count) in set.newsroom.topics.iter().zip(&set.topics) {
+        let mut request = Request { limit: 1, ..Request::default() };
+        let values = request.selection.values.entry(Facet::Topic).or_default();
+        values.insert(topic.slug.to_string());
+        read(&mut reader, &written, &Need::List(request.clone()));
+        assert_eq!(reader.answer(&request).total, *count, "{}", topic.slug);
+    }
+}
+
+/// What is under embargo is in no file, the index included.
+#[test]
+fn embargo_leaves_no_trace() {
+    let before = bundle(sample(), NOW).unwrap();
+    let after = bundle(sample(), 4_000_000_000).unwrap();
+    let mentions = |bundle: &Bundle| {
+        let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).to_lowercase();
+        bundle
+            .files
+            .values()
+            .map(text)
+            .any(|t| t.contains("zéphyrique") || t.contains("zephyrique"))
+    };
+    assert!(!mentions(&before));
+    assert!(mentions(&after), "the test looks for a word that is nowhere");
+    assert_eq!(before.report.build_again.unwrap().to_string(), "2031-03-03T06:00:00+01:00");
+}
+
+#[test]
+fn a_set_that_is_not_one_says_so() {
+    let broken = |bytes: &[u8]| Reader::open(bytes).unwrap_err();
+    for bytes in
+        [&b""[..], b"<!doctype html>", b"{}", b"[]", b"{\"format\":1}", b"{\"format\":1,\"bu"]
+    {
+        assert!(matches!(broken(bytes), LoadError::Broken { .. }), "{bytes:?}");
+    }
+    assert!(matches!(broken(b"{\"format\":2}"), LoadError::OtherVersion { found: 2, .. }));
+}
+
+/// A file that is cut short or gone costs what is in it and nothing else.
+#[test]
+fn damage_stays_where_it_is() {
+    let written = bundle(sample(), NOW).unwrap();
+    for damage in [|_: &[u8]| None, |bytes: &[u8]| Some(bytes[..bytes.len() / 2].to_vec())] {
+        let mut reader = Reader::open(&written.files[SET]).unwrap();
+        let slug = written.releases[0].slug.clone();
+        let need = Need::Article(slug.clone());
+        for file in reader.missing(&need) {
+            reader.provide(&file, damage(&written.files[&file]).as_deref());
+        }
+        assert!(reader.missing(&need).is_empty() && reader.article(&slug).is_none());
+        assert!(reader.failure().is_some());
+        let request = Request { query: "port".to_owned(), ..Request::default() };
+        read(&mut reader, &written, &Need::List(request.clone()));
+        assert!(reader.answer(&request).total > 0);
+        reader.retry();
+        read(&mut reader, &written, &need);
+        assert!(reader.article(&slug).is_some() && reader.failure().is_none());
+    }
+}

@@ -1,0 +1,122 @@
+//! The command line, run as a publisher would.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+/// A folder of its own, removed when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("kiosque-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let file = self.0.join(name);
+        fs::write(&file, text).unwrap();
+        file
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn kiosque(args: &[&dyn AsRef<std::ffi::OsStr>]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kiosque"));
+    command.args(args.iter().map(AsRef::as_ref)).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+const MIXED: &str = r#"{ "version": "https://jsonfeed.org/version/1.1", "language": "fr",
+  "_newsroom": { "languages": ["fr", "en"] },
+  "items": [
+    { "id": "good", "title": "Un quai électrique", "content_html": "<p>Oui.</p>", "date_published": "2024-05-01" },
+    { "id": "good", "title": "Le même", "content_text": "x" },
+    { "id": "bad-date", "title": "Daté", "content_text": "x", "date_published": "2024-13-01" },
+    { "id": "bad-language", "title": "Langue", "content_text": "x", "language": "klingon!" },
+    { "id": "no-title", "content_text": "x" },
+    { "id": "pair", "title": "Seul", "content_text": "x", "language": "fr", "_release": { "group": "g" } },
+    { "title": "Sans identifiant", "content_text": "x" },
+    17
+  ] }"#;
+
+#[test]
+fn check_names_each_problem_and_where_it_is() {
+    let folder = Folder::new("check");
+    let source = folder.write("newsroom.json", MIXED);
+    let output = kiosque(&[&"check", &source]);
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for expected in [
+        "#/items/1",
+        "duplicate-id",
+        "#/items/2/date_published",
+        "bad-date",
+        "#/items/3/language",
+        "bad-language",
+        "missing-title",
+        "missing-version",
+        "missing-id",
+        "#/items/7",
+    ] {
+        assert!(said.contains(expected), "{expected} in\n{said}");
+    }
+    let json = kiosque(&[&"check", &"--json", &source]);
+    let problems: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert!(problems.as_array().unwrap().len() >= 7, "{problems}");
+    assert!(problems[0].get("kind").is_some() && problems[0].get("place").is_some(), "{problems}");
+}
+
+#[test]
+fn one_bad_release_never_costs_the_others() {
+    let folder = Folder::new("build");
+    let source = folder.write("newsroom.json", MIXED);
+    let out = folder.0.join("site");
+    let output = kiosque(&[&"build", &source, &"--out", &out]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("5 releases"), "{}", text(&output.stdout));
+    let found = kiosque(&[&"search", &out, &"électriques", &"--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();
+    assert_eq!(answer["total"], 1);
+    assert_eq!(answer["hits"][0]["release"]["slug"], "good");
+}
+
+#[test]
+fn building_again_replaces_the_set() {
+    let folder = Folder::new("again");
+    let source = folder.write("newsroom.json", MIXED);
+    let out = folder.0.join("site");
+    fs::create_dir_all(&out).unwrap();
+    fs::write(out.join("index.html"), "<html lang=\"fr\"><base href=\"./\"><title>K</title>")
+        .unwrap();
+    let build =
+        |source: &Path| assert!(kiosque(&[&"build", &source, &"--out", &out]).status.success());
+    build(&source);
+    let page = fs::read_to_string(out.join("r/good/index.html")).unwrap();
+    assert!(page.contains("<base href=\"../../\"><title>Un quai électrique</title>"), "{page}");
+    let other =
+        folder.write("other.json", &MIXED.replace("\"id\": \"good\"", "\"id\": \"better\""));
+    build(&other);
+    assert!(!out.join("r/good").exists() && out.join("r/better/index.html").exists());
+    assert!(!out.join("set.old").exists() && !out.join("set.new").exists());
+}
+
+#[test]
+fn a_folder_without_a_set_says_so() {
+    let folder = Folder::new("empty");
+    let output = kiosque(&[&"search", &folder.0, &"x"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("set.json: not found"), "{}", text(&output.stderr));
+}
