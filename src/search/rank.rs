@@ -25,10 +25,10 @@ pub(super) fn score(items: &[PlanItem], reading: &Reading) -> Scores {
     let mut sum = vec![0.0_f32; documents];
     let mut covered = vec![0.0_f32; documents];
     let mut whole = 0.0;
-    let (mut wanted, mut phrases) = (false, false);
+    let (mut words, mut phrases) = (0_u16, false);
     for item in items.iter().filter(|item| !item.excluded && !is_filter(&item.plan)) {
         phrases |= matches!(item.plan, Plan::Phrase { .. });
-        wanted = true;
+        words = words.saturating_add(1);
         let scores = score_plan(&item.plan, reading);
         // A word that is nowhere is covered by no document, so it says nothing about any.
         if scores.weight > 0.0 {
@@ -49,12 +49,13 @@ pub(super) fn score(items: &[PlanItem], reading: &Reading) -> Scores {
             }
         }
     }
+    let share = weights::COVERAGE * (2.0 / words.max(1) as f32).min(1.0);
     for (sum, covered) in sum.iter_mut().zip(&covered) {
         if phrases && *covered < 0.0 {
             *sum = 0.0;
         } else if *sum > 0.0 && whole > 0.0 {
-            *sum *= 1.0 - weights::COVERAGE + weights::COVERAGE * covered / whole;
-        } else if !wanted {
+            *sum *= 1.0 - share + share * covered / whole;
+        } else if words == 0 {
             *sum = MATCH;
         }
     }

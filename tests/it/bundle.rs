@@ -1,5 +1,7 @@
 //! The set: written, read back, searched; the same input gives the same bytes.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
 use kiosque::{
     bundle::{Bundle, LoadError, Need, Reader, bundle, layout::SET},
     ingest::{Loaded, Options, load},

@@ -1,5 +1,7 @@
 //! The command line, run as a publisher would.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,7 +1,6 @@
 //! A button that puts text on the clipboard and says whether that worked.
 
 use crate::{app::hooks::browser, i18n::Messages};
-use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Html, Properties, component, html, use_state};
 
 /// What is copied, and what the button says.
@@ -33,8 +32,8 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     let onclick = {
         let (text, outcome) = (props.text.clone(), outcome.setter());
         move |_| {
-            let (text, outcome) = (text.clone(), outcome.clone());
-            spawn_local(async move { outcome.set(Some(browser::copy(&text).await)) });
+            let outcome = outcome.clone();
+            browser::copy(text.clone(), move |copied| outcome.set(Some(copied)));
         }
     };
     let said = match *outcome {

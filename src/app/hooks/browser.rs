@@ -3,7 +3,7 @@
 
 use gloo::utils;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
     InputEvent, KeyboardEvent, MouseEvent, RequestCache, RequestInit, Response,
@@ -230,16 +230,17 @@ pub fn print() {
     let _ = utils::window().print();
 }
 
-/// Puts text on the clipboard. `false` if the browser refuses, as it does outside secure
+/// Puts text on the clipboard and says whether that worked: browsers refuse outside secure
 /// contexts.
-pub async fn copy(text: &str) -> bool {
+pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
     let navigator = utils::window().navigator();
     // Outside secure contexts there is no clipboard at all, whatever the types say.
     let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"));
     if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
-        return false;
+        return done(false);
     }
-    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+    let written = JsFuture::from(navigator.clipboard().write_text(&text));
+    spawn_local(async move { done(written.await.is_ok()) });
 }
 
 /// The text of the field that an event comes from.

@@ -50,8 +50,19 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 6);
     let mut scan = Scanner { text, at: 0 };
     let mut position = 0;
-    while let Some(parts) = scan.compound() {
-        emit(&parts, &mut position, &mut found);
+    let mut pieces = Vec::new();
+    while scan.compound(&mut pieces).is_some() {
+        // Nearly every word is a compound of one.
+        let single = pieces.len() == 1;
+        if let Some(piece) = single.then(|| pieces.pop()).flatten() {
+            if !piece.word.is_empty() {
+                let Piece { word, range, .. } = piece;
+                found.push(Token { word, range, position, compound: false });
+                position += 1;
+            }
+            continue;
+        }
+        emit(&pieces, &mut position, &mut found);
     }
     found
 }
@@ -75,10 +86,10 @@ impl Scanner<'_> {
     }
 
     /// The next run of pieces that nothing but single joining characters separate.
-    fn compound(&mut self) -> Option<Vec<Piece>> {
+    fn compound(&mut self, pieces: &mut Vec<Piece>) -> Option<()> {
         let skipped = self.rest().find(begins_word)?;
         self.at += skipped;
-        let mut pieces: Vec<Piece> = Vec::new();
+        pieces.clear();
         while let Some(piece) = self.piece() {
             let before = pieces.last().and_then(|last| last.joined_by);
             pieces.push(piece);
@@ -98,13 +109,13 @@ impl Scanner<'_> {
                 _ => break,
             }
         }
-        Some(pieces)
+        Some(())
     }
 
     /// The run of letters and digits that starts here.
     fn piece(&mut self) -> Option<Piece> {
         let (start, text) = (self.at, self.text);
-        let mut word = String::new();
+        let mut word = String::with_capacity(16);
         for c in text.get(start..).unwrap_or_default().chars() {
             let inside = if word.is_empty() { begins_word(c) } else { continues_word(c) };
             if !inside || (stands_alone(c) && !word.is_empty()) {

@@ -21,14 +21,16 @@ pub(in crate::search) struct Posting {
     pub(in crate::search) level: u8,
 }
 
-/// Puts postings in the order of [`write_postings`].
-fn order(postings: &mut [Posting]) {
-    postings.sort_unstable_by_key(|posting| (std::cmp::Reverse(posting.level), posting.document));
+impl Posting {
+    /// Its place in a list: highest level first, within a level by document.
+    pub(in crate::search) fn rank(&self) -> (std::cmp::Reverse<u8>, u32) {
+        (std::cmp::Reverse(self.level), self.document)
+    }
 }
 
 /// Writes a list of at least one posting of a collection of `documents`; sorts it on the way.
 pub(in crate::search) fn write_postings(documents: u32, postings: &mut [Posting]) -> Vec<u8> {
-    order(postings);
+    postings.sort_unstable_by_key(Posting::rank);
     let mut bits = BitWriter::default();
     let count = postings.len() as u32;
     bits.gamma(count);

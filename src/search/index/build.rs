@@ -3,7 +3,7 @@
 use super::document::{Document, Facet, Options};
 use super::facets::{FacetFile, Value};
 use super::head::{Head, Months};
-use super::lexicon::{Entry, Table, cut, write_shard};
+use super::lexicon::{Entry, Table, UNION, cut, write_shard};
 use super::positions::{write_file, write_places};
 use super::prefixes::unions;
 use super::{File, HEAD};
@@ -35,8 +35,13 @@ pub struct Builder {
     months: Months,
     lengths: Vec<u32>,
     facets: BTreeMap<Facet, BTreeMap<String, Vec<u32>>>,
-    terms: HashMap<String, Occurrences>,
-    titles: HashMap<String, Vec<Posting>>,
+    /// The number of each word, in the order in which they were met.
+    numbers: HashMap<String, u32, BuildFnv>,
+    /// By number of the word.
+    terms: Vec<Occurrences>,
+    titles: HashMap<u32, Vec<Posting>>,
+    /// The words of the document at hand, kept for its memory.
+    words: Vec<Occurrence>,
 }
 
 /// Where a word stands, as it is gathered: for each document the distance from the one before, the
@@ -44,15 +49,40 @@ pub struct Builder {
 #[derive(Debug, Default)]
 struct Occurrences {
     bytes: Vec<u8>,
-    documents: u32,
     next: u32,
 }
 
-/// A word of a document with its place and the weight of its field.
+/// A word of a document, by number, with its place and the weight of its field.
+#[derive(Debug)]
 struct Occurrence {
-    word: String,
+    word: u32,
     place: u32,
     weight: f32,
+}
+
+/// FNV-1a, for the table of words: three times faster than the standard's on words, which nobody
+/// chooses to slow down their own newsroom.
+#[derive(Debug)]
+struct Fnv(u64);
+
+type BuildFnv = std::hash::BuildHasherDefault<Fnv>;
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl std::hash::Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl Builder {
@@ -74,33 +104,43 @@ impl Builder {
                 documents.push(number);
             }
         }
-        let mut words = Vec::new();
-        let end = gather(&document.title, 0, |_| weights::TITLE, &mut words);
-        self.push_title(number, &words);
-        let end = gather(&document.summary, end, |_| weights::SUMMARY, &mut words);
-        let body = end;
-        let lead = |place| if place - body < weights::LEAD_WORDS { weights::LEAD } else { 1.0 };
-        gather(&document.body, body, lead, &mut words);
-        self.lengths.push(words.len() as u32);
-        words.sort_by(|a, b| a.word.cmp(&b.word).then(a.place.cmp(&b.place)));
-        for group in words.chunk_by(|a, b| a.word == b.word) {
-            let Some(first) = group.first() else { continue };
-            match self.terms.get_mut(&first.word) {
-                Some(occurrences) => occurrences.push(number, group),
-                None => {
-                    let mut occurrences = Occurrences::default();
-                    occurrences.push(number, group);
-                    self.terms.insert(first.word.clone(), occurrences);
-                }
+        self.words.clear();
+        let end = self.gather(&document.title, 0, |_| weights::TITLE);
+        self.push_title(number);
+        let end = self.gather(&document.summary, end, |_| weights::SUMMARY);
+        let lead = |place| if place - end < weights::LEAD_WORDS { weights::LEAD } else { 1.0 };
+        self.gather(&document.body, end, lead);
+        self.lengths.push(self.words.len() as u32);
+        self.words.sort_unstable_by_key(|occurrence| (occurrence.word, occurrence.place));
+        for group in self.words.chunk_by(|a, b| a.word == b.word) {
+            let word = group.first().and_then(|first| self.terms.get_mut(first.word as usize));
+            if let Some(occurrences) = word {
+                occurrences.push(number, group);
             }
         }
     }
 
-    fn push_title(&mut self, number: u32, words: &[Occurrence]) {
+    /// Adds the words of a field; returns the place at which the next one begins.
+    fn gather(&mut self, text: &str, from: u32, weight: impl Fn(u32) -> f32) -> u32 {
+        let mut end = from;
+        for token in tokens(text) {
+            let place = from + token.position;
+            let next = self.terms.len() as u32;
+            let word = *self.numbers.entry(token.word).or_insert(next);
+            if word == next {
+                self.terms.push(Occurrences::default());
+            }
+            self.words.push(Occurrence { word, place, weight: weight(place) });
+            end = place + FIELD_GAP;
+        }
+        end
+    }
+
+    fn push_title(&mut self, number: u32) {
         // In a title of ten words, a word has the strength 1.
-        let level = weights::level(10.0 / words.len().max(1) as f32);
-        for occurrence in words {
-            let list = self.titles.entry(occurrence.word.clone()).or_default();
+        let level = weights::level(10.0 / self.words.len().max(1) as f32);
+        for occurrence in &self.words {
+            let list = self.titles.entry(occurrence.word).or_default();
             if list.last().is_none_or(|last| last.document != number) {
                 list.push(Posting { document: number, level });
             }
@@ -115,21 +155,28 @@ impl Builder {
         let stems = Stems::new(&self.languages);
         let total: u64 = self.lengths.iter().map(|length| u64::from(*length)).sum();
         let mean = (total as f32 / documents.max(1) as f32).max(1.0);
-        let norm = |document: u32| {
+        let norm = &|document: u32| {
             let length = self.lengths.get(document as usize).copied().unwrap_or(0) as f32;
             weights::SATURATION * (1.0 - weights::LENGTH + weights::LENGTH * length / mean)
         };
 
-        let gathered: BTreeMap<String, Occurrences> = self.terms.into_iter().collect();
+        let mut words: Vec<(String, u32)> = self.numbers.into_iter().collect();
+        words.sort_unstable();
         let common_from = ((documents as f32 * weights::COMMON) as u32).max(weights::COMMON_FROM);
-        let common = gathered.iter().filter(|(_, of)| of.documents > common_from);
-        let common: Vec<String> = common.map(|(word, _)| word.clone()).collect();
-        let (mut entries, mut places) = (Vec::new(), HashMap::new());
-        for (word, occurrences) in gathered {
-            let (mut postings, lists) = occurrences.read(norm);
-            let list = write_postings(documents, &mut postings);
-            let in_order = postings.iter().filter_map(|posting| lists.get(&posting.document));
-            places.insert(word.clone(), write_places(in_order.map(Vec::as_slice)));
+        let (mut entries, mut places) = (Vec::new(), Vec::new());
+        let (mut common, mut titles) = (Vec::new(), Vec::new());
+        let mut gathered = self.titles;
+        for (word, number) in words {
+            let occurrences =
+                self.terms.get(number as usize).map(|of| of.read(norm)).unwrap_or_default();
+            if occurrences.postings.len() as u32 > common_from {
+                common.push(word.clone());
+            }
+            if let Some(mut postings) = gathered.remove(&number) {
+                titles.push((word.clone(), write_postings(documents, &mut postings)));
+            }
+            let (list, in_places) = occurrences.write(documents);
+            places.push(in_places);
             entries.push((word, list));
         }
         let mut files = Vec::new();
@@ -138,17 +185,16 @@ impl Builder {
         entries.extend(unions);
         entries.sort_by(|(a, _), (b, _)| a.cmp(b));
         let terms = write_lexicon(&entries, SHARD, File::Terms, true, &mut files);
+        let mut places = places.into_iter();
         for (number, shard) in cut(&entries, SHARD).into_iter().enumerate() {
-            let lists: Vec<Vec<u8>> =
-                shard.iter().map(|(word, _)| places.remove(word).unwrap_or_default()).collect();
+            // Unions have no places of their own.
+            let lists: Vec<Vec<u8>> = shard
+                .iter()
+                .map(|(word, _)| if word.ends_with(UNION) { None } else { places.next() })
+                .map(Option::unwrap_or_default)
+                .collect();
             files.push((File::Positions(number as u32), write_file(&lists)));
         }
-        let mut titles: Vec<Entry> = self
-            .titles
-            .into_iter()
-            .map(|(word, mut postings)| (word, write_postings(documents, &mut postings)))
-            .collect();
-        titles.sort();
         let titles = write_lexicon(&titles, SHARD, File::Titles, true, &mut files);
 
         let mut counts = Vec::new();
@@ -196,43 +242,47 @@ impl Occurrences {
             put_number(occurrence.place.saturating_sub(next), &mut self.bytes);
             next = occurrence.place + 1;
         }
-        self.documents += 1;
         self.next = document + 1;
     }
 
-    /// The postings, and the places in each document.
-    fn read(&self, norm: impl Fn(u32) -> f32) -> (Vec<Posting>, HashMap<u32, Vec<u32>>) {
+    /// What was gathered, with the levels that are known now.
+    fn read(&self, norm: impl Fn(u32) -> f32) -> Gathered {
         let mut reader = Reader::new(&self.bytes);
-        let mut postings = Vec::with_capacity(self.documents as usize);
-        let mut lists = HashMap::with_capacity(self.documents as usize);
+        let mut gathered = Gathered::default();
         let mut document = 0;
         let mut number = || reader.number();
         while let (Some(gap), Some(weight), Some(count)) = (number(), number(), number()) {
             document += gap;
             let level = weights::level(weight as f32 / GRAIN / norm(document));
-            postings.push(Posting { document, level });
+            let start = gathered.places.len();
             let mut next = 0;
-            let places = (0..count).filter_map(|_| {
-                let place = next + number()?;
-                next = place + 1;
-                Some(place)
-            });
-            lists.insert(document, places.collect());
+            for gap in (0..count).map_while(|_| number()) {
+                gathered.places.push(next + gap);
+                next += gap + 1;
+            }
+            gathered.postings.push((Posting { document, level }, start..gathered.places.len()));
             document += 1;
         }
-        (postings, lists)
+        gathered
     }
 }
 
-/// Adds the words of a field; returns the place at which the next one begins.
-fn gather(text: &str, from: u32, weight: impl Fn(u32) -> f32, words: &mut Vec<Occurrence>) -> u32 {
-    let mut end = from;
-    for token in tokens(text) {
-        let place = from + token.position;
-        words.push(Occurrence { word: token.word, place, weight: weight(place) });
-        end = place + FIELD_GAP;
+/// The postings of a word, each with where its places are among all.
+#[derive(Default)]
+struct Gathered {
+    postings: Vec<(Posting, std::ops::Range<usize>)>,
+    places: Vec<u32>,
+}
+
+impl Gathered {
+    /// The posting list, and the places in the order of its postings.
+    fn write(mut self, documents: u32) -> (Vec<u8>, Vec<u8>) {
+        self.postings.sort_unstable_by_key(|(posting, _)| posting.rank());
+        let mut postings: Vec<Posting> =
+            self.postings.iter().map(|(posting, _)| *posting).collect();
+        let places = self.postings.iter().filter_map(|(_, range)| self.places.get(range.clone()));
+        (write_postings(documents, &mut postings), write_places(places))
     }
-    end
 }
 
 fn write_lexicon(

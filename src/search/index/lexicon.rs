@@ -100,7 +100,11 @@ pub(in crate::search) fn cut(entries: &[Entry], target: usize) -> Vec<&[Entry]> 
         let mut best = (usize::MAX, rest.len());
         for (index, pair) in rest.windows(2).enumerate() {
             let [(word, bytes), (next, _)] = pair else { continue };
-            let shared = word.bytes().zip(next.bytes()).take_while(|(a, b)| a == b).count();
+            let mut shared = word.bytes().zip(next.bytes()).take_while(|(a, b)| a == b).count();
+            if next.ends_with(UNION) {
+                // A word and the union under its name are looked up together.
+                shared += word.len();
+            }
             size += bytes.len() + word.len() / 2 + 2;
             if size > target / 2 && shared <= best.0 {
                 best = (shared, index + 1);

@@ -29,7 +29,7 @@ pub use head::FormatError;
 
 pub(super) use facets::FacetFile;
 pub(super) use head::Head;
-pub(super) use lexicon::{COMPLETIONS, Shard, Table};
+pub(super) use lexicon::{COMPLETIONS, Shard, Table, union_name};
 pub(super) use library::{Library, Reading};
 pub(super) use positions::Places;
 pub(super) use spelling::{Near, anchors, nearest, tolerance};

@@ -9,7 +9,7 @@ use super::{Filter, Form, FormKind, Part, Understood, What};
 use crate::search::Facet;
 use crate::search::analysis::{Stems, fold};
 use crate::search::format::frequency;
-use crate::search::index::{COMPLETIONS, File, Head, Near, Reading, Table};
+use crate::search::index::{COMPLETIONS, File, Head, Near, Reading, Table, union_name};
 use crate::search::index::{anchors, nearest, tolerance};
 use crate::search::weights;
 use std::ops::Range;
@@ -61,7 +61,8 @@ pub(in crate::search) struct Resolved {
 
 /// Looks up everything that `parsed` names.
 pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading) -> Resolved {
-    let mut resolver = Resolver { reading, skipped: Vec::new(), corrections: Vec::new() };
+    let mut resolver =
+        Resolver { reading, typed: String::new(), skipped: Vec::new(), corrections: Vec::new() };
     let (items, parts) = resolver.list(&parsed.items);
     let Resolver { skipped, mut corrections, .. } = resolver;
     corrections.sort_by_key(|(range, _)| range.start);
@@ -71,6 +72,8 @@ pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading) -> Resolved
 
 struct Resolver<'a> {
     reading: &'a Reading<'a>,
+    /// The word being looked up, as it was typed: what to name when a file is lacking.
+    typed: String,
     skipped: Vec<String>,
     corrections: Vec<(Range<usize>, String)>,
 }
@@ -165,6 +168,7 @@ impl Resolver<'_> {
     fn word(&mut self, word: &Word, excluded: bool) -> (Vec<Alternative>, Vec<Form>) {
         let lexicon = Lexicon { title: word.title };
         let mut found = Found::default();
+        self.typed.clone_from(&word.word);
         let exact = self.exact(lexicon, &word.word, FormKind::Exact, 1.0, &mut found);
         if let Some(compound) = &word.compound {
             self.exact(lexicon, compound, FormKind::Exact, 1.0, &mut found);
@@ -175,8 +179,8 @@ impl Resolver<'_> {
         if !word.typing || exact || found.alternatives.is_empty() {
             self.stems(lexicon, &word.word, &mut found);
         }
-        let misspelt = !exact && !found.of(FormKind::Prefix) && !word.title && !excluded;
-        if misspelt && found.complete {
+        // A word that has no form anywhere is taken for a misspelt one.
+        if found.alternatives.is_empty() && found.complete && !word.title && !excluded {
             self.near(word, &mut found);
         }
         (found.alternatives, found.forms)
@@ -193,7 +197,7 @@ impl Resolver<'_> {
     ) -> bool {
         let Some(number) = lexicon.table(self.reading.head()).shard(word) else { return false };
         let file = lexicon.file(number);
-        let Some(shard) = self.reading.shard(file, word) else {
+        let Some(shard) = self.reading.shard(file, &self.typed) else {
             found.complete = false;
             return false;
         };
@@ -202,8 +206,15 @@ impl Resolver<'_> {
         true
     }
 
-    /// Looks up the other forms of `word`, in every language.
+    /// Looks up the other forms of `word`, in every language: first the one that an `s` or `x` at
+    /// the end makes, which stemmers sometimes miss.
     fn stems(&mut self, lexicon: Lexicon, word: &str, found: &mut Found) {
+        let singular = word.strip_suffix(['s', 'x']).filter(|singular| singular.len() > 2);
+        let plurals = ["s", "x"].map(|end| format!("{word}{end}"));
+        let plurals = plurals.iter().map(String::as_str).filter(|_| word.len() > 2);
+        for form in singular.into_iter().chain(plurals) {
+            self.exact(lexicon, form, FormKind::Stem, weights::STEM, found);
+        }
         for language in 0..self.reading.stems().len() {
             if let Some(stem) = self.reading.stems().stem(language, word) {
                 self.forms(lexicon, language, &stem, FormKind::Stem, weights::STEM, word, found);
@@ -228,7 +239,7 @@ impl Resolver<'_> {
         let root = Stems::root(stem);
         for number in lexicon.table(self.reading.head()).shards(root) {
             let file = lexicon.file(number);
-            let Some(shard) = self.reading.shard(file, word) else {
+            let Some(shard) = self.reading.shard(file, &self.typed) else {
                 found.complete = false;
                 continue;
             };
@@ -247,12 +258,12 @@ impl Resolver<'_> {
     /// `index::prefixes` for why.
     fn begins(&mut self, lexicon: Lexicon, prefix: &str, found: &mut Found) {
         let (kind, weight) = (FormKind::Prefix, weights::PREFIX);
-        let shards = lexicon.table(self.reading.head()).shards(prefix);
-        let first = lexicon.file(shards.start);
-        if shards.is_empty() {
+        let table = lexicon.table(self.reading.head());
+        let Some(first) = table.shard(&union_name(prefix)).map(|number| lexicon.file(number))
+        else {
             return;
-        }
-        let Some(shard) = self.reading.shard(first, prefix) else {
+        };
+        let Some(shard) = self.reading.shard(first, &self.typed) else {
             found.complete = false;
             return;
         };
@@ -264,10 +275,11 @@ impl Resolver<'_> {
                 .for_each(|i| found.mention(shard.word(i), kind));
             return;
         }
+        let shards = table.shards(prefix);
         let mut words = Vec::new();
         for number in shards {
             let file = lexicon.file(number);
-            let Some(shard) = self.reading.shard(file, prefix) else {
+            let Some(shard) = self.reading.shard(file, &self.typed) else {
                 found.complete = false;
                 continue;
             };
@@ -309,7 +321,7 @@ impl Resolver<'_> {
         for candidate in near {
             if self.exact(lexicon, &candidate.word, FormKind::Typo, weight, found) {
                 let frequency = found.alternatives.last().map_or(0, |last| {
-                    let shard = self.reading.shard(last.file, &candidate.word);
+                    let shard = self.reading.shard(last.file, &self.typed);
                     shard.and_then(|shard| frequency(shard.list(last.index))).unwrap_or(0)
                 });
                 if choice.as_ref().is_none_or(|(most, _)| *most < frequency) {
@@ -341,7 +353,7 @@ impl Resolver<'_> {
         let file = if mirrored { File::Mirror } else { File::Spelling };
         let mut near = Vec::new();
         for number in shards {
-            if let Some(shard) = self.reading.shard(file(number), word) {
+            if let Some(shard) = self.reading.shard(file(number), &self.typed) {
                 near.extend(nearest(shard, word, &anchor, mirrored, typing));
             }
         }
@@ -352,6 +364,7 @@ impl Resolver<'_> {
         let mut titles = Found::default();
         let mut all = Some(Vec::new());
         for word in words {
+            self.typed.clone_from(word);
             let mut found = Found::default();
             let exact =
                 self.exact(Lexicon { title: false }, word, FormKind::Exact, 1.0, &mut found);
@@ -411,9 +424,5 @@ impl Found {
         if !known && self.forms.len() < COMPLETIONS * 2 {
             self.forms.push(Form { word: word.to_owned(), kind });
         }
-    }
-
-    fn of(&self, kind: FormKind) -> bool {
-        self.alternatives.iter().any(|alternative| alternative.kind == kind)
     }
 }

@@ -1,0 +1,149 @@
+//! The search engine in figures, on generated newsrooms: `cargo bench --bench figures [SIZES…]`.
+//!
+//! Prints a Markdown table: how fast an index is built, how large it is, and for each query what it
+//! costs cold (bytes and files from nothing) and warm (time per keystroke). Times are native; the
+//! browser's are measured by the side-by-side runs.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a bench stops at what it did not expect")]
+
+#[path = "generate/mod.rs"]
+#[allow(dead_code, reason = "shared with the tests")]
+mod generate;
+
+use flate2::{Compression, write::GzEncoder};
+use kiosque::model::{Language, Month};
+use kiosque::search::{Builder, Document, Engine, Facet, HEAD, Options, Request};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+const QUERIES: &[&str] = &[
+    "g",
+    "go",
+    "gou",
+    "gouv",
+    "gouvernement",
+    "la",
+    "de la",
+    "gouvernement ville",
+    "RARE RARE",
+    "TYPO",
+    "\"de la ville\"",
+];
+
+fn gzip(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap().len()
+}
+
+fn document(release: generate::Generated) -> Document {
+    let topics = release.topics.into_iter().map(|key| (Facet::Topic, key));
+    let place = release.place.map(|key| (Facet::Place, key));
+    Document {
+        language: Language::new("fr"),
+        title: release.title,
+        summary: release.summary,
+        body: release.body,
+        facets: topics.chain([(Facet::Issuer, release.issuer)]).chain(place).collect(),
+        month: Some(Month { year: release.month.0, month: release.month.1 }),
+    }
+}
+
+/// Answers as a page would; returns how many bytes, gzipped bytes and files it had to fetch.
+fn fetch(
+    engine: &mut Engine,
+    files: &BTreeMap<String, Vec<u8>>,
+    request: &Request,
+) -> (usize, usize, usize, usize) {
+    let (mut bytes, mut zipped, mut count, mut rounds) = (0, 0, 0, 0);
+    loop {
+        let missing = engine.missing(request);
+        if missing.is_empty() {
+            return (bytes, zipped, count, rounds);
+        }
+        rounds += 1;
+        for name in missing {
+            let file = &files[&name];
+            engine.provide(&name, Some(file));
+            bytes += file.len();
+            zipped += gzip(file);
+            count += 1;
+        }
+    }
+}
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
+    for size in if sizes.is_empty() { vec![1_000, 10_000] } else { sizes } {
+        measure(size);
+    }
+}
+
+fn measure(size: usize) {
+    let documents: Vec<Document> = generate::newsroom(size, 7).map(document).collect();
+    let rare: Vec<&str> =
+        documents[size / 2].body.split(' ').filter(|w| w.len() > 9 && w.is_ascii()).collect();
+    let start = Instant::now();
+    let mut builder = Builder::new(Options::default());
+    documents.iter().for_each(|document| builder.push(document));
+    let pushed = start.elapsed();
+    let files: BTreeMap<String, Vec<u8>> = builder.finish().into_iter().collect();
+    let built = start.elapsed();
+    println!("\n## {size} releases\n");
+    let rate = size as f64 / built.as_secs_f64();
+    println!(
+        "built in {built:.2?} (reading {pushed:.2?}): {rate:.0} releases a second on one core\n"
+    );
+    println!("| files | count | bytes | gzip | largest |\n|---|---|---|---|---|");
+    let mut kinds: BTreeMap<String, (usize, usize, usize, usize)> = BTreeMap::new();
+    for (name, bytes) in &files {
+        let kind = if name.contains("facet") { name } else { name.split('-').next().unwrap() };
+        let sum = kinds.entry(kind.to_owned()).or_default();
+        *sum = (sum.0 + 1, sum.1 + bytes.len(), sum.2 + gzip(bytes), sum.3.max(bytes.len()));
+    }
+    for (kind, (count, bytes, zipped, largest)) in kinds {
+        println!("| {kind} | {count} | {bytes} | {zipped} | {largest} |");
+    }
+    println!(
+        "\n| query | files | rounds | bytes | gzip | with counts | hits | p50 | p95 | with counts p95 |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|");
+    for query in QUERIES {
+        let query = query
+            .replacen("RARE", rare[0], 1)
+            .replacen("RARE", rare[rare.len() / 2], 1)
+            .replace("TYPO", &format!("{}x{}", &rare[1][..4], &rare[1][5..]));
+        let mut engine = Engine::open(&files[HEAD]).unwrap();
+        let request = Request { query: query.clone(), typing: true, ..Request::default() };
+        let (bytes, zipped, count, rounds) = fetch(&mut engine, &files, &request);
+        let head = &files[HEAD];
+        let total = engine.answer(&request).total;
+        let times = time(&engine, &request);
+        let counting = Request { counts: true, ..request };
+        let (_, more, _, _) = fetch(&mut engine, &files, &counting);
+        let with_counts = time(&engine, &counting);
+        println!(
+            "| {query} | {} | {rounds} | {} | {} | +{more} | {total} | {:.2?} | {:.2?} | {:.2?} |",
+            count + 1,
+            bytes + head.len(),
+            zipped + gzip(head),
+            times.0,
+            times.1,
+            with_counts.1,
+        );
+    }
+}
+
+/// The median and the 95th percentile of a keystroke: what is missing, and the answer.
+fn time(engine: &Engine, request: &Request) -> (Duration, Duration) {
+    let mut times: Vec<Duration> = (0..40)
+        .map(|_| {
+            let start = Instant::now();
+            std::hint::black_box((engine.missing(request), engine.answer(request)));
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    (times[20], times[38])
+}
