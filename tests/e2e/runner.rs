@@ -32,9 +32,11 @@ type Slot = Arc<Mutex<Option<Browser>>>;
 
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::from_args();
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    // The site to test: KIOSQUE_DIST, for one that was built elsewhere or otherwise; else dist/.
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(std::env::var_os("KIOSQUE_DIST").unwrap_or_else(|| "dist".into()));
     if !arguments.list && !dist.join("index.html").is_file() {
-        eprintln!("there is no dist/index.html: run `make build` first");
+        eprintln!("there is no {}/index.html: run `make build` first", dist.display());
         return ExitCode::FAILURE;
     }
     if let Ok(addresses) = std::env::var("KIOSQUE_SHOTS") {
