@@ -5,6 +5,7 @@
 
 use super::format::{Posting, read_postings};
 use super::index::{File, Reading};
+use super::order::sort;
 use super::query::{Alternative, FormKind, Plan, PlanItem};
 use super::weights;
 
@@ -190,7 +191,7 @@ fn score_phrase(words: &[(u32, usize)], title: &[Alternative], reading: &Reading
         let offset = offset as u32;
         let mut found: Vec<(u32, Vec<u32>)> =
             postings.iter().map(|posting| posting.document).zip(places).collect();
-        found.sort_by_key(|(document, _)| *document);
+        sort(&mut found, |(a, _), (b, _)| a.cmp(b));
         for (_, places) in &mut found {
             *places = places.iter().filter_map(|place| place.checked_sub(offset)).collect();
         }
