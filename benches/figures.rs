@@ -7,7 +7,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a bench stops at what it did not expect")]
 
 #[path = "generate/mod.rs"]
-#[allow(dead_code, reason = "shared with the tests")]
+#[allow(dead_code, unreachable_pub, reason = "shared with the tests")]
 mod generate;
 
 use flate2::{Compression, write::GzEncoder};

@@ -1,6 +1,7 @@
 //! The engine: holds the files of an index that are there, and answers with them.
 
 use super::index::{FacetFile, File, FormatError, Head, Library, Reading};
+use super::order::{sort, sort_first};
 use super::query::{Resolved, parse, resolve};
 use super::rank::{is_filter, score};
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
@@ -91,8 +92,11 @@ impl Engine {
         answer.months = months;
         if request.counts {
             answer.counts = if request.query.trim().is_empty() && request.selection.is_empty() {
-                let values = |values: &[(String, u32)]| values.iter().cloned().collect();
-                self.library.head.facets.iter().map(|(facet, v)| (*facet, values(v))).collect()
+                let mut all = BTreeMap::new();
+                for (facet, values) in &self.library.head.facets {
+                    all.insert(*facet, table(values.iter().cloned()));
+                }
+                all
             } else {
                 count(&reading, |document, facet| {
                     matching(document) && chosen.allows(document, Some(Some(facet)))
@@ -120,40 +124,42 @@ impl Engine {
     /// Puts the page that was asked for in order.
     fn sort(&self, hits: &mut Vec<Hit>, request: &Request) {
         let (offset, limit) = (request.offset as usize, request.limit as usize);
+        let wanted = offset.saturating_add(limit);
         match request.sort {
             Sort::Newest => {}
             Sort::Oldest => {
+                // Oldest last is the order of documents; those without a date stay at the end.
                 let undated: Vec<_> =
                     self.library.head.months.spans().filter(|(m, _)| m.is_none()).collect();
                 let undated =
                     |hit: &Hit| undated.iter().any(|(_, span)| span.contains(&hit.document));
-                hits.sort_by_key(|hit| (undated(hit), std::cmp::Reverse(hit.document)));
+                let (mut last, mut dated): (Vec<Hit>, Vec<Hit>) =
+                    hits.iter().partition(|hit| undated(hit));
+                dated.reverse();
+                last.reverse();
+                dated.append(&mut last);
+                *hits = dated;
             }
-            Sort::Relevance => {
-                let best_first = |a: &Hit, b: &Hit| {
-                    b.score.total_cmp(&a.score).then(a.document.cmp(&b.document))
-                };
-                let wanted = offset.saturating_add(limit);
-                if wanted < hits.len() {
-                    hits.select_nth_unstable_by(wanted, best_first);
-                    hits.truncate(wanted);
-                }
-                hits.sort_by(best_first);
-            }
+            Sort::Relevance => sort_first(hits, wanted, &|a, b| {
+                b.score.total_cmp(&a.score).then(a.document.cmp(&b.document))
+            }),
         }
         hits.drain(..offset.min(hits.len()));
         hits.truncate(limit);
     }
 
     fn months(&self, counts: impl Fn(usize) -> bool) -> Vec<(Month, u32)> {
-        let mut months: BTreeMap<Month, u32> = BTreeMap::new();
+        let mut months: Vec<(Month, u32)> = Vec::new();
         for (month, span) in self.library.head.months.spans() {
             let found = span.filter(|document| counts(*document as usize)).count() as u32;
-            if let (Some(month), 1..) = (month, found) {
-                *months.entry(month).or_default() += found;
+            let Some(month) = month.filter(|_| found > 0) else { continue };
+            match months.iter_mut().find(|(known, _)| *known == month) {
+                Some((_, count)) => *count += found,
+                None => months.push((month, found)),
             }
         }
-        months.into_iter().rev().collect()
+        sort(&mut months, |(a, _), (b, _)| b.cmp(a));
+        months
     }
 
     /// What to give up when nothing is found, and what that would bring.
@@ -260,9 +266,18 @@ fn count(
         let values = values
             .iter()
             .map(|value| (value.key.clone(), value.documents.iter().filter(member).count() as u32));
-        all.insert(*facet, values.collect());
+        all.insert(*facet, table(values));
     }
     all
+}
+
+/// Collecting into a map would sort by the standard library: see [`super::order`].
+fn table(values: impl Iterator<Item = (String, u32)>) -> BTreeMap<String, u32> {
+    let mut table = BTreeMap::new();
+    for (key, count) in values {
+        table.insert(key, count);
+    }
+    table
 }
 
 fn years(months: &[(Month, u32)]) -> Vec<(u16, u32)> {

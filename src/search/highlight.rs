@@ -4,6 +4,7 @@
 //! it at the ranges. Words are recognised as in the index, by the same analysis.
 
 use super::analysis::{Token, tokens};
+use super::order::sort;
 use super::{Part, Understood, What};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -119,7 +120,7 @@ impl Matcher {
         let mut starts: Vec<usize> =
             found.iter().map(|(range, _)| lead_in(text, range.start, max_chars / 4)).collect();
         starts.insert(0, trimmed);
-        starts.sort_unstable();
+        sort(&mut starts, usize::cmp);
         starts.dedup();
         for start in starts {
             let end = if start == trimmed { first_end } else { end_of(text, start, max_chars) };
@@ -172,7 +173,7 @@ fn end_of(text: &str, start: usize, max_chars: usize) -> usize {
 
 /// Puts ranges in order and joins those that overlap.
 fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
+    sort(&mut ranges, |a, b| (a.start, a.end).cmp(&(b.start, b.end)));
     let mut merged: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         match merged.last_mut() {

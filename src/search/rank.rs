@@ -5,6 +5,7 @@
 
 use super::format::{Posting, read_postings};
 use super::index::{File, Reading};
+use super::order::sort;
 use super::query::{Alternative, FormKind, Plan, PlanItem};
 use super::weights;
 
@@ -163,37 +164,47 @@ fn postings(alternative: &Alternative, reading: &Reading) -> Vec<Posting> {
 fn score_phrase(words: &[(u32, usize)], title: &[Alternative], reading: &Reading) -> Scores {
     let documents = reading.head().documents;
     let mut all = Scores { of: vec![0.0; documents as usize], weight: 0.0 };
-    // For each document, the places at which the phrase may begin.
-    let mut starts: Vec<(u32, Vec<u32>)> = Vec::new();
-    for (offset, (number, index)) in words.iter().enumerate() {
-        let alternative = Alternative {
-            file: File::Terms(*number),
-            index: *index,
-            kind: FormKind::Exact,
-            weight: 1.0,
-        };
-        let postings = postings(&alternative, reading);
+    // How many of the words each document has: places are read only where that is all of them.
+    let mut has = vec![0_u16; documents as usize];
+    let mut lists = Vec::with_capacity(words.len());
+    for (number, index) in words {
+        let (kind, weight) = (FormKind::Exact, 1.0);
+        let word = Alternative { file: File::Terms(*number), index: *index, kind, weight };
+        let postings = postings(&word, reading);
         let rarity = weights::rarity(documents, postings.len() as u32);
         all.weight += rarity;
         for posting in &postings {
             let x = weights::strength(posting.level);
-            if let Some(score) = all.of.get_mut(posting.document as usize) {
+            let document = posting.document as usize;
+            if let (Some(score), Some(has)) = (all.of.get_mut(document), has.get_mut(document)) {
                 *score += rarity * x / (1.0 + x);
+                *has = has.saturating_add(1);
             }
         }
+        lists.push(postings);
+    }
+    let full = |document: u32| {
+        has.get(document as usize).is_some_and(|has| usize::from(*has) == words.len())
+    };
+    // For each document, the places at which the phrase may begin.
+    let mut starts: Vec<(u32, Vec<u32>)> = Vec::new();
+    for (offset, ((number, index), list)) in words.iter().zip(&lists).enumerate() {
+        let wanted =
+            |posting: usize| list.get(posting).is_some_and(|posting| full(posting.document));
         let places = if words.len() > 1 {
             let file = reading.places(*number, "");
-            file.and_then(|file| file.of(*index, postings.len())).unwrap_or_default()
+            file.and_then(|file| file.of(*index, list.len(), wanted)).unwrap_or_default()
         } else {
-            vec![vec![0]; postings.len()]
+            (0..list.len()).map(|posting| (posting, vec![0])).collect()
         };
         let offset = offset as u32;
-        let mut found: Vec<(u32, Vec<u32>)> =
-            postings.iter().map(|posting| posting.document).zip(places).collect();
-        found.sort_by_key(|(document, _)| *document);
-        for (_, places) in &mut found {
-            *places = places.iter().filter_map(|place| place.checked_sub(offset)).collect();
+        let mut found: Vec<(u32, Vec<u32>)> = Vec::with_capacity(places.len());
+        for (posting, mut places) in places {
+            places.retain(|place| *place >= offset);
+            places.iter_mut().for_each(|place| *place -= offset);
+            found.extend(list.get(posting).map(|posting| (posting.document, places)));
         }
+        sort(&mut found, |(a, _), (b, _)| a.cmp(b));
         if offset == 0 {
             starts = found;
         } else {

@@ -82,9 +82,14 @@ fn naughty_strings_are_queries() {
             let request =
                 Request { query: query.clone(), typing, counts: true, ..Request::default() };
             site.answer(&request);
-            let start = Instant::now();
+            // The best of three: the machine may be busy with something else.
+            let time = |_| {
+                let start = Instant::now();
+                std::hint::black_box(site.engine.answer(&request));
+                start.elapsed()
+            };
+            let took = (0..3).map(time).min().unwrap();
             let answer = site.engine.answer(&request);
-            let took = start.elapsed();
             assert!(answer.total <= 200 && answer.unavailable.is_empty());
             if took > slowest.0 {
                 slowest = (took, query.chars().take(30).collect());

@@ -11,6 +11,7 @@ use crate::search::analysis::{Stems, fold};
 use crate::search::format::frequency;
 use crate::search::index::{COMPLETIONS, File, Head, Near, Reading, Table, union_name};
 use crate::search::index::{anchors, nearest, tolerance};
+use crate::search::order::sort;
 use crate::search::weights;
 use std::ops::Range;
 
@@ -65,7 +66,7 @@ pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading) -> Resolved
         Resolver { reading, typed: String::new(), skipped: Vec::new(), corrections: Vec::new() };
     let (items, parts) = resolver.list(&parsed.items);
     let Resolver { skipped, mut corrections, .. } = resolver;
-    corrections.sort_by_key(|(range, _)| range.start);
+    sort(&mut corrections, |(a, _), (b, _)| a.start.cmp(&b.start));
     let understood = Understood { parts, skipped, truncated: parsed.truncated };
     Resolved { items, understood, corrections }
 }
@@ -295,7 +296,7 @@ impl Resolver<'_> {
                 (!Stems::root(&stem).starts_with(prefix)).then_some((language, stem))
             }));
         }
-        stems.sort();
+        sort(&mut stems, Ord::cmp);
         stems.dedup();
         for (language, stem) in stems {
             self.forms(lexicon, language, &stem, kind, weight, prefix, found);
@@ -310,7 +311,7 @@ impl Resolver<'_> {
         let (front, back) = anchors(&word.word);
         let mut near = self.near_in(&word.word, &front, false, word.typing);
         near.extend(self.near_in(&word.word, &back, true, word.typing));
-        near.sort();
+        sort(&mut near, Ord::cmp);
         near.dedup();
         let best = near.first().map_or(0, |near| near.distance);
         near.retain(|near| near.distance == best);
