@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
 use kiosque::{
-    bundle::{self, LoadError, Need, Reader, layout::SET},
+    bundle::{self, LoadError, Need, Reader, layout::SET, size},
     ingest::{self, Loaded, Options, Severity},
     model::Language,
     prerender,
@@ -65,6 +65,14 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Say how large the files of a folder are: as they lie, with gzip and with brotli.
+    Size {
+        /// The folder.
+        dir: PathBuf,
+        /// JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Args)]
@@ -92,6 +100,7 @@ fn main() -> ExitCode {
         Command::Check { sources, json } => check(&sources, json),
         Command::Build { sources, out, now } => build(&sources, &out, now),
         Command::Search { dir, query, limit, json } => search(&dir, query, limit, json),
+        Command::Size { dir, json } => sizes(&dir, json),
     };
     result.unwrap_or_else(|error| {
         // Whoever read the output has had enough of it: not an error of ours.
@@ -209,5 +218,23 @@ fn search(dir: &Path, query: String, limit: u32, json: bool) -> Result<ExitCode>
     if let Some(error) = reader.failure() {
         eprintln!("kiosque: {error}");
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn sizes(dir: &Path, json: bool) -> Result<ExitCode> {
+    let sizes = size::sizes(dir)?;
+    let mut out = std::io::stdout().lock();
+    if json {
+        serde_json::to_writer_pretty(&mut out, &sizes)?;
+        writeln!(out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    writeln!(out, "{:>10} {:>10} {:>10}  file", "raw", "gzip", "brotli")?;
+    let total = |part: fn(&size::Size) -> u64| sizes.iter().map(part).sum::<u64>();
+    for size in &sizes {
+        writeln!(out, "{:>10} {:>10} {:>10}  {}", size.raw, size.gzip, size.brotli, size.file)?;
+    }
+    let (raw, gzip, brotli) = (total(|s| s.raw), total(|s| s.gzip), total(|s| s.brotli));
+    writeln!(out, "{raw:>10} {gzip:>10} {brotli:>10}  total")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -14,6 +14,8 @@ mod reader;
 #[cfg(feature = "native")]
 mod revisions;
 #[cfg(feature = "native")]
+pub mod size;
+#[cfg(feature = "native")]
 mod summary;
 #[cfg(feature = "native")]
 mod writer;

@@ -1,0 +1,56 @@
+//! How many bytes a folder costs those who read it: as it lies, and as hosts send it.
+
+use super::BundleError;
+use flate2::{Compression, write::GzEncoder};
+use serde::Serialize;
+use std::{fs, io::Write, path::Path};
+
+/// The size of a file in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Size {
+    /// The file, relative to the folder, with `/` between its parts.
+    pub file: String,
+    /// As it lies.
+    pub raw: u64,
+    /// With gzip at level 9.
+    pub gzip: u64,
+    /// With brotli at quality 11.
+    pub brotli: u64,
+}
+
+/// The size of a file's contents.
+#[must_use]
+pub fn size(file: &str, bytes: &[u8]) -> Size {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing to memory cannot fail.
+    let _ = gzip.write_all(bytes);
+    let gzip = gzip.finish().unwrap_or_default();
+    let mut brotli = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    let _ = brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &params);
+    let length = |bytes: &[u8]| u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    Size { file: file.to_owned(), raw: length(bytes), gzip: length(&gzip), brotli: length(&brotli) }
+}
+
+/// The sizes of all files in a folder, by name.
+///
+/// # Errors
+///
+/// If a file cannot be read.
+pub fn sizes(dir: &Path) -> Result<Vec<Size>, BundleError> {
+    let mut sizes = Vec::new();
+    for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
+        let entry = entry.map_err(|error| BundleError::Io {
+            path: error.path().unwrap_or(dir).to_owned(),
+            source: error.into(),
+        })?;
+        if entry.file_type().is_file() {
+            let path = entry.path();
+            let bytes = fs::read(path)
+                .map_err(|source| BundleError::Io { path: path.to_owned(), source })?;
+            let file = path.strip_prefix(dir).unwrap_or(path);
+            sizes.push(size(&file.to_string_lossy().replace('\\', "/"), &bytes));
+        }
+    }
+    Ok(sizes)
+}
