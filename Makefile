@@ -36,16 +36,15 @@ fmt: ## Format the code
 
 lint: ## Check format and lints: native, web, both features, warnings as errors
 	cargo fmt --check
-	cargo clippy -q --all-targets --features e2e $(LINT)
+	cargo clippy -q --all-targets $(LINT)
 	cargo clippy -q --all-targets --all-features $(LINT)
-	cargo clippy -q --lib --no-default-features $(LINT)
 	$(RUN) cargo clippy -q --lib --bin web --test browser $(WEB) $(LINT)
 
 unit: ## Unit and integration tests
 	cargo test -q
 
 browser: setup-test ## Tests of the core as WebAssembly, in headless Chromium
-	CHROMEDRIVER=$$(command -v chromedriver) $(RUN) cargo test -q --test browser $(WEB)
+	CHROMEDRIVER=$$(command -v chromedriver) $(RUN) cargo test --test browser $(WEB)
 
 e2e: setup-test ## End-to-end tests of dist/ (make build first; ARGS=words to select)
 	$(RUN) cargo test -q --features e2e --test e2e -- $(ARGS)
