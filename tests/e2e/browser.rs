@@ -60,7 +60,7 @@ impl Engine {
                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
                     // Whatever is not on the loopback cannot be reached, and says so in the console.
                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-                    "--force-color-profile=srgb", "--hide-scrollbars", "--lang=fr-FR",
+                    "--force-color-profile=srgb", "--hide-scrollbars", "--lang=fr-FR", "--accept-lang=fr-FR,fr",
                 ] },
             }),
             Self::Firefox => {

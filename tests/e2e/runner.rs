@@ -27,14 +27,16 @@ macro_rules! tests {
 }
 pub(crate) use tests;
 
-/// A browser that is started by the first test that needs it, and anew after one that failed.
+/// A browser that is started by the first test that needs it, and anew if it no longer answers.
 type Slot = Arc<Mutex<Option<Browser>>>;
 
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::from_args();
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    // The site to test: KIOSQUE_DIST, for one that was built elsewhere or otherwise; else dist/.
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(std::env::var_os("KIOSQUE_DIST").unwrap_or_else(|| "dist".into()));
     if !arguments.list && !dist.join("index.html").is_file() {
-        eprintln!("there is no dist/index.html: run `make build` first");
+        eprintln!("there is no {}/index.html: run `make build` first", dist.display());
         return ExitCode::FAILURE;
     }
     if let Ok(addresses) = std::env::var("KIOSQUE_SHOTS") {
@@ -48,10 +50,11 @@ pub(crate) fn run() -> ExitCode {
     }
     let slots: Vec<(Engine, Slot)> = engines().into_iter().map(|e| (e, Slot::default())).collect();
     let mut trials = Vec::new();
-    for (engine, slot) in &slots {
-        for (module, tests) in crate::scenarios::all() {
-            for (base_name, base) in BASES {
-                for &test in tests {
+    for (module, tests) in crate::scenarios::all() {
+        for (base_name, base) in BASES {
+            for &test in tests {
+                // Browsers take turns, so that with a thread each, all of them have something to do.
+                for (engine, slot) in &slots {
                     let name = format!("{}::{base_name}::{module}::{}", engine.name(), test.0);
                     let (engine, slot, dist) = (*engine, Arc::clone(slot), dist.clone());
                     let of_trial = name.clone();
@@ -62,8 +65,7 @@ pub(crate) fn run() -> ExitCode {
             }
         }
     }
-    // In order, one at a time, unless told otherwise: two browsers already keep a small machine busy.
-    let threads = arguments.test_threads.or(Some(1));
+    let threads = arguments.test_threads.or(Some(slots.len()));
     let conclusion = libtest_mimic::run(&Arguments { test_threads: threads, ..arguments }, trials);
     // Browsers end with their slots, so not by `conclusion.exit()`, which would leave them running.
     drop(slots);
@@ -80,26 +82,29 @@ fn engines() -> Vec<Engine> {
 
 fn attempt(name: &str, test: Test, engine: Engine, slot: &Slot, site: Site) -> Result<(), Failed> {
     let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
-    let browser = match slot.take() {
-        Some(browser) => browser,
-        None => Browser::start(engine)?,
+    let fresh = |browser: Browser| {
+        let reset = browser.runtime.block_on(browser.tab.reset());
+        reset.map(|()| browser).map_err(|error| error.to_string())
+    };
+    let browser = match slot.take().map(fresh) {
+        Some(Ok(browser)) => browser,
+        Some(Err(_)) | None => Browser::start(engine).and_then(fresh)?,
     };
     let page = Page::new(&browser.tab, site);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         browser.runtime.block_on(async {
-            browser.tab.reset().await.expect("a fresh page");
             (test.1)(&page).await;
             page.expect_no_errors().await;
         });
     }));
-    if let Err(panic) = outcome {
+    let result = outcome.map_err(|panic| {
         let message = panic.downcast_ref::<String>().map(String::as_str);
         let message =
             message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panicked");
-        return Err(Failed::from(format!("{message}\n{}", circumstances(name, &browser, &page))));
-    }
+        Failed::from(format!("{message}\n{}", circumstances(name, &browser, &page)))
+    });
     *slot = Some(browser);
-    Ok(())
+    result
 }
 
 /// A picture of the page and what the host was asked, to see what went wrong.
