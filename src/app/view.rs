@@ -14,7 +14,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default)]
 pub struct Listed {
     /// What was found.
-    pub answer: Answer,
+    pub answer: Rc<Answer>,
     /// The releases of it that are listed.
     pub found: Vec<Found>,
     /// Marks the words that were found.

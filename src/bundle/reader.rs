@@ -18,6 +18,7 @@ use crate::{
 };
 use serde_json::Value;
 use std::{
+    cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
@@ -49,6 +50,9 @@ pub struct Reader {
     articles: BTreeMap<Slug, Rc<Article>>,
     packs: BTreeSet<u32>,
     unavailable: BTreeMap<String, LoadError>,
+    /// The answer given last: what is missing for a list and what the list shows are the same
+    /// question, asked several times for each keystroke.
+    last: RefCell<Option<(Request, Rc<Answer>)>>,
 }
 
 /// The name of the index's first file, which tells which others there are.
@@ -70,6 +74,7 @@ impl Reader {
             articles: BTreeMap::new(),
             packs: BTreeSet::new(),
             unavailable: BTreeMap::new(),
+            last: RefCell::new(None),
         })
     }
 
@@ -130,6 +135,7 @@ impl Reader {
     /// Takes in a file that [`Reader::missing`] asked for; `None` if it could not be had.
     /// A file that cannot be read counts as one that could not be had, and says why.
     pub fn provide(&mut self, file: &str, bytes: Option<&[u8]>) {
+        *self.last.borrow_mut() = None;
         let result = match bytes {
             Some(bytes) => self.take(file, bytes),
             None => Err(LoadError::PartMissing { file: file.to_owned() }),
@@ -192,12 +198,17 @@ impl Reader {
 
     /// Answers a request with what is there.
     #[must_use]
-    pub fn answer(&self, request: &Request) -> Answer {
-        match &self.engine {
-            Some(engine) if !is_plain(request) => engine.answer(request),
-            _ if is_plain(request) => plain(&self.set, request),
-            _ => Answer::default(),
+    pub fn answer(&self, request: &Request) -> Rc<Answer> {
+        if let Some((_, answer)) = self.last.borrow().as_ref().filter(|(last, _)| last == request) {
+            return Rc::clone(answer);
         }
+        let answer = Rc::new(match &self.engine {
+            _ if is_plain(request) => plain(&self.set, request),
+            Some(engine) => engine.answer(request),
+            None => Answer::default(),
+        });
+        *self.last.borrow_mut() = Some((request.clone(), Rc::clone(&answer)));
+        answer
     }
 
     /// The list entries of an answer.

@@ -11,6 +11,10 @@ use yew::{AttrValue, Html, html};
 /// How many values of a facet are shown before "show all".
 const FEW: usize = 7;
 
+/// How many more "show all" shows at most: the most frequent. A newsroom can have a thousand
+/// issuers, and each box is drawn anew with every keystroke; `issuer:` finds the others.
+const MORE: u32 = 60;
+
 /// A facet with its values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -63,13 +67,17 @@ fn facet(scene: &Scene, search: &Search, group: &Group) -> Html {
         }
     };
     let (few, rest) = group.choices.split_at(FEW.min(group.choices.len()));
+    let more = match rest.len() > MORE as usize {
+        true => (messages.show_more)(MORE),
+        false => (messages.show_all)(group.choices.len()),
+    };
     html! {
         <fieldset class="k-facet" key={group.name}>
             <legend class="k-facet__name">{ group.name }</legend>
             <ul>{ for few.iter().map(tick_box) }</ul>
             <details class="k-more" hidden={rest.is_empty()}>
-                <summary>{ (messages.show_all)(group.choices.len()) }<span class="k-hidden">{ " – " }{ group.name }</span></summary>
-                <ul>{ for rest.iter().map(tick_box) }</ul>
+                <summary>{ more }<span class="k-hidden">{ " – " }{ group.name }</span></summary>
+                <ul>{ for rest.iter().take(MORE as usize).map(tick_box) }</ul>
             </details>
         </fieldset>
     }

@@ -20,8 +20,8 @@ pub fn reading_tools(scene: &Scene, slug: &Slug) -> Html {
         let (disabled, settings) = (size == settings.text_size, settings.clone());
         let onclick = move |_| settings.change(|settings| settings.text_size = size);
         html! {
-            <button type="button" class="k-button" {onclick} {disabled} aria-label={label}>
-                <span aria-hidden="true">{ sign }</span>
+            <button type="button" class="k-button" {onclick} {disabled}>
+                { sign }<span class="k-hidden">{ " " }{ label }</span>
             </button>
         }
     };

@@ -103,11 +103,11 @@ async fn remembers_text_size(page: &Page) {
     let size = "parseFloat(getComputedStyle(document.querySelector('.k-prose')).fontSize)";
     page.open("r/2025-02-nouveaux-tarifs-fr/?ui=fr").await;
     let before = page.until(size).await.as_f64().expect("a size");
-    page.click(".k-tools [aria-label='Agrandir le texte']").await;
+    page.click_on(".k-tools button", "A+").await;
     page.until(&format!("{size} > {before}")).await;
     page.reload().await;
     page.sees(".k-prose", "").await;
     page.until(&format!("{size} > {before}")).await;
-    page.click(".k-tools [aria-label='Réduire le texte']").await;
+    page.click_on(".k-tools button", "A−").await;
     page.until(&format!("{size} === {before}")).await;
 }
