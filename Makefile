@@ -10,6 +10,8 @@ WEB := --target wasm32-unknown-unknown --no-default-features --features web
 # Where cargo builds; target/tools is always in the project.
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
+# Tests use what the build before them made.
+.NOTPARALLEL:
 .DEFAULT_GOAL := help
 .PHONY: help serve build test test-all fmt lint unit browser e2e shots size clean setup-build setup-test
 
