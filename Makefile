@@ -16,7 +16,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 .PHONY: help serve build test test-all fmt lint unit browser e2e shots size clean setup-build setup-test
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: setup-build ## Serve the viewer on the sample newsroom, with live reload (SOURCE=folder for another, PORT=8080)
 	@scripts/serve
