@@ -80,14 +80,16 @@ async fn leads_to_its_topics(page: &Page) {
 }
 
 async fn sets_quotation_marks(page: &Page) {
+    // WebDriver makes plain spaces of no-break ones, so the page itself is asked.
+    let set = r"document.querySelector('.k-prose')?.innerText.includes('«\u00a0')";
     page.open("r/forum-chine-asie-centrale/?ui=fr").await;
-    page.sees(".k-prose", "«\u{a0}").await;
+    page.until(set).await;
     page.sees(".k-prose", "“").await;
     page.click_on(".k-tools__choice", "Typographie soignée").await;
     page.sees(".k-prose", "\"").await;
     page.until("!document.querySelector('.k-prose').innerText.includes('«')").await;
     page.click_on(".k-tools__choice", "Typographie soignée").await;
-    page.sees(".k-prose", "«\u{a0}").await;
+    page.until(set).await;
 }
 
 async fn reads_right_to_left(page: &Page) {
