@@ -1,7 +1,7 @@
 # The commands of the project. Each installs what it needs and lacks (scripts/setup), then does its work.
 SHELL := /bin/sh
 RUN := scripts/run
-# Extra words for the end-to-end tests: make e2e ARGS='firefox search'
+# Part of the names of the end-to-end tests to run: make e2e ARGS='firefox::root::list'
 ARGS :=
 ADDRESSES := ./ about/
 # Warnings are errors here, not while one works.
@@ -48,7 +48,7 @@ unit: ## Unit and integration tests
 browser: setup-test ## Tests of the core as WebAssembly, in headless Chromium
 	CHROMEDRIVER=$$(command -v chromedriver) $(RUN) cargo test --test browser $(WEB)
 
-e2e: setup-test ## End-to-end tests of dist/ (make build first; ARGS=words to select)
+e2e: setup-test ## End-to-end tests of dist/ (make build first; ARGS=part of a name to select)
 	$(RUN) cargo test -q --features e2e --test e2e -- $(ARGS)
 
 shots: setup-test ## Pictures of pages into target/screenshots (ADDRESSES='./ about/')

@@ -1,5 +1,5 @@
 //! The built site, driven in real browsers over WebDriver: `make e2e`, or one part of it with
-//! `make e2e ARGS='firefox search'`. It reads `dist/`, so `make build` first.
+//! `make e2e ARGS='firefox::root::list'`. It reads `dist/`, so `make build` first.
 //!
 //! A test is an async function that takes a [`Page`](page::Page); it is listed in `scenarios::TESTS`, runs in each
 //! browser at `/` and at `/a/b/`, and fails on any console error, policy report or request outside its folder.

@@ -231,6 +231,11 @@ impl Page {
     /// Prefers dark colours, or light ones (not in WebKit).
     pub(crate) async fn dark(&self, dark: bool) {
         self.tab.set_dark(dark).await.expect("a colour scheme");
+        if self.engine != Engine::WebKit {
+            // Firefox tells its pages a moment later.
+            let scheme = if dark { "dark" } else { "light" };
+            self.until(&format!("matchMedia('(prefers-color-scheme: {scheme})').matches")).await;
+        }
     }
 
     /// Writes what is shown to `target/screenshots/NAME.png` and says where.
