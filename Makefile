@@ -40,7 +40,7 @@ lint: ## Check format and lints: native, web, both features, warnings as errors
 	cargo fmt --check
 	cargo clippy -q --all-targets $(LINT)
 	cargo clippy -q --all-targets --all-features $(LINT)
-	$(RUN) cargo clippy -q --lib --bin web --test browser $(WEB) $(LINT)
+	$(RUN) cargo clippy -q --lib --bin web --bin search --test browser $(WEB) $(LINT)
 
 unit: ## Unit and integration tests
 	cargo test -q

@@ -148,7 +148,12 @@ impl Search {
                 "q" => search.query = value.into_owned(),
                 "from" => from = value.parse().ok(),
                 "to" => to = value.parse().ok(),
-                "year" => search.selection.years.extend(value.parse::<u16>().ok()),
+                "year" => {
+                    let year = value.parse().ok();
+                    if let Some(year) = year.filter(|y| !search.selection.years().contains(y)) {
+                        search.selection.toggle_year(year);
+                    }
+                }
                 "sort" => search.sort = SORTS.iter().find(|(n, _)| *n == value).map(|(_, s)| *s),
                 "page" => {
                     let page = value.parse().unwrap_or(1_u32).clamp(1, MOST_PAGES);
@@ -156,9 +161,10 @@ impl Search {
                 }
                 name => {
                     let facet = FACETS.iter().find(|(facet, _)| *facet == name);
-                    if let Some((_, facet)) = facet.filter(|_| !value.is_empty()) {
-                        let values = search.selection.values.entry(*facet).or_default();
-                        values.insert(value.into_owned());
+                    if let Some((_, facet)) = facet.filter(|_| !value.is_empty())
+                        && !search.selection.has(*facet, &value)
+                    {
+                        search.selection.toggle(*facet, &value);
                     }
                 }
             }
@@ -176,11 +182,11 @@ impl Search {
             pairs.append_pair("q", &self.query);
         }
         for (name, facet) in FACETS {
-            for value in self.selection.values.get(&facet).into_iter().flatten() {
+            for (_, value) in self.selection.keys(facet) {
                 pairs.append_pair(name, value);
             }
         }
-        for year in &self.selection.years {
+        for year in self.selection.years() {
             pairs.append_pair("year", &year.to_string());
         }
         if let Some((from, to)) = self.selection.months {
@@ -210,13 +216,7 @@ impl Search {
     #[must_use]
     pub fn toggle(&self, facet: Facet, value: &str) -> Self {
         let mut search = Self { more: 0, ..self.clone() };
-        let values = search.selection.values.entry(facet).or_default();
-        if !values.remove(value) {
-            values.insert(value.to_owned());
-        }
-        if values.is_empty() {
-            search.selection.values.remove(&facet);
-        }
+        search.selection.toggle(facet, value);
         search
     }
 
@@ -224,16 +224,14 @@ impl Search {
     #[must_use]
     pub fn toggle_year(&self, year: u16) -> Self {
         let mut search = Self { more: 0, ..self.clone() };
-        if !search.selection.years.remove(&year) {
-            search.selection.years.insert(year);
-        }
+        search.selection.toggle_year(year);
         search
     }
 
     /// Whether a value of a facet is chosen.
     #[must_use]
     pub fn has(&self, facet: Facet, value: &str) -> bool {
-        self.selection.values.get(&facet).is_some_and(|values| values.contains(value))
+        self.selection.has(facet, value)
     }
 
     /// The same query with nothing chosen.
@@ -245,7 +243,7 @@ impl Search {
     /// Whether something is chosen.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        self.selection != Selection::default()
+        !self.selection.is_empty()
     }
 }
 

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use kiosque::{
-    bundle::{LoadError, Need, Reader},
+    bundle::{LoadError, Missing, Need, Reader},
     i18n::Interface,
     model::{Date, Slug},
     route::{Address, Route},
@@ -58,7 +58,8 @@ fn a_set_is_opened_or_refused() {
         "articles":{"files":1,"per_folder":1,"folders":["a"]},"index":"i"}"#;
     let reader = Reader::open(set).unwrap();
     let need = Need::Article(Slug::new("x").unwrap());
-    assert_eq!(reader.missing(&need), ["set/articles/a/0.json"]);
-    assert_eq!(reader.missing(&Need::List(Request::default())), ["set/cards/c/0.json"]);
+    let file = |file: &str| Missing::File(file.to_owned());
+    assert_eq!(reader.missing(&need), [file("set/articles/a/0.json")]);
+    assert_eq!(reader.missing(&Need::List(Request::default())), [file("set/cards/c/0.json")]);
     assert!(matches!(Reader::open(b"{\"format\":9}"), Err(LoadError::OtherVersion { .. })));
 }

@@ -31,7 +31,7 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let navigator = use_navigator(&props.start);
     let settings = use_settings();
-    let library = use_library();
+    let library = use_library(view::is_searching(&props.start.route));
     let set = library.set();
     let newsroom = set.as_ref().map(|set| &set.newsroom);
     let interface = navigator

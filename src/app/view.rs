@@ -6,7 +6,7 @@ use crate::{
     i18n::{Interface, Messages},
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
-    search::{Answer, Dropped, Facet, Relax, Request, highlight::Matcher},
+    search::{Answer, Dropped, Facet, Relax, Request, analysis::tokens, highlight::Matcher},
 };
 use std::rc::Rc;
 
@@ -30,6 +30,16 @@ pub fn needs(route: &Route) -> Vec<Need> {
             vec![Need::Article(slug.clone()), Need::List(beside(list))]
         }
         Route::About | Route::NotFound => Vec::new(),
+    }
+}
+
+/// Whether a page needs the search.
+pub fn is_searching(route: &Route) -> bool {
+    match route {
+        Route::Home(search) | Route::Release { list: search, .. } => {
+            search.is_filtered() || !search.query.trim().is_empty()
+        }
+        Route::About | Route::NotFound => false,
     }
 }
 
@@ -113,11 +123,10 @@ pub fn choices(
     interface: Interface,
 ) -> Vec<Choice> {
     let messages = interface.messages();
-    let counts = answer.counts.get(&facet);
     let mut choices: Vec<Choice> = whole(set, facet, interface)
         .into_iter()
         .map(|(key, label, language, total)| Choice {
-            count: counts.map_or(total, |counts| counts.get(&key).copied().unwrap_or(0)),
+            count: answer.count(facet, &key).unwrap_or(total),
             chosen: search.has(facet, &key),
             key,
             label,
@@ -126,7 +135,7 @@ pub fn choices(
         .collect();
     // What an address names and no release has is shown all the same, or it could not be
     // removed.
-    for key in search.selection.values.get(&facet).into_iter().flatten() {
+    for (_, key) in search.selection.keys(facet) {
         if !choices.iter().any(|choice| choice.key == *key) {
             choices.push(Choice {
                 key: key.clone(),
@@ -188,8 +197,12 @@ fn whole(
 pub fn language_name(tag: &str, messages: &Messages) -> String {
     let primary = tag.split('-').next().unwrap_or(tag);
     let name = (messages.language_name)(primary).unwrap_or(tag);
-    let mut letters = name.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    // All these names begin with a plain letter; the tables for the others are 7 KB to download.
+    let mut name = name.to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
 }
 
 /// What a value of a facet is called.
@@ -235,7 +248,7 @@ pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<Choice> {
                 true => answer.years.iter().find(|(y, _)| *y == year).map_or(0, |(_, n)| *n),
                 false => total,
             },
-            chosen: search.selection.years.contains(&year),
+            chosen: search.selection.years().contains(&year),
         })
         .collect()
 }
@@ -244,15 +257,13 @@ pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<Choice> {
 pub fn filters(set: &Set, search: &Search, interface: Interface) -> Vec<Filter> {
     let messages = interface.messages();
     let mut filters = Vec::new();
-    for (facet, values) in &search.selection.values {
-        for key in values {
-            filters.push(Filter {
-                label: label(set, *facet, key, messages, interface),
-                without: search.toggle(*facet, key),
-            });
-        }
+    for (facet, key) in search.selection.values() {
+        filters.push(Filter {
+            label: label(set, *facet, key, messages, interface),
+            without: search.toggle(*facet, key),
+        });
     }
-    for year in &search.selection.years {
+    for year in search.selection.years() {
         filters.push(Filter { label: year.to_string(), without: search.toggle_year(*year) });
     }
     if let Some((from, to)) = search.selection.months {
@@ -300,14 +311,15 @@ pub fn drops(
         let mut without = Search { more: 0, ..search.clone() };
         let labels: Vec<String> = match relax.drop {
             Dropped::Facet(facet) => {
-                let values = without.selection.values.remove(&facet)?;
-                values.iter().map(|key| label(set, facet, key, messages, interface)).collect()
+                without.selection.clear(facet);
+                let keys = search.selection.keys(facet).iter();
+                keys.map(|(_, key)| label(set, facet, key, messages, interface)).collect()
             }
             Dropped::Dates => {
-                let years = std::mem::take(&mut without.selection.years);
-                let months = without.selection.months.take();
+                without.selection.clear_dates();
+                let months = search.selection.months;
                 let period = months.map(|(from, to)| (messages.period)(from, to));
-                years.iter().map(ToString::to_string).chain(period).collect()
+                search.selection.years().iter().map(ToString::to_string).chain(period).collect()
             }
             // A word is not a filter: the reader sees it in the field above.
             Dropped::Part(_) => return None,
@@ -319,15 +331,16 @@ pub fn drops(
 
 /// The label of a topic that announces media which did not come with the release.
 pub fn promised_media(set: &Set, release: &Release, interface: Interface) -> Option<String> {
-    let announces = |label: &String| {
-        let label = label.to_lowercase();
-        ["multimedia", "multimédia", "photo", "vidéo", "video"].iter().any(|w| label.contains(w))
+    let announces = |label: &str| {
+        let media =
+            |word: &str| ["multimedia", "photo", "video"].iter().any(|w| word.starts_with(w));
+        tokens(label).iter().any(|token| media(&token.word))
     };
     let topic = release
         .topics
         .iter()
         .filter_map(|slug| set.topic(slug.as_str()))
-        .find(|topic| topic.labels.values().any(announces))?;
+        .find(|topic| topic.labels.iter().any(|(_, label)| announces(label)))?;
     let nothing = release.media.is_empty() && release.image.is_none();
     (nothing && !has_picture(&release.body)).then(|| topic.label(interface.tag()).0.to_owned())
 }

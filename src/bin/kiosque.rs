@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
 use kiosque::{
-    bundle::{self, LoadError, Need, Reader, layout::SET, size},
+    bundle::{self, LoadError, Need, Reader, Searcher, layout::SET, searcher::complete, size},
     ingest::{self, Loaded, Options, Severity},
     model::Language,
     prerender,
@@ -174,15 +174,9 @@ fn read(dir: &Path, need: &Need) -> Result<Reader> {
         Err(error) => return Err(error).with_context(|| dir.join(SET).display().to_string()),
     };
     let mut reader = Reader::open(&bytes)?;
-    loop {
-        let missing = reader.missing(need);
-        if missing.is_empty() {
-            return Ok(reader);
-        }
-        for file in missing {
-            reader.provide(&file, fs::read(dir.join(&file)).ok().as_deref());
-        }
-    }
+    let mut searcher = Searcher::new(reader.set().index_folder());
+    complete(&mut reader, &mut searcher, need, |file| fs::read(dir.join(file)).ok());
+    Ok(reader)
 }
 
 fn search(dir: &Path, query: String, limit: u32, json: bool) -> Result<ExitCode> {

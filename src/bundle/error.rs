@@ -2,7 +2,8 @@
 
 /// What went wrong, for a page of its own. Carries the file and, where there is one, the
 /// parser's own words.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LoadError {
     /// `set.json` is not there: this folder has a viewer and no releases.
     #[error("{file}: not found")]
@@ -32,4 +33,17 @@ pub enum LoadError {
         /// Relative to the newsroom's folder.
         file: String,
     },
+}
+
+impl LoadError {
+    /// The file, relative to the newsroom's folder.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Missing { file }
+            | Self::Broken { file, .. }
+            | Self::OtherVersion { file, .. }
+            | Self::PartMissing { file } => file,
+        }
+    }
 }

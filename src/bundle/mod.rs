@@ -1,9 +1,9 @@
 //! The set: a newsroom as the files that the browser reads.
 //!
 //! Owns what those files are called and what stands in them ([`layout`]), how they are written
-//! (`writer`, native only) and how they are read back ([`Reader`], on both sides). Fetches
-//! nothing and, but for the writer, opens nothing: the reader says which files it needs, and
-//! whoever drives it brings them.
+//! (`writer`, native only) and how they are read back, on both sides: lists and articles by
+//! [`Reader`], the index by [`Searcher`]. Fetches nothing and, but for the writer, opens nothing:
+//! readers say which files they need, and whoever drives them brings them.
 
 mod error;
 mod json;
@@ -13,6 +13,7 @@ mod names;
 mod reader;
 #[cfg(feature = "native")]
 mod revisions;
+pub mod searcher;
 #[cfg(feature = "native")]
 pub mod size;
 #[cfg(feature = "native")]
@@ -22,6 +23,7 @@ mod writer;
 
 pub use error::LoadError;
 pub use layout::{Article, Card, Difference, Set, Version};
-pub use reader::{Found, Need, Reader};
+pub use reader::{Found, Missing, Need, Reader};
+pub use searcher::{Question, Reply, Searcher};
 #[cfg(feature = "native")]
 pub use writer::{Bundle, BundleError, Report, bundle};

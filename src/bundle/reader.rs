@@ -1,27 +1,25 @@
-//! Reading a set, without I/O: the reader says which files it needs, whoever drives it (the
-//! app with `fetch`, the command line with `std::fs`, a test with a map) brings them.
+//! Reading a set, without I/O: the reader says which files and answers it needs, whoever drives
+//! it (the app with `fetch` and a worker, the command line with `std::fs`, a test with a map)
+//! brings them.
 //!
 //! ```text
-//! loop { let files = reader.missing(&need); if files.is_empty() { break } provide them }
+//! loop { let missing = reader.missing(&need); if missing.is_empty() { break } bring them }
 //! ```
 //!
-//! What has not arrived is never an answer: a list whose cards are missing is not ready, a
-//! file that could not be had is recorded and named.
+//! It knows no search engine: what a request finds is worked out by a
+//! [`Searcher`](super::Searcher), but for the whole newsroom by date, which needs no index. What
+//! has not arrived is never an answer: a list whose cards are missing is not ready, a file that
+//! could not be had is recorded and named.
 
 use super::{
-    LoadError,
+    LoadError, Reply,
     layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set},
 };
 use crate::{
-    model::{FromJson, Slug},
-    search::{Answer, Engine, Hit, Request},
+    model::{FromJson, Slug, json::Value},
+    search::{Answer, Hit, Request},
 };
-use serde_json::Value;
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::rc::Rc;
 
 /// What somebody wants to see.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +28,15 @@ pub enum Need {
     List(Request),
     /// One whole release.
     Article(Slug),
+}
+
+/// What a need still lacks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Missing {
+    /// A file, relative to the newsroom's folder: for [`Reader::provide`].
+    File(String),
+    /// What a request finds: for [`Reader::learn`].
+    Answer(Request),
 }
 
 /// A release that was found, with its list entry.
@@ -45,18 +52,18 @@ pub struct Found {
 #[derive(Debug)]
 pub struct Reader {
     set: Rc<Set>,
-    engine: Option<Engine>,
-    cards: BTreeMap<u32, Vec<Rc<Card>>>,
-    articles: BTreeMap<Slug, Rc<Article>>,
-    packs: BTreeSet<u32>,
-    unavailable: BTreeMap<String, LoadError>,
-    /// The answer given last: what is missing for a list and what the list shows are the same
-    /// question, asked several times for each keystroke.
-    last: RefCell<Option<(Request, Rc<Answer>)>>,
+    // Lists rather than maps, here as in all that the viewer carries: each kind of map is some
+    // kilobytes of wasm, and what a reader has open is short.
+    cards: Vec<(u32, Vec<Rc<Card>>)>,
+    articles: Vec<Rc<Article>>,
+    packs: Vec<u32>,
+    unavailable: Vec<LoadError>,
+    /// What was found last, newest last: the page behind Back is there at once.
+    answers: Vec<(Request, Rc<Answer>)>,
 }
 
-/// The name of the index's first file, which tells which others there are.
-const HEAD: &str = crate::search::HEAD;
+/// How many answers are kept.
+const ANSWERS: usize = 12;
 
 impl Reader {
     /// Reads `set.json`.
@@ -69,12 +76,11 @@ impl Reader {
         let set = parse::<Set>(SET, bytes)?;
         Ok(Self {
             set: Rc::new(set),
-            engine: None,
-            cards: BTreeMap::new(),
-            articles: BTreeMap::new(),
-            packs: BTreeSet::new(),
-            unavailable: BTreeMap::new(),
-            last: RefCell::new(None),
+            cards: Vec::new(),
+            articles: Vec::new(),
+            packs: Vec::new(),
+            unavailable: Vec::new(),
+            answers: Vec::new(),
         })
     }
 
@@ -84,74 +90,67 @@ impl Reader {
         &self.set
     }
 
-    /// The files to bring next, relative to the newsroom's folder; none when `need` can be
-    /// answered. Ask again after bringing them: what they say may name more.
+    /// What to bring next; nothing when `need` can be answered. Ask again after bringing it: what
+    /// it says may name more.
     #[must_use]
-    pub fn missing(&self, need: &Need) -> Vec<String> {
-        let mut files = match need {
+    pub fn missing(&self, need: &Need) -> Vec<Missing> {
+        let files: Vec<Option<String>> = match need {
             Need::Article(slug) => {
                 let pack = self.set.pack(slug);
                 let unread = !self.packs.contains(&pack);
-                unread
-                    .then(|| self.set.articles.path("articles", pack))
-                    .flatten()
-                    .into_iter()
-                    .collect()
+                vec![unread.then(|| self.set.articles.path("articles", pack)).flatten()]
             }
-            Need::List(request) => self.missing_for_list(request),
-        };
-        files.retain(|file| !self.unavailable.contains_key(file));
-        files
-    }
-
-    fn missing_for_list(&self, request: &Request) -> Vec<String> {
-        let index: Vec<String> = match &self.engine {
-            _ if is_plain(request) => Vec::new(),
-            None => vec![self.index_file(HEAD)],
-            Some(engine) => {
-                engine.missing(request).iter().map(|name| self.index_file(name)).collect()
+            Need::List(request) => {
+                let Some(answer) = self.known(request) else {
+                    return vec![Missing::Answer(request.clone())];
+                };
+                let hits = answer.hits.iter();
+                let mut pages: Vec<u32> =
+                    hits.filter_map(|hit| Some(self.set.card(hit.document)?.0)).collect();
+                pages.retain(|page| self.cards(*page).is_none());
+                pages.into_iter().map(|page| self.set.cards.path("cards", page)).collect()
             }
         };
-        let unread: Vec<String> =
-            index.into_iter().filter(|file| !self.unavailable.contains_key(file)).collect();
-        if !unread.is_empty() {
-            return unread;
+        let mut missing: Vec<Missing> = Vec::new();
+        for file in files.into_iter().flatten() {
+            let wanted = Missing::File(file);
+            if !missing.contains(&wanted) && !self.is_unavailable(&wanted) {
+                missing.push(wanted);
+            }
         }
-        let pages: BTreeSet<u32> = self
-            .answer(request)
-            .hits
-            .iter()
-            .filter_map(|hit| self.set.card(hit.document))
-            .map(|(page, _)| page)
-            .filter(|page| !self.cards.contains_key(page))
-            .collect();
-        pages.into_iter().filter_map(|page| self.set.cards.path("cards", page)).collect()
+        missing
     }
 
-    fn index_file(&self, name: &str) -> String {
-        format!("set/index/{}/{name}", self.set.index)
+    fn is_unavailable(&self, missing: &Missing) -> bool {
+        matches!(missing, Missing::File(file) if self.unavailable.iter().any(|e| e.file() == file))
     }
 
     /// Takes in a file that [`Reader::missing`] asked for; `None` if it could not be had.
     /// A file that cannot be read counts as one that could not be had, and says why.
     pub fn provide(&mut self, file: &str, bytes: Option<&[u8]>) {
-        *self.last.borrow_mut() = None;
         let result = match bytes {
             Some(bytes) => self.take(file, bytes),
             None => Err(LoadError::PartMissing { file: file.to_owned() }),
         };
-        match result {
-            Ok(()) => {
-                self.unavailable.remove(file);
-            }
-            Err(error) => {
-                let index = format!("set/index/{}/", self.set.index);
-                if let (Some(engine), Some(name)) = (&mut self.engine, file.strip_prefix(&index)) {
-                    engine.provide(name, None);
-                }
-                self.unavailable.insert(file.to_owned(), error);
-            }
+        self.unavailable.retain(|error| error.file() != file);
+        self.unavailable.extend(result.err());
+    }
+
+    fn cards(&self, page: u32) -> Option<&Vec<Rc<Card>>> {
+        self.cards.iter().find(|(number, _)| *number == page).map(|(_, cards)| cards)
+    }
+
+    /// Takes in what was found.
+    pub fn learn(&mut self, reply: Reply) {
+        for error in reply.failures {
+            self.unavailable.retain(|known| known.file() != error.file());
+            self.unavailable.push(error);
         }
+        self.answers.retain(|(request, _)| *request != reply.request);
+        if self.answers.len() == ANSWERS {
+            self.answers.remove(0);
+        }
+        self.answers.push((reply.request, Rc::new(reply.answer)));
     }
 
     fn take(&mut self, file: &str, bytes: &[u8]) -> Result<(), LoadError> {
@@ -159,56 +158,44 @@ impl Reader {
             let name = file.rsplit('/').next().unwrap_or_default();
             name.strip_suffix(".json").and_then(|stem| stem.parse::<u32>().ok()).unwrap_or_default()
         };
-        let index = format!("set/index/{}/", self.set.index);
-        if let Some(name) = file.strip_prefix(&index) {
-            match &mut self.engine {
-                None if name == HEAD => {
-                    let engine = Engine::open(bytes).map_err(|error| LoadError::Broken {
-                        file: file.to_owned(),
-                        reason: error.to_string(),
-                    })?;
-                    self.engine = Some(engine);
-                }
-                Some(engine) => engine.provide(name, Some(bytes)),
-                None => {}
-            }
-        } else if file.starts_with("set/cards/") {
+        if file.starts_with("set/cards/") {
             let page = parse::<CardPage>(file, bytes)?;
-            self.cards.insert(number(), page.cards.into_iter().map(Rc::new).collect());
+            self.cards.push((number(), page.cards.into_iter().map(Rc::new).collect()));
         } else if file.starts_with("set/articles/") {
             let pack = parse::<ArticlePack>(file, bytes)?;
-            self.packs.insert(number());
+            self.packs.push(number());
             for article in pack.articles {
-                self.articles.insert(article.release.slug.clone(), Rc::new(article));
+                self.articles.push(Rc::new(article));
             }
         }
         Ok(())
     }
 
-    /// Forgets which files could not be had, so that they are asked for again.
+    /// Forgets what could not be had and what was found without it, so that both are asked for
+    /// again.
     pub fn retry(&mut self) {
         self.unavailable.clear();
+        self.answers.clear();
     }
 
     /// The first file that could not be had, if any, with the reason.
     #[must_use]
     pub fn failure(&self) -> Option<&LoadError> {
-        self.unavailable.values().next()
+        self.unavailable.first()
     }
 
-    /// Answers a request with what is there.
+    /// What a request finds; nothing until that is known.
     #[must_use]
     pub fn answer(&self, request: &Request) -> Rc<Answer> {
-        if let Some((_, answer)) = self.last.borrow().as_ref().filter(|(last, _)| last == request) {
-            return Rc::clone(answer);
+        self.known(request).unwrap_or_default()
+    }
+
+    fn known(&self, request: &Request) -> Option<Rc<Answer>> {
+        if is_plain(request) {
+            return Some(Rc::new(plain(&self.set, request)));
         }
-        let answer = Rc::new(match &self.engine {
-            _ if is_plain(request) => plain(&self.set, request),
-            Some(engine) => engine.answer(request),
-            None => Answer::default(),
-        });
-        *self.last.borrow_mut() = Some((request.clone(), Rc::clone(&answer)));
-        answer
+        let mut answers = self.answers.iter();
+        answers.find(|(known, _)| known == request).map(|(_, answer)| Rc::clone(answer))
     }
 
     /// The list entries of an answer.
@@ -216,7 +203,7 @@ impl Reader {
     pub fn found(&self, answer: &Answer) -> Vec<Found> {
         let card = |hit: &Hit| {
             let (page, place) = self.set.card(hit.document)?;
-            self.cards.get(&page)?.get(place).cloned()
+            self.cards(page)?.get(place).cloned()
         };
         answer.hits.iter().map(|hit| Found { hit: *hit, card: card(hit) }).collect()
     }
@@ -224,7 +211,7 @@ impl Reader {
     /// A whole release, if it is in the set and has arrived.
     #[must_use]
     pub fn article(&self, slug: &Slug) -> Option<Rc<Article>> {
-        self.articles.get(slug).cloned()
+        self.articles.iter().find(|article| article.release.slug == *slug).cloned()
     }
 }
 
@@ -253,7 +240,7 @@ fn plain(set: &Set, request: &Request) -> Answer {
 /// from one that is damaged.
 fn parse<T: FromJson>(file: &str, bytes: &[u8]) -> Result<T, LoadError> {
     let broken = |reason: String| LoadError::Broken { file: file.to_owned(), reason };
-    let json: Value = serde_json::from_slice(bytes).map_err(|error| broken(error.to_string()))?;
+    let json: Value = Value::parse(bytes).map_err(|error| broken(error.to_string()))?;
     match json.get("format").and_then(Value::as_u64).map(u32::try_from) {
         Some(Ok(FORMAT)) => {}
         Some(found) => {

@@ -64,7 +64,7 @@ impl Summary {
     /// What the search index should know besides the releases.
     pub(super) fn options(&self, newsroom: &Newsroom) -> Options {
         let topics = newsroom.topics.iter().map(|topic| {
-            let labels = topic.labels.values().cloned().collect();
+            let labels = topic.labels.iter().map(|(_, label)| label.clone()).collect();
             ((Facet::Topic, topic.slug.to_string()), labels)
         });
         let named = |facet: Facet, names: &Names| {

@@ -67,9 +67,7 @@ fn merge(newsroom: &mut Newsroom, more: Newsroom) {
         match newsroom.topics.iter_mut().find(|known| known.slug == topic.slug) {
             None => newsroom.topics.push(topic),
             Some(known) => {
-                for (language, label) in topic.labels {
-                    known.labels.entry(language).or_insert(label);
-                }
+                topic.labels.into_iter().for_each(|(tag, label)| known.name(tag, label));
             }
         }
     }
@@ -209,7 +207,7 @@ impl Topics {
             by_name.insert(topic.slug.clone(), index);
         }
         for (index, topic) in declared.iter().enumerate() {
-            for label in topic.labels.values() {
+            for (_, label) in &topic.labels {
                 by_name.entry(slug::from_text(label)).or_insert(index);
             }
         }
@@ -228,7 +226,7 @@ impl Topics {
                 && !topic.labels.is_empty()
                 && let Some(tag) = tag.filter(|_| !self.some_declared)
             {
-                topic.labels.entry(tag).or_insert_with(|| name.to_owned());
+                topic.name(tag, name.to_owned());
             }
             return (topic.slug.clone(), false);
         }

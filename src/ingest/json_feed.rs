@@ -12,7 +12,6 @@ use super::{
 };
 use crate::model::{Accent, Newsroom, Slug, Topic};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 
 const VERSION: &str = "https://jsonfeed.org/version/";
 
@@ -127,19 +126,19 @@ fn newsroom(feed: &Fields<'_>) -> Newsroom {
 fn topics(fields: &Fields<'_>) -> Vec<Topic> {
     let declared = fields.names().filter_map(|name| {
         let field = fields.get(&[name])?;
-        let mut labels = BTreeMap::new();
+        let slug = Slug::new(name).unwrap_or_else(|| slug::from_text(name));
+        let mut topic = Topic { slug, labels: Vec::new() };
         for language in field.object()?.names() {
             let label = field.object()?.text(&[language]);
             match crate::model::Language::new(language) {
-                Some(tag) => labels.extend(label.map(|label| (tag, label))),
+                Some(tag) => label.into_iter().for_each(|label| topic.name(tag.clone(), label)),
                 None => field.add(
                     Kind::BadLanguage,
                     format!("{} is not a language; write fr, en or pt-BR", quoted(language)),
                 ),
             }
         }
-        let slug = Slug::new(name).unwrap_or_else(|| slug::from_text(name));
-        (!labels.is_empty()).then_some(Topic { slug, labels })
+        (!topic.labels.is_empty()).then_some(topic)
     });
     declared.collect()
 }

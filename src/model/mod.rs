@@ -11,7 +11,7 @@
 //!   or a link whose scheme could run code, so no page can contain one.
 
 mod date;
-pub(crate) mod json;
+pub mod json;
 mod language;
 mod link;
 mod media;

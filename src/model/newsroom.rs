@@ -2,7 +2,6 @@
 
 use super::{Contact, Language, Link, Slug};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// What is said of the newsroom as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -35,16 +34,24 @@ pub struct Newsroom {
 pub struct Topic {
     /// Stable, in addresses.
     pub slug: Slug,
-    /// At least one.
-    pub labels: BTreeMap<Language, String>,
+    /// At least one, and one for each language: see [`Topic::name`]. A list, since maps of many
+    /// kinds cost every reader of the viewer some kilobytes each.
+    pub labels: Vec<(Language, String)>,
 }
 
 impl Topic {
+    /// Gives it a name in a language, unless it has one there.
+    pub fn name(&mut self, language: Language, label: String) {
+        if !self.labels.iter().any(|(known, _)| *known == language) {
+            self.labels.push((language, label));
+        }
+    }
+
     /// The name in `language`, else in any language, else the slug; with the language it is in.
     #[must_use]
     pub fn label(&self, language: &str) -> (&str, Option<&Language>) {
         let exact = self.labels.iter().find(|(l, _)| l.primary() == language);
-        match exact.or_else(|| self.labels.iter().next()) {
+        match exact.or_else(|| self.labels.first()) {
             Some((language, label)) => (label, Some(language)),
             None => (self.slug.as_str(), None),
         }

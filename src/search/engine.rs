@@ -7,7 +7,6 @@ use super::rank::{is_filter, score};
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
 use super::{Facet, Part, What};
 use crate::model::Month;
-use std::collections::BTreeMap;
 
 /// An opened index. Fetches nothing: it says which files it lacks and answers with those it has.
 #[derive(Debug)]
@@ -45,8 +44,7 @@ impl Engine {
         let reading = Reading::new(&self.library);
         self.resolve(request, &reading);
         let head = reading.head();
-        let chosen = request.selection.values.iter().filter(|(_, values)| !values.is_empty());
-        for (facet, _) in chosen {
+        for (facet, _) in request.selection.values() {
             reading.facet(*facet);
         }
         let everything = request.query.trim().is_empty() && request.selection.is_empty();
@@ -92,11 +90,7 @@ impl Engine {
         answer.months = months;
         if request.counts {
             answer.counts = if request.query.trim().is_empty() && request.selection.is_empty() {
-                let mut all = BTreeMap::new();
-                for (facet, values) in &self.library.head.facets {
-                    all.insert(*facet, table(values.iter().cloned()));
-                }
-                all
+                self.library.head.facets.clone()
             } else {
                 count(&reading, |document, facet| {
                     matching(document) && chosen.allows(document, Some(Some(facet)))
@@ -213,24 +207,29 @@ impl Chosen {
     fn new(selection: &Selection, reading: &Reading) -> Self {
         let documents = reading.head().documents as usize;
         let mut facets = Vec::new();
-        for (facet, keys) in selection.values.iter().filter(|(_, keys)| !keys.is_empty()) {
+        for facet in Facet::ALL {
+            let keys = selection.keys(facet);
+            if keys.is_empty() {
+                continue;
+            }
             // A facet that cannot be read is reported, and chooses nothing.
-            let Some(file) = reading.facet(*facet) else { continue };
+            let Some(file) = reading.facet(facet) else { continue };
             let mut set = vec![false; documents];
-            for document in keys.iter().filter_map(|key| file.value(key)).flat_map(|v| &v.documents)
+            for document in
+                keys.iter().filter_map(|(_, key)| file.value(key)).flat_map(|v| &v.documents)
             {
                 if let Some(member) = set.get_mut(*document as usize) {
                     *member = true;
                 }
             }
-            facets.push((*facet, set));
+            facets.push((facet, set));
         }
         let dates = selection.dates().then(|| {
             let mut set = vec![false; documents];
             for (month, span) in reading.head().months.spans() {
                 let inside = month.is_some_and(|month| {
                     selection.months.is_none_or(|(from, to)| from <= month && month <= to)
-                        && (selection.years.is_empty() || selection.years.contains(&month.year))
+                        && (selection.years().is_empty() || selection.years().contains(&month.year))
                 });
                 let span = set.get_mut(span.start as usize..span.end as usize);
                 span.into_iter().flatten().for_each(|member| *member = inside);
@@ -255,8 +254,8 @@ impl Chosen {
 fn count(
     reading: &Reading,
     counts: impl Fn(usize, Facet) -> bool,
-) -> BTreeMap<Facet, BTreeMap<String, u32>> {
-    let mut all = BTreeMap::new();
+) -> Vec<(Facet, Vec<(String, u32)>)> {
+    let mut all = Vec::new();
     let documents = reading.head().documents as usize;
     for (facet, _) in &reading.head().facets {
         let counted: Vec<bool> = (0..documents).map(|document| counts(document, *facet)).collect();
@@ -266,18 +265,9 @@ fn count(
         let values = values
             .iter()
             .map(|value| (value.key.clone(), value.documents.iter().filter(member).count() as u32));
-        all.insert(*facet, table(values));
+        all.push((*facet, values.collect()));
     }
     all
-}
-
-/// Collecting into a map would sort by the standard library: see [`super::order`].
-fn table(values: impl Iterator<Item = (String, u32)>) -> BTreeMap<String, u32> {
-    let mut table = BTreeMap::new();
-    for (key, count) in values {
-        table.insert(key, count);
-    }
-    table
 }
 
 fn years(months: &[(Month, u32)]) -> Vec<(u16, u32)> {

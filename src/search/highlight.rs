@@ -6,13 +6,12 @@
 use super::analysis::{Token, tokens};
 use super::order::sort;
 use super::{Part, Understood, What};
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// The words to look for in a text.
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
-    words: HashSet<String>,
+    words: Vec<String>,
     beginnings: Vec<String>,
     phrases: Vec<Vec<String>>,
 }
@@ -43,7 +42,7 @@ impl Matcher {
         for part in parts.iter().filter(|part| !part.excluded) {
             match &part.what {
                 What::Word { word, begins, forms, .. } => {
-                    self.words.insert(word.clone());
+                    self.words.push(word.clone());
                     self.words.extend(forms.iter().map(|form| form.word.clone()));
                     if *begins {
                         self.beginnings.push(word.clone());
@@ -126,8 +125,8 @@ impl Matcher {
             let end = if start == trimmed { first_end } else { end_of(text, start, max_chars) };
             let inside = found.iter().filter(|(range, _)| start <= range.start && range.end <= end);
             let words: Vec<&str> = inside.map(|(_, word)| word.as_str()).collect();
-            let different: HashSet<&&str> = words.iter().collect();
-            let worth = (different.len(), words.len());
+            let first = |(at, word): &(usize, &&str)| !words.iter().take(*at).any(|w| w == *word);
+            let worth = (words.iter().enumerate().filter(first).count(), words.len());
             if worth > (best.0, best.1) {
                 best = (worth.0, worth.1, start);
             }

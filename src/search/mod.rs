@@ -39,6 +39,7 @@ pub mod eval;
 mod format;
 pub mod highlight;
 mod index;
+mod message;
 mod order;
 mod query;
 mod rank;

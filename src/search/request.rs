@@ -2,10 +2,10 @@
 
 use super::{Facet, Understood};
 use crate::model::Month;
-use std::collections::{BTreeMap, BTreeSet};
+use serde::Serialize;
 
 /// A search.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Request {
     /// What was typed. Any text is a query.
     pub query: String,
@@ -38,21 +38,27 @@ impl Default for Request {
 }
 
 /// What was chosen beside the query: any value within a facet, every facet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// Sorted lists rather than maps and sets: the viewer carries this type, and each kind of map
+/// costs its readers some kilobytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Selection {
-    /// The chosen values, by their keys. An empty set chooses nothing.
-    pub values: BTreeMap<Facet, BTreeSet<String>>,
+    /// The chosen values, by their keys, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    values: Vec<(Facet, String)>,
+    /// Any of these years, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    years: Vec<u16>,
     /// From the first month to the last, both included.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub months: Option<(Month, Month)>,
-    /// Any of these years.
-    pub years: BTreeSet<u16>,
 }
 
 impl Selection {
     /// Whether nothing is chosen.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.values.values().all(BTreeSet::is_empty) && !self.dates()
+        self.values.is_empty() && !self.dates()
     }
 
     /// Whether dates are chosen.
@@ -60,10 +66,68 @@ impl Selection {
     pub fn dates(&self) -> bool {
         self.months.is_some() || !self.years.is_empty()
     }
+
+    /// The chosen values, in the order of facets and keys.
+    #[must_use]
+    pub fn values(&self) -> &[(Facet, String)] {
+        &self.values
+    }
+
+    /// The values chosen in a facet.
+    #[must_use]
+    pub fn keys(&self, facet: Facet) -> &[(Facet, String)] {
+        let start = self.values.partition_point(|(other, _)| *other < facet);
+        let end = self.values.partition_point(|(other, _)| *other <= facet);
+        self.values.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether a value is chosen.
+    #[must_use]
+    pub fn has(&self, facet: Facet, key: &str) -> bool {
+        self.place(facet, key).is_ok()
+    }
+
+    /// Chooses a value, or no longer chooses it.
+    pub fn toggle(&mut self, facet: Facet, key: &str) {
+        match self.place(facet, key) {
+            Ok(place) => drop(self.values.remove(place)),
+            Err(place) => self.values.insert(place, (facet, key.to_owned())),
+        }
+    }
+
+    fn place(&self, facet: Facet, key: &str) -> Result<usize, usize> {
+        self.values.binary_search_by(|(other, known)| (*other, known.as_str()).cmp(&(facet, key)))
+    }
+
+    /// No longer chooses any value of a facet.
+    pub fn clear(&mut self, facet: Facet) {
+        self.values.retain(|(other, _)| *other != facet);
+    }
+
+    /// The chosen years, in order.
+    #[must_use]
+    pub fn years(&self) -> &[u16] {
+        &self.years
+    }
+
+    /// Chooses a year, or no longer chooses it.
+    pub fn toggle_year(&mut self, year: u16) {
+        match self.years.binary_search(&year) {
+            Ok(place) => drop(self.years.remove(place)),
+            Err(place) => self.years.insert(place, year),
+        }
+    }
+
+    /// No longer chooses any date.
+    pub fn clear_dates(&mut self) {
+        self.months = None;
+        self.years.clear();
+    }
 }
 
 /// The order of the hits. Those without a date come last in both orders by date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sort {
     /// Best first, newest first among equals. Without words in the query: newest first.
     #[default]
@@ -75,24 +139,26 @@ pub enum Sort {
 }
 
 /// A document that was found.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Hit {
     /// Its number, in the order in which documents were pushed.
     pub document: u32,
     /// How well it answers; 0 where nothing but filters chose it. Only comparable within an answer.
+    #[serde(skip)]
     pub score: f32,
 }
 
 /// What was found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Answer {
     /// How many documents answer the request.
     pub total: u32,
     /// The page of them that was asked for.
     pub hits: Vec<Hit>,
-    /// For every facet and every value of it, how many documents there would be with that value:
-    /// counted without what is chosen in the same facet. Empty if not asked for.
-    pub counts: BTreeMap<Facet, BTreeMap<String, u32>>,
+    /// For every facet and every value of it, in the order of their keys, how many documents there
+    /// would be with that value: counted without what is chosen in the same facet. Empty if not
+    /// asked for.
+    pub counts: Vec<(Facet, Vec<(String, u32)>)>,
     /// Documents by month, newest first, counted without the dates chosen beside the query.
     pub months: Vec<(Month, u32)>,
     /// Documents by year, newest first, counted likewise.
@@ -102,13 +168,24 @@ pub struct Answer {
     /// How the query was read.
     pub understood: Understood,
     /// The query with its unknown words replaced by those that were searched instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
     /// If nothing was found: what to give up, and how many documents that would bring back.
     pub relax: Vec<Relax>,
 }
 
+impl Answer {
+    /// How many documents there would be with a value; `None` if they were not counted.
+    #[must_use]
+    pub fn count(&self, facet: Facet, key: &str) -> Option<u32> {
+        let (_, values) = self.counts.iter().find(|(counted, _)| *counted == facet)?;
+        let place = values.binary_search_by(|(known, _)| known.as_str().cmp(key));
+        Some(place.ok().and_then(|place| values.get(place)).map_or(0, |(_, count)| *count))
+    }
+}
+
 /// A condition to give up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Relax {
     /// The condition.
     pub drop: Dropped,
@@ -117,7 +194,8 @@ pub struct Relax {
 }
 
 /// A condition that keeps documents out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Dropped {
     /// The values chosen in a facet.
     Facet(Facet),

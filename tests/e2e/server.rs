@@ -20,7 +20,7 @@ use tokio::sync::oneshot;
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; \
     worker-src 'self'; base-uri 'self'; form-action 'self'; \
-    require-trusted-types-for 'script'; trusted-types 'none'";
+    require-trusted-types-for 'script'; trusted-types kiosque";
 
 /// What the host answers for one path in place of the file.
 #[derive(Clone, Debug)]

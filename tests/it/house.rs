@@ -17,8 +17,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// The border to the browser, and the only places where it is crossed.
-const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo", "wasm_bindgen"];
-const BORDER: &[&str] = &["app/hooks/", "bin/web.rs"];
+const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo", "wasm_bindgen", "wasm_bindgen_futures"];
+const BORDER: &[&str] = &["app/hooks/", "bin/web.rs", "bin/search.rs"];
 
 /// No HTML string ever reaches the DOM, in whatever way one could.
 const HTML_STRINGS: &[&str] = &[

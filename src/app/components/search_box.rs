@@ -22,6 +22,10 @@ pub fn search_box(scene: &Scene, search: &Search) -> Html {
         browser::focus("#search", false);
         String::new()
     });
+    let onfocus = {
+        let library = scene.library.clone();
+        move |_| library.prepare_search()
+    };
     let onsubmit = |event: SubmitEvent| event.prevent_default();
     html! {
         <form class="k-search" role="search" action="./" method="get" {onsubmit}>
@@ -30,7 +34,7 @@ pub fn search_box(scene: &Scene, search: &Search) -> Html {
                 <input id="search" class="k-search__input" type="search" name="q"
                     placeholder={messages.search_placeholder} value={search.query.clone()}
                     autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
-                    {oninput} aria-keyshortcuts="/" />
+                    {oninput} {onfocus} aria-keyshortcuts="/" />
                 <kbd class="k-search__key" aria-hidden="true">{ "/" }</kbd>
                 <button type="button" class="k-search__clear" {onclick} hidden={search.query.is_empty()}
                     aria-label={messages.clear_search}>

@@ -6,7 +6,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    InputEvent, KeyboardEvent, MouseEvent, RequestCache, RequestInit, Response,
+    InputEvent, KeyboardEvent, MouseEvent, RequestCache, RequestInit, Response, Window,
+    WorkerGlobalScope,
 };
 use yew::TargetCast;
 
@@ -144,6 +145,18 @@ pub fn click_focused() {
     }
 }
 
+/// An attribute of the first element that `selector` matches.
+pub fn attribute(selector: &str, name: &str) -> Option<String> {
+    utils::document().query_selector(selector).ok()??.get_attribute(name)
+}
+
+/// What a global function of the page's own scripts returns.
+pub fn call(name: &str) -> Option<JsValue> {
+    let global = js_sys::global();
+    let function = js_sys::Reflect::get(&global, &name.into()).ok()?;
+    function.dyn_into::<js_sys::Function>().ok()?.call0(&global).ok()
+}
+
 /// Sets the title of the document.
 pub fn set_title(title: &str) {
     utils::document().set_title(title);
@@ -176,8 +189,8 @@ pub fn languages() -> Vec<String> {
     languages.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
-/// Fetches a file of the newsroom; past the browser's cache if it must be `fresh`. `Ok(None)`
-/// if it is not there.
+/// Fetches a file of the newsroom, from a page or a worker; past the browser's cache if it must
+/// be `fresh`. `Ok(None)` if it is not there.
 ///
 /// # Errors
 ///
@@ -185,7 +198,12 @@ pub fn languages() -> Vec<String> {
 pub async fn fetch(file: &str, fresh: bool) -> Result<Option<Vec<u8>>, ()> {
     let options = RequestInit::new();
     options.set_cache(if fresh { RequestCache::NoCache } else { RequestCache::Default });
-    let answer = utils::window().fetch_with_str_and_init(&absolute(file), &options);
+    // A page's own base and a worker's own address both stand for the newsroom's folder.
+    let global = js_sys::global();
+    let answer = match global.dyn_ref::<Window>() {
+        Some(window) => window.fetch_with_str_and_init(file, &options),
+        None => global.unchecked_ref::<WorkerGlobalScope>().fetch_with_str_and_init(file, &options),
+    };
     let answer = JsFuture::from(answer).await.map_err(drop)?;
     let response: Response = answer.dyn_into().map_err(drop)?;
     // A host that answers every unknown address with its front page is saying "not there".

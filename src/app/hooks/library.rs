@@ -1,10 +1,13 @@
-//! The set as the app holds it: brings the files that are needed, says when they are there.
+//! The set as the app holds it: brings the files and answers that are needed, says when they are
+//! there.
 
-use super::browser;
-use crate::bundle::{LoadError, Need, Reader, Set, layout::SET};
+use super::{browser, search_worker::SearchWorker};
+use crate::{
+    bundle::{LoadError, Missing, Need, Question, Reader, Reply, Set, layout::SET},
+    search::Request,
+};
 use std::{
     cell::{Ref, RefCell},
-    collections::BTreeSet,
     rc::Rc,
 };
 use wasm_bindgen_futures::spawn_local;
@@ -24,7 +27,10 @@ pub enum Boot {
 #[derive(Debug)]
 struct Shelf {
     boot: Boot,
-    in_flight: BTreeSet<String>,
+    in_flight: Vec<String>,
+    search: Option<SearchWorker>,
+    /// What the worker was asked last and has not answered.
+    asked: Option<Request>,
 }
 
 /// Counts what has arrived, so that components know when to look again.
@@ -64,7 +70,10 @@ impl Library {
 
     /// Asks again for what could not be had.
     pub fn retry(&self) {
-        let boot = &mut self.shelf.borrow_mut().boot;
+        let shelf = &mut *self.shelf.borrow_mut();
+        shelf.search = None;
+        shelf.asked = None;
+        let boot = &mut shelf.boot;
         match boot {
             Boot::Ready(reader) => reader.retry(),
             Boot::Failed(_) => {
@@ -86,20 +95,86 @@ impl Library {
         self.read(|reader| reader.failure().cloned()).flatten()
     }
 
-    /// The files that `needs` ask for next.
-    fn missing(&self, needs: &[Need]) -> Vec<String> {
+    /// What `needs` ask for next.
+    fn missing(&self, needs: &[Need]) -> Vec<Missing> {
         self.read(|reader| needs.iter().flat_map(|need| reader.missing(need)).collect())
             .unwrap_or_default()
     }
 
-    /// Brings the files that `needs` ask for next, unless they are on their way.
+    /// Brings what `needs` ask for next, unless it is on its way.
     fn bring(&self, needs: &[Need]) {
-        for file in self.missing(needs) {
-            if self.shelf.borrow_mut().in_flight.insert(file.clone()) {
-                spawn_local(bring(self.clone(), file));
+        for missing in self.missing(needs) {
+            match missing {
+                Missing::File(file) => {
+                    let in_flight = &mut self.shelf.borrow_mut().in_flight;
+                    if !in_flight.contains(&file) {
+                        in_flight.push(file.clone());
+                        spawn_local(bring(self.clone(), file));
+                    }
+                }
+                Missing::Answer(request) => self.ask(request),
             }
         }
     }
+
+    /// Gets the search ready, for someone who seems about to search.
+    pub fn prepare_search(&self) {
+        if self.shelf.borrow().search.is_none() {
+            self.start_search();
+            // Of all there is nothing to find, but the index is opened.
+            self.ask(Request { limit: 0, ..Request::default() });
+        }
+    }
+
+    /// Starts the worker, which need not wait for the set. Whether it could be started.
+    fn start_search(&self) -> bool {
+        let library = self.clone();
+        let worker = SearchWorker::start(move |reply| spawn_local(learn(library.clone(), reply)));
+        let started = worker.is_some();
+        self.shelf.borrow_mut().search = worker;
+        started
+    }
+
+    fn ask(&self, request: Request) {
+        let Some(set) = self.set() else { return };
+        if self.shelf.borrow().asked.as_ref() == Some(&request) {
+            return;
+        }
+        let running = self.shelf.borrow().search.is_some();
+        self.shelf.borrow_mut().asked = Some(request.clone());
+        if !running && !self.start_search() {
+            return spawn_local(learn(self.clone(), None));
+        }
+        if let Some(worker) = &self.shelf.borrow().search {
+            worker.ask(&Question { index: set.index_folder(), request });
+        }
+    }
+}
+
+/// Takes in what the worker found; `None`: it cannot run, and nothing can be searched.
+async fn learn(library: Library, reply: Option<Reply>) {
+    let reply = reply.or_else(|| {
+        let file = SearchWorker::script_name().unwrap_or_default();
+        Some(Reply {
+            request: library.shelf.borrow().asked.clone()?,
+            answer: Default::default(),
+            failures: vec![LoadError::PartMissing { file }],
+        })
+    });
+    let Some(reply) = reply else { return };
+    if !reply.failures.is_empty() && newer_build(&library).await {
+        return browser::reload();
+    }
+    {
+        let mut shelf = library.shelf.borrow_mut();
+        if shelf.asked.as_ref() == Some(&reply.request) {
+            shelf.asked = None;
+        }
+        if let Boot::Ready(reader) = &mut shelf.boot {
+            reader.learn(reply);
+        }
+    }
+    library.dispatch.dispatch(());
 }
 
 /// Fetches `set.json`.
@@ -123,7 +198,7 @@ async fn bring(library: Library, file: String) {
     }
     {
         let mut shelf = library.shelf.borrow_mut();
-        shelf.in_flight.remove(&file);
+        shelf.in_flight.retain(|other| *other != file);
         if let Boot::Ready(reader) = &mut shelf.boot {
             reader.provide(&file, content.as_deref());
         }
@@ -144,15 +219,26 @@ async fn newer_build(library: &Library) -> bool {
     newer && browser::session_store(KEY, &latest)
 }
 
-/// Holds the set for the whole app and fetches it.
+/// Holds the set for the whole app and fetches it; and the search too, if the address that the
+/// app was opened at is `searching` for something.
 #[hook]
-pub fn use_library() -> Library {
+pub fn use_library(searching: bool) -> Library {
     let arrivals = use_reducer(Arrivals::default);
-    let shelf = use_mut_ref(|| Shelf { boot: Boot::Loading, in_flight: BTreeSet::new() });
+    let shelf = use_mut_ref(|| Shelf {
+        boot: Boot::Loading,
+        in_flight: Vec::new(),
+        search: None,
+        asked: None,
+    });
     let library = Library { shelf, arrivals: *arrivals, dispatch: arrivals.dispatcher() };
     use_effect_with((), {
         let library = library.clone();
-        move |()| spawn_local(open(library))
+        move |()| {
+            if searching {
+                library.start_search();
+            }
+            spawn_local(open(library));
+        }
     });
     library
 }

@@ -1,5 +1,5 @@
 //! Everything that touches the browser: the only room of the house where `web_sys`, `js_sys`
-//! and `gloo` appear (beside `bin/web.rs`). Pages see plain values and callbacks.
+//! and `gloo` appear (beside `bin/web.rs` and `bin/search.rs`). Pages see plain values and callbacks.
 //!
 //! Effects and callbacks never run while pages are rendered natively, so what they call may
 //! assume a browser. What is read during rendering is behind `target_arch`.
@@ -8,6 +8,7 @@ pub mod browser;
 mod document;
 mod library;
 mod navigation;
+mod search_worker;
 mod settings;
 
 pub use document::{use_accent, use_announcement, use_root_attribute, use_shortcuts, use_title};

@@ -6,7 +6,7 @@
 use super::browser;
 use crate::route::Address;
 use gloo::{events::EventListener, timers::callback::Timeout, utils::window};
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 use yew::{Reducible, UseReducerDispatcher, hook, use_effect_with, use_mut_ref, use_reducer};
 
 /// How the reader came to the page shown.
@@ -38,7 +38,7 @@ impl Reducible for Visit {
 }
 
 /// Where a page was left: how far it was scrolled and what had the focus.
-type Places = Rc<RefCell<HashMap<u32, (f64, Option<String>)>>>;
+type Places = Rc<RefCell<Vec<(u32, (f64, Option<String>))>>>;
 
 /// The address, and the means to change it.
 #[derive(Clone)]
@@ -88,14 +88,16 @@ fn arrival(from: &Address, to: &Address) -> Arrival {
 }
 
 fn remember(places: &Places, id: u32) {
-    places.borrow_mut().insert(id, (browser::scroll_y(), browser::focused_id()));
+    let mut places = places.borrow_mut();
+    places.retain(|(other, _)| *other != id);
+    places.push((id, (browser::scroll_y(), browser::focused_id())));
 }
 
 /// Holds the address for the whole app; `start` is the one that it was opened at.
 #[hook]
 pub fn use_navigator(start: &Address) -> Navigator {
     let visit = use_reducer(|| Visit { address: start.clone(), id: 0, arrival: Arrival::First });
-    let places = use_mut_ref(HashMap::new);
+    let places = use_mut_ref(Vec::new);
     let navigator =
         Navigator { visit: (*visit).clone(), dispatch: visit.dispatcher(), places: places.clone() };
 
@@ -167,7 +169,9 @@ fn arrive(navigator: &Navigator) {
             browser::focus("h1", false);
         }
         Arrival::Returned => {
-            let place = navigator.places.borrow().get(&navigator.visit.id).cloned();
+            let places = navigator.places.borrow();
+            let place = places.iter().find(|(id, _)| *id == navigator.visit.id);
+            let place = place.map(|(_, place)| place.clone());
             let (y, id) = place.unwrap_or_default();
             browser::scroll_to(y);
             match id {

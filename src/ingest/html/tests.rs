@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use url::Url;
 
 fn read_back(json: &str) -> Vec<Block> {
-    Vec::from_json(&serde_json::from_str(json).unwrap()).unwrap()
+    Vec::from_json(&crate::model::json::Value::parse(json.as_bytes()).unwrap()).unwrap()
 }
 
 fn convert(html: &str) -> (Vec<Block>, Report) {

@@ -1,6 +1,7 @@
 //! What is indexed of a release.
 
 use crate::model::{Language, Month};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A release as the index sees it. Push documents newest first and undated ones last.
@@ -22,7 +23,8 @@ pub struct Document {
 }
 
 /// What releases can be filtered by, dates apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Facet {
     /// Subjects.
     Topic,

@@ -5,12 +5,15 @@
 //! two together. Every newtype is checked again here, so a set from a strange hand cannot
 //! bring in a link or a path that ingest would have refused.
 
+mod value;
+
+pub use value::{Malformed, Value};
+
 use super::{
     Accent, Attachment, Block, Cell, Contact, Date, Definition, Direction, Figure, Image, Inline,
     Language, Link, List, Media, Month, Newsroom, Party, Path, Release, Slug, Source, State,
     Status, Table, Topic,
 };
-use serde_json::Value;
 
 /// A value that can be read back from JSON.
 pub trait FromJson: Sized {
@@ -50,7 +53,10 @@ impl<T: FromJson> FromJson for Vec<T> {
 
 impl<A: FromJson, B: FromJson> FromJson for (A, B) {
     fn from_json(json: &Value) -> Option<Self> {
-        Some((A::from_json(json.get(0)?)?, B::from_json(json.get(1)?)?))
+        match json.as_array()? {
+            [first, second] => Some((A::from_json(first)?, B::from_json(second)?)),
+            _ => None,
+        }
     }
 }
 
@@ -63,6 +69,18 @@ impl FromJson for String {
 impl FromJson for u64 {
     fn from_json(json: &Value) -> Option<Self> {
         json.as_u64()
+    }
+}
+
+impl FromJson for bool {
+    fn from_json(json: &Value) -> Option<Self> {
+        json.as_bool()
+    }
+}
+
+impl FromJson for u16 {
+    fn from_json(json: &Value) -> Option<Self> {
+        json.as_u64()?.try_into().ok()
     }
 }
 
@@ -113,7 +131,7 @@ macro_rules! from_object {
     (@ * $json:expr, $name:expr) => { $crate::model::json::list($json, $name)? };
     ($($type:ident { $($field:ident $kind:tt),* $(,)? })*) => {$(
         impl $crate::model::FromJson for $type {
-            fn from_json(json: &serde_json::Value) -> Option<Self> {
+            fn from_json(json: &$crate::model::json::Value) -> Option<Self> {
                 json.as_object()?;
                 Some(Self { $($field: $crate::model::json::from_object!(@ $kind json, stringify!($field))),* })
             }
@@ -125,6 +143,7 @@ pub(crate) use from_object;
 
 from_object! {
     Newsroom { title?, description?, home?, languages*, accent?, contact?, topics* }
+    Topic { slug!, labels! }
     Party { name!, url? }
     Contact { name?, role?, organisation?, email?, phone? }
     Status { state!, date?, note? }
@@ -135,15 +154,6 @@ from_object! {
     Definition { terms!, details! }
     Table { caption*, head*, body! }
     Figure { images!, caption* }
-}
-
-impl FromJson for Topic {
-    fn from_json(json: &Value) -> Option<Self> {
-        let labels = json.get("labels")?.as_object()?.iter();
-        let labels =
-            labels.map(|(tag, label)| Some((Language::new(tag)?, label.as_str()?.to_owned())));
-        Some(Self { slug: member(json, "slug")?, labels: labels.collect::<Option<_>>()? })
-    }
 }
 
 impl FromJson for Source {
@@ -191,7 +201,7 @@ impl FromJson for Cell {
             Some(n) => n.as_u64()?.try_into().ok(),
         };
         Some(Self {
-            header: json.get("header").is_some_and(|header| header == true),
+            header: json.get("header").and_then(Value::as_bool).unwrap_or_default(),
             columns: span("columns")?,
             rows: span("rows")?,
             content: member(json, "content")?,
@@ -200,15 +210,16 @@ impl FromJson for Cell {
 }
 
 /// The one member of an object: how a variant with content is written.
-fn variant(json: &Value) -> Option<(&str, &Value)> {
-    let object = json.as_object()?;
-    let (name, content) = object.iter().next()?;
-    (object.len() == 1).then_some((name, content))
+pub(crate) fn variant(json: &Value) -> Option<(&str, &Value)> {
+    match json.as_object()? {
+        [(name, content)] => Some((name, content)),
+        _ => None,
+    }
 }
 
 impl FromJson for Block {
     fn from_json(json: &Value) -> Option<Self> {
-        if json == "separator" {
+        if json.as_str() == Some("separator") {
             return Some(Self::Separator);
         }
         let (name, content) = variant(json)?;
@@ -239,7 +250,7 @@ impl FromJson for Block {
 
 impl FromJson for Inline {
     fn from_json(json: &Value) -> Option<Self> {
-        if json == "break" {
+        if json.as_str() == Some("break") {
             return Some(Self::Break);
         }
         let (name, content) = variant(json)?;

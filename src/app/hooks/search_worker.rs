@@ -1,0 +1,70 @@
+//! The worker that searches: a thread of its own, with a WebAssembly module of its own that is
+//! fetched when somebody first searches.
+
+use super::browser;
+use crate::bundle::{
+    Question, Reply,
+    searcher::{from_message, to_message},
+};
+use gloo::events::EventListener;
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, Worker};
+
+/// A running worker. Ends when dropped.
+#[derive(Debug)]
+pub struct SearchWorker {
+    worker: Worker,
+    /// What it is asked once it listens; `None` from then on.
+    waiting: Rc<RefCell<Option<Vec<String>>>>,
+    _listeners: [EventListener; 2],
+}
+
+impl SearchWorker {
+    /// Starts the worker (`static/boot.js` knows where it is). `on_reply` gets what it answers, and `None` if it cannot run; `None` too
+    /// if it cannot even be started.
+    pub fn start(on_reply: impl Fn(Option<Reply>) + 'static) -> Option<Self> {
+        let worker: Worker = browser::call("startSearch")?.dyn_into().ok()?;
+        let on_reply = Rc::new(on_reply);
+        let waiting = Rc::new(RefCell::new(Some(Vec::new())));
+        let on_message = {
+            let (worker, waiting, on_reply) = (worker.clone(), waiting.clone(), on_reply.clone());
+            EventListener::new(&worker.clone(), "message", move |event| {
+                let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+                let text = event.data().as_string().unwrap_or_default();
+                // The first message, an empty one, says that it listens.
+                let questions: Option<Vec<String>> = waiting.take();
+                match questions {
+                    Some(questions) => questions.iter().for_each(|text| post(&worker, text)),
+                    None => on_reply(from_message(&text)),
+                }
+            })
+        };
+        let on_error = EventListener::new(&worker, "error", move |_| on_reply(None));
+        Some(Self { worker, waiting, _listeners: [on_message, on_error] })
+    }
+
+    /// The name of the worker's script, which the page states.
+    pub fn script_name() -> Option<String> {
+        browser::attribute("meta[name=kiosque-app]", "data-search")
+    }
+
+    /// Asks. A question replaces the one before that is not answered yet.
+    pub fn ask(&self, question: &Question) {
+        let text = to_message(question);
+        match &mut *self.waiting.borrow_mut() {
+            Some(questions) => *questions = vec![text],
+            None => post(&self.worker, &text),
+        }
+    }
+}
+
+impl Drop for SearchWorker {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+fn post(worker: &Worker, text: &str) {
+    let _ = worker.post_message(&JsValue::from_str(text));
+}

@@ -1,0 +1,80 @@
+//! The worker that searches: questions in, files fetched, replies out, and nothing else.
+//!
+//! Only the newest question is answered: what was typed since makes older ones idle.
+
+use kiosque::{
+    app::browser::fetch,
+    bundle::{
+        Question, Searcher,
+        searcher::{from_message, to_message},
+    },
+};
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// What the worker holds from one message to the next.
+#[derive(Default)]
+struct Desk {
+    searcher: Option<Searcher>,
+    question: Option<Question>,
+    in_flight: BTreeSet<String>,
+}
+
+type Shared = Rc<RefCell<Desk>>;
+
+fn main() {
+    let desk = Shared::default();
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let text = event.data().as_string().unwrap_or_default();
+        if let Some(question) = from_message::<Question>(&text) {
+            desk.borrow_mut().question = Some(question);
+            go_on(&desk);
+        }
+    });
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // It listens for as long as the worker lives.
+    on_message.forget();
+    // Messages that came before now were lost: the page waits for this one.
+    post("");
+}
+
+/// Answers the question, or fetches what that takes.
+fn go_on(shared: &Shared) {
+    let mut desk = shared.borrow_mut();
+    let Some(question) = desk.question.take() else { return };
+    if desk.searcher.as_ref().is_none_or(|searcher| searcher.index() != question.index) {
+        desk.searcher = Some(Searcher::new(question.index.clone()));
+    }
+    let Some(searcher) = &desk.searcher else { return };
+    let missing = searcher.missing(&question.request);
+    if missing.is_empty() {
+        return post(&to_message(&searcher.reply(question.request)));
+    }
+    desk.question = Some(question);
+    for file in missing {
+        if desk.in_flight.insert(file.clone()) {
+            spawn_local(bring(Rc::clone(shared), file));
+        }
+    }
+}
+
+async fn bring(shared: Shared, file: String) {
+    let bytes = fetch(&file, false).await.ok().flatten();
+    let mut desk = shared.borrow_mut();
+    desk.in_flight.remove(&file);
+    if let Some(searcher) = &mut desk.searcher {
+        searcher.provide(&file, bytes.as_deref());
+    }
+    drop(desk);
+    go_on(&shared);
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn post(text: &str) {
+    let _ = scope().post_message(&JsValue::from_str(text));
+}

@@ -1,0 +1,194 @@
+//! Searching a set, without I/O: the half of reading that only those pay for who search.
+//!
+//! In the browser a [`Searcher`] lives in a worker with a WebAssembly module of its own
+//! (`bin/search.rs`), so that a first visit downloads no engine and typing never waits for it.
+//! A [`Question`] goes there and a [`Reply`] comes back, both as JSON. The command line and the
+//! tests drive the same searcher with [`complete`].
+
+use super::{LoadError, Missing, Need, Reader, Set};
+use crate::{
+    model::{
+        FromJson,
+        json::{Value, from_object, member, variant},
+    },
+    search::{Answer, Engine, HEAD, Request},
+};
+use serde::Serialize;
+
+/// What a page asks the worker.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Question {
+    /// The folder of the index, relative to the newsroom's.
+    pub index: String,
+    /// What is looked for.
+    pub request: Request,
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reply {
+    /// What was looked for.
+    pub request: Request,
+    /// What was found.
+    pub answer: Answer,
+    /// The files that could not be had or read.
+    pub failures: Vec<LoadError>,
+}
+
+from_object! {
+    Question { index!, request! }
+    Reply { request!, answer!, failures! }
+}
+
+/// A value from the text of a message; `None` if it is not one.
+#[must_use]
+pub fn from_message<T: FromJson>(text: &str) -> Option<T> {
+    T::from_json(&Value::parse(text.as_bytes()).ok()?)
+}
+
+/// A value as the text of a message.
+#[must_use]
+pub fn to_message<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The index of a set as far as it has been read.
+#[derive(Debug)]
+pub struct Searcher {
+    index: String,
+    engine: Option<Engine>,
+    unavailable: Vec<LoadError>,
+}
+
+impl Searcher {
+    /// Searches the index in a folder, which is given relative to the newsroom's
+    /// ([`Set::index_folder`]).
+    #[must_use]
+    pub fn new(index: String) -> Self {
+        Self { index, engine: None, unavailable: Vec::new() }
+    }
+
+    /// The folder that is searched.
+    #[must_use]
+    pub fn index(&self) -> &str {
+        &self.index
+    }
+
+    /// The files to bring next, relative to the newsroom's folder; none when the request can be
+    /// answered. Ask again after bringing them: what they say may name more.
+    #[must_use]
+    pub fn missing(&self, request: &Request) -> Vec<String> {
+        let names = match &self.engine {
+            None => vec![HEAD.to_owned()],
+            Some(engine) => engine.missing(request),
+        };
+        let files = names.into_iter().map(|name| format!("{}/{name}", self.index));
+        files.filter(|file| !self.unavailable.iter().any(|e| e.file() == file)).collect()
+    }
+
+    /// Takes in a file that [`Searcher::missing`] asked for; `None` if it could not be had.
+    pub fn provide(&mut self, file: &str, bytes: Option<&[u8]>) {
+        let Some(name) = file.strip_prefix(&self.index).and_then(|name| name.strip_prefix('/'))
+        else {
+            return;
+        };
+        if bytes.is_none() {
+            self.unavailable.push(LoadError::PartMissing { file: file.to_owned() });
+        }
+        match (&mut self.engine, bytes) {
+            (Some(engine), bytes) => engine.provide(name, bytes),
+            (None, Some(bytes)) if name == HEAD => match Engine::open(bytes) {
+                Ok(engine) => self.engine = Some(engine),
+                Err(error) => {
+                    let (file, reason) = (file.to_owned(), error.to_string());
+                    self.unavailable.push(LoadError::Broken { file, reason });
+                }
+            },
+            (None, _) => {}
+        }
+    }
+
+    /// Answers with what is there, and says what is not.
+    #[must_use]
+    pub fn reply(&self, request: Request) -> Reply {
+        let answer = self.engine.as_ref().map(|engine| engine.answer(&request));
+        let failures = self.unavailable.clone();
+        Reply { answer: answer.unwrap_or_default(), request, failures }
+    }
+}
+
+impl Set {
+    /// The folder of the search index, relative to the newsroom's.
+    #[must_use]
+    pub fn index_folder(&self) -> String {
+        format!("set/index/{}", self.index)
+    }
+}
+
+/// Brings everything that `need` asks for, from files that `fetch` reads at once.
+pub fn complete(
+    reader: &mut Reader,
+    searcher: &mut Searcher,
+    need: &Need,
+    mut fetch: impl FnMut(&str) -> Option<Vec<u8>>,
+) {
+    loop {
+        let missing = reader.missing(need);
+        if missing.is_empty() {
+            return;
+        }
+        for missing in missing {
+            match missing {
+                Missing::File(file) => reader.provide(&file, fetch(&file).as_deref()),
+                Missing::Answer(request) => {
+                    loop {
+                        let files = searcher.missing(&request);
+                        if files.is_empty() {
+                            break;
+                        }
+                        for file in files {
+                            searcher.provide(&file, fetch(&file).as_deref());
+                        }
+                    }
+                    reader.learn(searcher.reply(request));
+                }
+            }
+        }
+    }
+}
+
+impl FromJson for LoadError {
+    fn from_json(json: &Value) -> Option<Self> {
+        let (name, content) = variant(json)?;
+        let file = member(content, "file")?;
+        Some(match name {
+            "missing" => Self::Missing { file },
+            "broken" => Self::Broken { file, reason: member(content, "reason")? },
+            "other_version" => Self::OtherVersion { file, found: member(content, "found")? },
+            "part_missing" => Self::PartMissing { file },
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LoadError, Question, Reply, from_message, to_message};
+    use crate::search::{Answer, Request};
+
+    #[test]
+    fn messages_come_back() {
+        let question = Question { index: "set/index/h".into(), request: Request::default() };
+        assert_eq!(from_message(&to_message(&question)), Some(question));
+        let file = || "set/index/h/head".to_owned();
+        let failures = vec![
+            LoadError::Missing { file: file() },
+            LoadError::Broken { file: file(), reason: "cut short".into() },
+            LoadError::OtherVersion { file: file(), found: 9 },
+            LoadError::PartMissing { file: file() },
+        ];
+        let reply = Reply { request: Request::default(), answer: Answer::default(), failures };
+        assert_eq!(from_message(&to_message(&reply)), Some(reply));
+        assert_eq!(from_message::<Reply>("{}"), None);
+    }
+}
