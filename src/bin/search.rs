@@ -19,6 +19,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 struct Desk {
     searcher: Option<Searcher>,
     question: Option<Question>,
+    /// Whether the best hits were told while the rest is on its way.
+    began: bool,
     in_flight: BTreeSet<String>,
 }
 
@@ -29,7 +31,10 @@ fn main() {
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let text = event.data().as_string().unwrap_or_default();
         if let Some(question) = from_message::<Question>(&text) {
-            desk.borrow_mut().question = Some(question);
+            let mut newest = desk.borrow_mut();
+            newest.question = Some(question);
+            newest.began = false;
+            drop(newest);
             go_on(&desk);
         }
     });
@@ -48,9 +53,17 @@ fn go_on(shared: &Shared) {
         desk.searcher = Some(Searcher::new(question.index.clone()));
     }
     let Some(searcher) = &desk.searcher else { return };
-    let missing = searcher.missing(&question.request);
+    let mut missing = searcher.missing_at_first(&question.request);
     if missing.is_empty() {
-        return post(&to_message(&searcher.reply(question.request)));
+        missing = searcher.missing(&question.request);
+        // The best hits first, and once; then all there is.
+        if missing.is_empty() || !desk.began {
+            post(&to_message(&searcher.reply(question.request.clone())));
+        }
+        if missing.is_empty() {
+            return;
+        }
+        desk.began = true;
     }
     desk.question = Some(question);
     for file in missing {

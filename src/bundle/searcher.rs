@@ -75,12 +75,23 @@ impl Searcher {
     }
 
     /// The files to bring next, relative to the newsroom's folder; none when the request can be
-    /// answered. Ask again after bringing them: what they say may name more.
+    /// answered completely. Ask again after bringing them: what they say may name more.
     #[must_use]
     pub fn missing(&self, request: &Request) -> Vec<String> {
+        self.lacking(|engine| engine.missing(request))
+    }
+
+    /// Those of them without which there is nothing to show yet; none when [`Searcher::reply`] has
+    /// the best hits.
+    #[must_use]
+    pub fn missing_at_first(&self, request: &Request) -> Vec<String> {
+        self.lacking(|engine| engine.missing_at_first(request))
+    }
+
+    fn lacking(&self, of_engine: impl Fn(&Engine) -> Vec<String>) -> Vec<String> {
         let names = match &self.engine {
             None => vec![HEAD.to_owned()],
-            Some(engine) => engine.missing(request),
+            Some(engine) => of_engine(engine),
         };
         let files = names.into_iter().map(|name| format!("{}/{name}", self.index));
         files.filter(|file| !self.unavailable.iter().any(|e| e.file() == file)).collect()

@@ -13,7 +13,7 @@ use crate::model::{
 from_object! {
     Request { query!, typing!, selection!, sort!, offset!, limit!, counts! }
     Answer {
-        total!, hits!, counts!, months!, years!, unavailable!, understood!, suggestion?, relax!,
+        partial!, total!, hits!, counts!, months!, years!, unavailable!, understood!, suggestion?, relax!,
     }
     Relax { drop!, total! }
     Understood { parts!, skipped!, truncated! }
@@ -187,6 +187,7 @@ mod tests {
         let nested = nested.map(|what| Part { what, excluded: false });
         let relax = [Dropped::Facet(Facet::With), Dropped::Dates, Dropped::Part(3)];
         comes_back(&Answer {
+            partial: true,
             total: 3,
             hits: vec![Hit { document: 7, score: 0.0 }, Hit { document: 8, score: 0.0 }],
             counts: vec![(Facet::Place, vec![("lyon".to_owned(), 2)])],

@@ -41,6 +41,7 @@ pub mod highlight;
 mod index;
 mod message;
 mod order;
+mod phrase;
 mod query;
 mod rank;
 mod request;

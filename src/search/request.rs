@@ -151,6 +151,9 @@ pub struct Hit {
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Answer {
+    /// Whether files are on their way that a complete answer needs: the total, the counts and the
+    /// order of the hits may change.
+    pub partial: bool,
     /// How many documents answer the request.
     pub total: u32,
     /// The page of them that was asked for.

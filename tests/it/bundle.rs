@@ -70,7 +70,7 @@ fn the_front_page_needs_no_index() {
     let request = Request { limit: 20, counts: true, ..Request::default() };
     let files = read(&mut reader, &written, &Need::List(request.clone()));
     assert!(
-        files.len() <= 3 && files.iter().all(|file| file.starts_with("set/cards/")),
+        files.len() <= 4 && files.iter().all(|file| file.starts_with("set/cards/")),
         "{files:?}"
     );
     let answer = reader.answer(&request);
