@@ -9,7 +9,7 @@ use kiosque::{
         searcher::{from_message, to_message},
     },
 };
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -21,7 +21,7 @@ struct Desk {
     question: Option<Question>,
     /// Whether the best hits were told while the rest is on its way.
     began: bool,
-    in_flight: BTreeSet<String>,
+    in_flight: Vec<String>,
 }
 
 type Shared = Rc<RefCell<Desk>>;
@@ -67,7 +67,8 @@ fn go_on(shared: &Shared) {
     }
     desk.question = Some(question);
     for file in missing {
-        if desk.in_flight.insert(file.clone()) {
+        if !desk.in_flight.contains(&file) {
+            desk.in_flight.push(file.clone());
             spawn_local(bring(Rc::clone(shared), file));
         }
     }
@@ -76,7 +77,7 @@ fn go_on(shared: &Shared) {
 async fn bring(shared: Shared, file: String) {
     let bytes = fetch(&file, false).await.ok().flatten();
     let mut desk = shared.borrow_mut();
-    desk.in_flight.remove(&file);
+    desk.in_flight.retain(|other| *other != file);
     if let Some(searcher) = &mut desk.searcher {
         searcher.provide(&file, bytes.as_deref());
     }

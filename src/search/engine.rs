@@ -43,8 +43,8 @@ impl Engine {
     pub fn missing(&self, request: &Request) -> Vec<String> {
         let reading = self.look_up(request);
         let mut files = reading.missing.into_inner();
-        files.extend(reading.later.into_inner());
-        files.into_iter().map(File::name).collect()
+        files.append(&mut reading.later.into_inner());
+        names(files)
     }
 
     /// Those of them without which there is nothing to show yet. Once they have come,
@@ -52,7 +52,7 @@ impl Engine {
     /// what the others add is the total, the counts, and the order in the long run.
     #[must_use]
     pub fn missing_at_first(&self, request: &Request) -> Vec<String> {
-        self.look_up(request).missing.into_inner().into_iter().map(File::name).collect()
+        names(self.look_up(request).missing.into_inner())
     }
 
     /// Asks for everything that the request needs.
@@ -129,8 +129,9 @@ impl Engine {
             answer.suggestion = Some(text);
         }
         answer.partial = !reading.missing.borrow().is_empty() || !reading.later.borrow().is_empty();
-        answer.unavailable =
-            reading.unavailable.into_inner().into_iter().filter(|what| !what.is_empty()).collect();
+        answer.unavailable = reading.unavailable.into_inner();
+        answer.unavailable.retain(|what| !what.is_empty());
+        sort(&mut answer.unavailable, Ord::cmp);
         answer
     }
 
@@ -267,6 +268,13 @@ impl Chosen {
         }
         listed
     }
+}
+
+/// The names of files, each once, in a stable order.
+fn names(mut files: Vec<File>) -> Vec<String> {
+    sort(&mut files, Ord::cmp);
+    files.dedup();
+    files.into_iter().map(File::name).collect()
 }
 
 /// A part of a selection.

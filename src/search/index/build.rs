@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// About how many bytes a file of words and their lists has. What a rare word costs: at 10,000
 /// releases 20,000 bytes made two rare words the dearest query.
-const SHARD: usize = 8_000;
+const SHARD: usize = 6_000;
 
 /// The same for words alone, which compress to half.
 const SPELLING_SHARD: usize = 8_000;

@@ -4,14 +4,15 @@ use super::{Facet, FacetFile, File, Head, Places, Shard};
 use crate::search::analysis::Stems;
 use crate::search::format::unseal;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
 
 /// The head and the files that were provided so far.
 #[derive(Debug)]
 pub(in crate::search) struct Library {
     pub(in crate::search) head: Head,
     pub(in crate::search) stems: Stems,
-    files: HashMap<File, Loaded>,
+    /// In the order of their names. A list, like all that is looked things up in here: maps and sets
+    /// are some kilobytes of wasm each.
+    files: Vec<(File, Loaded)>,
 }
 
 #[derive(Debug)]
@@ -27,7 +28,7 @@ enum Loaded {
 impl Library {
     pub(in crate::search) fn new(head: Head) -> Self {
         let stems = Stems::new(&head.languages);
-        Self { head, stems, files: HashMap::new() }
+        Self { head, stems, files: Vec::new() }
     }
 
     /// Keeps the bytes of a file; `None` and damaged bytes make it unavailable.
@@ -44,7 +45,22 @@ impl Library {
             })
         };
         let loaded = bytes.and_then(read).unwrap_or(Loaded::Unavailable);
-        self.files.insert(file, loaded);
+        match self.place(file) {
+            Ok(place) => {
+                if let Some(old) = self.files.get_mut(place) {
+                    old.1 = loaded;
+                }
+            }
+            Err(place) => self.files.insert(place, (file, loaded)),
+        }
+    }
+
+    fn place(&self, file: File) -> Result<usize, usize> {
+        self.files.binary_search_by(|(other, _)| other.cmp(&file))
+    }
+
+    fn get(&self, file: File) -> Option<&Loaded> {
+        self.files.get(self.place(file).ok()?).map(|(_, loaded)| loaded)
     }
 }
 
@@ -52,11 +68,11 @@ impl Library {
 pub(in crate::search) struct Reading<'a> {
     pub(in crate::search) library: &'a Library,
     /// Files without which there is nothing to show.
-    pub(in crate::search) missing: RefCell<BTreeSet<File>>,
+    pub(in crate::search) missing: RefCell<Vec<File>>,
     /// Files that make a first answer complete.
-    pub(in crate::search) later: RefCell<BTreeSet<File>>,
+    pub(in crate::search) later: RefCell<Vec<File>>,
     /// What was to be looked up in files that cannot be had.
-    pub(in crate::search) unavailable: RefCell<BTreeSet<String>>,
+    pub(in crate::search) unavailable: RefCell<Vec<String>>,
 }
 
 impl<'a> Reading<'a> {
@@ -78,14 +94,19 @@ impl<'a> Reading<'a> {
     }
 
     fn file(&self, file: File, for_what: &str, now: bool) -> Option<&'a Loaded> {
-        match self.library.files.get(&file) {
+        match self.library.get(file) {
             None => {
-                let lacking = if now { &self.missing } else { &self.later };
-                lacking.borrow_mut().insert(file);
+                let lacking = &mut *if now { &self.missing } else { &self.later }.borrow_mut();
+                if !lacking.contains(&file) {
+                    lacking.push(file);
+                }
                 None
             }
             Some(Loaded::Unavailable) => {
-                self.unavailable.borrow_mut().insert(for_what.to_owned());
+                let unavailable = &mut *self.unavailable.borrow_mut();
+                if !unavailable.iter().any(|other| other == for_what) {
+                    unavailable.push(for_what.to_owned());
+                }
                 None
             }
             Some(loaded) => Some(loaded),
