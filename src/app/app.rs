@@ -2,9 +2,11 @@
 
 use super::{
     components::{footer::footer, masthead::masthead, shortcuts_help::shortcuts_help},
+    excerpts::Excerpts,
     hooks::{
-        Boot, browser, use_accent, use_announcement, use_arrival, use_library, use_navigator,
-        use_needs, use_root_attribute, use_settings, use_shortcuts, use_title,
+        Boot, browser, use_accent, use_announcement, use_arrival, use_hints, use_library,
+        use_navigator, use_needs, use_root_attribute, use_settings, use_settled, use_shortcuts,
+        use_title,
     },
     pages::{
         about::about, failure::failure, home::home, loading::loading, not_found::not_found,
@@ -52,7 +54,15 @@ pub fn App(props: &AppProps) -> Html {
         *last.borrow_mut() = listed;
     }
     let listed = last.borrow();
-    let shown = page(&scene, &route, &listed, ready);
+    // Excerpts only once the reader pauses: results never wait for them.
+    let settled = use_settled(&listed.search.query);
+    let excerpts = use_mut_ref(Excerpts::default);
+    let wanted = match ready && settled && matches!(route, Route::Home(_)) {
+        true => scene.library.read(|reader| excerpts.borrow_mut().gather(reader, &listed)),
+        false => None,
+    };
+    use_hints(&scene.library, wanted.unwrap_or_default());
+    let shown = page(&scene, &route, &listed, &excerpts.borrow(), ready);
 
     use_root_attribute("lang", Some(interface.tag().to_owned()));
     use_accent(accent);
@@ -82,7 +92,7 @@ struct Page {
     final_word: bool,
 }
 
-fn page(scene: &Scene, route: &Route, listed: &Listed, ready: bool) -> Page {
+fn page(scene: &Scene, route: &Route, listed: &Listed, excerpts: &Excerpts, ready: bool) -> Page {
     let messages = scene.messages;
     let (title, content, final_word) = match (&*scene.library.boot(), &scene.set, route) {
         (Boot::Failed(error), ..) => (messages.not_found, failure(scene, error), true),
@@ -91,7 +101,7 @@ fn page(scene: &Scene, route: &Route, listed: &Listed, ready: bool) -> Page {
             let title = view::list_title(set, search, scene.interface);
             return Page {
                 title,
-                content: home(scene, set, search, listed, ready),
+                content: home(scene, set, search, listed, excerpts, ready),
                 final_word: false,
             };
         }

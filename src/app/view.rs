@@ -13,6 +13,8 @@ use std::rc::Rc;
 /// What a list shows.
 #[derive(Clone, Debug, Default)]
 pub struct Listed {
+    /// What was looked for: while the reader types on, not yet what the address says.
+    pub search: Search,
     /// What was found.
     pub answer: Rc<Answer>,
     /// The releases of it that are listed.
@@ -54,7 +56,7 @@ pub fn listed(reader: &Reader, route: &Route) -> Listed {
     let found = reader.found(&answer);
     let matcher =
         (!search.query.trim().is_empty()).then(|| Rc::new(Matcher::new(&answer.understood)));
-    Listed { answer, found, matcher }
+    Listed { search: search.clone(), answer, found, matcher }
 }
 
 /// The releases before and after one in a list.
@@ -206,7 +208,13 @@ pub fn language_name(tag: &str, messages: &Messages) -> String {
 }
 
 /// What a value of a facet is called.
-fn label(set: &Set, facet: Facet, key: &str, messages: &Messages, interface: Interface) -> String {
+pub fn label(
+    set: &Set,
+    facet: Facet,
+    key: &str,
+    messages: &Messages,
+    interface: Interface,
+) -> String {
     let named = |list: &[crate::bundle::layout::Named]| {
         list.iter().find(|named| named.slug.as_str() == key).map(|named| named.name.clone())
     };

@@ -106,6 +106,36 @@ pub struct Messages {
     pub undated: &'static str,
     pub period: fn(Month, Month) -> String,
 
+    // How a query was understood.
+    pub understood: &'static str,
+    pub quoted: fn(&str) -> String,
+    pub exactly: fn(&str) -> String,
+    pub in_title: fn(&str) -> String,
+    pub without: fn(&str) -> String,
+    pub or: &'static str,
+    pub named: fn(&str, &str) -> String,
+    pub no_such: fn(&str) -> String,
+    pub since: fn(&str) -> String,
+    pub up_to: fn(&str) -> String,
+    pub beginning: fn(&str) -> String,
+    pub too_common: fn(&str) -> String,
+    pub cut_query: &'static str,
+    pub corrected: fn(&str) -> String,
+    pub search_help: &'static str,
+    pub search_help_intro: &'static str,
+    pub query_language: &'static [(&'static str, &'static str)],
+
+    // The timeline.
+    pub timeline: &'static str,
+    pub timeline_label: fn(Month, Month, Month, u32) -> String,
+    pub from: &'static str,
+    pub until: &'static str,
+    pub first_month: &'static str,
+    pub last_month: &'static str,
+    pub in_figures: &'static str,
+    pub in_period: fn(Month, Month, u32) -> String,
+    pub total: &'static str,
+
     // Nothing found.
     pub nothing_found: &'static str,
     pub nothing_found_advice: &'static str,
@@ -195,6 +225,7 @@ pub struct Messages {
     pub short_date: fn(&Date) -> String,
     pub date_time: fn(&Date) -> String,
     pub month: fn(Month) -> String,
+    pub short_month: fn(u8) -> &'static str,
     pub language_name: fn(&str) -> Option<&'static str>,
     pub size: fn(u64) -> String,
 }

@@ -28,6 +28,8 @@ pub enum Boot {
 struct Shelf {
     boot: Boot,
     in_flight: Vec<String>,
+    /// Files that were hinted at in vain: who needs one asks again.
+    in_vain: Vec<String>,
     search: Option<SearchWorker>,
     /// What the worker was asked last and has not answered.
     asked: Option<Request>,
@@ -105,15 +107,33 @@ impl Library {
     fn bring(&self, needs: &[Need]) {
         for missing in self.missing(needs) {
             match missing {
-                Missing::File(file) => {
-                    let in_flight = &mut self.shelf.borrow_mut().in_flight;
-                    if !in_flight.contains(&file) {
-                        in_flight.push(file.clone());
-                        spawn_local(bring(self.clone(), file));
-                    }
-                }
+                Missing::File(file) => self.fetch(file, false),
                 Missing::Answer(request) => self.ask(request),
             }
+        }
+    }
+
+    /// Brings files that would be nice to have: what cannot be had is no failure, and nothing is
+    /// brought for a reader who saves data.
+    fn hint(&self, needs: &[Need]) {
+        if needs.is_empty() || browser::saves_data() {
+            return;
+        }
+        for missing in self.missing(needs) {
+            match missing {
+                Missing::File(file) if !self.shelf.borrow().in_vain.contains(&file) => {
+                    self.fetch(file, true);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn fetch(&self, file: String, hint: bool) {
+        let in_flight = &mut self.shelf.borrow_mut().in_flight;
+        if !in_flight.contains(&file) {
+            in_flight.push(file.clone());
+            spawn_local(bring(self.clone(), file, hint));
         }
     }
 
@@ -191,15 +211,17 @@ async fn open(library: Library) {
     library.dispatch.dispatch(());
 }
 
-async fn bring(library: Library, file: String) {
+async fn bring(library: Library, file: String, hint: bool) {
     let content = browser::fetch(&file, false).await.ok().flatten();
-    if content.is_none() && newer_build(&library).await {
+    if content.is_none() && !hint && newer_build(&library).await {
         return browser::reload();
     }
     {
         let mut shelf = library.shelf.borrow_mut();
         shelf.in_flight.retain(|other| *other != file);
-        if let Boot::Ready(reader) = &mut shelf.boot {
+        if content.is_none() && hint {
+            shelf.in_vain.push(file);
+        } else if let Boot::Ready(reader) = &mut shelf.boot {
             reader.provide(&file, content.as_deref());
         }
     }
@@ -227,6 +249,7 @@ pub fn use_library(searching: bool) -> Library {
     let shelf = use_mut_ref(|| Shelf {
         boot: Boot::Loading,
         in_flight: Vec::new(),
+        in_vain: Vec::new(),
         search: None,
         asked: None,
     });
@@ -250,4 +273,11 @@ pub fn use_needs(library: &Library, needs: &[Need]) -> bool {
     let ready = library.set().is_some() && library.missing(&needs).is_empty();
     use_effect_with((needs, library.arrivals), move |(needs, _)| library.bring(needs));
     ready
+}
+
+/// Brings what a page could do without.
+#[hook]
+pub fn use_hints(library: &Library, needs: Vec<Need>) {
+    let library = library.clone();
+    use_effect_with(needs, move |needs| library.hint(needs));
 }
