@@ -4,9 +4,8 @@ use super::{
     components::{footer::footer, masthead::masthead, shortcuts_help::shortcuts_help},
     excerpts::Excerpts,
     hooks::{
-        Boot, browser, use_accent, use_announcement, use_arrival, use_hints, use_library,
-        use_navigator, use_needs, use_root_attribute, use_settings, use_settled, use_shortcuts,
-        use_title,
+        Boot, browser, use_accent, use_announcement, use_arrival, use_library, use_navigator,
+        use_needs, use_root_attribute, use_settings, use_settled, use_shortcuts, use_title,
     },
     pages::{
         about::about, failure::failure, home::home, loading::loading, not_found::not_found,
@@ -47,7 +46,8 @@ pub fn App(props: &AppProps) -> Html {
     let scene =
         Scene { navigator, settings, library, set, interface, messages: interface.messages() };
 
-    let ready = use_needs(&scene.library, &view::needs(&route));
+    let needs = view::needs(&route);
+    let ready = scene.library.has(&needs);
     // What was listed last stays until what replaces it is there, so that nothing flickers.
     let last = use_mut_ref(Listed::default);
     if ready && let Some(listed) = scene.library.read(|reader| view::listed(reader, &route)) {
@@ -57,11 +57,11 @@ pub fn App(props: &AppProps) -> Html {
     // Excerpts only once the reader pauses: results never wait for them.
     let settled = use_settled(&listed.search.query);
     let excerpts = use_mut_ref(Excerpts::default);
-    let wanted = match ready && settled && matches!(route, Route::Home(_)) {
+    let hints = match ready && settled && matches!(route, Route::Home(_)) {
         true => scene.library.read(|reader| excerpts.borrow_mut().gather(reader, &listed)),
         false => None,
     };
-    use_hints(&scene.library, wanted.unwrap_or_default());
+    use_needs(&scene.library, needs, hints.unwrap_or_default());
     let shown = page(&scene, &route, &listed, &excerpts.borrow(), ready);
 
     use_root_attribute("lang", Some(interface.tag().to_owned()));

@@ -6,7 +6,7 @@ use crate::{
     i18n::{Interface, Messages},
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
-    search::{Answer, Dropped, Facet, Relax, Request, analysis::tokens, highlight::Matcher},
+    search::{Answer, Dropped, Facet, Relax, Request, analysis::tokens, highlight::Matcher, sort},
 };
 use std::rc::Rc;
 
@@ -148,8 +148,14 @@ pub fn choices(
             });
         }
     }
-    choices.sort_by_key(|choice| (!choice.chosen, std::cmp::Reverse(choice.count)));
-    choices
+    // Values of equal rank keep the order of the set. The standard library's sort would do that
+    // by itself, and costs readers 4 KB.
+    let mut ranked: Vec<(usize, Choice)> = choices.into_iter().enumerate().collect();
+    let rank = |(place, choice): &(usize, Choice)| {
+        (!choice.chosen, std::cmp::Reverse(choice.count), *place)
+    };
+    sort(&mut ranked, |a, b| rank(a).cmp(&rank(b)));
+    ranked.into_iter().map(|(_, choice)| choice).collect()
 }
 
 /// All values of a facet with label, language of the label and number of releases.
@@ -329,8 +335,14 @@ pub fn drops(
                 let period = months.map(|(from, to)| (messages.period)(from, to));
                 search.selection.years().iter().map(ToString::to_string).chain(period).collect()
             }
-            // A word is not a filter: the reader sees it in the field above.
-            Dropped::Part(_) => return None,
+            Dropped::Part(_) => {
+                let (start, end) = relax.range?;
+                let (start, end) = (start as usize, end as usize);
+                let before = search.query.get(..start)?.trim_end();
+                let after = search.query.get(end..)?.trim_start();
+                without.query = [before, after].join(" ").trim().to_owned();
+                vec![search.query.get(start..end)?.to_owned()]
+            }
         };
         Some((Filter { label: labels.join(", "), without }, relax.total))
     };

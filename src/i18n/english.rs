@@ -101,19 +101,19 @@ pub(super) static MESSAGES: Messages = Messages {
     },
 
     understood: "Understood as:",
-    quoted: |text| format!("“{text}”"),
-    exactly: |quoted| format!("exactly {quoted}"),
-    in_title: |text| format!("{text} in the title"),
-    without: |text| format!("without {text}"),
+    quoted: "“_”",
+    exactly: "exactly _",
+    in_title: "_ in the title",
+    without: "without _",
     or: " or ",
-    named: |name, value| format!("{name}: {value}"),
-    no_such: |typed| format!("none is called “{typed}”"),
-    since: |month| format!("since {month}"),
-    up_to: |month| format!("up to {month}"),
-    beginning: |quoted| format!("words that begin with {quoted}"),
-    too_common: |words| format!("not searched, being everywhere: {words}"),
+    named: "_: _",
+    no_such: "none is called “_”",
+    since: "since _",
+    up_to: "up to _",
+    beginning: "words that begin with _",
+    too_common: "not searched, being everywhere: _",
     cut_query: "only its beginning is searched",
-    corrected: |words| format!("No release has {words}. These are the releases for"),
+    corrected: "No release has _. These are the releases for",
     search_help: "How to search",
     search_help_intro: "Any text will do. Accents, capitals, plurals and slips of the finger are forgiven, and the word being typed stands for all that begin with it. To be more precise:",
     query_language: &[
@@ -135,23 +135,13 @@ pub(super) static MESSAGES: Messages = Messages {
     ],
 
     timeline: "Releases per month",
-    timeline_label: |from, to, most, count| {
-        let most = match count {
-            0 => String::new(),
-            n => format!("; most in {}: {}", month(most), number(n.into())),
-        };
-        format!("Releases per month, {} to {}{most}", month(from), month(to))
-    },
+    timeline_label: "Releases per month, _ to _",
+    timeline_peak: "; most in _: _",
     from: "From",
     until: "to",
     first_month: "first month",
     last_month: "last month",
     in_figures: "In figures",
-    in_period: |from, to, n| {
-        let period =
-            if from == to { month(from) } else { format!("{} – {}", month(from), month(to)) };
-        format!("{period}: {}", number(n.into()))
-    },
     total: "Total",
 
     nothing_found: "No release matches",
@@ -161,9 +151,7 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     did_you_mean: "Did you mean",
     search_without_filters: "Search without filters",
-    unavailable_words: |words| {
-        format!("Part of the index could not be read. Could not be looked up: {words}.")
-    },
+    unavailable_words: "Part of the index could not be read. Could not be looked up: _.",
 
     untitled: "Untitled release",
     no_text: "This release has no text.",

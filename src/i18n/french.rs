@@ -112,19 +112,19 @@ pub(super) static MESSAGES: Messages = Messages {
     },
 
     understood: "Compris ainsi\u{a0}:",
-    quoted: |text| format!("«\u{a0}{text}\u{a0}»"),
-    exactly: |quoted| format!("exactement {quoted}"),
-    in_title: |text| format!("{text} dans le titre"),
-    without: |text| format!("sans {text}"),
+    quoted: "«\u{a0}_\u{a0}»",
+    exactly: "exactement _",
+    in_title: "_ dans le titre",
+    without: "sans _",
     or: " ou ",
-    named: |name, value| format!("{name}\u{a0}: {value}"),
-    no_such: |typed| format!("rien qui s’appelle «\u{a0}{typed}\u{a0}»"),
-    since: |month| format!("depuis {month}"),
-    up_to: |month| format!("jusqu’à {month}"),
-    beginning: |quoted| format!("mots commençant par {quoted}"),
-    too_common: |words| format!("non cherchés, car partout\u{a0}: {words}"),
+    named: "_\u{a0}: _",
+    no_such: "rien qui s’appelle «\u{a0}_\u{a0}»",
+    since: "depuis _",
+    up_to: "jusqu’à _",
+    beginning: "mots commençant par _",
+    too_common: "non cherchés, car partout\u{a0}: _",
     cut_query: "seul le début est cherché",
-    corrected: |words| format!("Aucun communiqué n’a {words}. Voici les communiqués pour"),
+    corrected: "Aucun communiqué n’a _. Voici les communiqués pour",
     search_help: "Comment chercher",
     search_help_intro: "Tout texte convient. Accents, majuscules, pluriels et fautes de frappe sont pardonnés, et le mot en cours de frappe vaut pour tous ceux qui commencent ainsi. Pour être plus précis\u{a0}:",
     query_language: &[
@@ -149,23 +149,13 @@ pub(super) static MESSAGES: Messages = Messages {
     ],
 
     timeline: "Communiqués par mois",
-    timeline_label: |from, to, most, count| {
-        let most = match count {
-            0 => String::new(),
-            n => format!("\u{202f}; le plus en {}\u{a0}: {}", month(most), number(n.into())),
-        };
-        format!("Communiqués par mois, de {} à {}{most}", month(from), month(to))
-    },
+    timeline_label: "Communiqués par mois, de _ à _",
+    timeline_peak: "\u{202f}; le plus en _\u{a0}: _",
     from: "De",
     until: "à",
     first_month: "premier mois",
     last_month: "dernier mois",
     in_figures: "En chiffres",
-    in_period: |from, to, n| {
-        let period =
-            if from == to { month(from) } else { format!("{} – {}", month(from), month(to)) };
-        format!("{period}\u{a0}: {}", number(n.into()))
-    },
     total: "Total",
 
     nothing_found: "Aucun communiqué ne correspond",
@@ -175,9 +165,7 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     did_you_mean: "Vouliez-vous dire",
     search_without_filters: "Chercher sans filtre",
-    unavailable_words: |words| {
-        format!("Une partie de l’index n’a pas pu être lue. Impossible de chercher\u{a0}: {words}.")
-    },
+    unavailable_words: "Une partie de l’index n’a pas pu être lue. Impossible de chercher\u{a0}: _.",
 
     untitled: "Communiqué sans titre",
     no_text: "Ce communiqué n’a pas de texte.",

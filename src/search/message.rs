@@ -15,7 +15,7 @@ from_object! {
     Answer {
         total!, hits!, counts!, months!, years!, unavailable!, understood!, suggestion?, relax!,
     }
-    Relax { drop!, total! }
+    Relax { drop!, range?, total! }
     Understood { parts!, skipped!, truncated! }
     Part { what!, excluded! }
     Form { word!, kind! }
@@ -199,7 +199,7 @@ mod tests {
                 truncated: true,
             },
             suggestion: Some("mots".into()),
-            relax: relax.map(|drop| Relax { drop, total: 1 }).into(),
+            relax: relax.map(|drop| Relax { drop, range: Some((1, 2)), total: 1 }).into(),
         });
     }
 }

@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 /// Sorts `items` by `order`. Equal items come in any order, but always the same.
-pub(super) fn sort<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
+pub fn sort<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
     sort_first(items, items.len(), &order);
 }
 

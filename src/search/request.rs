@@ -189,6 +189,9 @@ impl Answer {
 pub struct Relax {
     /// The condition.
     pub drop: Dropped,
+    /// The bytes of the query that say it, if the query does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<(u32, u32)>,
     /// How many documents there would be without it.
     pub total: u32,
 }

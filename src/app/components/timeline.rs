@@ -5,7 +5,7 @@
 use crate::{
     app::hooks::{Navigator, browser},
     bundle::Set,
-    i18n::Messages,
+    i18n::{Messages, fill},
     model::Month,
     route::{Address, Route, Search},
     search::Answer,
@@ -130,14 +130,14 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             <h2 id="timeline-title" class="k-hidden">{ messages.timeline }</h2>
             { strip(props, scale, chosen, &pointer) }
             <div class="k-timeline__span">
-                { end(props, scale, [messages.from, messages.first_month], from, move |month| (month, to.max(month))) }
+                { end(props, scale, (from, to), true) }
                 <details class="k-more" {ontoggle}>
                     <summary>{ messages.in_figures }</summary>
                     <div class="k-table" tabindex="0" role="group" aria-labelledby="timeline-title">
                         { if *open { table(props, scale) } else { html! { <table></table> } } }
                     </div>
                 </details>
-                { end(props, scale, [messages.until, messages.last_month], to, move |month| (from.min(month), month)) }
+                { end(props, scale, (from, to), false) }
             </div>
         </section>
     }
@@ -159,15 +159,13 @@ fn choose(props: &TimelineProps, scale: Scale, span: (Month, Month)) {
     }
 }
 
-/// A list of months: one end of the span.
-fn end(
-    props: &TimelineProps,
-    scale: Scale,
-    [label, what]: [&'static str; 2],
-    shown: Month,
-    span: impl Fn(Month) -> (Month, Month) + 'static,
-) -> Html {
-    let month = props.messages.month;
+/// A list of months: the `first` or the last one of the span.
+fn end(props: &TimelineProps, scale: Scale, (from, to): (Month, Month), first: bool) -> Html {
+    let messages = props.messages;
+    let (label, what, shown) = match first {
+        true => (messages.from, messages.first_month, from),
+        false => (messages.until, messages.last_month, to),
+    };
     let shown = scale.month(scale.place(shown));
     // The months that have a release, newest first, and the one that is shown.
     let mut months: Vec<Month> = props.set.months.iter().map(|(month, _)| *month).collect();
@@ -178,12 +176,14 @@ fn end(
     }
     let options = months.into_iter().map(|one| {
         let value = one.to_string();
-        html! { <option key={one.index()} {value} selected={one == shown}>{ month(one) }</option> }
+        html! { <option key={one.index()} {value} selected={one == shown}>{ (messages.month)(one) }</option> }
     });
     let props = props.clone();
     let onchange = Callback::from(move |event: Event| {
-        if let Ok(month) = browser::selected(&event).parse() {
-            choose(&props, scale, span(month));
+        if let Ok(month) = browser::selected(&event).parse::<Month>() {
+            // The other end comes along where it would be passed.
+            let span = if first { (month, to.max(month)) } else { (from.min(month), month) };
+            choose(&props, scale, span);
         }
     });
     html! {
@@ -204,65 +204,53 @@ fn strip(
     let messages = props.messages;
     let months = &props.answer.months;
     let most = months.iter().fold((scale.month(0), 0), |a, b| if b.1 > a.1 { *b } else { a });
-    let inside = |month: Month| chosen.is_some_and(|(from, to)| from <= month && month <= to);
-    let bars = |part: bool| bars(months, scale, most.1, |month| inside(month) == part);
     let (x, width) = chosen.map_or((0, 0), |(from, to)| {
         let (from, to) = (scale.place(from), scale.place(to));
         (from * WIDTH, (to - from + 1) * WIDTH)
     });
-    let label = (messages.timeline_label)(scale.month(0), scale.last(), most.0, most.1);
+    let month = messages.month;
+    let mut label = fill(messages.timeline_label, &[&month(scale.month(0)), &month(scale.last())]);
+    if most.1 > 0 {
+        let count = (messages.number)(most.1.into());
+        label.push_str(&fill(messages.timeline_peak, &[&month(most.0), &count]));
+    }
 
-    let (now, set) = (**pointer, pointer.setter());
-    let onpointermove = {
-        let set = set.clone();
-        move |event: PointerEvent| {
-            let Some((month, _)) = scale.at(&event) else { return };
-            let next = match now {
-                Pointer::Drags(first, _) => Pointer::Drags(first, month),
-                _ => Pointer::Over(month),
+    let now = **pointer;
+    let on_pointer = {
+        let (set, props) = (pointer.setter(), props.clone());
+        Callback::from(move |event: PointerEvent| {
+            let Some((month, clicked)) = scale.at(&event) else { return };
+            let next = match (event.type_().as_str(), now) {
+                ("pointerdown", _) if event.button() == 0 => {
+                    browser::capture(&event);
+                    Pointer::Drags(month, month)
+                }
+                ("pointermove", Pointer::Drags(first, _)) => Pointer::Drags(first, month),
+                ("pointermove", _) => Pointer::Over(month),
+                ("pointerup", Pointer::Drags(first, _)) => {
+                    let span = if first == month { clicked } else { sorted(first, month) };
+                    choose(&props, scale, span);
+                    Pointer::Away
+                }
+                // What is captured leaves nothing.
+                ("pointerout", Pointer::Drags(..)) => return,
+                _ => Pointer::Away,
             };
             if next != now {
                 set.set(next);
             }
-        }
+        })
     };
-    let onpointerdown = {
-        let set = set.clone();
-        move |event: PointerEvent| {
-            if let Some((month, _)) = scale.at(&event).filter(|_| event.button() == 0) {
-                browser::capture(&event);
-                set.set(Pointer::Drags(month, month));
-            }
-        }
-    };
-    let onpointerup = {
-        let (set, props) = (set.clone(), props.clone());
-        move |event: PointerEvent| {
-            if let (Pointer::Drags(first, _), Some((month, clicked))) = (now, scale.at(&event)) {
-                set.set(Pointer::Away);
-                let span = if first == month { clicked } else { sorted(first, month) };
-                choose(&props, scale, span);
-            }
-        }
-    };
-    let onpointerleave = {
-        let set = set.clone();
-        move |_: PointerEvent| {
-            if matches!(now, Pointer::Over(_)) {
-                set.set(Pointer::Away);
-            }
-        }
-    };
-    let onpointercancel = move |_: PointerEvent| set.set(Pointer::Away);
     html! {
         <svg class="k-timeline__strip" role="img" aria-label={label}
-            {onpointerdown} {onpointermove} {onpointerup} {onpointerleave} {onpointercancel}>
+            onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()}
+            onpointerup={on_pointer.clone()} onpointerout={on_pointer.clone()} onpointercancel={on_pointer}>
             { years(scale) }
             <svg y="1.4em" width="100%" height="3.6em" preserveAspectRatio="none"
                 viewBox={format!("0 0 {} 100", scale.months * WIDTH)}>
                 <rect class="k-timeline__chosen" x={x.to_string()} y="0" width={width.to_string()} height="100" />
-                <path class="k-timeline__bars" d={bars(false)} />
-                <path class="k-timeline__bars k-timeline__bars--chosen" d={bars(true)} />
+                <path class="k-timeline__bars" d={bars(months, scale, most.1, chosen, false)} />
+                <path class="k-timeline__bars k-timeline__bars--chosen" d={bars(months, scale, most.1, chosen, true)} />
             </svg>
             <line class="k-timeline__base" x1="0" x2="100%" y1="5em" y2="5em" />
             { readout(props, scale, now) }
@@ -270,11 +258,20 @@ fn strip(
     }
 }
 
-/// The outline of the bars of those months that `shown` lets through.
-fn bars(months: &[(Month, u32)], scale: Scale, most: u32, shown: impl Fn(Month) -> bool) -> String {
+/// The outline of the bars of the months that are chosen, or of the others.
+fn bars(
+    months: &[(Month, u32)],
+    scale: Scale,
+    most: u32,
+    chosen: Option<(Month, Month)>,
+    inside: bool,
+) -> String {
     let width = if scale.months > SPACIOUS { WIDTH } else { WIDTH - GAP };
     let mut outline = String::new();
-    for (month, count) in months.iter().filter(|(month, _)| shown(*month)) {
+    for (month, count) in months {
+        if chosen.is_some_and(|(from, to)| from <= *month && *month <= to) != inside {
+            continue;
+        }
         let x = scale.place(*month) * WIDTH + (WIDTH - width) / 2;
         // One release is seen beside a hundred.
         let height = (count * 100 / most.max(1)).max(5);
@@ -291,20 +288,23 @@ fn years(scale: Scale) -> Html {
     let years = scale.months / 12;
     let step = [1, 2, 5, 10, 20, 50, 100, 1000].into_iter().find(|step| years / step <= LABELS);
     let step = step.unwrap_or(10_000);
-    let first = scale.month(0).year;
-    let labels = (first..=scale.last().year).filter(|year| u32::from(*year) % step == 0);
-    let labels = labels.filter_map(|year| {
-        let january = Month { year, month: 1 }.index().checked_sub(scale.first)?;
+    let mut labels = Vec::new();
+    for year in scale.month(0).year..=scale.last().year {
+        let january = Month { year, month: 1 }.index().checked_sub(scale.first);
         // What begins near the end has no room there.
-        let x = (january * 100 < scale.months * 93).then(|| scale.percent(january))?;
-        Some(html! {
-            <g key={u32::from(year)}>
+        let room = |january: &u32| january * 100 < scale.months * 93;
+        let Some(january) = january.filter(room).filter(|_| u32::from(year) % step == 0) else {
+            continue;
+        };
+        let x = scale.percent(january);
+        labels.push(html! {
+            <g key={year}>
                 <line class="k-timeline__tick" x1={x.clone()} x2={x.clone()} y1="5em" y2="6.2em" />
                 <text {x} y="6.1em" dx="0.35em">{ year }</text>
             </g>
-        })
-    });
-    html! { <g class="k-timeline__years" aria-hidden="true">{ for labels }</g> }
+        });
+    }
+    html! { <g class="k-timeline__years" aria-hidden="true">{ labels }</g> }
 }
 
 /// What the pointer is on, above its bar.
@@ -315,7 +315,8 @@ fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
         Pointer::Drags(a, b) => sorted(a, b),
     };
     let inside = |(month, _): &&(Month, u32)| from <= *month && *month <= to;
-    let count = props.answer.months.iter().filter(inside).map(|(_, count)| count).sum();
+    let count = props.answer.months.iter().filter(inside).map(|(_, count)| u64::from(*count)).sum();
+    let period = (props.messages.period)(from, to);
     let place = scale.place(from) + (scale.place(to) - scale.place(from)).div_ceil(2);
     let anchor = match place * 100 / scale.months {
         0..20 => "start",
@@ -324,7 +325,7 @@ fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
     };
     html! {
         <text class="k-timeline__readout" x={scale.percent(place)} y="1em" text-anchor={anchor}>
-            { (props.messages.in_period)(from, to, count) }
+            { fill(props.messages.named, &[&period, &(props.messages.number)(count)]) }
         </text>
     }
 }
@@ -332,27 +333,29 @@ fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
 /// The same as a table: a row for each year, newest first.
 fn table(props: &TimelineProps, scale: Scale) -> Html {
     let messages = props.messages;
-    let number = |count: u32| (messages.number)(count.into());
-    let heads = (1..=12).map(|month| {
-        html! { <th key={month} scope="col">{ (messages.short_month)(month) }</th> }
-    });
-    let rows = (scale.month(0).year..=scale.last().year).rev().map(|year| {
-        let of = |month: u8| {
-            let month = Month { year, month };
-            props.answer.months.iter().find(|(known, _)| *known == month).map_or(0, |(_, n)| *n)
-        };
-        let cells = (1..=12).map(|month| html! { <td key={month}>{ number(of(month)) }</td> });
-        html! {
-            <tr key={year}>
-                <th scope="row">{ year }</th>{ for cells }<td>{ number((1..=12).map(of).sum()) }</td>
-            </tr>
+    let number = |count: u32| html! { <td>{ (messages.number)(count.into()) }</td> };
+    let mut heads = Vec::new();
+    for month in 1..=12 {
+        heads.push(html! { <th scope="col">{ (messages.short_month)(month) }</th> });
+    }
+    let mut rows = Vec::new();
+    for year in (scale.month(0).year..=scale.last().year).rev() {
+        let (mut cells, mut total) = (Vec::new(), 0);
+        for month in 1..=12 {
+            let known = props.answer.months.iter().find(|one| one.0 == Month { year, month });
+            let count = known.map_or(0, |(_, count)| *count);
+            cells.push(number(count));
+            total += count;
         }
-    });
+        rows.push(
+            html! { <tr key={year}><th scope="row">{ year }</th>{ cells }{ number(total) }</tr> },
+        );
+    }
     html! {
         <table>
             <caption class="k-hidden">{ messages.timeline }</caption>
-            <thead><tr><th scope="col">{ messages.year }</th>{ for heads }<th scope="col">{ messages.total }</th></tr></thead>
-            <tbody>{ for rows }</tbody>
+            <thead><tr><th scope="col">{ messages.year }</th>{ heads }<th scope="col">{ messages.total }</th></tr></thead>
+            <tbody>{ rows }</tbody>
         </table>
     }
 }
@@ -382,7 +385,9 @@ mod tests {
     fn bars_stand_on_the_ground() {
         let scale = Scale { first: month("2020-01").index(), months: 12 };
         let months = [(month("2020-03"), 4), (month("2020-01"), 1)];
-        assert_eq!(bars(&months, scale, 4, |_| true), "M21 100V0H29V100M1 100V75H9V100");
-        assert_eq!(bars(&months, scale, 4, |_| false), "");
+        assert_eq!(bars(&months, scale, 4, None, false), "M21 100V0H29V100M1 100V75H9V100");
+        let chosen = Some((month("2020-02"), month("2020-12")));
+        assert_eq!(bars(&months, scale, 4, chosen, true), "M21 100V0H29V100");
+        assert_eq!(bars(&months, scale, 4, chosen, false), "M1 100V75H9V100");
     }
 }

@@ -6,6 +6,7 @@ use crate::{
         view::{self, Listed},
     },
     bundle::Set,
+    i18n::fill,
     model::Month,
     route::Search,
     search::{Dates, Facet, Filter, FormKind, Part, What, analysis::tokens},
@@ -20,7 +21,7 @@ pub fn understood(scene: &Scene, set: &Set, listed: &Listed) -> Html {
     let mut said: Vec<String> =
         understood.parts.iter().filter_map(|p| reading.notable(p)).collect();
     if !understood.skipped.is_empty() {
-        said.push((messages.too_common)(&reading.all(&understood.skipped)));
+        said.push(fill(messages.too_common, &[&reading.all(&understood.skipped)]));
     }
     if understood.truncated {
         said.push(messages.cut_query.to_owned());
@@ -33,7 +34,7 @@ pub fn understood(scene: &Scene, set: &Set, listed: &Listed) -> Html {
             </p>
             { correction(scene, &reading, listed) }
             <p class="k-understood__lacking" hidden={unavailable.is_empty()}>
-                { (messages.unavailable_words)(&reading.all(unavailable)) }
+                { fill(messages.unavailable_words, &[&reading.all(unavailable)]) }
             </p>
         </div>
     }
@@ -57,7 +58,7 @@ fn correction(scene: &Scene, reading: &Reading, listed: &Listed) -> Html {
     let search = Search { query: suggestion.clone(), more: 0, ..listed.search.clone() };
     html! {
         <p>
-            { (scene.messages.corrected)(&reading.all(&typos)) }{ " " }
+            { fill(scene.messages.corrected, &[&reading.all(&typos)]) }{ " " }
             { scene.list_link(search, html! { suggestion }) }{ "." }
         </p>
     }
@@ -79,7 +80,8 @@ impl Reading<'_> {
                 let beginning = *begins
                     && kinds().any(|kind| kind == FormKind::Prefix)
                     && kinds().all(|kind| kind != FormKind::Exact);
-                beginning.then(|| (messages.beginning)(&self.quoted(std::slice::from_ref(word))))
+                beginning
+                    .then(|| fill(messages.beginning, &[&self.quoted(std::slice::from_ref(word))]))
             }
             _ => Some(self.described(part)),
         }
@@ -89,7 +91,7 @@ impl Reading<'_> {
     fn described(&self, part: &Part) -> String {
         let messages = self.scene.messages;
         let title = |text: String, in_title: bool| match in_title {
-            true => (messages.in_title)(&text),
+            true => fill(messages.in_title, &[&text]),
             false => text,
         };
         let text = match &part.what {
@@ -97,14 +99,14 @@ impl Reading<'_> {
                 title(self.quoted(std::slice::from_ref(word)), *in_title)
             }
             What::Phrase { words, in_title } => {
-                title((messages.exactly)(&self.quoted(words)), *in_title)
+                title(fill(messages.exactly, &[&self.quoted(words)]), *in_title)
             }
             What::Filter(Filter::Facet { facet, typed, keys }) => self.facet(*facet, typed, keys),
             What::Filter(Filter::Dates(dates)) => self.dates(dates),
             What::Any(parts) => self.each(parts, messages.or),
             What::Group(parts) => format!("({})", self.each(parts, ", ")),
         };
-        if part.excluded { (messages.without)(&text) } else { text }
+        if part.excluded { fill(messages.without, &[&text]) } else { text }
     }
 
     fn each(&self, parts: &[Part], between: &str) -> String {
@@ -118,11 +120,11 @@ impl Reading<'_> {
         // A word may stand for many issuers.
         let mut values: Vec<String> = keys.iter().take(3).map(label).collect();
         match keys.len() {
-            0 => values.push((messages.no_such)(typed)),
+            0 => values.push(fill(messages.no_such, &[typed])),
             4.. => values.push("…".to_owned()),
             _ => {}
         }
-        (messages.named)((messages.facet)(facet), &values.join(messages.or))
+        fill(messages.named, &[(messages.facet)(facet), &values.join(messages.or)])
     }
 
     fn dates(&self, dates: &Dates) -> String {
@@ -133,8 +135,8 @@ impl Reading<'_> {
                 from.year.to_string()
             }
             (Some(from), Some(to)) => (messages.period)(from, to),
-            (Some(from), None) => (messages.since)(&month(from)),
-            (None, Some(to)) => (messages.up_to)(&month(to)),
+            (Some(from), None) => fill(messages.since, &[&month(from)]),
+            (None, Some(to)) => fill(messages.up_to, &[&month(to)]),
             (None, None) => String::new(),
         }
     }
@@ -147,7 +149,7 @@ impl Reading<'_> {
 
     /// Words as they were typed, in one pair of quotation marks.
     fn quoted(&self, words: &[String]) -> String {
-        (self.scene.messages.quoted)(&as_typed(self.query, words))
+        fill(self.scene.messages.quoted, &[&as_typed(self.query, words)])
     }
 }
 
@@ -176,7 +178,6 @@ mod tests {
             (&["energie"][..], "Énergie"),
             (&["plan", "de", "relance"], "plan de  relance"),
             (&["nulle", "part"], "nulle part"),
-            (&[], "l"),
         ] {
             let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
             assert_eq!(as_typed("l’Énergie « plan de  relance »", &words), expected);

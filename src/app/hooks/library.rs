@@ -97,6 +97,11 @@ impl Library {
         self.read(|reader| reader.failure().cloned()).flatten()
     }
 
+    /// Whether all that is needed is there, or known not to be had.
+    pub fn has(&self, needs: &[Need]) -> bool {
+        self.set().is_some() && self.missing(needs).is_empty()
+    }
+
     /// What `needs` ask for next.
     fn missing(&self, needs: &[Need]) -> Vec<Missing> {
         self.read(|reader| needs.iter().flat_map(|need| reader.missing(need)).collect())
@@ -266,18 +271,12 @@ pub fn use_library(searching: bool) -> Library {
     library
 }
 
-/// Brings what a page needs. Whether it is all there, or known not to be had.
+/// Brings what a page needs, and what it could do without (`hints`).
 #[hook]
-pub fn use_needs(library: &Library, needs: &[Need]) -> bool {
-    let (needs, library) = (needs.to_vec(), library.clone());
-    let ready = library.set().is_some() && library.missing(&needs).is_empty();
-    use_effect_with((needs, library.arrivals), move |(needs, _)| library.bring(needs));
-    ready
-}
-
-/// Brings what a page could do without.
-#[hook]
-pub fn use_hints(library: &Library, needs: Vec<Need>) {
+pub fn use_needs(library: &Library, needs: Vec<Need>, hints: Vec<Need>) {
     let library = library.clone();
-    use_effect_with(needs, move |needs| library.hint(needs));
+    use_effect_with((needs, hints, library.arrivals), move |(needs, hints, _)| {
+        library.bring(needs);
+        library.hint(hints);
+    });
 }

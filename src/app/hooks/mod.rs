@@ -14,6 +14,6 @@ mod settings;
 pub use document::{
     use_accent, use_announcement, use_root_attribute, use_settled, use_shortcuts, use_title,
 };
-pub use library::{Boot, Library, use_hints, use_library, use_needs};
+pub use library::{Boot, Library, use_library, use_needs};
 pub use navigation::{Navigator, use_arrival, use_navigator};
 pub use settings::{Settings, SettingsHandle, Theme, use_settings};

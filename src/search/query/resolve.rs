@@ -25,6 +25,8 @@ pub(in crate::search) struct PlanItem {
     pub(in crate::search) excluded: bool,
     /// The part of [`Understood`] it belongs to.
     pub(in crate::search) part: usize,
+    /// Its place among the items of its list, with those that were passed over.
+    pub(in crate::search) place: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -56,6 +58,8 @@ pub(in crate::search) struct Alternative {
 pub(in crate::search) struct Resolved {
     pub(in crate::search) items: Vec<PlanItem>,
     pub(in crate::search) understood: Understood,
+    /// Where the items stand in the query.
+    pub(in crate::search) ranges: Vec<Range<usize>>,
     /// What to replace in the query by what, in order.
     pub(in crate::search) corrections: Vec<(Range<usize>, String)>,
 }
@@ -68,7 +72,7 @@ pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading) -> Resolved
     let Resolver { skipped, mut corrections, .. } = resolver;
     sort(&mut corrections, |(a, _), (b, _)| a.start.cmp(&b.start));
     let understood = Understood { parts, skipped, truncated: parsed.truncated };
-    Resolved { items, understood, corrections }
+    Resolved { items, understood, ranges: parsed.ranges.clone(), corrections }
 }
 
 struct Resolver<'a> {
@@ -113,13 +117,13 @@ impl Resolver<'_> {
             .zip(&skip)
             .all(|(item, common)| *common || item.excluded || is_filter(item));
         let (mut plans, mut parts) = (Vec::new(), Vec::new());
-        for (item, skip) in items.iter().zip(skip) {
+        for (place, (item, skip)) in items.iter().zip(skip).enumerate() {
             if let (Node::Word(word), true, false) = (&item.node, skip, alone) {
                 self.skipped.push(word.word.clone());
                 continue;
             }
             let (plan, what) = self.node(&item.node, item.excluded);
-            plans.push(PlanItem { plan, excluded: item.excluded, part: parts.len() });
+            plans.push(PlanItem { plan, excluded: item.excluded, part: parts.len(), place });
             parts.push(Part { what, excluded: item.excluded });
         }
         (plans, parts)
