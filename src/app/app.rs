@@ -70,8 +70,8 @@ pub fn App(props: &AppProps) -> Html {
     use_arrival(&scene.navigator, ready || shown.final_word);
     let keys = scene.settings.shortcuts.then(|| scene.navigator.address().href());
     use_shortcuts(keys, shortcuts(&scene, &route));
-    let count =
-        matches!(route, Route::Home(_)).then(|| (scene.messages.results)(listed.answer.total));
+    let counted = matches!(route, Route::Home(_)) && listed.answered;
+    let count = counted.then(|| (scene.messages.results)(listed.answer.total));
     let announcement = use_announcement(count.unwrap_or_default());
     html! {
         <>

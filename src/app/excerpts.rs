@@ -73,7 +73,8 @@ fn excerpt(matcher: &Matcher, card: &Card, text: &str) -> Option<String> {
     let excerpt = matcher.excerpt(text, summary.clamp(SHORTEST, LONGEST));
     let piece = text.get(excerpt.range).filter(|_| !excerpt.highlights.is_empty())?;
     let mut shown = String::new();
-    for (part, wanted) in [("… ", excerpt.cut_before), (piece, true), (" …", excerpt.cut_after)]
+    for (part, wanted) in
+        [("…\u{a0}", excerpt.cut_before), (piece, true), ("\u{a0}…", excerpt.cut_after)]
     {
         shown.push_str(if wanted { part } else { "" });
     }

@@ -13,6 +13,8 @@ use std::rc::Rc;
 /// What a list shows.
 #[derive(Clone, Debug, Default)]
 pub struct Listed {
+    /// Whether anything was listed yet.
+    pub answered: bool,
     /// What was looked for: while the reader types on, not yet what the address says.
     pub search: Search,
     /// What was found.
@@ -56,7 +58,7 @@ pub fn listed(reader: &Reader, route: &Route) -> Listed {
     let found = reader.found(&answer);
     let matcher =
         (!search.query.trim().is_empty()).then(|| Rc::new(Matcher::new(&answer.understood)));
-    Listed { search: search.clone(), answer, found, matcher }
+    Listed { answered: true, search: search.clone(), answer, found, matcher }
 }
 
 /// The releases before and after one in a list.

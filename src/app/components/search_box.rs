@@ -44,8 +44,8 @@ pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) ->
                 </button>
             </div>
             <div class="k-search__below">
-                { understood(scene, set, listed) }
                 { search_help_button(scene) }
+                { understood(scene, set, listed) }
             </div>
         </form>
     }

@@ -11,7 +11,9 @@ use crate::{
     search::Answer,
 };
 use std::rc::Rc;
-use yew::{Callback, Event, Html, PointerEvent, Properties, component, html, use_state};
+use yew::{
+    Callback, Event, Html, PointerEvent, Properties, UseStateHandle, component, html, use_state,
+};
 
 /// Where bars are narrower than this many CSS pixels, a click chooses the whole year.
 const CLICKABLE: f64 = 8.0;
@@ -112,29 +114,29 @@ fn sorted(a: Month, b: Month) -> (Month, Month) {
 /// The timeline. It has a state of its own: what the pointer does, and whether the table is open.
 #[component]
 pub fn Timeline(props: &TimelineProps) -> Html {
-    let pointer = use_state(|| Pointer::Away);
-    let open = use_state(|| false);
+    let state = use_state(|| (Pointer::Away, false));
+    let (pointer, open) = *state;
     let Some(scale) = Scale::new(&props.set) else { return html! { <div hidden={true}></div> } };
     let messages = props.messages;
-    let chosen = match *pointer {
+    let chosen = match pointer {
         Pointer::Drags(a, b) => Some(sorted(a, b)),
         _ => props.search.selection.months,
     };
     let ontoggle = {
-        let open = open.setter();
-        move |event: Event| open.set(browser::is_open(&event))
+        let set = state.setter();
+        move |event: Event| set.set((pointer, browser::is_open(&event)))
     };
     let (from, to) = chosen.unwrap_or((scale.month(0), scale.last()));
     html! {
         <section class="k-timeline" aria-labelledby="timeline-title">
             <h2 id="timeline-title" class="k-hidden">{ messages.timeline }</h2>
-            { strip(props, scale, chosen, &pointer) }
+            { strip(props, scale, chosen, &state) }
             <div class="k-timeline__span">
                 { end(props, scale, (from, to), true) }
                 <details class="k-more" {ontoggle}>
                     <summary>{ messages.in_figures }</summary>
                     <div class="k-table" tabindex="0" role="group" aria-labelledby="timeline-title">
-                        { if *open { table(props, scale) } else { html! { <table></table> } } }
+                        { if open { table(props, scale) } else { html! { <table></table> } } }
                     </div>
                 </details>
                 { end(props, scale, (from, to), false) }
@@ -175,8 +177,12 @@ fn end(props: &TimelineProps, scale: Scale, (from, to): (Month, Month), first: b
         months.insert(place, shown);
     }
     let options = months.into_iter().map(|one| {
-        let value = one.to_string();
-        html! { <option key={one.index()} {value} selected={one == shown}>{ (messages.month)(one) }</option> }
+        let (value, year) = (one.to_string(), one.year);
+        html! {
+            <option key={one.index()} {value} selected={one == shown}>
+                { (messages.short_month)(one.month) }{ " " }{ year }
+            </option>
+        }
     });
     let props = props.clone();
     let onchange = Callback::from(move |event: Event| {
@@ -188,7 +194,7 @@ fn end(props: &TimelineProps, scale: Scale, (from, to): (Month, Month), first: b
     });
     html! {
         <label class="k-timeline__end">
-            { label }<span class="k-hidden">{ " – " }{ what }</span>{ " " }
+            <span class="k-timeline__word">{ label }</span><span class="k-hidden">{ " – " }{ what }</span>{ " " }
             <select {onchange}>{ for options }</select>
         </label>
     }
@@ -199,7 +205,7 @@ fn strip(
     props: &TimelineProps,
     scale: Scale,
     chosen: Option<(Month, Month)>,
-    pointer: &yew::UseStateHandle<Pointer>,
+    state: &UseStateHandle<(Pointer, bool)>,
 ) -> Html {
     let messages = props.messages;
     let months = &props.answer.months;
@@ -215,9 +221,9 @@ fn strip(
         label.push_str(&fill(messages.timeline_peak, &[&month(most.0), &count]));
     }
 
-    let now = **pointer;
+    let (now, open) = **state;
     let on_pointer = {
-        let (set, props) = (pointer.setter(), props.clone());
+        let (set, props) = (state.setter(), props.clone());
         Callback::from(move |event: PointerEvent| {
             let Some((month, clicked)) = scale.at(&event) else { return };
             let next = match (event.type_().as_str(), now) {
@@ -237,7 +243,7 @@ fn strip(
                 _ => Pointer::Away,
             };
             if next != now {
-                set.set(next);
+                set.set((next, open));
             }
         })
     };

@@ -307,6 +307,15 @@ pub fn is_open(event: &Event) -> bool {
     event.target_dyn_into::<Element>().is_some_and(|element| element.has_attribute("open"))
 }
 
+/// Makes every list show the option that has the attribute `selected`: once a reader has chosen
+/// from a list, the attribute alone stands for nothing.
+pub fn show_chosen() {
+    let Ok(options) = utils::document().query_selector_all("option[selected]") else { return };
+    for option in (0..options.length()).filter_map(|place| options.item(place)) {
+        let _ = js_sys::Reflect::set(&option, &JsValue::from_str("selected"), &JsValue::TRUE);
+    }
+}
+
 /// Whether a click asks for this page to change, rather than for a new tab or a download.
 pub fn is_plain_click(event: &MouseEvent) -> bool {
     let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();

@@ -1,6 +1,6 @@
 //! The list of releases: search, facets, results.
 
-use super::failure::partial_failure;
+use super::{failure::partial_failure, loading::loading};
 use crate::{
     app::{
         components::{
@@ -69,9 +69,12 @@ fn body(
     let answer = &listed.answer;
     if set.documents == 0 {
         html! { <p>{ scene.messages.empty_newsroom }</p> }
-    } else if answer.total == 0 && ready {
-        let drops = view::drops(set, answer, search, scene.interface);
-        nothing_found(scene, search, &drops, answer.suggestion.as_ref())
+    } else if !listed.answered {
+        loading(scene)
+    } else if answer.total == 0 {
+        // Of what was looked for, even while the reader types on.
+        let drops = view::drops(set, answer, &listed.search, scene.interface);
+        nothing_found(scene, &listed.search, &drops, answer.suggestion.as_ref())
     } else {
         results(scene, search, listed, excerpts, ready)
     }
