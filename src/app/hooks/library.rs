@@ -178,6 +178,11 @@ impl Library {
 
 /// Takes in what the worker found; `None`: it cannot run, and nothing can be searched.
 async fn learn(library: Library, reply: Option<Reply>) {
+    if reply.is_none() {
+        // Whoever asks after this starts another, and hears of it if that fails too.
+        library.shelf.borrow_mut().search = None;
+        library.dispatch.dispatch(());
+    }
     let reply = reply.or_else(|| {
         let file = SearchWorker::script_name().unwrap_or_default();
         Some(Reply {

@@ -19,7 +19,9 @@ pub(crate) const TESTS: &[Test] = tests![
     gives_up_a_part_of_the_query,
     shows_excerpts_once_the_reader_pauses,
     does_without_excerpts_that_cannot_be_had,
+    marks_the_words_in_the_release,
     shows_no_stale_answer,
+    counts_nothing_before_there_is_an_answer,
     finds_accessibly,
 ];
 
@@ -219,6 +221,25 @@ async fn does_without_excerpts_that_cannot_be_had(page: &Page) {
     page.site.mend();
 }
 
+async fn marks_the_words_in_the_release(page: &Page) {
+    for (query, title, text) in [
+        ("hydrol", "hydrolienne", "hydrolienne"),
+        ("hydroliennes", "hydrolienne", "hydrolienne"),
+        ("hydrolinne", "hydrolienne", "hydrolienne"),
+        ("\"trente jours\" pêcheurs", "trente jours", "pêcheurs"),
+    ] {
+        page.open("?ui=fr").await;
+        page.fill("#search", query).await;
+        page.click_on(".k-entry__link", "goulet d’Aurigane").await;
+        page.sees(".k-release__title mark", title).await;
+        page.until(&format!(
+            "[...document.querySelectorAll('.k-prose mark')].some(mark => mark.innerText.toLowerCase().includes({}))",
+            json!(text)
+        ))
+        .await;
+    }
+}
+
 /// However fast one types, what is listed in the end is what the field says.
 async fn shows_no_stale_answer(page: &Page) {
     page.open("?ui=fr").await;
@@ -226,12 +247,26 @@ async fn shows_no_stale_answer(page: &Page) {
     for query in ["port", "musée", "hydrolienne", "énergie"] {
         page.fill("#search", query).await;
     }
-    page.until("document.querySelector('.k-results').ariaBusy === 'false'").await;
+    page.until("document.querySelector('.k-results')?.ariaBusy === 'false'").await;
     let fast = page.texts(".k-entry__title").await;
     page.open("?ui=fr&q=%C3%A9nergie").await;
     page.sees(".k-entry", "").await;
-    page.until("document.querySelector('.k-results').ariaBusy === 'false'").await;
+    page.until("document.querySelector('.k-results')?.ariaBusy === 'false'").await;
     assert_eq!(fast, page.texts(".k-entry__title").await);
+}
+
+/// Until the first answer is there, there is no count that could be taken for one.
+async fn counts_nothing_before_there_is_an_answer(page: &Page) {
+    page.expects_error("404");
+    for file in page.site.files("").into_iter().filter(|file| file.starts_with("search-")) {
+        page.site.fail(&file, Fault::Status(503));
+    }
+    page.expects_error("503");
+    page.open("?ui=fr&q=hydrolienne").await;
+    page.sees("[role=alert]", "Une partie").await;
+    page.site.mend();
+    page.click_on("button", "Réessayer").await;
+    page.sees(".k-entry__title", "hydrolienne").await;
 }
 
 async fn finds_accessibly(page: &Page) {
