@@ -2,9 +2,10 @@
 
 use super::{
     components::{footer::footer, masthead::masthead, shortcuts_help::shortcuts_help},
+    excerpts::Excerpts,
     hooks::{
         Boot, browser, use_accent, use_announcement, use_arrival, use_library, use_navigator,
-        use_needs, use_root_attribute, use_settings, use_shortcuts, use_title,
+        use_needs, use_root_attribute, use_settings, use_settled, use_shortcuts, use_title,
     },
     pages::{
         about::about, failure::failure, home::home, loading::loading, not_found::not_found,
@@ -45,7 +46,8 @@ pub fn App(props: &AppProps) -> Html {
     let scene =
         Scene { navigator, settings, library, set, interface, messages: interface.messages() };
 
-    let ready = use_needs(&scene.library, &view::needs(&route));
+    let needs = view::needs(&route);
+    let ready = scene.library.has(&needs);
     // What was listed last stays until what replaces it is there, so that nothing flickers.
     let last = use_mut_ref(Listed::default);
     let new = scene.library.read(|reader| view::listed(reader, &route, &last.borrow())).flatten();
@@ -53,7 +55,15 @@ pub fn App(props: &AppProps) -> Html {
         *last.borrow_mut() = new;
     }
     let listed = last.borrow();
-    let shown = page(&scene, &route, &listed, ready);
+    // Excerpts only once the reader pauses: results never wait for them.
+    let settled = use_settled(&listed.search.query);
+    let excerpts = use_mut_ref(Excerpts::default);
+    let hints = match ready && settled && matches!(route, Route::Home(_)) {
+        true => scene.library.read(|reader| excerpts.borrow_mut().gather(reader, &listed)),
+        false => None,
+    };
+    use_needs(&scene.library, needs, hints.unwrap_or_default());
+    let shown = page(&scene, &route, &listed, &excerpts.borrow(), ready);
 
     use_root_attribute("lang", Some(interface.tag().to_owned()));
     use_accent(accent);
@@ -61,7 +71,7 @@ pub fn App(props: &AppProps) -> Html {
     use_arrival(&scene.navigator, ready || shown.final_word);
     let keys = scene.settings.shortcuts.then(|| scene.navigator.address().href());
     use_shortcuts(keys, shortcuts(&scene, &route));
-    let counted = matches!(route, Route::Home(_)) && !listed.answer.partial;
+    let counted = matches!(route, Route::Home(_)) && listed.answered && !listed.answer.partial;
     let count = counted.then(|| (scene.messages.results)(listed.answer.total));
     let announcement = use_announcement(count.unwrap_or_default());
     html! {
@@ -83,7 +93,7 @@ struct Page {
     final_word: bool,
 }
 
-fn page(scene: &Scene, route: &Route, listed: &Listed, ready: bool) -> Page {
+fn page(scene: &Scene, route: &Route, listed: &Listed, excerpts: &Excerpts, ready: bool) -> Page {
     let messages = scene.messages;
     let (title, content, final_word) = match (&*scene.library.boot(), &scene.set, route) {
         (Boot::Failed(error), ..) => (messages.not_found, failure(scene, error), true),
@@ -92,7 +102,7 @@ fn page(scene: &Scene, route: &Route, listed: &Listed, ready: bool) -> Page {
             let title = view::list_title(set, search, scene.interface);
             return Page {
                 title,
-                content: home(scene, set, search, listed, ready),
+                content: home(scene, set, search, listed, excerpts, ready),
                 final_word: false,
             };
         }

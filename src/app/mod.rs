@@ -2,12 +2,14 @@
 //!
 //! - [`App`] holds address, settings and set, and chooses the page;
 //! - `view` turns the set, an answer and the address into what pages show: pure, tested alone;
+//! - `excerpts` finds the words in the texts of the first releases listed, once the reader pauses;
 //! - `pages/` has a file per page, `components/` a file per component;
 //! - `hooks/` is the border to the browser: nothing else here knows that there is one.
 
 #[expect(clippy::module_inception, reason = "the component is called App")]
 mod app;
 mod components;
+mod excerpts;
 mod hooks;
 mod pages;
 mod scene;

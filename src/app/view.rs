@@ -6,13 +6,17 @@ use crate::{
     i18n::{Interface, Messages},
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
-    search::{Answer, Dropped, Facet, Relax, Request, analysis::tokens, highlight::Matcher},
+    search::{Answer, Dropped, Facet, Relax, Request, analysis::tokens, highlight::Matcher, sort},
 };
 use std::rc::Rc;
 
 /// What a list shows.
 #[derive(Clone, Debug, Default)]
 pub struct Listed {
+    /// Whether anything was listed yet.
+    pub answered: bool,
+    /// What was looked for: while the reader types on, not yet what the address says.
+    pub search: Search,
     /// What was found.
     pub answer: Rc<Answer>,
     /// The releases of it that are listed.
@@ -62,7 +66,7 @@ pub fn listed(reader: &Reader, route: &Route, last: &Listed) -> Option<Listed> {
     let found = reader.found(&answer);
     let matcher =
         (!search.query.trim().is_empty()).then(|| Rc::new(Matcher::new(&answer.understood)));
-    Some(Listed { answer, found, matcher })
+    Some(Listed { answered: true, search: search.clone(), answer, found, matcher })
 }
 
 /// The releases before and after one in a list.
@@ -154,8 +158,14 @@ pub fn choices(
             });
         }
     }
-    choices.sort_by_key(|choice| (!choice.chosen, std::cmp::Reverse(choice.count)));
-    choices
+    // Values of equal rank keep the order of the set. The standard library's sort would do that
+    // by itself, and costs readers 4 KB.
+    let mut ranked: Vec<(usize, Choice)> = choices.into_iter().enumerate().collect();
+    let rank = |(place, choice): &(usize, Choice)| {
+        (!choice.chosen, std::cmp::Reverse(choice.count), *place)
+    };
+    sort(&mut ranked, |a, b| rank(a).cmp(&rank(b)));
+    ranked.into_iter().map(|(_, choice)| choice).collect()
 }
 
 /// All values of a facet with label, language of the label and number of releases.
@@ -214,7 +224,13 @@ pub fn language_name(tag: &str, messages: &Messages) -> String {
 }
 
 /// What a value of a facet is called.
-fn label(set: &Set, facet: Facet, key: &str, messages: &Messages, interface: Interface) -> String {
+pub fn label(
+    set: &Set,
+    facet: Facet,
+    key: &str,
+    messages: &Messages,
+    interface: Interface,
+) -> String {
     let named = |list: &[crate::bundle::layout::Named]| {
         list.iter().find(|named| named.slug.as_str() == key).map(|named| named.name.clone())
     };
@@ -329,8 +345,14 @@ pub fn drops(
                 let period = months.map(|(from, to)| (messages.period)(from, to));
                 search.selection.years().iter().map(ToString::to_string).chain(period).collect()
             }
-            // A word is not a filter: the reader sees it in the field above.
-            Dropped::Part(_) => return None,
+            Dropped::Part(_) => {
+                let (start, end) = relax.range?;
+                let (start, end) = (start as usize, end as usize);
+                let before = search.query.get(..start)?.trim_end();
+                let after = search.query.get(end..)?.trim_start();
+                without.query = [before, after].join(" ").trim().to_owned();
+                vec![search.query.get(start..end)?.to_owned()]
+            }
         };
         Some((Filter { label: labels.join(", "), without }, relax.total))
     };

@@ -16,7 +16,7 @@ use super::{
     layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set},
 };
 use crate::{
-    model::{FromJson, Slug, json::Value},
+    model::{FromJson, Month, Slug, json::Value},
     search::{Answer, Hit, Request},
 };
 use std::rc::Rc;
@@ -240,9 +240,19 @@ fn plain(set: &Set, request: &Request) -> Answer {
         crate::search::Sort::Oldest if place < set.dated => set.dated - 1 - place,
         _ => place,
     };
+    let mut months: Vec<(Month, u32)> = Vec::new();
+    for (place, (month, _)) in set.months.iter().enumerate() {
+        let count = set.month(place).len() as u32;
+        // At the turn of a month, releases from several time zones may alternate.
+        match months.iter_mut().find(|(known, _)| known == month) {
+            Some((_, total)) => *total += count,
+            None => months.push((*month, count)),
+        }
+    }
     Answer {
         total: set.documents,
         hits: range.map(|place| Hit { document: number(place), score: 0.0 }).collect(),
+        months,
         ..Answer::default()
     }
 }

@@ -100,6 +100,50 @@ pub(super) static MESSAGES: Messages = Messages {
         false => format!("{} – {}", month(from), month(to)),
     },
 
+    understood: "Understood as:",
+    quoted: "“_”",
+    exactly: "exactly _",
+    in_title: "_ in the title",
+    without: "without _",
+    or: " or ",
+    named: "_: _",
+    no_such: "none is called “_”",
+    since: "since _",
+    up_to: "up to _",
+    beginning: "words that begin with _",
+    too_common: "not searched, being everywhere: _",
+    cut_query: "only its beginning is searched",
+    corrected: "No release has _. These are the releases for",
+    search_help: "How to search",
+    search_help_intro: "Any text will do. Accents, capitals, plurals and slips of the finger are forgiven, and the word being typed stands for all that begin with it. To be more precise:",
+    query_language: &[
+        ("harbour energy", "either word; releases with both come first"),
+        ("\"recovery plan\"", "these words, in this order"),
+        ("-works", "without this word; also before a phrase or a field"),
+        ("harbour OR station", "one or the other"),
+        ("(harbour OR station) \"at night\"", "brackets group"),
+        ("title:budget", "in the title"),
+        ("topic:health", "on this topic; part of its name will do"),
+        ("issuer:\"city hall\"", "from this issuer"),
+        ("lang:fr", "in this language"),
+        ("place:\"Le Mans\"", "from this place"),
+        ("with:contact", "with a press contact; also with:media, with:attachment"),
+        ("date:2024", "in this year or month (date:2024-03)"),
+        ("date:2024-03..2024-06", "from one month to another"),
+        ("after:2023-06", "in this month or later"),
+        ("before:2023", "before this year or month"),
+    ],
+
+    timeline: "Releases per month",
+    timeline_label: "Releases per month, _ to _",
+    timeline_peak: "; most in _: _",
+    from: "From",
+    until: "to",
+    first_month: "first month",
+    last_month: "last month",
+    in_figures: "In figures",
+    total: "Total",
+
     nothing_found: "No release matches",
     nothing_found_advice: "Check the spelling, try a shorter word or remove a filter.",
     drop_filter: |label, n| {
@@ -107,9 +151,7 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     did_you_mean: "Did you mean",
     search_without_filters: "Search without filters",
-    unavailable_words: |words| {
-        format!("Part of the index could not be read; these words were not searched: {words}.")
-    },
+    unavailable_words: "Part of the index could not be read. Could not be looked up: _.",
 
     untitled: "Untitled release",
     no_text: "This release has no text.",
@@ -215,6 +257,7 @@ pub(super) static MESSAGES: Messages = Messages {
         })
     },
     month,
+    short_month: |month| month_name(month).get(..3).unwrap_or_default(),
     language_name: |tag| {
         Some(match tag {
             "ar" => "Arabic",

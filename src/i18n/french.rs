@@ -111,6 +111,53 @@ pub(super) static MESSAGES: Messages = Messages {
         false => format!("{} – {}", month(from), month(to)),
     },
 
+    understood: "Compris ainsi\u{a0}:",
+    quoted: "«\u{a0}_\u{a0}»",
+    exactly: "exactement _",
+    in_title: "_ dans le titre",
+    without: "sans _",
+    or: " ou ",
+    named: "_\u{a0}: _",
+    no_such: "rien qui s’appelle «\u{a0}_\u{a0}»",
+    since: "depuis _",
+    up_to: "jusqu’à _",
+    beginning: "mots commençant par _",
+    too_common: "non cherchés, car partout\u{a0}: _",
+    cut_query: "seul le début est cherché",
+    corrected: "Aucun communiqué n’a _. Voici les communiqués pour",
+    search_help: "Comment chercher",
+    search_help_intro: "Tout texte convient. Accents, majuscules, pluriels et fautes de frappe sont pardonnés, et le mot en cours de frappe vaut pour tous ceux qui commencent ainsi. Pour être plus précis\u{a0}:",
+    query_language: &[
+        ("port énergie", "l’un ou l’autre mot\u{202f}; d’abord les communiqués qui ont les deux"),
+        (
+            "«\u{a0}plan de relance\u{a0}»",
+            "ces mots, dans cet ordre\u{202f}; les guillemets droits conviennent aussi",
+        ),
+        ("-travaux", "sans ce mot\u{202f}; vaut aussi devant une expression ou un champ"),
+        ("port OU gare", "l’un ou l’autre"),
+        ("(port OU gare) \"de nuit\"", "les parenthèses regroupent"),
+        ("titre:budget", "dans le titre"),
+        ("sujet:santé", "sur ce sujet\u{202f}; une partie du nom suffit"),
+        ("émetteur:\"ville de\"", "de cet émetteur"),
+        ("langue:en", "dans cette langue"),
+        ("lieu:\"Le Mans\"", "de ce lieu"),
+        ("avec:contact", "avec un contact presse\u{202f}; de même avec:media, avec:attachment"),
+        ("date:2024", "de cette année ou de ce mois (date:2024-03)"),
+        ("date:2024-03..2024-06", "d’un mois à un autre"),
+        ("après:2023-06", "de ce mois ou plus tard"),
+        ("avant:2023", "avant cette année ou ce mois"),
+    ],
+
+    timeline: "Communiqués par mois",
+    timeline_label: "Communiqués par mois, de _ à _",
+    timeline_peak: "\u{202f}; le plus en _\u{a0}: _",
+    from: "De",
+    until: "à",
+    first_month: "premier mois",
+    last_month: "dernier mois",
+    in_figures: "En chiffres",
+    total: "Total",
+
     nothing_found: "Aucun communiqué ne correspond",
     nothing_found_advice: "Vérifiez l’orthographe, essayez un mot plus court ou retirez un filtre.",
     drop_filter: |label, n| {
@@ -118,11 +165,7 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     did_you_mean: "Vouliez-vous dire",
     search_without_filters: "Chercher sans filtre",
-    unavailable_words: |words| {
-        format!(
-            "Une partie de l’index n’a pas pu être lue ; ces mots n’ont pas été cherchés : {words}."
-        )
-    },
+    unavailable_words: "Une partie de l’index n’a pas pu être lue. Impossible de chercher\u{a0}: _.",
 
     untitled: "Communiqué sans titre",
     no_text: "Ce communiqué n’a pas de texte.",
@@ -228,6 +271,7 @@ pub(super) static MESSAGES: Messages = Messages {
         })
     },
     month,
+    short_month: |month| name(&SHORT_MONTHS, month),
     language_name: |tag| {
         Some(match tag {
             "ar" => "arabe",

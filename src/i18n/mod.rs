@@ -62,6 +62,19 @@ impl Interface {
     }
 }
 
+/// A message with its gaps, each a `_`, filled in order. Messages that need no grammar are such
+/// patterns rather than functions, which cost readers a hundred bytes each.
+#[must_use]
+pub fn fill(pattern: &str, values: &[&str]) -> String {
+    let mut text = String::new();
+    for (place, piece) in pattern.split('_').enumerate() {
+        let before = place.checked_sub(1).and_then(|gap| values.get(gap));
+        text.push_str(before.copied().unwrap_or_default());
+        text.push_str(piece);
+    }
+    text
+}
+
 /// Everything that the interface says.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is documented by the words it holds")]
@@ -106,13 +119,43 @@ pub struct Messages {
     pub undated: &'static str,
     pub period: fn(Month, Month) -> String,
 
+    // How a query was understood: patterns for `fill`.
+    pub understood: &'static str,
+    pub quoted: &'static str,
+    pub exactly: &'static str,
+    pub in_title: &'static str,
+    pub without: &'static str,
+    pub or: &'static str,
+    pub named: &'static str,
+    pub no_such: &'static str,
+    pub since: &'static str,
+    pub up_to: &'static str,
+    pub beginning: &'static str,
+    pub too_common: &'static str,
+    pub cut_query: &'static str,
+    pub corrected: &'static str,
+    pub search_help: &'static str,
+    pub search_help_intro: &'static str,
+    pub query_language: &'static [(&'static str, &'static str)],
+
+    // The timeline.
+    pub timeline: &'static str,
+    pub timeline_label: &'static str,
+    pub timeline_peak: &'static str,
+    pub from: &'static str,
+    pub until: &'static str,
+    pub first_month: &'static str,
+    pub last_month: &'static str,
+    pub in_figures: &'static str,
+    pub total: &'static str,
+
     // Nothing found.
     pub nothing_found: &'static str,
     pub nothing_found_advice: &'static str,
     pub drop_filter: fn(&str, u32) -> String,
     pub did_you_mean: &'static str,
     pub search_without_filters: &'static str,
-    pub unavailable_words: fn(&str) -> String,
+    pub unavailable_words: &'static str,
 
     // A release.
     pub untitled: &'static str,
@@ -195,14 +238,22 @@ pub struct Messages {
     pub short_date: fn(&Date) -> String,
     pub date_time: fn(&Date) -> String,
     pub month: fn(Month) -> String,
+    pub short_month: fn(u8) -> &'static str,
     pub language_name: fn(&str) -> Option<&'static str>,
     pub size: fn(u64) -> String,
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Interface;
+    use super::{Interface, fill};
     use crate::model::Date;
+
+    #[test]
+    fn gaps_are_filled_in_order() {
+        assert_eq!(fill("_: “_”.", &["a", "b_"]), "a: “b_”.");
+        assert_eq!(fill("_ _", &["a"]), "a ");
+        assert_eq!(fill("", &["a"]), "");
+    }
 
     #[test]
     fn tags() {

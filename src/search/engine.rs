@@ -7,6 +7,7 @@ use super::rank::{is_filter, score};
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
 use super::{Facet, Part, What};
 use crate::model::Month;
+use std::ops::Range;
 
 /// An opened index. Fetches nothing: it says which files it lacks and answers with those it has.
 #[derive(Debug)]
@@ -116,8 +117,9 @@ impl Engine {
             }
         }
         if total == 0 {
+            let parts = &answer.understood.parts;
             answer.relax =
-                self.relax(&resolved.items, &answer.understood.parts, &chosen, &scores, &reading);
+                self.relax(&resolved.items, &resolved.ranges, parts, &chosen, &scores, &reading);
         }
         if !resolved.corrections.is_empty() {
             let mut text = request.query.clone();
@@ -184,6 +186,7 @@ impl Engine {
     fn relax(
         &self,
         items: &[super::query::PlanItem],
+        ranges: &[Range<usize>],
         parts: &[Part],
         chosen: &Chosen,
         scores: &[f32],
@@ -194,11 +197,13 @@ impl Engine {
         for (facet, _) in &chosen.facets {
             relax.push(Relax {
                 drop: Dropped::Facet(*facet),
+                range: None,
                 total: count(scores, Some(Limit::Facet(*facet))),
             });
         }
         if chosen.dates.is_some() {
-            relax.push(Relax { drop: Dropped::Dates, total: count(scores, Some(Limit::Dates)) });
+            let total = count(scores, Some(Limit::Dates));
+            relax.push(Relax { drop: Dropped::Dates, range: None, total });
         }
         for (at, item) in items.iter().enumerate() {
             let limits = parts.get(item.part).is_some_and(|part| {
@@ -208,7 +213,9 @@ impl Engine {
                 let mut others = items.to_vec();
                 others.remove(at);
                 let total = count(&score(&others, reading).of, None);
-                relax.push(Relax { drop: Dropped::Part(item.part), total });
+                let range = ranges.get(item.place);
+                let range = range.map(|range| (range.start as u32, range.end as u32));
+                relax.push(Relax { drop: Dropped::Part(item.part), range, total });
             }
         }
         relax.retain(|relax| relax.total > 0);

@@ -11,9 +11,24 @@ use std::ops::Range;
 /// The words to look for in a text.
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
-    words: Vec<String>,
-    beginnings: Vec<String>,
-    phrases: Vec<Vec<String>>,
+    sought: Vec<Sought>,
+    /// How many different things are sought.
+    wishes: usize,
+}
+
+/// Something to look for. Alternatives share the wish that any of them fulfils.
+#[derive(Clone, Debug)]
+struct Sought {
+    wish: usize,
+    what: Look,
+}
+
+#[derive(Clone, Debug)]
+enum Look {
+    /// Any of these words, or one that begins like this.
+    Words(Vec<String>, Option<String>),
+    /// These words in this order.
+    Phrase(Vec<String>),
 }
 
 /// A piece of a text around the words found.
@@ -34,31 +49,56 @@ impl Matcher {
     #[must_use]
     pub fn new(understood: &Understood) -> Self {
         let mut matcher = Self::default();
-        matcher.add(&understood.parts);
+        matcher.add(&understood.parts, None);
         matcher
     }
 
-    fn add(&mut self, parts: &[Part]) {
+    /// Adds `parts`: each a wish of its own, or all for the one wish `shared`.
+    fn add(&mut self, parts: &[Part], shared: Option<usize>) {
         for part in parts.iter().filter(|part| !part.excluded) {
-            match &part.what {
+            let wish = shared.unwrap_or(self.wishes);
+            let what = match &part.what {
+                // A word that is nowhere is no wish: no text could fulfil it.
+                What::Word { forms, .. } if forms.is_empty() => continue,
                 What::Word { word, begins, forms, .. } => {
-                    self.words.push(word.clone());
-                    self.words.extend(forms.iter().map(|form| form.word.clone()));
-                    if *begins {
-                        self.beginnings.push(word.clone());
-                    }
+                    let words = forms.iter().map(|form| form.word.clone()).chain([word.clone()]);
+                    Look::Words(words.collect(), begins.then(|| word.clone()))
                 }
-                What::Phrase { words, .. } => self.phrases.push(words.clone()),
-                What::Any(parts) | What::Group(parts) => self.add(parts),
-                What::Filter(_) => {}
-            }
+                What::Phrase { words, .. } => Look::Phrase(words.clone()),
+                What::Any(parts) => {
+                    self.add(parts, Some(wish));
+                    self.wishes = self.wishes.max(wish + 1);
+                    continue;
+                }
+                What::Group(parts) => {
+                    self.add(parts, shared);
+                    continue;
+                }
+                What::Filter(_) => continue,
+            };
+            self.sought.push(Sought { wish, what });
+            self.wishes = self.wishes.max(wish + 1);
         }
     }
 
     /// Whether there is nothing to look for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.phrases.is_empty()
+        self.sought.is_empty()
+    }
+
+    /// Whether the texts together have something of all that is sought.
+    #[must_use]
+    pub fn all_in(&self, texts: &[&str]) -> bool {
+        let mut seen = vec![false; self.wishes];
+        for text in texts {
+            for (_, wish) in self.found(&tokens(text)) {
+                if let Some(seen) = seen.get_mut(wish) {
+                    *seen = true;
+                }
+            }
+        }
+        seen.into_iter().all(|seen| seen)
     }
 
     /// The byte ranges of `text` to highlight: in order, apart from each other. Neighbouring words
@@ -71,21 +111,26 @@ impl Matcher {
         merge(self.found(&tokens(text)).into_iter().map(|(range, _)| range).collect())
     }
 
-    /// The ranges found, each with something that tells different words apart.
-    fn found(&self, tokens: &[Token]) -> Vec<(Range<usize>, String)> {
+    /// The ranges found, each with the wish that it fulfils; in the order of the text but for
+    /// phrases, which come last.
+    fn found(&self, tokens: &[Token]) -> Vec<(Range<usize>, usize)> {
         let mut found = Vec::new();
         for token in tokens {
-            let begins = |beginning: &String| token.word.starts_with(beginning.as_str());
-            if self.words.contains(&token.word) || self.beginnings.iter().any(begins) {
-                found.push((token.range.clone(), token.word.clone()));
+            for sought in &self.sought {
+                let Look::Words(words, beginning) = &sought.what else { continue };
+                let begins = |beginning: &String| token.word.starts_with(beginning.as_str());
+                if words.contains(&token.word) || beginning.as_ref().is_some_and(begins) {
+                    found.push((token.range.clone(), sought.wish));
+                }
             }
         }
         let parts: Vec<&Token> = tokens.iter().filter(|token| !token.compound).collect();
-        for phrase in &self.phrases {
+        for sought in &self.sought {
+            let Look::Phrase(phrase) = &sought.what else { continue };
             for window in parts.windows(phrase.len().max(1)) {
                 let same = window.iter().zip(phrase).all(|(token, word)| token.word == *word);
                 if let (true, [first, ..], [.., last]) = (same, window, window) {
-                    found.push((first.range.start..last.range.end, phrase.join(" ")));
+                    found.push((first.range.start..last.range.end, sought.wish));
                 }
             }
         }
@@ -93,7 +138,7 @@ impl Matcher {
     }
 
     /// The piece of `text` of at most about `max_chars` characters that shows most of the query:
-    /// the words that tell most apart first, then the earliest. Begins and ends between words.
+    /// as many different wishes of it as possible, then as many words, then the earliest. Begins and ends between words.
     #[must_use]
     pub fn excerpt(&self, text: &str, max_chars: usize) -> Excerpt {
         let tokens = tokens(text);
@@ -111,7 +156,7 @@ impl Matcher {
     }
 
     /// Where the best piece begins.
-    fn best_start(&self, text: &str, found: &[(Range<usize>, String)], max_chars: usize) -> usize {
+    fn best_start(&self, text: &str, found: &[(Range<usize>, usize)], max_chars: usize) -> usize {
         let trimmed = text.len() - text.trim_start().len();
         // If all is in the first piece, that is how the text itself begins.
         let mut best = (0, 0, trimmed);
@@ -124,9 +169,9 @@ impl Matcher {
         for start in starts {
             let end = if start == trimmed { first_end } else { end_of(text, start, max_chars) };
             let inside = found.iter().filter(|(range, _)| start <= range.start && range.end <= end);
-            let words: Vec<&str> = inside.map(|(_, word)| word.as_str()).collect();
-            let first = |(at, word): &(usize, &&str)| !words.iter().take(*at).any(|w| w == *word);
-            let worth = (words.iter().enumerate().filter(first).count(), words.len());
+            let wishes: Vec<usize> = inside.map(|(_, wish)| *wish).collect();
+            let first = |(at, wish): &(usize, &usize)| !wishes.iter().take(*at).any(|w| w == *wish);
+            let worth = (wishes.iter().enumerate().filter(first).count(), wishes.len());
             if worth > (best.0, best.1) {
                 best = (worth.0, worth.1, start);
             }
@@ -252,6 +297,29 @@ mod tests {
         );
         assert_eq!(excerpt(&["absent"], 20), "Rien ici qui compte…");
         assert_eq!(excerpt(&["absent"], 1000), text);
+    }
+
+    #[test]
+    fn a_text_has_all_or_not() {
+        let sought = matcher(&["budget", "sante"], &["aug"], &[&["de", "la"]]);
+        assert!(sought.all_in(&["Les budgets de la santé", "une augmentation"]));
+        assert!(!sought.all_in(&["Les budgets de la santé"]));
+        assert!(!sought.all_in(&[]) && matcher(&[], &[], &[]).all_in(&[]));
+        let word = |word: &str, forms: &[&str]| Part {
+            what: What::Word {
+                word: word.to_owned(),
+                in_title: false,
+                begins: false,
+                forms: (forms.iter())
+                    .map(|word| Form { word: (*word).to_owned(), kind: FormKind::Exact })
+                    .collect(),
+            },
+            excluded: false,
+        };
+        let either = What::Any(vec![word("gare", &["gare"]), word("port", &["port"])]);
+        let parts = vec![Part { what: either, excluded: false }, word("nulle", &[])];
+        let sought = Matcher::new(&Understood { parts, ..Understood::default() });
+        assert!(sought.all_in(&["le port"]) && !sought.all_in(&["le quai"]));
     }
 
     proptest! {

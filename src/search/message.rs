@@ -147,7 +147,7 @@ message! {
         partial!, total!, hits!, counts!, months!, years!, unavailable!, understood!, suggestion?,
         relax!,
     }
-    Relax { drop!, total! }
+    Relax { drop!, range?, total! }
     Understood { parts!, skipped!, truncated! }
     Part { what!, excluded! }
     Form { word!, kind! }
@@ -428,7 +428,7 @@ mod tests {
                 truncated: true,
             },
             suggestion: Some("mots".into()),
-            relax: relax.map(|drop| Relax { drop, total: 1 }).into(),
+            relax: relax.map(|drop| Relax { drop, range: Some((1, 2)), total: 1 }).into(),
         });
     }
 }

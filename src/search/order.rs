@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 /// Sorts `items` by `order`. Equal items come in any order, but always the same.
-pub(super) fn sort<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
+pub fn sort<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
     for root in (0..items.len() / 2).rev() {
         sink(items, root, &order);
     }

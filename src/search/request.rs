@@ -185,6 +185,8 @@ impl Answer {
 pub struct Relax {
     /// The condition.
     pub drop: Dropped,
+    /// The bytes of the query that say it, if the query does.
+    pub range: Option<(u32, u32)>,
     /// How many documents there would be without it.
     pub total: u32,
 }

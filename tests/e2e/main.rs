@@ -5,7 +5,6 @@
 //! browser at `/` and at `/a/b/`, and fails on any console error, policy report or request outside its folder.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-#![expect(dead_code, reason = "the harness offers more than today's scenarios use")]
 
 mod axe;
 mod browser;

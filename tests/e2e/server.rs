@@ -96,6 +96,23 @@ impl Site {
         file.display().to_string()
     }
 
+    /// All files below a folder of the site, relative to the base.
+    pub(crate) fn files(&self, folder: &str) -> Vec<String> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.shared.root.join(folder)];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).expect("a folder of the site").flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if let Ok(file) = path.strip_prefix(&self.shared.root) {
+                    files.push(file.display().to_string());
+                }
+            }
+        }
+        files
+    }
+
     /// From now on, answers `path` (relative to the base, without query) in this way.
     pub(crate) fn fail(&self, path: &str, fault: Fault) {
         lock(&self.shared.faults).insert(path.to_owned(), fault);

@@ -13,12 +13,14 @@ use crate::{
 use std::rc::Rc;
 use yew::{Html, html};
 
-/// A release in a list, its heading at `level` 3 or 4.
+/// A release in a list, its heading at `level` 3 or 4; with an `excerpt` in place of the summary
+/// if that has words that were found.
 pub fn entry(
     scene: &Scene,
     card: &Card,
     list: &Search,
     matcher: Option<&Rc<Matcher>>,
+    excerpt: Option<&str>,
     level: u8,
 ) -> Html {
     let refined = scene.settings.typography;
@@ -41,7 +43,9 @@ pub fn entry(
         3 => html! { <h3 class="k-entry__title" lang={lang.clone()} {dir}>{ link }</h3> },
         _ => html! { <h4 class="k-entry__title" lang={lang.clone()} {dir}>{ link }</h4> },
     };
-    let summary = card.summary.as_deref().map(|summary| setting.line(summary));
+    // An excerpt of an earlier query may have nothing of this one.
+    let excerpt = excerpt.filter(|text| matcher.is_some_and(|m| !m.ranges(text).is_empty()));
+    let summary = excerpt.or(card.summary.as_deref()).map(|text| setting.line(text));
     html! {
         <article class="k-entry">
             <p class="k-entry__date">{ date(scene, card) }</p>

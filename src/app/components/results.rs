@@ -3,6 +3,7 @@
 use super::entry::entry;
 use crate::{
     app::{
+        excerpts::Excerpts,
         hooks::browser,
         scene::Scene,
         view::{Listed, PAGE},
@@ -14,7 +15,13 @@ use crate::{
 use yew::{Callback, Event, Html, html};
 
 /// The list; `ready` unless newer results are on their way.
-pub fn results(scene: &Scene, search: &Search, listed: &Listed, ready: bool) -> Html {
+pub fn results(
+    scene: &Scene,
+    search: &Search,
+    listed: &Listed,
+    excerpts: &Excerpts,
+    ready: bool,
+) -> Html {
     let messages = scene.messages;
     let total = listed.answer.total;
     let shown = u32::try_from(listed.found.len()).unwrap_or(u32::MAX);
@@ -28,7 +35,7 @@ pub fn results(scene: &Scene, search: &Search, listed: &Listed, ready: bool) -> 
                 <h2 class="k-results__count">{ count }</h2>
                 { sort_select(scene, search) }
             </div>
-            { list(scene, search, listed) }
+            { list(scene, search, listed, excerpts) }
             <p class="k-results__more" hidden={rest == 0}>
                 <button type="button" id="more" class="k-button k-button--strong" onclick={scene.to_list(more)}>
                     { (messages.show_more)(rest.min(PAGE)) }
@@ -40,12 +47,12 @@ pub fn results(scene: &Scene, search: &Search, listed: &Listed, ready: bool) -> 
 }
 
 /// The entries; in the order of dates they stand under their months.
-fn list(scene: &Scene, search: &Search, listed: &Listed) -> Html {
+fn list(scene: &Scene, search: &Search, listed: &Listed, excerpts: &Excerpts) -> Html {
     let item = |found: &Found, level: u8| {
-        let entry = found
-            .card
-            .as_ref()
-            .map(|card| entry(scene, card, search, listed.matcher.as_ref(), level));
+        let entry = found.card.as_ref().map(|card| {
+            let excerpt = excerpts.of(&card.slug);
+            entry(scene, card, search, listed.matcher.as_ref(), excerpt, level)
+        });
         html! { <li key={found.hit.document} class="k-entries__item">{ entry.unwrap_or_default() }</li> }
     };
     if search.order() == Sort::Relevance {

@@ -1,13 +1,15 @@
 //! The field in which one searches: results follow every keystroke.
 
+use super::{search_help::search_help_button, understood::understood};
 use crate::{
-    app::{hooks::browser, scene::Scene},
+    app::{hooks::browser, scene::Scene, view::Listed},
+    bundle::Set,
     route::{Route, Search},
 };
 use yew::{Callback, Html, InputEvent, SubmitEvent, html};
 
-/// The field in which one searches.
-pub fn search_box(scene: &Scene, search: &Search) -> Html {
+/// The field in which one searches, and below it how that was understood.
+pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) -> Html {
     let messages = scene.messages;
     let go = {
         let (navigator, search) = (scene.navigator.clone(), search.clone());
@@ -40,6 +42,10 @@ pub fn search_box(scene: &Scene, search: &Search) -> Html {
                     aria-label={messages.clear_search}>
                     <span aria-hidden="true">{ "×" }</span>
                 </button>
+            </div>
+            <div class="k-search__below">
+                { search_help_button(scene) }
+                { understood(scene, set, listed) }
             </div>
         </form>
     }

@@ -6,8 +6,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    InputEvent, KeyboardEvent, MouseEvent, RequestCache, RequestInit, Response, Window,
-    WorkerGlobalScope,
+    InputEvent, KeyboardEvent, MouseEvent, PointerEvent, RequestCache, RequestInit, Response,
+    Window, WorkerGlobalScope,
 };
 use yew::TargetCast;
 
@@ -274,6 +274,46 @@ pub fn is_checked(event: &Event) -> bool {
 /// The value chosen in the list that an event comes from.
 pub fn selected(event: &Event) -> String {
     event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default()
+}
+
+/// Whether the reader asks to be spared downloads. Only some browsers say.
+pub fn saves_data() -> bool {
+    let navigator = JsValue::from(utils::window().navigator());
+    let get = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &JsValue::from_str(name));
+    let saves = get(&navigator, "connection").and_then(|link| get(&link, "saveData"));
+    saves.is_ok_and(|saves| saves.is_truthy())
+}
+
+/// Where a pointer is on the drawing under it, and how wide that is, in CSS pixels.
+pub fn across(event: &PointerEvent) -> Option<(f64, f64)> {
+    let bounds = drawing(event)?.get_bounding_client_rect();
+    Some((f64::from(event.client_x()) - bounds.left(), bounds.width().max(1.0)))
+}
+
+/// Lets the drawing under a pointer hear of it until it is lifted, wherever it goes.
+pub fn capture(event: &PointerEvent) {
+    if let Some(drawing) = drawing(event) {
+        let _ = drawing.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// The outermost drawing that an event comes from.
+fn drawing(event: &PointerEvent) -> Option<Element> {
+    event.target_dyn_into::<Element>()?.closest("svg[role]").ok().flatten()
+}
+
+/// Whether the `details` that an event comes from is open.
+pub fn is_open(event: &Event) -> bool {
+    event.target_dyn_into::<Element>().is_some_and(|element| element.has_attribute("open"))
+}
+
+/// Makes every list show the option that has the attribute `selected`: once a reader has chosen
+/// from a list, the attribute alone stands for nothing.
+pub fn show_chosen() {
+    let Ok(options) = utils::document().query_selector_all("option[selected]") else { return };
+    for option in (0..options.length()).filter_map(|place| options.item(place)) {
+        let _ = js_sys::Reflect::set(&option, &JsValue::from_str("selected"), &JsValue::TRUE);
+    }
 }
 
 /// Whether a click asks for this page to change, rather than for a new tab or a download.

@@ -9,7 +9,7 @@ use gloo::{
 };
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
-use yew::{Callback, hook, use_effect_with, use_state};
+use yew::{Callback, UseStateHandle, hook, use_effect_with, use_state};
 
 /// Gives the document a title.
 #[hook]
@@ -35,15 +35,26 @@ pub fn use_accent(colour: Option<String>) {
 /// talked over.
 #[hook]
 pub fn use_announcement(text: String) -> String {
-    const PAUSE_MS: u32 = 900;
-    let said = use_state(String::new);
-    let setter = said.setter();
+    (*use_lagging(text, 900)).clone()
+}
+
+/// Whether `text` has not changed for a moment: the reader pauses.
+#[hook]
+pub fn use_settled(text: &str) -> bool {
+    use_lagging(text.to_owned(), 350).as_str() == text
+}
+
+/// What `text` was when it had last not changed for `pause` milliseconds; empty until then.
+#[hook]
+fn use_lagging(text: String, pause: u32) -> UseStateHandle<String> {
+    let last = use_state(String::new);
+    let setter = last.setter();
     use_effect_with(text, move |text| {
         let text = text.clone();
-        let timeout = Timeout::new(PAUSE_MS, move || setter.set(text));
+        let timeout = Timeout::new(pause, move || setter.set(text));
         move || drop(timeout)
     });
-    (*said).clone()
+    last
 }
 
 /// Calls `on_key` with each single key that is pressed outside fields and without modifiers;

@@ -28,6 +28,8 @@ pub enum Boot {
 struct Shelf {
     boot: Boot,
     in_flight: Vec<String>,
+    /// Files that were hinted at in vain: who needs one asks again.
+    in_vain: Vec<String>,
     search: Option<SearchWorker>,
     /// What the worker was asked last and has not answered.
     asked: Option<Request>,
@@ -95,6 +97,11 @@ impl Library {
         self.read(|reader| reader.failure().cloned()).flatten()
     }
 
+    /// Whether all that is needed is there, or known not to be had.
+    pub fn has(&self, needs: &[Need]) -> bool {
+        self.set().is_some() && self.missing(needs).is_empty()
+    }
+
     /// What `needs` ask for next.
     fn missing(&self, needs: &[Need]) -> Vec<Missing> {
         self.read(|reader| needs.iter().flat_map(|need| reader.missing(need)).collect())
@@ -105,15 +112,33 @@ impl Library {
     fn bring(&self, needs: &[Need]) {
         for missing in self.missing(needs) {
             match missing {
-                Missing::File(file) => {
-                    let in_flight = &mut self.shelf.borrow_mut().in_flight;
-                    if !in_flight.contains(&file) {
-                        in_flight.push(file.clone());
-                        spawn_local(bring(self.clone(), file));
-                    }
-                }
+                Missing::File(file) => self.fetch(file, false),
                 Missing::Answer(request) => self.ask(request),
             }
+        }
+    }
+
+    /// Brings files that would be nice to have: what cannot be had is no failure, and nothing is
+    /// brought for a reader who saves data.
+    fn hint(&self, needs: &[Need]) {
+        if needs.is_empty() || browser::saves_data() {
+            return;
+        }
+        for missing in self.missing(needs) {
+            match missing {
+                Missing::File(file) if !self.shelf.borrow().in_vain.contains(&file) => {
+                    self.fetch(file, true);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn fetch(&self, file: String, hint: bool) {
+        let in_flight = &mut self.shelf.borrow_mut().in_flight;
+        if !in_flight.contains(&file) {
+            in_flight.push(file.clone());
+            spawn_local(bring(self.clone(), file, hint));
         }
     }
 
@@ -153,6 +178,11 @@ impl Library {
 
 /// Takes in what the worker found; `None`: it cannot run, and nothing can be searched.
 async fn learn(library: Library, reply: Option<Reply>) {
+    if reply.is_none() {
+        // Whoever asks after this starts another, and hears of it if that fails too.
+        library.shelf.borrow_mut().search = None;
+        library.dispatch.dispatch(());
+    }
     let reply = reply.or_else(|| {
         let file = SearchWorker::script_name().unwrap_or_default();
         Some(Reply {
@@ -191,15 +221,17 @@ async fn open(library: Library) {
     library.dispatch.dispatch(());
 }
 
-async fn bring(library: Library, file: String) {
+async fn bring(library: Library, file: String, hint: bool) {
     let content = browser::fetch(&file, false).await.ok().flatten();
-    if content.is_none() && newer_build(&library).await {
+    if content.is_none() && !hint && newer_build(&library).await {
         return browser::reload();
     }
     {
         let mut shelf = library.shelf.borrow_mut();
         shelf.in_flight.retain(|other| *other != file);
-        if let Boot::Ready(reader) = &mut shelf.boot {
+        if content.is_none() && hint {
+            shelf.in_vain.push(file);
+        } else if let Boot::Ready(reader) = &mut shelf.boot {
             reader.provide(&file, content.as_deref());
         }
     }
@@ -227,6 +259,7 @@ pub fn use_library(searching: bool) -> Library {
     let shelf = use_mut_ref(|| Shelf {
         boot: Boot::Loading,
         in_flight: Vec::new(),
+        in_vain: Vec::new(),
         search: None,
         asked: None,
     });
@@ -243,11 +276,12 @@ pub fn use_library(searching: bool) -> Library {
     library
 }
 
-/// Brings what a page needs. Whether it is all there, or known not to be had.
+/// Brings what a page needs, and what it could do without (`hints`).
 #[hook]
-pub fn use_needs(library: &Library, needs: &[Need]) -> bool {
-    let (needs, library) = (needs.to_vec(), library.clone());
-    let ready = library.set().is_some() && library.missing(&needs).is_empty();
-    use_effect_with((needs, library.arrivals), move |(needs, _)| library.bring(needs));
-    ready
+pub fn use_needs(library: &Library, needs: Vec<Need>, hints: Vec<Need>) {
+    let library = library.clone();
+    use_effect_with((needs, hints, library.arrivals), move |(needs, hints, _)| {
+        library.bring(needs);
+        library.hint(hints);
+    });
 }

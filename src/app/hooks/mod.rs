@@ -11,7 +11,9 @@ mod navigation;
 mod search_worker;
 mod settings;
 
-pub use document::{use_accent, use_announcement, use_root_attribute, use_shortcuts, use_title};
+pub use document::{
+    use_accent, use_announcement, use_root_attribute, use_settled, use_shortcuts, use_title,
+};
 pub use library::{Boot, Library, use_library, use_needs};
 pub use navigation::{Navigator, use_arrival, use_navigator};
 pub use settings::{Settings, SettingsHandle, Theme, use_settings};

@@ -121,6 +121,7 @@ pub fn use_navigator(start: &Address) -> Navigator {
 
     // The address bar follows; where the browser has had enough of changes, a little later.
     use_effect_with((*visit).clone(), |visit| {
+        browser::show_chosen();
         let (id, href) = (visit.id, visit.address.href());
         let retry = (!write_address(id, &href)).then(|| {
             Timeout::new(2_000, move || {

@@ -1,6 +1,6 @@
 //! The list of releases: search, facets, results.
 
-use super::failure::partial_failure;
+use super::{failure::partial_failure, loading::loading};
 use crate::{
     app::{
         components::{
@@ -9,8 +9,11 @@ use crate::{
             nothing_found::nothing_found,
             results::results,
             search_box::search_box,
+            search_help::search_help,
+            timeline::Timeline,
             topic_chips::topic_chips,
         },
+        excerpts::Excerpts,
         scene::Scene,
         view::{self, Listed},
     },
@@ -18,17 +21,26 @@ use crate::{
     route::Search,
     search::Facet,
 };
+use std::rc::Rc;
 use yew::{Html, html};
 
 /// The list of releases. `listed` is what is shown until newer results are `ready`.
-pub fn home(scene: &Scene, set: &Set, search: &Search, listed: &Listed, ready: bool) -> Html {
+pub fn home(
+    scene: &Scene,
+    set: &Rc<Set>,
+    search: &Search,
+    listed: &Listed,
+    excerpts: &Excerpts,
+    ready: bool,
+) -> Html {
     let interface = scene.interface;
     let answer = &listed.answer;
     let topics = view::choices(set, answer, search, Facet::Topic, interface);
     let failure = scene.library.failure();
     html! {
         <div class="k-home">
-            { search_box(scene, search) }
+            { search_box(scene, set, search, listed) }
+            { search_help(scene) }
             { topic_chips(scene, search, &topics) }
             { chosen(scene, search, &view::filters(set, search, interface)) }
             <div class="k-columns">
@@ -37,22 +49,34 @@ pub fn home(scene: &Scene, set: &Set, search: &Search, listed: &Listed, ready: b
                 </div>
                 <div class="k-columns__main">
                     { partial_failure(scene, failure.as_ref()) }
-                    { body(scene, set, search, listed, ready) }
+                    <Timeline messages={scene.messages} navigator={scene.navigator.clone()}
+                        search={search.clone()} set={set.clone()} answer={answer.clone()} />
+                    { body(scene, set, search, listed, excerpts, ready) }
                 </div>
             </div>
         </div>
     }
 }
 
-fn body(scene: &Scene, set: &Set, search: &Search, listed: &Listed, ready: bool) -> Html {
+fn body(
+    scene: &Scene,
+    set: &Set,
+    search: &Search,
+    listed: &Listed,
+    excerpts: &Excerpts,
+    ready: bool,
+) -> Html {
     let answer = &listed.answer;
     if set.documents == 0 {
         html! { <p>{ scene.messages.empty_newsroom }</p> }
-    } else if answer.total == 0 && ready {
-        let drops = view::drops(set, answer, search, scene.interface);
-        nothing_found(scene, search, &drops, answer.suggestion.as_ref())
+    } else if !listed.answered {
+        loading(scene)
+    } else if answer.total == 0 {
+        // Of what was looked for, even while the reader types on.
+        let drops = view::drops(set, answer, &listed.search, scene.interface);
+        nothing_found(scene, &listed.search, &drops, answer.suggestion.as_ref())
     } else {
-        results(scene, search, listed, ready)
+        results(scene, search, listed, excerpts, ready)
     }
 }
 

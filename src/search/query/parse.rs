@@ -20,6 +20,8 @@ const MAX_DEPTH: usize = 6;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::search) struct Parsed {
     pub(in crate::search) items: Vec<Item>,
+    /// The bytes of the query that each of the items was read from.
+    pub(in crate::search) ranges: Vec<Range<usize>>,
     pub(in crate::search) truncated: bool,
 }
 
@@ -60,15 +62,16 @@ pub(in crate::search) fn parse(query: &str, typing: bool) -> Parsed {
     }
     let text = query.get(..end).unwrap_or_default();
     let truncated = end < query.len();
+    let typing = typing && !truncated;
     let mut parser =
-        Parser { text, at: 0, depth: 0, words: 0, typing: typing && !truncated, truncated };
+        Parser { text, at: 0, depth: 0, words: 0, ranges: Vec::new(), typing, truncated };
     let mut items = parser.list();
     while parser.at < text.len() {
         // A closing bracket without an opening one.
         parser.at += 1;
         items.extend(parser.list());
     }
-    Parsed { items, truncated: parser.truncated }
+    Parsed { items, ranges: parser.ranges, truncated: parser.truncated }
 }
 
 struct Parser<'a> {
@@ -76,6 +79,8 @@ struct Parser<'a> {
     at: usize,
     depth: usize,
     words: usize,
+    /// Of the items outside all brackets.
+    ranges: Vec<Range<usize>>,
     typing: bool,
     truncated: bool,
 }
@@ -114,13 +119,21 @@ impl Parser<'_> {
                 or = true;
                 continue;
             }
+            let start = self.at;
             let mut new = self.item().into_iter();
+            let outside = self.depth == 0;
             if std::mem::take(&mut or) {
                 new.next().into_iter().for_each(|first| add_alternative(&mut items, first));
+                if let Some(range) = self.ranges.last_mut().filter(|_| outside) {
+                    range.end = self.at;
+                }
             }
             for item in new {
                 if !items.iter().any(|other| repeats(&item, other)) {
                     items.push(item);
+                    if outside {
+                        self.ranges.push(start..self.at);
+                    }
                 }
             }
         }
@@ -378,6 +391,17 @@ mod tests {
     }
 
     #[test]
+    fn items_know_where_they_stand() {
+        let query = " \"plan de\" -sport (a b) OR c topic:\"x y\"";
+        let parsed = parse(query, true);
+        let ranges = parsed.ranges.iter().map(|range| &query[range.clone()]);
+        assert_eq!(
+            ranges.collect::<Vec<_>>(),
+            ["\"plan de\"", "-sport", "(a b) OR c", "topic:\"x y\""]
+        );
+    }
+
+    #[test]
     fn long_queries_are_cut() {
         let long = "é".repeat(500_000);
         assert!(parse(&long, true).truncated);
@@ -395,6 +419,8 @@ mod tests {
         ) {
             let parsed = parse(&text, typing);
             prop_assert!(!parsed.truncated || text.len() > 48);
+            prop_assert_eq!(parsed.items.len(), parsed.ranges.len());
+            prop_assert!(parsed.ranges.into_iter().all(|range| text.get(range).is_some()));
         }
     }
 }

@@ -11,6 +11,8 @@ pub(in crate::search) struct PlanItem {
     pub(in crate::search) excluded: bool,
     /// The part of [`Understood`] it belongs to.
     pub(in crate::search) part: usize,
+    /// Its place among the items of its list, with those that were passed over.
+    pub(in crate::search) place: usize,
 }
 
 #[derive(Clone, Debug)]

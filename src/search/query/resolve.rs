@@ -22,6 +22,8 @@ const SPELLING_FILES: u32 = 4;
 pub(in crate::search) struct Resolved {
     pub(in crate::search) items: Vec<PlanItem>,
     pub(in crate::search) understood: Understood,
+    /// Where the items stand in the query.
+    pub(in crate::search) ranges: Vec<Range<usize>>,
     /// What to replace in the query by what, in order.
     pub(in crate::search) corrections: Vec<(Range<usize>, String)>,
 }
@@ -34,7 +36,7 @@ pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading) -> Resolved
     let Resolver { skipped, mut corrections, .. } = resolver;
     sort(&mut corrections, |(a, _), (b, _)| a.start.cmp(&b.start));
     let understood = Understood { parts, skipped, truncated: parsed.truncated };
-    Resolved { items, understood, corrections }
+    Resolved { items, understood, ranges: parsed.ranges.clone(), corrections }
 }
 
 struct Resolver<'a> {
@@ -79,13 +81,13 @@ impl Resolver<'_> {
             .zip(&skip)
             .all(|(item, common)| *common || item.excluded || is_filter(item));
         let (mut plans, mut parts) = (Vec::new(), Vec::new());
-        for (item, skip) in items.iter().zip(skip) {
+        for (place, (item, skip)) in items.iter().zip(skip).enumerate() {
             if let (Node::Word(word), true, false) = (&item.node, skip, alone) {
                 self.skipped.push(word.word.clone());
                 continue;
             }
             let (plan, what) = self.node(&item.node, item.excluded);
-            plans.push(PlanItem { plan, excluded: item.excluded, part: parts.len() });
+            plans.push(PlanItem { plan, excluded: item.excluded, part: parts.len(), place });
             parts.push(Part { what, excluded: item.excluded });
         }
         (plans, parts)

@@ -1,6 +1,7 @@
 //! What the viewer must do, told as a reader would. One file per part of it; each has its list, named below.
 
 mod failures;
+mod find;
 mod frame;
 mod harness;
 mod keyboard;
@@ -15,6 +16,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("harness", harness::TESTS),
         ("frame", frame::TESTS),
         ("list", list::TESTS),
+        ("find", find::TESTS),
         ("release", release::TESTS),
         ("keyboard", keyboard::TESTS),
         ("failures", failures::TESTS),

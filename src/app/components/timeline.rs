@@ -1,0 +1,399 @@
+//! The timeline: how many releases each month has, as a strip of bars on which a span of months
+//! can be chosen: by dragging over it, or in the two lists below it. What the bars show can also
+//! be read as a table.
+
+use crate::{
+    app::hooks::{Navigator, browser},
+    bundle::Set,
+    i18n::{Messages, fill},
+    model::Month,
+    route::{Address, Route, Search},
+    search::Answer,
+};
+use std::rc::Rc;
+use yew::{
+    Callback, Event, Html, PointerEvent, Properties, UseStateHandle, component, html, use_state,
+};
+
+/// Where bars are narrower than this many CSS pixels, a click chooses the whole year.
+const CLICKABLE: f64 = 8.0;
+
+/// Of the drawing's width, for each month. A bar leaves a gap where there is room for one.
+const WIDTH: u32 = 10;
+const GAP: u32 = 2;
+
+/// With more months than this, bars touch.
+const SPACIOUS: u32 = 150;
+
+/// At most so many years are named under the bars.
+const LABELS: u32 = 7;
+
+/// What the timeline shows.
+#[derive(Clone, Properties)]
+pub struct TimelineProps {
+    /// The words of the interface.
+    pub messages: &'static Messages,
+    /// Where a chosen span is written.
+    pub navigator: Navigator,
+    /// What is chosen.
+    pub search: Search,
+    /// The set, for its first and last month.
+    pub set: Rc<Set>,
+    /// What was found.
+    pub answer: Rc<Answer>,
+}
+
+impl PartialEq for TimelineProps {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.messages, other.messages)
+            && self.navigator == other.navigator
+            && Rc::ptr_eq(&self.set, &other.set)
+            && self.answer.months == other.answer.months
+    }
+}
+
+/// What a pointer does on the bars.
+#[derive(Clone, Copy, PartialEq)]
+enum Pointer {
+    Away,
+    Over(Month),
+    /// It was pressed on the first month and is on the other.
+    Drags(Month, Month),
+}
+
+/// From the first month that has a release to the last.
+#[derive(Clone, Copy)]
+struct Scale {
+    first: u32,
+    months: u32,
+}
+
+impl Scale {
+    fn new(set: &Set) -> Option<Self> {
+        let months = || set.months.iter().map(|(month, _)| month.index());
+        let (first, last) = (months().min()?, months().max()?);
+        (first < last).then_some(Self { first, months: last - first + 1 })
+    }
+
+    fn month(self, place: u32) -> Month {
+        let place = place.min(self.months - 1);
+        Month::from_index(self.first + place).unwrap_or(Month { year: 0, month: 1 })
+    }
+
+    fn last(self) -> Month {
+        self.month(self.months)
+    }
+
+    /// How many months after the first one; of a month outside, of the end that is nearer.
+    fn place(self, month: Month) -> u32 {
+        month.index().saturating_sub(self.first).min(self.months - 1)
+    }
+
+    /// Where a month begins, in percent of the width.
+    fn percent(self, place: u32) -> String {
+        let tenths = place * 1000 / self.months;
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    }
+
+    /// The month under a pointer, and the months that a click there chooses.
+    fn at(self, event: &PointerEvent) -> Option<(Month, (Month, Month))> {
+        let (x, width) = browser::across(event)?;
+        let month = self.month((x.max(0.0) / width * f64::from(self.months)) as u32);
+        let year = |number| Month { month: number, ..month };
+        Some(match width / f64::from(self.months) < CLICKABLE {
+            true => (month, (year(1).max(self.month(0)), year(12).min(self.last()))),
+            false => (month, (month, month)),
+        })
+    }
+}
+
+fn sorted(a: Month, b: Month) -> (Month, Month) {
+    (a.min(b), a.max(b))
+}
+
+/// The timeline. It has a state of its own: what the pointer does, and whether the table is open.
+#[component]
+pub fn Timeline(props: &TimelineProps) -> Html {
+    let state = use_state(|| (Pointer::Away, false));
+    let (pointer, open) = *state;
+    let Some(scale) = Scale::new(&props.set) else { return html! { <div hidden={true}></div> } };
+    let messages = props.messages;
+    let chosen = match pointer {
+        Pointer::Drags(a, b) => Some(sorted(a, b)),
+        _ => props.search.selection.months,
+    };
+    let ontoggle = {
+        let set = state.setter();
+        move |event: Event| set.set((pointer, browser::is_open(&event)))
+    };
+    let (from, to) = chosen.unwrap_or((scale.month(0), scale.last()));
+    html! {
+        <section class="k-timeline" aria-labelledby="timeline-title">
+            <h2 id="timeline-title" class="k-hidden">{ messages.timeline }</h2>
+            { strip(props, scale, chosen, &state) }
+            <div class="k-timeline__span">
+                { end(props, scale, (from, to), true) }
+                <details class="k-more" {ontoggle}>
+                    <summary>{ messages.in_figures }</summary>
+                    <div class="k-table" tabindex="0" role="group" aria-labelledby="timeline-title">
+                        { if open { table(props, scale) } else { html! { <table></table> } } }
+                    </div>
+                </details>
+                { end(props, scale, (from, to), false) }
+            </div>
+        </section>
+    }
+}
+
+/// Chooses a span; the whole of the timeline, and the span that is chosen already, are none.
+fn choose(props: &TimelineProps, scale: Scale, span: (Month, Month)) {
+    let before = props.search.selection.months;
+    let whole = span == (scale.month(0), scale.last());
+    let mut search = Search { more: 0, ..props.search.clone() };
+    search.selection.months = Some(span).filter(|span| !whole && before != Some(*span));
+    let interface = props.navigator.address().interface;
+    let replaces = before.is_some() && search.selection.months.is_some();
+    let address = Address { route: Route::Home(search), interface };
+    // Back undoes the span as a whole, not each step of moving its ends.
+    match replaces {
+        true => props.navigator.replace(address),
+        false => props.navigator.push(address),
+    }
+}
+
+/// A list of months: the `first` or the last one of the span.
+fn end(props: &TimelineProps, scale: Scale, (from, to): (Month, Month), first: bool) -> Html {
+    let messages = props.messages;
+    let (label, what, shown) = match first {
+        true => (messages.from, messages.first_month, from),
+        false => (messages.until, messages.last_month, to),
+    };
+    let shown = scale.month(scale.place(shown));
+    // The months that have a release, newest first, and the one that is shown.
+    let mut months: Vec<Month> = props.set.months.iter().map(|(month, _)| *month).collect();
+    months.dedup();
+    if !months.contains(&shown) {
+        let place = months.iter().position(|month| *month < shown).unwrap_or(months.len());
+        months.insert(place, shown);
+    }
+    let options = months.into_iter().map(|one| {
+        let (value, year) = (one.to_string(), one.year);
+        html! {
+            <option key={one.index()} {value} selected={one == shown}>
+                { (messages.short_month)(one.month) }{ " " }{ year }
+            </option>
+        }
+    });
+    let props = props.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Ok(month) = browser::selected(&event).parse::<Month>() {
+            // The other end comes along where it would be passed.
+            let span = if first { (month, to.max(month)) } else { (from.min(month), month) };
+            choose(&props, scale, span);
+        }
+    });
+    html! {
+        <label class="k-timeline__end">
+            <span class="k-timeline__word">{ label }</span><span class="k-hidden">{ " – " }{ what }</span>{ " " }
+            <select {onchange}>{ for options }</select>
+        </label>
+    }
+}
+
+/// The bars, the years below them, and above them what the pointer is on.
+fn strip(
+    props: &TimelineProps,
+    scale: Scale,
+    chosen: Option<(Month, Month)>,
+    state: &UseStateHandle<(Pointer, bool)>,
+) -> Html {
+    let messages = props.messages;
+    let months = &props.answer.months;
+    let most = months.iter().fold((scale.month(0), 0), |a, b| if b.1 > a.1 { *b } else { a });
+    let (x, width) = chosen.map_or((0, 0), |(from, to)| {
+        let (from, to) = (scale.place(from), scale.place(to));
+        (from * WIDTH, (to - from + 1) * WIDTH)
+    });
+    let month = messages.month;
+    let mut label = fill(messages.timeline_label, &[&month(scale.month(0)), &month(scale.last())]);
+    if most.1 > 0 {
+        let count = (messages.number)(most.1.into());
+        label.push_str(&fill(messages.timeline_peak, &[&month(most.0), &count]));
+    }
+
+    let (now, open) = **state;
+    let on_pointer = {
+        let (set, props) = (state.setter(), props.clone());
+        Callback::from(move |event: PointerEvent| {
+            let Some((month, clicked)) = scale.at(&event) else { return };
+            let next = match (event.type_().as_str(), now) {
+                ("pointerdown", _) if event.button() == 0 => {
+                    browser::capture(&event);
+                    Pointer::Drags(month, month)
+                }
+                ("pointermove", Pointer::Drags(first, _)) => Pointer::Drags(first, month),
+                ("pointermove", _) => Pointer::Over(month),
+                ("pointerup", Pointer::Drags(first, _)) => {
+                    let span = if first == month { clicked } else { sorted(first, month) };
+                    choose(&props, scale, span);
+                    Pointer::Away
+                }
+                // What is captured leaves nothing.
+                ("pointerout", Pointer::Drags(..)) => return,
+                _ => Pointer::Away,
+            };
+            if next != now {
+                set.set((next, open));
+            }
+        })
+    };
+    html! {
+        <svg class="k-timeline__strip" role="img" aria-label={label}
+            onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()}
+            onpointerup={on_pointer.clone()} onpointerout={on_pointer.clone()} onpointercancel={on_pointer}>
+            { years(scale) }
+            <svg y="1.4em" width="100%" height="3.6em" preserveAspectRatio="none"
+                viewBox={format!("0 0 {} 100", scale.months * WIDTH)}>
+                <rect class="k-timeline__chosen" x={x.to_string()} y="0" width={width.to_string()} height="100" />
+                <path class="k-timeline__bars" d={bars(months, scale, most.1, chosen, false)} />
+                <path class="k-timeline__bars k-timeline__bars--chosen" d={bars(months, scale, most.1, chosen, true)} />
+            </svg>
+            <line class="k-timeline__base" x1="0" x2="100%" y1="5em" y2="5em" />
+            { readout(props, scale, now) }
+        </svg>
+    }
+}
+
+/// The outline of the bars of the months that are chosen, or of the others.
+fn bars(
+    months: &[(Month, u32)],
+    scale: Scale,
+    most: u32,
+    chosen: Option<(Month, Month)>,
+    inside: bool,
+) -> String {
+    let width = if scale.months > SPACIOUS { WIDTH } else { WIDTH - GAP };
+    let mut outline = String::new();
+    for (month, count) in months {
+        if chosen.is_some_and(|(from, to)| from <= *month && *month <= to) != inside {
+            continue;
+        }
+        let x = scale.place(*month) * WIDTH + (WIDTH - width) / 2;
+        // One release is seen beside a hundred.
+        let height = (count * 100 / most.max(1)).max(5);
+        for (step, number) in [("M", x), (" 100V", 100 - height), ("H", x + width), ("V", 100)] {
+            outline.push_str(step);
+            outline.push_str(&number.to_string());
+        }
+    }
+    outline
+}
+
+/// The names of the years, as many as there is room for.
+fn years(scale: Scale) -> Html {
+    let years = scale.months / 12;
+    let step = [1, 2, 5, 10, 20, 50, 100, 1000].into_iter().find(|step| years / step <= LABELS);
+    let step = step.unwrap_or(10_000);
+    let mut labels = Vec::new();
+    for year in scale.month(0).year..=scale.last().year {
+        let january = Month { year, month: 1 }.index().checked_sub(scale.first);
+        // What begins near the end has no room there.
+        let room = |january: &u32| january * 100 < scale.months * 93;
+        let Some(january) = january.filter(room).filter(|_| u32::from(year) % step == 0) else {
+            continue;
+        };
+        let x = scale.percent(january);
+        labels.push(html! {
+            <g key={year}>
+                <line class="k-timeline__tick" x1={x.clone()} x2={x.clone()} y1="5em" y2="6.2em" />
+                <text {x} y="6.1em" dx="0.35em">{ year }</text>
+            </g>
+        });
+    }
+    html! { <g class="k-timeline__years" aria-hidden="true">{ labels }</g> }
+}
+
+/// What the pointer is on, above its bar.
+fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
+    let (from, to) = match pointer {
+        Pointer::Away => return html! { <text class="k-timeline__readout"></text> },
+        Pointer::Over(month) => (month, month),
+        Pointer::Drags(a, b) => sorted(a, b),
+    };
+    let inside = |(month, _): &&(Month, u32)| from <= *month && *month <= to;
+    let count = props.answer.months.iter().filter(inside).map(|(_, count)| u64::from(*count)).sum();
+    let period = (props.messages.period)(from, to);
+    let place = scale.place(from) + (scale.place(to) - scale.place(from)).div_ceil(2);
+    let anchor = match place * 100 / scale.months {
+        0..20 => "start",
+        80.. => "end",
+        _ => "middle",
+    };
+    html! {
+        <text class="k-timeline__readout" x={scale.percent(place)} y="1em" text-anchor={anchor}>
+            { fill(props.messages.named, &[&period, &(props.messages.number)(count)]) }
+        </text>
+    }
+}
+
+/// The same as a table: a row for each year, newest first.
+fn table(props: &TimelineProps, scale: Scale) -> Html {
+    let messages = props.messages;
+    let number = |count: u32| html! { <td>{ (messages.number)(count.into()) }</td> };
+    let mut heads = Vec::new();
+    for month in 1..=12 {
+        heads.push(html! { <th scope="col">{ (messages.short_month)(month) }</th> });
+    }
+    let mut rows = Vec::new();
+    for year in (scale.month(0).year..=scale.last().year).rev() {
+        let (mut cells, mut total) = (Vec::new(), 0);
+        for month in 1..=12 {
+            let known = props.answer.months.iter().find(|one| one.0 == Month { year, month });
+            let count = known.map_or(0, |(_, count)| *count);
+            cells.push(number(count));
+            total += count;
+        }
+        rows.push(
+            html! { <tr key={year}><th scope="row">{ year }</th>{ cells }{ number(total) }</tr> },
+        );
+    }
+    html! {
+        <table>
+            <caption class="k-hidden">{ messages.timeline }</caption>
+            <thead><tr><th scope="col">{ messages.year }</th>{ heads }<th scope="col">{ messages.total }</th></tr></thead>
+            <tbody>{ rows }</tbody>
+        </table>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scale, bars};
+    use crate::model::Month;
+
+    fn month(text: &str) -> Month {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn months_have_places() {
+        let scale = Scale { first: month("2019-11").index(), months: 6 };
+        assert_eq!((scale.month(0), scale.last()), (month("2019-11"), month("2020-04")));
+        for (at, place) in
+            [("2019-11", 0), ("2020-01", 2), ("2020-04", 5), ("1999-01", 0), ("2030-01", 5)]
+        {
+            assert_eq!(scale.place(month(at)), place, "{at}");
+        }
+        assert_eq!((scale.percent(0), scale.percent(2)), ("0.0%".into(), "33.3%".into()));
+    }
+
+    #[test]
+    fn bars_stand_on_the_ground() {
+        let scale = Scale { first: month("2020-01").index(), months: 12 };
+        let months = [(month("2020-03"), 4), (month("2020-01"), 1)];
+        assert_eq!(bars(&months, scale, 4, None, false), "M21 100V0H29V100M1 100V75H9V100");
+        let chosen = Some((month("2020-02"), month("2020-12")));
+        assert_eq!(bars(&months, scale, 4, chosen, true), "M21 100V0H29V100");
+        assert_eq!(bars(&months, scale, 4, chosen, false), "M1 100V75H9V100");
+    }
+}

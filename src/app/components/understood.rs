@@ -1,0 +1,186 @@
+//! How the query was understood: a quiet line below the field, when there is something to say.
+
+use crate::{
+    app::{
+        scene::Scene,
+        view::{self, Listed},
+    },
+    bundle::Set,
+    i18n::fill,
+    model::Month,
+    route::Search,
+    search::{Dates, Facet, Filter, FormKind, Part, What, analysis::tokens},
+};
+use yew::{Html, html};
+
+/// How the query of what is listed was understood.
+pub fn understood(scene: &Scene, set: &Set, listed: &Listed) -> Html {
+    let messages = scene.messages;
+    let reading = Reading { scene, set, query: &listed.search.query };
+    let understood = &listed.answer.understood;
+    let mut said: Vec<String> =
+        understood.parts.iter().filter_map(|p| reading.notable(p)).collect();
+    if !understood.skipped.is_empty() {
+        said.push(fill(messages.too_common, &[&reading.all(&understood.skipped)]));
+    }
+    if understood.truncated {
+        said.push(messages.cut_query.to_owned());
+    }
+    let unavailable = &listed.answer.unavailable;
+    html! {
+        <div class="k-understood">
+            <p hidden={said.is_empty()}>
+                <span class="k-understood__name">{ messages.understood }</span>{ " " }{ said.join(" · ") }
+            </p>
+            { correction(scene, &reading, listed) }
+            <p class="k-understood__lacking" hidden={unavailable.is_empty()}>
+                { fill(messages.unavailable_words, &[&reading.all(unavailable)]) }
+            </p>
+        </div>
+    }
+}
+
+/// That a word is nowhere, and what was searched instead.
+fn correction(scene: &Scene, reading: &Reading, listed: &Listed) -> Html {
+    let suggestion = listed.answer.suggestion.as_ref().filter(|_| listed.answer.total > 0);
+    let Some(suggestion) = suggestion else { return html! { <p hidden={true}></p> } };
+    let is_typo = |part: &&Part| {
+        let What::Word { forms, .. } = &part.what else { return false };
+        forms.iter().any(|form| form.kind == FormKind::Typo)
+    };
+    let typos = listed.answer.understood.parts.iter().filter(is_typo);
+    let typos: Vec<String> = typos
+        .filter_map(|part| match &part.what {
+            What::Word { word, .. } => Some(word.clone()),
+            _ => None,
+        })
+        .collect();
+    let search = Search { query: suggestion.clone(), more: 0, ..listed.search.clone() };
+    html! {
+        <p>
+            { fill(scene.messages.corrected, &[&reading.all(&typos)]) }{ " " }
+            { scene.list_link(search, html! { suggestion }) }{ "." }
+        </p>
+    }
+}
+
+struct Reading<'a> {
+    scene: &'a Scene,
+    set: &'a Set,
+    query: &'a str,
+}
+
+impl Reading<'_> {
+    /// What there is to say of a part of the query; nothing of a plain word.
+    fn notable(&self, part: &Part) -> Option<String> {
+        let messages = self.scene.messages;
+        match &part.what {
+            What::Word { word, in_title: false, begins, forms } if !part.excluded => {
+                let kinds = || forms.iter().map(|form| form.kind);
+                let beginning = *begins
+                    && kinds().any(|kind| kind == FormKind::Prefix)
+                    && kinds().all(|kind| kind != FormKind::Exact);
+                beginning
+                    .then(|| fill(messages.beginning, &[&self.quoted(std::slice::from_ref(word))]))
+            }
+            _ => Some(self.described(part)),
+        }
+    }
+
+    /// A part of the query in words.
+    fn described(&self, part: &Part) -> String {
+        let messages = self.scene.messages;
+        let title = |text: String, in_title: bool| match in_title {
+            true => fill(messages.in_title, &[&text]),
+            false => text,
+        };
+        let text = match &part.what {
+            What::Word { word, in_title, .. } => {
+                title(self.quoted(std::slice::from_ref(word)), *in_title)
+            }
+            What::Phrase { words, in_title } => {
+                title(fill(messages.exactly, &[&self.quoted(words)]), *in_title)
+            }
+            What::Filter(Filter::Facet { facet, typed, keys }) => self.facet(*facet, typed, keys),
+            What::Filter(Filter::Dates(dates)) => self.dates(dates),
+            What::Any(parts) => self.each(parts, messages.or),
+            What::Group(parts) => format!("({})", self.each(parts, ", ")),
+        };
+        if part.excluded { fill(messages.without, &[&text]) } else { text }
+    }
+
+    fn each(&self, parts: &[Part], between: &str) -> String {
+        parts.iter().map(|part| self.described(part)).collect::<Vec<_>>().join(between)
+    }
+
+    fn facet(&self, facet: Facet, typed: &str, keys: &[String]) -> String {
+        let messages = self.scene.messages;
+        let label =
+            |key: &String| view::label(self.set, facet, key, messages, self.scene.interface);
+        // A word may stand for many issuers.
+        let mut values: Vec<String> = keys.iter().take(3).map(label).collect();
+        match keys.len() {
+            0 => values.push(fill(messages.no_such, &[typed])),
+            4.. => values.push("…".to_owned()),
+            _ => {}
+        }
+        fill(messages.named, &[(messages.facet)(facet), &values.join(messages.or)])
+    }
+
+    fn dates(&self, dates: &Dates) -> String {
+        let messages = self.scene.messages;
+        let month = |month: Month| (messages.month)(month);
+        match (dates.from, dates.to) {
+            (Some(from), Some(to)) if from.month == 1 && to == (Month { month: 12, ..from }) => {
+                from.year.to_string()
+            }
+            (Some(from), Some(to)) => (messages.period)(from, to),
+            (Some(from), None) => fill(messages.since, &[&month(from)]),
+            (None, Some(to)) => fill(messages.up_to, &[&month(to)]),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Words in quotation marks, one by one; the name of a facet stands for itself.
+    fn all(&self, words: &[String]) -> String {
+        let quoted = words.iter().map(|word| self.quoted(std::slice::from_ref(word)));
+        quoted.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Words as they were typed, in one pair of quotation marks.
+    fn quoted(&self, words: &[String]) -> String {
+        fill(self.scene.messages.quoted, &[&as_typed(self.query, words)])
+    }
+}
+
+/// Folded `words` as they stand in `query`, with their accents and capitals.
+fn as_typed(query: &str, words: &[String]) -> String {
+    let tokens = tokens(query);
+    let tokens: Vec<_> = tokens.iter().filter(|token| !token.compound).collect();
+    let same = |window: &&[&crate::search::analysis::Token]| {
+        window.iter().zip(words).all(|(token, word)| token.word == *word)
+    };
+    let found = match tokens.windows(words.len().max(1)).find(same) {
+        Some([first, .., last]) => query.get(first.range.start..last.range.end),
+        Some([one]) => query.get(one.range.clone()),
+        _ => None,
+    };
+    found.map_or_else(|| words.join(" "), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_typed;
+
+    #[test]
+    fn words_are_shown_as_typed() {
+        for (words, expected) in [
+            (&["energie"][..], "Énergie"),
+            (&["plan", "de", "relance"], "plan de  relance"),
+            (&["nulle", "part"], "nulle part"),
+        ] {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            assert_eq!(as_typed("l’Énergie « plan de  relance »", &words), expected);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Excerpts of the first releases found, around the words found. Pure.
+//!
+//! A list entry shows the release's summary, with the words marked. Where title and summary do
+//! not have them all, the text of the release does, and it lies in the pack that the reader
+//! would fetch to open it. Those packs are asked for once the reader pauses, and only for the
+//! first entries that need one; until they are there, and if they never come, the summary
+//! stands.
+
+use super::view::Listed;
+use crate::{
+    bundle::{Card, Need, Reader},
+    model::{Slug, blocks_text},
+    search::highlight::Matcher,
+};
+
+/// For this many entries, the first ones.
+const ENTRIES: usize = 10;
+
+/// An excerpt is as long as the summary that it stands for, within these bounds in characters,
+/// so that the entries below stay where they are.
+const SHORTEST: usize = 180;
+const LONGEST: usize = 300;
+
+/// The excerpts of what is listed, as far as they have come.
+#[derive(Debug, Default)]
+pub struct Excerpts {
+    query: String,
+    /// For each release that was looked at, its excerpt, if it needs one and has one.
+    known: Vec<(Slug, Option<String>)>,
+}
+
+impl Excerpts {
+    /// The excerpt to show for a release.
+    pub fn of(&self, slug: &Slug) -> Option<&str> {
+        self.known.iter().find(|(known, _)| known == slug)?.1.as_deref()
+    }
+
+    /// Makes the excerpts that can be made, and says what the others need.
+    pub fn gather(&mut self, reader: &Reader, listed: &Listed) -> Vec<Need> {
+        if self.query != listed.search.query {
+            self.query.clone_from(&listed.search.query);
+            self.known.clear();
+        }
+        let Some(matcher) = listed.matcher.as_ref().filter(|matcher| !matcher.is_empty()) else {
+            return Vec::new();
+        };
+        let mut needs = Vec::new();
+        for card in listed.found.iter().take(ENTRIES).filter_map(|found| found.card.as_ref()) {
+            if self.known.iter().any(|(known, _)| *known == card.slug) {
+                continue;
+            }
+            let shown =
+                [card.title.as_deref(), card.summary.as_deref()].map(Option::unwrap_or_default);
+            let excerpt = match (matcher.all_in(&shown), reader.article(&card.slug)) {
+                (true, _) => None,
+                (false, None) => {
+                    needs.push(Need::Article(card.slug.clone()));
+                    continue;
+                }
+                (false, Some(article)) => {
+                    excerpt(matcher, card, &blocks_text(&article.release.body))
+                }
+            };
+            self.known.push((card.slug.clone(), excerpt));
+        }
+        needs
+    }
+}
+
+/// The piece of `text` around the words found; `None` if none is in it.
+fn excerpt(matcher: &Matcher, card: &Card, text: &str) -> Option<String> {
+    let summary = card.summary.as_deref().unwrap_or_default().chars().count();
+    let excerpt = matcher.excerpt(text, summary.clamp(SHORTEST, LONGEST));
+    let piece = text.get(excerpt.range).filter(|_| !excerpt.highlights.is_empty())?;
+    let mut shown = String::new();
+    for (part, wanted) in
+        [("…\u{a0}", excerpt.cut_before), (piece, true), ("\u{a0}…", excerpt.cut_after)]
+    {
+        shown.push_str(if wanted { part } else { "" });
+    }
+    Some(shown)
+}
