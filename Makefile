@@ -4,6 +4,8 @@ RUN := scripts/run
 # Part of the names of the end-to-end tests to run: make e2e ARGS='firefox::root::list'
 ARGS :=
 ADDRESSES := ./ about/
+DECODER := shard
+SECONDS := 60
 # Warnings are errors here, not while one works.
 LINT := -- -D warnings
 WEB := --target wasm32-unknown-unknown --no-default-features --features web
@@ -13,7 +15,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-all fmt lint unit browser e2e shots size clean setup-build setup-test
+.PHONY: help serve build test test-all fmt lint unit browser e2e shots fuzz size clean setup-build setup-test
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +55,11 @@ e2e: setup-test ## End-to-end tests of dist/ (make build first; ARGS=part of a n
 
 shots: setup-test ## Pictures of pages into target/screenshots (ADDRESSES='./ about/')
 	KIOSQUE_SHOTS="$(ADDRESSES)" $(RUN) cargo test -q --features e2e --test e2e
+
+fuzz: ## Fuzz a decoder with random bytes: make fuzz DECODER=shard SECONDS=60 (see tests/fuzz/fuzz_targets)
+	@scripts/setup fuzz
+	RUSTC_BOOTSTRAP=1 $(RUN) cargo fuzz run --fuzz-dir tests/fuzz --target-dir $(abspath $(TARGET))/fuzz --sanitizer none \
+		$(DECODER) -- -max_total_time=$(SECONDS)
 
 size: build ## Print the sizes of what is in dist/
 	@target/release/kiosque size dist

@@ -37,6 +37,8 @@ pub mod analysis;
 mod engine;
 pub mod eval;
 mod format;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod highlight;
 mod index;
 pub(crate) mod message;

@@ -1,0 +1,62 @@
+//! Ways to the decoders of the index for the fuzz targets in `tests/fuzz`, past the checksum that
+//! would refuse nearly every input. Compiled for them alone.
+
+use super::format::{each_posting, each_posting_of_beginning, seal};
+use super::index::{FacetFile, Head, Places, Shard};
+use super::{Builder, Document, Engine, HEAD, Options};
+
+const DOCUMENTS: u32 = 1_000;
+
+/// A head, sealed as if it were whole.
+pub fn head(bytes: &[u8]) {
+    let sealed = seal(0, bytes.to_vec());
+    let _ = (Head::read(bytes), Head::read(&sealed).map(|head| head.write()));
+}
+
+/// A shard of a lexicon, and every word and list in it.
+pub fn shard(bytes: &[u8]) {
+    let Some(shard) = Shard::read(bytes) else { return };
+    for index in 0..=shard.len() {
+        let _ = (shard.find(shard.word(index)), shard.rest(index));
+        postings(shard.list(index));
+    }
+}
+
+/// A posting list, whole and as the beginning of one.
+pub fn postings(bytes: &[u8]) {
+    let mut largest = 0;
+    let _ = each_posting(DOCUMENTS, bytes, &mut |p| largest = largest.max(p.document));
+    let _ = each_posting_of_beginning(DOCUMENTS, bytes, &mut |p| largest = largest.max(p.document));
+    assert!(largest < DOCUMENTS, "a document that is not there");
+}
+
+/// A file of places.
+pub fn places(bytes: &[u8]) {
+    let Some(places) = Places::read(bytes) else { return };
+    for index in 0..4 {
+        let _ = places.each(index, 100, |n| n % 2 == 0, |_, _| {});
+    }
+}
+
+/// A facet.
+pub fn facet(bytes: &[u8]) {
+    let Some(facet) = FacetFile::read(bytes, DOCUMENTS) else { return };
+    let _ = (facet.named("a"), facet.counts(&vec![true; DOCUMENTS as usize]));
+}
+
+/// A whole index of a few releases, to ask anything of.
+#[must_use]
+pub fn engine() -> Engine {
+    let mut builder = Builder::new(Options::default());
+    for (title, body) in
+        [("Le quai électrique", "Mise en service à l’aube."), ("The night train", "It runs.")]
+    {
+        builder.push(&Document { title: title.into(), body: body.into(), ..Document::default() });
+    }
+    let files = builder.finish();
+    let head = files.iter().find(|(name, _)| name == HEAD).map(|(_, bytes)| bytes.clone());
+    let mut engine =
+        head.and_then(|head| Engine::open(&head).ok()).unwrap_or_else(|| unreachable!());
+    files.iter().for_each(|(name, bytes)| engine.provide(name, Some(bytes)));
+    engine
+}
