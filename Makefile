@@ -21,10 +21,11 @@ help: ## Say what can be made
 serve: setup-build ## Serve the viewer on the sample newsroom, with live reload (SOURCE=folder for another, PORT=8080)
 	@scripts/serve
 
-build: setup-build ## Build the site into dist/ and the command line into target/release/kiosque
-	cargo build --release --bin kiosque
+# Trunk first: its hook (scripts/set) builds the command line with the viewer in it and publishes the sample with that.
+build: setup-build ## Build the sample's site into dist/ and the command line into target/release/kiosque
 	$(RUN) trunk build --release
-	@target/release/kiosque size dist
+	cargo build --release --features viewer --bin kiosque
+	@$(TARGET)/release/kiosque size dist
 
 test: setup-test lint unit browser build e2e ## Run every check: format, lints, unit, browser, Chromium and Firefox
 
@@ -55,7 +56,7 @@ shots: setup-test ## Pictures of pages into target/screenshots (ADDRESSES='./ ab
 	KIOSQUE_SHOTS="$(ADDRESSES)" $(RUN) cargo test -q --features e2e --test e2e
 
 size: build ## Print the sizes of what is in dist/
-	@target/release/kiosque size dist
+	@$(TARGET)/release/kiosque size dist
 
 clean: ## Remove what was built, not the tools
 	rm -rf dist

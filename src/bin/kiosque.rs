@@ -1,9 +1,14 @@
 //! The command line: arguments in, library calls, exit status out.
 
+#[path = "kiosque/publish.rs"]
+mod publish;
+
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
 use kiosque::{
-    bundle::{self, LoadError, Need, Reader, Searcher, layout::SET, searcher::complete, size},
+    bundle::{
+        self, LoadError, Need, Reader, Report, Searcher, layout::SET, searcher::complete, size,
+    },
     ingest::{self, Loaded, Options, Severity},
     model::Language,
     prerender,
@@ -37,6 +42,19 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Make the whole site: the viewer, the set, a page for each release, feeds, sitemap.
+    ///
+    /// DIR is replaced as a whole once the new site is complete, and what did not change is not
+    /// written again. Good releases are kept, bad ones are reported and counted. What is under
+    /// embargo is left out. Exit status: 0 if the site was written, 2 if not.
+    Publish(publish::Publish),
+    /// Show a published folder to a browser on this computer.
+    Serve(publish::Serve),
+    /// Hold a published folder against the list of its files.
+    ///
+    /// Exit status: 0 if it is what was published, 1 if files are missing, changed or added or
+    /// the signature is not the key's, 2 if the command itself failed.
+    Verify(publish::Verify),
     /// Write the set that the viewer reads, and a page for each release beside the viewer.
     ///
     /// Good releases are kept, bad ones are reported and counted. What is under embargo is left
@@ -98,6 +116,9 @@ impl Sources {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { sources, json } => check(&sources, json),
+        Command::Publish(publish) => publish.run(),
+        Command::Serve(serve) => serve.run(),
+        Command::Verify(verify) => verify.run(),
         Command::Build { sources, out, now } => build(&sources, &out, now),
         Command::Search { dir, query, limit, json } => search(&dir, query, limit, json),
         Command::Size { dir, json } => sizes(&dir, json),
@@ -140,11 +161,7 @@ fn build(sources: &Sources, out: &Path, now: Option<i64>) -> Result<ExitCode> {
         eprintln!("{problem}");
     }
     let errors = errors(&loaded);
-    let now = match now {
-        Some(now) => now,
-        None => i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?,
-    };
-    let bundle = bundle::bundle(loaded, now)?;
+    let bundle = bundle::bundle(loaded, moment(now)?)?;
     bundle.write(out)?;
     let pages = prerender::write_pages(&bundle, out)?;
     let report = &bundle.report;
@@ -154,14 +171,26 @@ fn build(sources: &Sources, out: &Path, now: Option<i64>) -> Result<ExitCode> {
         report.releases,
         bundle.files.len(),
     );
+    say_embargoed(report, "build");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The moment given, else now.
+fn moment(given: Option<i64>) -> Result<i64> {
+    match given {
+        Some(now) => Ok(now),
+        None => Ok(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?),
+    }
+}
+
+fn say_embargoed(report: &Report, command: &str) {
     if report.embargoed > 0 {
         print!("{} under embargo left out", report.embargoed);
         match report.build_again {
-            Some(date) => println!("; build again after {date}"),
+            Some(date) => println!("; {command} again after {date}"),
             None => println!(),
         }
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Opens the set in `dir`, and reads the files of it that `need` asks for.
