@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+mod feeds;
+mod harm;
+
 use kiosque::{
     ingest::{Loaded, Options as Load, load},
     publish::{Base, Options, Part, Site, Viewer, site},
@@ -77,6 +80,16 @@ fn kiosque(args: &[&dyn AsRef<std::ffi::OsStr>]) -> Output {
 
 fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// Data to test against that is not part of the project, where it is there.
+fn shared(path: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path);
+    if !path.exists() {
+        eprintln!("skipped: {} is not there", path.display());
+        return None;
+    }
+    Some(path)
 }
 
 fn text<'a>(site: &'a Site, path: &str) -> &'a str {
