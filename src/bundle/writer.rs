@@ -47,7 +47,7 @@ pub struct Report {
 #[derive(Debug, thiserror::Error)]
 pub enum BundleError {
     /// The system's own words, with the file.
-    #[error("{path}: {source}")]
+    #[error("{path}")]
     Io {
         /// The file.
         path: PathBuf,

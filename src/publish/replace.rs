@@ -48,8 +48,9 @@ pub(super) fn replace(
     let plan = Plan::of(dir, files)?;
     if !plan.changes.written.is_empty() || !plan.changes.removed.is_empty() {
         clear(&new)?;
-        let moved =
-            plan.build(&new, files, progress).and_then(|()| swap(&new, dir, &old).map_err(at(dir)));
+        let moved = plan
+            .build(dir, &new, files, progress)
+            .and_then(|()| swap(&new, dir, &old).map_err(at(dir)));
         match moved {
             Err(PublishError::Io { source, .. }) if is_immovable(&source) => {
                 // The new folder may be half there; what counts is that the old one is whole.
@@ -114,6 +115,7 @@ impl Plan {
 
     fn build(
         &self,
+        dir: &Path,
         new: &Path,
         files: &BTreeMap<String, Vec<u8>>,
         progress: &mut dyn FnMut(usize),
@@ -133,6 +135,10 @@ impl Plan {
                 fs::write(&place, bytes).map_err(at(&place))?;
             }
             progress(done + 1);
+        }
+        // Who may read or write the folder stays as it was set.
+        if let Ok(old) = fs::metadata(dir) {
+            fs::set_permissions(new, old.permissions()).map_err(at(new))?;
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ use super::{
     error::{PublishError, at},
     manifest::MANIFEST,
 };
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use minisign::{PublicKey, SecretKey, SecretKeyBox, SignatureBox};
 use std::{fs, io::Cursor, path::Path};
 
@@ -26,9 +27,16 @@ impl Key {
     pub fn read(file: &Path, password: Option<String>) -> Result<Self, PublishError> {
         let wrong = wrong(file);
         let text = fs::read_to_string(file).map_err(at(file))?;
-        let locked = SecretKeyBox::from_string(&text).map_err(&wrong)?;
-        let open = SecretKeyBox::from_string(&text).map_err(&wrong)?.into_unencrypted_secret_key();
-        open.or_else(|_| locked.into_secret_key(password)).map(Self).map_err(&wrong)
+        let boxed = || SecretKeyBox::from_string(&text).map_err(&wrong);
+        if let Some((open, has_checksum)) = without_password(&text) {
+            // A checksum that is there has to be right.
+            let key = match has_checksum {
+                true => boxed()?.into_unencrypted_secret_key().map_err(&wrong)?,
+                false => open,
+            };
+            return Ok(Self(key));
+        }
+        boxed()?.into_secret_key(password).map(Self).map_err(&wrong)
     }
 
     /// The signature in `dir`, if it is of `manifest` and made with this key.
@@ -55,6 +63,16 @@ impl Key {
             .map(|signed| signed.into_string().into_bytes())
             .map_err(wrong(Path::new(SIGNATURE)))
     }
+}
+
+/// The key in a file of minisign's, if it has no password; and whether it has a checksum, which
+/// `minisign -G -W` leaves empty.
+fn without_password(text: &str) -> Option<(SecretKey, bool)> {
+    const CHECKSUM: usize = 32;
+    let bytes = STANDARD.decode(text.lines().nth(1)?.trim()).ok()?;
+    let key = SecretKey::from_bytes(&bytes).ok()?;
+    let checksum = bytes.get(bytes.len().checked_sub(CHECKSUM)?..)?;
+    (!key.is_encrypted()).then(|| (key, checksum.iter().any(|byte| *byte != 0)))
 }
 
 fn wrong(path: &Path) -> impl Fn(minisign::PError) -> PublishError {

@@ -14,8 +14,9 @@ use walkdir::WalkDir;
 /// How long nothing must have happened: editors write a file in several steps.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// Calls `on_change` after each change of a source or of anything below one, once the changes
-/// have come to rest. Returns only if watching fails.
+/// Calls `on_change` at once, and after each change of a source or of anything below one, when
+/// the changes have come to rest; a change while it runs is not missed. Returns only if watching
+/// fails.
 ///
 /// # Errors
 ///
@@ -35,6 +36,7 @@ pub fn watch(sources: &[PathBuf], mut on_change: impl FnMut()) -> Result<(), Pub
         debouncer.watcher().watch(place, mode).map_err(wrong)?;
     }
     let mut known = times(sources);
+    on_change();
     for event in &receiver {
         event.map_err(wrong)?;
         // Reading a file is an event too, and so is a change of the file beside it.

@@ -77,16 +77,18 @@ impl Publish {
             Some(file) => Some(Key::read(file, self.key_password.clone())?),
             None => None,
         };
-        self.once(&viewer, &mut options, key.as_ref())?;
-        if self.watch {
-            println!("watching; Ctrl-C ends it");
-            publish::watch(&self.sources.sources, || {
-                // What is wrong now may be right at the next change.
-                if let Err(error) = self.once(&viewer, &mut options, key.as_ref()) {
-                    eprintln!("kiosque: {error:#}");
-                }
-            })?;
+        let mut once = || self.once(&viewer, &mut options, key.as_ref());
+        if !self.watch {
+            once()?;
+            return Ok(ExitCode::SUCCESS);
         }
+        publish::watch(&self.sources.sources, || {
+            // What is wrong now may be right at the next change.
+            if let Err(error) = once() {
+                eprintln!("kiosque: {error:#}");
+            }
+            println!("watching; Ctrl-C ends it");
+        })?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -235,7 +237,7 @@ impl Verify {
         let signed = match signature {
             Ok(signed) => signed,
             Err(error @ (PublishError::Signature { .. } | PublishError::Io { .. })) => {
-                eprintln!("kiosque: {error}");
+                eprintln!("kiosque: {:#}", anyhow::Error::from(error));
                 return Ok(ExitCode::FAILURE);
             }
             Err(error) => return Err(error.into()),

@@ -4,6 +4,7 @@
 
 mod feeds;
 mod harm;
+mod running;
 
 use kiosque::{
     ingest::{Loaded, Options as Load, load},
