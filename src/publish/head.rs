@@ -4,7 +4,7 @@
 use super::{
     alternates::FORMS,
     edition::{Edition, address, changed, day_or_moment, title},
-    feeds, json_ld, sitemap,
+    feeds, json_ld, share, sitemap,
     xml::Markup,
 };
 use crate::{
@@ -13,16 +13,16 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// The end of the head of a page. `forms` has the SHA-256 of each form of each release, by its
+/// The end of the head of a page. `made` has the SHA-256 of each file that was made, by its
 /// path.
 pub(super) fn head(
     route: &Route,
     edition: &Edition<'_>,
-    forms: &BTreeMap<String, String>,
+    made: &BTreeMap<String, String>,
 ) -> String {
     let mut markup = Markup::default();
     for (title, kind, path) in
-        feeds::main_feeds(edition).iter().filter(|(.., path)| forms.contains_key(path))
+        feeds::main_feeds(edition).iter().filter(|(.., path)| made.contains_key(path))
     {
         link(
             &mut markup,
@@ -34,7 +34,7 @@ pub(super) fn head(
     match route {
         Route::Release { slug, .. } => {
             if let Some(release) = edition.release(slug) {
-                of_release(&mut markup, release, edition, forms);
+                of_release(&mut markup, release, edition, made);
             }
         }
         Route::Home(_) | Route::About => {
@@ -59,7 +59,7 @@ fn of_release(
     markup: &mut Markup,
     release: &Release,
     edition: &Edition<'_>,
-    forms: &BTreeMap<String, String>,
+    made: &BTreeMap<String, String>,
 ) {
     let base = edition.base;
     if let Some(canonical) = base.absolute(&address(&release.slug)) {
@@ -68,19 +68,24 @@ fn of_release(
     for (language, address) in sitemap::versions(release, edition) {
         link(markup, "alternate", &[("hreflang", language.as_str())], &address);
     }
-    for form in FORMS.iter().filter(|form| forms.contains_key(&form.path(release))) {
+    for form in FORMS.iter().filter(|form| made.contains_key(&form.path(release))) {
         let address = base.address(&form.path(release), 0);
         link(markup, "alternate", &[("type", form.media_type)], &address);
     }
-    open_graph(markup, release, edition);
+    open_graph(markup, release, edition, made);
     markup.open("script", &[("type", "application/ld+json")]);
-    markup.data(&json_ld::news_article(release, edition, forms));
+    markup.data(&json_ld::news_article(release, edition, made));
     markup.close("script");
     markup.line();
 }
 
 /// The Open Graph protocol (<https://ogp.me/>).
-fn open_graph(markup: &mut Markup, release: &Release, edition: &Edition<'_>) {
+fn open_graph(
+    markup: &mut Markup,
+    release: &Release,
+    edition: &Edition<'_>,
+    made: &BTreeMap<String, String>,
+) {
     let mut meta = |property: &str, content: &str| {
         markup.empty("meta", &[("property", property), ("content", content)]);
         markup.line();
@@ -108,16 +113,34 @@ fn open_graph(markup: &mut Markup, release: &Release, edition: &Edition<'_>) {
     for (label, _) in edition.topics(release) {
         meta("article:tag", label);
     }
-    let image = release.image.as_ref().and_then(|image| match &image.source {
-        Source::Local(path) => Some((edition.base.absolute(path.as_str())?, image.alt.as_deref())),
-        Source::Remote(link) => Some((link.to_string(), image.alt.as_deref())),
-    });
-    if let Some((address, alt)) = image {
-        meta("og:image", &address);
-        if let Some(alt) = alt {
+    if let Some(image) = own_image(release, edition) {
+        meta("og:image", &image.0);
+        if let Some(alt) = image.1 {
             meta("og:image:alt", alt);
         }
+    } else if let Some(address) = edition
+        .base
+        .absolute(&share::path(release))
+        .filter(|_| made.contains_key(&share::path(release)))
+    {
+        meta("og:image", &address);
+        meta("og:image:width", &share::WIDTH.to_string());
+        meta("og:image:height", &share::HEIGHT.to_string());
+        meta("og:image:alt", title(release));
+        markup.empty("meta", &[("name", "twitter:card"), ("content", "summary_large_image")]);
+        markup.line();
     }
+}
+
+/// The address and the words of the release's own picture. Networks show no SVG.
+fn own_image<'a>(release: &'a Release, edition: &Edition<'_>) -> Option<(String, Option<&'a str>)> {
+    let image = release.image.as_ref()?;
+    let address = match &image.source {
+        Source::Local(path) => edition.base.absolute(path.as_str())?,
+        Source::Remote(link) => link.to_string(),
+    };
+    let drawn = address.to_ascii_lowercase().ends_with(".svg");
+    (!drawn).then_some((address, image.alt.as_deref()))
 }
 
 /// `fr_CA`: Open Graph wants a country too, so a language alone says nothing.

@@ -17,6 +17,7 @@ mod manifest;
 pub mod policy;
 mod replace;
 mod serve;
+mod share;
 mod signature;
 mod sitemap;
 mod viewer;
@@ -26,10 +27,12 @@ mod xml;
 use crate::{
     bundle::{self, Reader, Report, layout::SET},
     ingest::Loaded,
+    model::Release,
     prerender,
     route::Route,
 };
 pub use base::{BadBase, Base};
+use edition::Edition;
 pub use error::PublishError;
 pub use manifest::{MANIFEST, Verdict, verify};
 pub use replace::Changes;
@@ -60,6 +63,9 @@ pub enum Part {
     Forms,
     /// JSON Feed, Atom and OPML.
     Feeds,
+    /// The pictures that social networks show: a file a release. Only made where the site's
+    /// address is known, since those networks want absolute ones.
+    Images,
 }
 
 /// What takes long.
@@ -100,7 +106,7 @@ pub fn site(
     let bundle = bundle::bundle(loaded, options.now)?;
     progress(Stage::Set, 1, 1);
     let set = Reader::open(bundle.files.get(SET).map(Vec::as_slice).unwrap_or_default())?;
-    let edition = edition::Edition::new(set.set(), &bundle.releases, &options.base);
+    let edition = Edition::new(set.set(), &bundle.releases, &options.base);
     let mut made: BTreeMap<String, String> = BTreeMap::new();
     if !options.without.contains(&Part::Feeds) {
         made.extend(feeds::files(&edition));
@@ -112,8 +118,14 @@ pub fn site(
             );
         }
     }
-    let hashes: BTreeMap<String, String> =
+    let images = if options.base.is_known() && !options.without.contains(&Part::Images) {
+        images(&edition)
+    } else {
+        BTreeMap::new()
+    };
+    let mut hashes: BTreeMap<String, String> =
         made.iter().map(|(path, text)| (path.clone(), manifest::sha256(text.as_bytes()))).collect();
+    hashes.extend(images.iter().map(|(path, bytes)| (path.clone(), manifest::sha256(bytes))));
     let shell = policy::guarded(&viewer.shell)?;
     let total = bundle.releases.len();
     let head = |route: &Route| head::head(route, &edition, &hashes);
@@ -126,6 +138,7 @@ pub fn site(
     made.extend(sitemap::sitemap(files.keys().map(String::as_str), &edition));
     made.insert("robots.txt".to_owned(), sitemap::robots(&edition));
     files.extend(made.into_iter().map(|(path, text)| (path, text.into_bytes())));
+    files.extend(images);
     let parts = viewer.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone()));
     for (path, bytes) in bundle.files.into_iter().chain(parts) {
         if files.insert(path.clone(), bytes).is_some() {
@@ -138,6 +151,28 @@ pub fn site(
     let list = manifest::manifest(&files);
     files.insert(MANIFEST.to_owned(), list);
     Ok(Site { files, report: bundle.report })
+}
+
+/// The share images of all releases, by their paths. Each takes some milliseconds, so every
+/// processor draws a part.
+fn images(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
+    let Some(painter) = share::Painter::new(edition.newsroom.accent.as_ref()) else {
+        return BTreeMap::new();
+    };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let part = edition.releases.len().div_ceil(workers).max(1);
+    let draw = &|releases: &[Release]| -> Vec<(String, Vec<u8>)> {
+        let drawable = releases.iter().filter(|release| share::can_have_one(release));
+        drawable
+            .filter_map(|release| Some((share::path(release), painter.picture(release, edition)?)))
+            .collect()
+    };
+    std::thread::scope(|scope| {
+        let parts = edition.releases.chunks(part).map(|part| scope.spawn(move || draw(part)));
+        let parts: Vec<_> = parts.collect();
+        // A worker that failed leaves its pictures out; the site is whole without them.
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    })
 }
 
 impl Site {
@@ -179,7 +214,7 @@ impl Site {
         let mut warnings = Vec::new();
         if self.files.len() > MOST_FILES {
             warnings.push(format!(
-                "{} files; Cloudflare Pages takes {MOST_FILES}: --without forms leaves three a release out",
+                "{} files; Cloudflare Pages takes {MOST_FILES}: --without forms,images leaves four a release out",
                 self.files.len()
             ));
         }

@@ -21,8 +21,8 @@ pub(super) struct Publish {
     /// The folder to publish into: empty, not there yet, or published before.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Where the site will be. With it, addresses in feeds and heads are absolute, and there is a
-    /// sitemap.
+    /// Where the site will be. With it, addresses in feeds and heads are absolute, and there are a
+    /// sitemap and pictures for social networks.
     #[arg(long, value_name = "URL", value_parser = base)]
     base_url: Option<Base>,
     /// Another viewer than the one inside this program.
@@ -55,6 +55,8 @@ enum Without {
     Forms,
     /// JSON Feed, Atom and OPML.
     Feeds,
+    /// The pictures that social networks show.
+    Images,
 }
 
 fn base(address: &str) -> Result<Base, String> {
@@ -163,6 +165,7 @@ impl Without {
         match self {
             Self::Forms => Part::Forms,
             Self::Feeds => Part::Feeds,
+            Self::Images => Part::Images,
         }
     }
 }

@@ -65,13 +65,7 @@ pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
     put("edNote", json!(state(release)));
     let alt_ids = [("source", release.id.as_str()), ("slug", release.slug.as_str())];
     put("altIds", alt_ids.iter().map(|(role, id)| json!({ "role": role, "value": id })).collect());
-    let page = edition.base.absolute(&address(&release.slug));
-    put(
-        "renditions",
-        page.iter()
-            .map(|page| json!({ "name": "web", "href": page, "contentType": "text/html" }))
-            .collect(),
-    );
+    put("renditions", renditions(release, edition));
     put(
         "associations",
         release.media.iter().filter_map(|media| association(media, edition)).collect(),
@@ -93,9 +87,24 @@ fn bodies(release: &Release, edition: &Edition<'_>) -> Value {
     }
     let text = release.text();
     let (characters, words) = (text.chars().count(), text.split_whitespace().count());
-    let body = |role: &str, kind: &str, value: String| json!({ "role": role, "contentType": kind, "charCount": characters, "wordCount": words, "value": value });
-    let html = self::body(&release.body, edition.base, DEPTH);
-    json!([body("main", "text/html", html), body("plain", "text/plain", text)])
+    let html = body(&release.body, edition.base, DEPTH);
+    json!([{
+        "role": "main",
+        "contentType": "text/html",
+        "charCount": characters,
+        "wordCount": words,
+        "value": html,
+    }])
+}
+
+/// The page and the other forms, where their addresses are known.
+fn renditions(release: &Release, edition: &Edition<'_>) -> Value {
+    let files = [("web", "text/html", ""), ("text", "text/plain", "release.txt")];
+    let rendition = |(name, kind, file): (&str, &str, &str)| {
+        let href = edition.base.absolute(&format!("{}{file}", address(&release.slug)))?;
+        Some(json!({ "name": name, "href": href, "contentType": kind }))
+    };
+    files.into_iter().filter_map(rendition).collect()
 }
 
 fn names(parties: &[Party]) -> Option<String> {

@@ -5,12 +5,12 @@
 //! | `feeds/all.json`, `feeds/all.xml` | everything |
 //! | `feeds/topic/SLUG.json`, `.xml` | the releases of a topic |
 //! | `feeds/lang/TAG.json`, `.xml` | the releases in a language |
-//! | `feeds/…/N.json`, `.xml` | the older ones, from 1 for the oldest |
+//! | `feeds/all/N.json`, `.xml` | the older ones of everything, from 1 for the oldest |
 //! | `feeds/feeds.opml` | all of these feeds, where the site's address is known |
 //!
-//! A feed holds the newest 50 to 149 releases; every hundred older ones are a file that does not
-//! change when a new release comes (RFC 5005, 4). Each leads to the one before it, so that who
-//! follows the links has every release with its full text.
+//! Full texts are large, so a feed holds the newest 50. That of everything holds 20 to 69, and
+//! every fifty older ones are a file that does not change when a new release comes (RFC 5005,
+//! 4). Each leads to the one before it, so that who follows the links has every release.
 
 mod atom;
 mod json;
@@ -23,10 +23,10 @@ use crate::{
     search::Facet,
 };
 
-/// Releases in a file of older ones.
-const IN_ARCHIVE: usize = 100;
-/// A feed keeps at least this many before the oldest of them become a file of their own.
-const AT_LEAST: usize = 50;
+/// Releases in a file of older ones, and in a feed that has no such files.
+const IN_FILE: usize = 50;
+/// The feed of everything keeps at least this many before its oldest become a file of their own.
+const AT_LEAST: usize = 20;
 
 /// What a feed is of.
 #[derive(Clone, Copy, Debug)]
@@ -104,13 +104,17 @@ impl<'a> Feed<'a> {
     }
 }
 
-/// Newest first: the feed itself, then the files of older releases.
-fn pages<'a>(releases: &'a [&'a Release]) -> Vec<Page<'a>> {
-    let archives = releases.len().saturating_sub(AT_LEAST) / IN_ARCHIVE;
-    let (recent, older) = releases.split_at(releases.len() - archives * IN_ARCHIVE);
+/// Newest first: the feed itself, then the files of older releases, if it has any.
+fn pages<'a>(choice: Choice<'_>, releases: &'a [&'a Release]) -> Vec<Page<'a>> {
+    if !matches!(choice, Choice::All) {
+        let recent = releases.get(..IN_FILE).unwrap_or(releases);
+        return vec![Page { number: 0, older: None, releases: recent }];
+    }
+    let archives = releases.len().saturating_sub(AT_LEAST) / IN_FILE;
+    let (recent, older) = releases.split_at(releases.len() - archives * IN_FILE);
     let mut pages =
         vec![Page { number: 0, older: Some(archives).filter(|n| *n > 0), releases: recent }];
-    for (chunk, number) in older.chunks(IN_ARCHIVE).zip((1..=archives).rev()) {
+    for (chunk, number) in older.chunks(IN_FILE).zip((1..=archives).rev()) {
         let before = Some(number - 1).filter(|n| *n > 0);
         pages.push(Page { number, older: before, releases: chunk });
     }
@@ -132,11 +136,11 @@ pub(super) fn files(edition: &Edition<'_>) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let feeds = feeds(edition);
     for feed in &feeds {
-        for page in pages(&feed.releases) {
+        for page in pages(feed.choice, &feed.releases) {
             files.push((feed.file(page.number, "json"), json::feed(feed, &page, edition)));
         }
         let dated: Vec<&Release> = atom::datable(&feed.releases);
-        for page in pages(&dated) {
+        for page in pages(feed.choice, &dated) {
             if let Some(text) = atom::feed(feed, &page, edition) {
                 files.push((feed.file(page.number, "xml"), text));
             }
@@ -160,7 +164,7 @@ pub(super) fn main_feeds(edition: &Edition<'_>) -> Vec<(String, &'static str, St
 
 #[cfg(test)]
 mod tests {
-    use super::pages;
+    use super::{Choice, pages};
     use crate::model::{Release, Slug};
 
     #[test]
@@ -169,12 +173,16 @@ mod tests {
             (0..400).map(|n| Release::new(n.to_string(), Slug::new("a").unwrap())).collect();
         let shape = |count: usize| -> Vec<(usize, Option<usize>, usize)> {
             let some: Vec<&Release> = releases.iter().take(count).collect();
-            pages(&some).iter().map(|page| (page.number, page.older, page.releases.len())).collect()
+            let pages = pages(Choice::All, &some);
+            pages.iter().map(|page| (page.number, page.older, page.releases.len())).collect()
         };
         assert_eq!(shape(0), [(0, None, 0)]);
-        assert_eq!(shape(149), [(0, None, 149)]);
-        assert_eq!(shape(150), [(0, Some(1), 50), (1, None, 100)]);
-        assert_eq!(shape(151), [(0, Some(1), 51), (1, None, 100)]);
-        assert_eq!(shape(260), [(0, Some(2), 60), (2, Some(1), 100), (1, None, 100)]);
+        assert_eq!(shape(69), [(0, None, 69)]);
+        assert_eq!(shape(70), [(0, Some(1), 20), (1, None, 50)]);
+        assert_eq!(shape(71), [(0, Some(1), 21), (1, None, 50)]);
+        assert_eq!(shape(130), [(0, Some(2), 30), (2, Some(1), 50), (1, None, 50)]);
+        let some: Vec<&Release> = releases.iter().collect();
+        let slug = Slug::new("a").unwrap();
+        assert_eq!(pages(Choice::Topic(&slug), &some)[0].releases.len(), 50);
     }
 }

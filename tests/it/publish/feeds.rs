@@ -4,9 +4,13 @@ use super::{Folder, NOW, loaded, options, published, sample, shared, text};
 use feed_rs::model::Entry;
 use kiosque::{
     model::{Date, Release},
-    publish::{Site, site},
+    publish::{Part, Site, site},
 };
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 /// A feed with all its older files, newest first, each parsed as a reader would.
 fn followed(site: &Site, ending: &str) -> Vec<Entry> {
@@ -44,7 +48,8 @@ fn check_feeds(source: &Path) {
         .filter(|sourced| !sourced.release.under_embargo(NOW))
         .map(|sourced| (sourced.release.id.clone(), sourced.release.clone()))
         .collect();
-    let options = options("https://example.org/");
+    let mut options = options("https://example.org/");
+    options.without = BTreeSet::from([Part::Images]);
     let site = site(loaded, &folder.viewer(), &options, &mut |_, _, _| {}).unwrap();
     let entries = followed(&site, "json");
     assert_eq!(entries.len(), by_id.len());
