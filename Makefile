@@ -23,10 +23,11 @@ help: ## Say what can be made
 serve: setup-build ## Serve the viewer on the sample newsroom, with live reload (SOURCE=folder for another, PORT=8080)
 	@scripts/serve
 
-build: setup-build ## Build the site into dist/ and the command line into target/release/kiosque
-	cargo build --release --bin kiosque
+# Trunk first: its hook (scripts/set) builds the command line with the viewer in it and publishes the sample with that.
+build: setup-build ## Build the sample's site into dist/ and the command line into target/release/kiosque
 	KIOSQUE_SMALL=1 $(RUN) trunk build --release
-	@target/release/kiosque size dist
+	cargo build --release --features viewer --bin kiosque
+	@$(TARGET)/release/kiosque size dist
 
 test: setup-test lint unit browser build e2e ## Run every check: format, lints, unit, browser, Chromium and Firefox
 
@@ -62,7 +63,7 @@ fuzz: ## Fuzz a decoder with random bytes: make fuzz DECODER=shard SECONDS=60 (s
 		$(DECODER) -- -max_total_time=$(SECONDS)
 
 size: build ## Print the sizes of what is in dist/
-	@target/release/kiosque size dist
+	@$(TARGET)/release/kiosque size dist
 
 clean: ## Remove what was built, not the tools
 	rm -rf dist

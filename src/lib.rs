@@ -8,5 +8,7 @@ pub mod ingest;
 pub mod model;
 #[cfg(feature = "native")]
 pub mod prerender;
+#[cfg(feature = "native")]
+pub mod publish;
 pub mod route;
 pub mod search;

@@ -1,10 +1,13 @@
 //! The command line: arguments in, library calls, exit status out.
 
+#[path = "kiosque/publish.rs"]
+mod publish;
+
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use kiosque::{
     bundle::{
-        self, Need,
+        self, Need, Report,
         folder::{Folder, evaluate, read_judgments, read_queries},
         size,
     },
@@ -40,6 +43,19 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Make the whole site: the viewer, the set, a page for each release, feeds, sitemap.
+    ///
+    /// DIR is replaced as a whole once the new site is complete, and what did not change is not
+    /// written again. Good releases are kept, bad ones are reported and counted. What is under
+    /// embargo is left out. Exit status: 0 if the site was written, 2 if not.
+    Publish(publish::Publish),
+    /// Show a published folder to a browser on this computer.
+    Serve(publish::Serve),
+    /// Hold a published folder against the list of its files.
+    ///
+    /// Exit status: 0 if it is what was published, 1 if files are missing, changed or added or
+    /// the signature is not the key's, 2 if the command itself failed.
+    Verify(publish::Verify),
     /// Write the set that the viewer reads, and a page for each release beside the viewer.
     ///
     /// Good releases are kept, bad ones are reported and counted. What is under embargo is left
@@ -126,6 +142,9 @@ impl Sources {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { sources, json } => check(&sources, json),
+        Command::Publish(publish) => publish.run(),
+        Command::Serve(serve) => serve.run(),
+        Command::Verify(verify) => verify.run(),
         Command::Build { sources, out, now } => build(&sources, &out, now),
         Command::Search { dir, queries: Some(queries), depth, .. } => trec(&dir, &queries, depth),
         Command::Search { dir, query, limit, json, .. } => {
@@ -172,11 +191,7 @@ fn build(sources: &Sources, out: &Path, now: Option<i64>) -> Result<ExitCode> {
         eprintln!("{problem}");
     }
     let errors = errors(&loaded);
-    let now = match now {
-        Some(now) => now,
-        None => i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?,
-    };
-    let bundle = bundle::bundle(loaded, now)?;
+    let bundle = bundle::bundle(loaded, moment(now)?)?;
     bundle.write(out)?;
     let pages = prerender::write_pages(&bundle, out)?;
     let report = &bundle.report;
@@ -186,14 +201,26 @@ fn build(sources: &Sources, out: &Path, now: Option<i64>) -> Result<ExitCode> {
         report.releases,
         bundle.files.len(),
     );
+    say_embargoed(report, "build");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The moment given, else now.
+fn moment(given: Option<i64>) -> Result<i64> {
+    match given {
+        Some(now) => Ok(now),
+        None => Ok(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?),
+    }
+}
+
+fn say_embargoed(report: &Report, command: &str) {
     if report.embargoed > 0 {
         print!("{} under embargo left out", report.embargoed);
         match report.build_again {
-            Some(date) => println!("; build again after {date}"),
+            Some(date) => println!("; {command} again after {date}"),
             None => println!(),
         }
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 fn search(dir: &Path, query: String, limit: u32, json: bool) -> Result<ExitCode> {

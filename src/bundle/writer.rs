@@ -16,7 +16,7 @@ use crate::{
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path as FsPath, PathBuf},
 };
@@ -50,7 +50,7 @@ pub struct Report {
 #[derive(Debug, thiserror::Error)]
 pub enum BundleError {
     /// The system's own words, with the file.
-    #[error("{path}: {source}")]
+    #[error("{path}")]
     Io {
         /// The file.
         path: PathBuf,
@@ -70,9 +70,10 @@ fn at(path: &FsPath) -> impl FnOnce(io::Error) -> BundleError {
 ///
 /// If a picture or attachment cannot be read.
 pub fn bundle(loaded: Loaded, now: i64) -> Result<Bundle, BundleError> {
-    let Loaded { newsroom, releases, files, .. } = loaded;
+    let Loaded { mut newsroom, releases, files, .. } = loaded;
     let mut report = Report::default();
     let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
+    let all_topics: BTreeSet<Slug> = topics(&releases);
     releases.retain(|release| {
         let hidden = release.under_embargo(now);
         if hidden {
@@ -86,6 +87,11 @@ pub fn bundle(loaded: Loaded, now: i64) -> Result<Bundle, BundleError> {
         }
         !hidden
     });
+    // A topic that only embargoed releases have would give away what they are about.
+    let known = topics(&releases);
+    newsroom
+        .topics
+        .retain(|topic| known.contains(&topic.slug) || !all_topics.contains(&topic.slug));
     releases.sort_by_cached_key(order);
     let mut written = Written::default();
     written.take_files(&mut releases, &files)?;
@@ -93,6 +99,10 @@ pub fn bundle(loaded: Loaded, now: i64) -> Result<Bundle, BundleError> {
     report.releases = set.documents;
     written.files.insert(SET.to_owned(), json(&set));
     Ok(Bundle { files: written.files, report, releases })
+}
+
+fn topics(releases: &[Release]) -> BTreeSet<Slug> {
+    releases.iter().flat_map(|release| &release.topics).cloned().collect()
 }
 
 /// Newest first, undated last; versions of one release beside one another.

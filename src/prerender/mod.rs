@@ -14,8 +14,28 @@ use crate::{
 use page::{Head, page};
 use std::{fs, io, path::Path};
 
-/// Writes a page for each release of `bundle` beside the viewer in `dir`, in place of those
-/// that were there. How many; none if there is no viewer in `dir`.
+/// The pages of the site: a path and a file for each address that has one. `shell` is the
+/// viewer's `index.html`; `head` gives what stands at the end of a page's head.
+pub fn pages<'a>(
+    bundle: &'a Bundle,
+    shell: &'a str,
+    head: &'a dyn Fn(&Route) -> String,
+) -> impl Iterator<Item = (String, Vec<u8>)> + 'a {
+    let plain = |route: Route, depth: usize| {
+        let page = page(shell, &Head { depth, ..Head::default() }, &head(&route));
+        (format!("{}index.html", route.page()), page.into_bytes())
+    };
+    let release = |release: &'a Release| {
+        let route = address(release).route;
+        let page = page(shell, &own_head(release), &head(&route));
+        (format!("{}index.html", route.page()), page.into_bytes())
+    };
+    let others = [plain(Route::Home(Search::default()), 0), plain(Route::About, 1)];
+    others.into_iter().chain(bundle.releases.iter().map(release))
+}
+
+/// Writes the pages of `bundle` beside the viewer in `dir`, in place of those that were there.
+/// How many; none if there is no viewer in `dir`. Its `index.html` stays as it is.
 ///
 /// # Errors
 ///
@@ -35,19 +55,17 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         fs::remove_dir_all(&releases).map_err(at(&releases))?;
     }
     let mut pages = 0;
-    for release in &bundle.releases {
-        let folder = dir.join(address(release).route.page());
-        fs::create_dir_all(&folder).map_err(at(&folder))?;
-        let file = folder.join("index.html");
-        fs::write(&file, page(&shell_text, &head(release))).map_err(at(&file))?;
+    for (path, page) in self::pages(bundle, &shell_text, &|_| String::new()) {
+        let file = dir.join(path);
+        if file == shell {
+            continue;
+        }
+        let folder = file.parent().unwrap_or(dir);
+        fs::create_dir_all(folder).map_err(at(folder))?;
+        fs::write(&file, page).map_err(at(&file))?;
         pages += 1;
     }
-    let about = dir.join(Route::About.page());
-    fs::create_dir_all(&about).map_err(at(&about))?;
-    let file = about.join("index.html");
-    fs::write(&file, page(&shell_text, &Head { depth: 1, ..Head::default() }))
-        .map_err(at(&file))?;
-    Ok(pages + 1)
+    Ok(pages)
 }
 
 fn address(release: &Release) -> Address {
@@ -55,7 +73,7 @@ fn address(release: &Release) -> Address {
     Address { route, interface: None }
 }
 
-fn head(release: &Release) -> Head<'_> {
+fn own_head(release: &Release) -> Head<'_> {
     Head {
         depth: 2,
         language: release.language.as_ref().map(|language| language.as_str()),

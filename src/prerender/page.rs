@@ -10,8 +10,9 @@ pub(super) struct Head<'a> {
     pub(super) description: Option<&'a str>,
 }
 
-/// `shell` with the head of a page. What the shell has no place for is left out.
-pub(super) fn page(shell: &str, head: &Head<'_>) -> String {
+/// `shell` with the head of a page, and `more` at the end of it. What the shell has no place for
+/// is left out.
+pub(super) fn page(shell: &str, head: &Head<'_>, more: &str) -> String {
     let base = format!("<base href=\"{}\">", "../".repeat(head.depth));
     let mut page = replace_between(shell, "<base", ">", &base);
     if let Some(language) = head.language {
@@ -24,6 +25,9 @@ pub(super) fn page(shell: &str, head: &Head<'_>) -> String {
     if let Some(description) = head.description {
         let meta = format!("<meta name=\"description\" content=\"{}\">", text(description));
         page = replace_between(&page, "<meta name=\"description\"", ">", &meta);
+    }
+    if !more.is_empty() {
+        page = replace_between(&page, "</head", ">", &format!("{more}</head>"));
     }
     page
 }
@@ -65,7 +69,7 @@ mod tests {
             description: Some("a\"b"),
         };
         assert_eq!(
-            page(SHELL, &head),
+            page(SHELL, &head, ""),
             "<html lang=\"en\"><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title><meta name=\"description\" content=\"a&quot;b\"></html>"
         );
     }
@@ -73,7 +77,7 @@ mod tests {
     #[test]
     fn what_is_absent_stays_as_it_was() {
         let shell_at_depth_1 = SHELL.replace("./", "../");
-        assert_eq!(page(SHELL, &Head { depth: 1, ..Head::default() }), shell_at_depth_1);
-        assert_eq!(page("plain", &Head { depth: 1, ..Head::default() }), "plain");
+        assert_eq!(page(SHELL, &Head { depth: 1, ..Head::default() }, ""), shell_at_depth_1);
+        assert_eq!(page("plain", &Head { depth: 1, ..Head::default() }, "x"), "plain");
     }
 }

@@ -14,13 +14,8 @@ use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
+use kiosque::publish::policy::POLICY;
 use tokio::sync::oneshot;
-
-/// The policy under which the viewer must run (ARCHITECTURE.md). Sent with every page, so that all tests hold it.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; \
-    worker-src 'self'; base-uri 'self'; form-action 'self'; \
-    require-trusted-types-for 'script'; trusted-types kiosque";
 
 /// What the host answers for one path in place of the file.
 #[derive(Clone, Debug)]

@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("route", &["i18n", "model", "search"]),
     ("app", &["bundle", "i18n", "model", "route", "search"]),
     ("prerender", &["app", "bundle", "i18n", "ingest", "model", "route", "search"]),
+    ("publish", &["app", "bundle", "i18n", "ingest", "model", "prerender", "route", "search"]),
 ];
 
 /// The border to the browser, and the only places where it is crossed.

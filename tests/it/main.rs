@@ -7,6 +7,7 @@ mod command;
 mod generate;
 mod house;
 mod ingest;
+mod publish;
 mod relevance;
 mod robustness;
 mod search;

@@ -1,0 +1,277 @@
+//! The commands of a whole site: publish it, preview it, verify it.
+
+use super::{Sources, errors, moment, say_embargoed};
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use kiosque::publish::{
+    self, Base, Changes, Key, Options, Part, PublishError, Site, Stage, Viewer,
+};
+use std::{
+    io::Write,
+    path::PathBuf,
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+#[derive(Args)]
+pub(super) struct Publish {
+    #[command(flatten)]
+    sources: Sources,
+    /// The folder to publish into: empty, not there yet, or published before.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Where the site will be. With it, addresses in feeds and heads are absolute, and there are a
+    /// sitemap and pictures for social networks.
+    #[arg(long, value_name = "URL", value_parser = base)]
+    base_url: Option<Base>,
+    /// Another viewer than the one inside this program.
+    #[arg(long, value_name = "DIR")]
+    viewer: Option<PathBuf>,
+    /// What to leave out, for hosts that count files.
+    #[arg(long, value_name = "PART", value_delimiter = ',')]
+    without: Vec<Without>,
+    /// Sign the list of files with a secret key of minisign's.
+    #[arg(long, value_name = "KEYFILE")]
+    sign: Option<PathBuf>,
+    /// The key's password; without it, a key that has one asks for it.
+    #[arg(long, value_name = "PASSWORD", env = "KIOSQUE_KEY_PASSWORD", hide_env_values = true)]
+    key_password: Option<String>,
+    /// The moment for which to publish, in seconds since 1970 (embargoes end at theirs).
+    /// By default SOURCE_DATE_EPOCH, else now.
+    #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH")]
+    now: Option<i64>,
+    /// Publish again whenever a source changes, until interrupted.
+    #[arg(long)]
+    watch: bool,
+    /// Name each file that was written or removed.
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Without {
+    /// Each release as ninjs, plain text and Markdown.
+    Forms,
+    /// JSON Feed, Atom and OPML.
+    Feeds,
+    /// The pictures that social networks show.
+    Images,
+}
+
+fn base(address: &str) -> Result<Base, String> {
+    Base::new(address).map_err(|error| error.to_string())
+}
+
+impl Publish {
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        self.keep_apart()?;
+        let viewer = match &self.viewer {
+            Some(dir) => Viewer::read(dir)?,
+            None => Viewer::embedded()?,
+        };
+        let mut options = Options {
+            base: self.base_url.clone().unwrap_or_default(),
+            now: 0,
+            without: self.without.iter().map(|part| part.part()).collect(),
+        };
+        let key = match &self.sign {
+            Some(file) => Some(Key::read(file, self.key_password.clone())?),
+            None => None,
+        };
+        let mut once = || self.once(&viewer, &mut options, key.as_ref());
+        if !self.watch {
+            once()?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        publish::watch(&self.sources.sources, || {
+            // What is wrong now may be right at the next change.
+            if let Err(error) = once() {
+                eprintln!("kiosque: {error:#}");
+            }
+            println!("watching; Ctrl-C ends it");
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// What is published inside a source would be read as releases the next time.
+    fn keep_apart(&self) -> Result<()> {
+        let out = std::path::absolute(&self.out)?;
+        for source in &self.sources.sources {
+            let source = std::path::absolute(source)?;
+            if out.starts_with(&source) {
+                bail!("{}: lies in a source, {}", self.out.display(), source.display());
+            }
+        }
+        Ok(())
+    }
+
+    fn once(&self, viewer: &Viewer, options: &mut Options, key: Option<&Key>) -> Result<()> {
+        let start = Instant::now();
+        let loaded = self.sources.load();
+        for problem in &loaded.problems {
+            eprintln!("{problem}");
+        }
+        let errors = errors(&loaded);
+        options.now = moment(self.now)?;
+        let bar = Bar::new();
+        let mut site = publish::site(loaded, viewer, options, &mut |stage, done, of| {
+            bar.tell(stage, done, of)
+        })?;
+        if let Some(key) = key {
+            site.sign(key, &self.out)?;
+        }
+        let changes = site.write(&self.out, &mut |stage, done, of| bar.tell(stage, done, of))?;
+        bar.finish();
+        self.report(&site, &changes, errors, start.elapsed())?;
+        say_embargoed(&site.report, "publish");
+        Ok(())
+    }
+
+    fn report(&self, site: &Site, changes: &Changes, errors: usize, took: Duration) -> Result<()> {
+        let mut out = std::io::stdout().lock();
+        if self.verbose {
+            for path in &changes.written {
+                writeln!(out, "+ {path}")?;
+            }
+            for path in &changes.removed {
+                writeln!(out, "- {path}")?;
+            }
+        }
+        writeln!(
+            out,
+            "{}: {} releases, {errors} errors; {} files, {} bytes: {} written, {} unchanged, {} removed; {:.1} s",
+            self.out.display(),
+            site.report.releases,
+            site.files.len(),
+            site.bytes(),
+            changes.written.len(),
+            changes.unchanged,
+            changes.removed.len(),
+            took.as_secs_f64(),
+        )?;
+        if !changes.foreign.is_empty() {
+            writeln!(out, "left alone, not of the site: {}", changes.foreign.join(", "))?;
+        }
+        for warning in site.warnings() {
+            eprintln!("kiosque: {warning}");
+        }
+        Ok(())
+    }
+}
+
+impl Without {
+    fn part(self) -> Part {
+        match self {
+            Self::Forms => Part::Forms,
+            Self::Feeds => Part::Feeds,
+            Self::Images => Part::Images,
+        }
+    }
+}
+
+/// A progress bar; nothing where standard error is not a terminal.
+struct Bar(ProgressBar);
+
+impl Bar {
+    fn new() -> Self {
+        let bar = ProgressBar::new(0);
+        if let Ok(style) = ProgressStyle::with_template("{msg:12} {wide_bar} {pos}/{len} {elapsed}")
+        {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    fn tell(&self, stage: Stage, done: usize, of: usize) {
+        let name = match stage {
+            Stage::Set => "set",
+            Stage::Pages => "pages",
+            Stage::Files => "files",
+        };
+        self.0.set_message(name);
+        self.0.set_length(u64::try_from(of).unwrap_or(u64::MAX));
+        self.0.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+    }
+
+    fn finish(self) {
+        self.0.finish_and_clear();
+    }
+}
+
+#[derive(Args)]
+pub(super) struct Serve {
+    /// The published folder.
+    dir: PathBuf,
+    /// The port on 127.0.0.1; 0 for any that is free.
+    #[arg(long, default_value_t = 8000)]
+    port: u16,
+}
+
+impl Serve {
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        publish::serve(&self.dir, self.port, |address| {
+            println!("http://{address}/ shows {}; Ctrl-C ends it", self.dir.display());
+            let _ = std::io::stdout().flush();
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+#[derive(Args)]
+pub(super) struct Verify {
+    /// The published folder.
+    dir: PathBuf,
+    /// The publisher's public key: a file of minisign's, or the key itself.
+    #[arg(long, value_name = "PUBKEY")]
+    key: Option<String>,
+    /// JSON instead of lines of text.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Verify {
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        // First whether the list is the publisher's: else its lines say nothing.
+        let signature = match &self.key {
+            Some(key) => publish::verify_signature(&self.dir, key).map(|()| true),
+            None => Ok(false),
+        };
+        let signed = match signature {
+            Ok(signed) => signed,
+            Err(error @ (PublishError::Signature { .. } | PublishError::Io { .. })) => {
+                eprintln!("kiosque: {:#}", anyhow::Error::from(error));
+                return Ok(ExitCode::FAILURE);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let verdict = publish::verify(&self.dir)?;
+        let mut out = std::io::stdout().lock();
+        if self.json {
+            serde_json::to_writer_pretty(&mut out, &verdict)?;
+            writeln!(out)?;
+        } else {
+            let lists = [
+                ("missing", &verdict.missing),
+                ("changed", &verdict.changed),
+                ("extra", &verdict.extra),
+            ];
+            for (what, paths) in lists {
+                for path in paths {
+                    writeln!(out, "{what}: {path}")?;
+                }
+            }
+            writeln!(
+                out,
+                "{}: {} files as published, {} missing, {} changed, {} extra{}",
+                self.dir.display(),
+                verdict.good,
+                verdict.missing.len(),
+                verdict.changed.len(),
+                verdict.extra.len(),
+                if signed { "; signed with that key" } else { "" },
+            )?;
+        }
+        Ok(if verdict.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}

@@ -1,0 +1,278 @@
+//! A release as Markdown (CommonMark with tables), with the front matter that `ingest` reads.
+//!
+//! What Markdown has no mark for is written as the HTML that Markdown allows (`<sup>`), and what
+//! neither has (the spans of a table's cells) is left out. Text is escaped so that it is only
+//! ever text, for a reader that takes HTML in Markdown too: `<` and `&` are always references.
+
+use super::{
+    super::{
+        base::Base,
+        edition::{Edition, file_address},
+    },
+    DEPTH,
+};
+use crate::model::{
+    Block, Definition, Figure, Image, Inline, List, Party, Release, Row, Source, Table,
+};
+use serde_json::{Value, json};
+
+/// A release as a file of front matter and text.
+pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
+    let body = blocks(&release.body, edition.base, DEPTH);
+    format!("---\n{}---\n\n{body}", front_matter(release, edition))
+}
+
+/// A line for each field. JSON is YAML, so values are written as JSON.
+fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
+    let topics: Vec<&str> = edition.topics(release).into_iter().map(|(label, _)| label).collect();
+    let about = blocks(&release.about, edition.base, DEPTH);
+    let party = |party: &Party| json!(party);
+    let fields: [(&str, Value); 16] = [
+        ("id", json!(release.id)),
+        ("slug", json!(release.slug)),
+        ("title", json!(release.title)),
+        ("summary", json!(release.summary)),
+        ("language", json!(release.language)),
+        ("group", json!(release.group)),
+        ("url", json!(release.url)),
+        ("date", json!(release.published)),
+        ("modified", json!(release.modified)),
+        ("authors", release.issuers.iter().map(party).collect()),
+        ("tags", json!(topics)),
+        ("place", json!(release.place)),
+        ("kind", json!(release.kind)),
+        ("rights", json!(release.rights)),
+        ("distributor", json!(release.distributor)),
+        ("contacts", json!(release.contacts)),
+    ];
+    let late = [
+        ("status", json!(release.status)),
+        ("about", if about.is_empty() { Value::Null } else { json!(about) }),
+    ];
+    let said = |value: &Value| !value.is_null() && !value.as_array().is_some_and(Vec::is_empty);
+    let fields = fields.into_iter().chain(late).filter(|(_, value)| said(value));
+    fields.map(|(name, value)| format!("{name}: {}\n", guarded(&value))).collect()
+}
+
+/// JSON without a `<` in it, which JSON can always write in another way.
+fn guarded(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('\u{7f}', "\\u007f")
+}
+
+/// The text of `blocks`, for a file `depth` folders deep.
+pub(in crate::publish) fn blocks(blocks: &[Block], base: &Base, depth: usize) -> String {
+    let mut text = Writer { base, depth }.blocks(blocks);
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+struct Writer<'a> {
+    base: &'a Base,
+    depth: usize,
+}
+
+impl Writer<'_> {
+    fn blocks(&self, blocks: &[Block]) -> String {
+        let blocks = blocks.iter().map(|block| self.block(block));
+        blocks.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
+    }
+
+    fn block(&self, block: &Block) -> String {
+        match block {
+            Block::Paragraph(content) => self.line(content),
+            Block::Heading { level, content } => {
+                let text = self.inlines(content).replace("  \n", " ").replace('\n', " ");
+                format!("{} {text}", "#".repeat(usize::from(*level)))
+            }
+            Block::List(list) => self.list(list),
+            Block::Definitions(definitions) => {
+                definitions.iter().map(|d| self.definition(d)).collect::<Vec<_>>().join("\n\n")
+            }
+            Block::Quotation { content, attribution } => {
+                let mut text = self.blocks(content);
+                if !attribution.is_empty() {
+                    text.push_str(&format!("\n\n— {}", self.inlines(attribution)));
+                }
+                prefixed(&text, "> ", "> ")
+            }
+            Block::Preformatted(text) => {
+                let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
+                format!("{fence}\n{}\n{fence}", text.trim_end_matches('\n'))
+            }
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Passage { content, .. } => self.blocks(content),
+            Block::Separator => "* * *".to_owned(),
+        }
+    }
+
+    fn list(&self, list: &List) -> String {
+        let item = |(number, item): (u32, &Vec<Block>)| {
+            let mark = if list.start.is_some() { format!("{number}. ") } else { "- ".to_owned() };
+            let text = self.blocks(item);
+            prefixed(&text, &mark, &" ".repeat(mark.len()))
+        };
+        let items = (list.start.unwrap_or(0)..).zip(&list.items).map(item);
+        items.collect::<Vec<_>>().join("\n")
+    }
+
+    fn definition(&self, definition: &Definition) -> String {
+        let terms = definition.terms.iter().map(|term| wrapped("**", &self.inlines(term)));
+        let details = definition.details.iter().map(|detail| self.blocks(detail));
+        terms.chain(details).collect::<Vec<_>>().join("\n\n")
+    }
+
+    fn table(&self, table: &Table) -> String {
+        let rows: Vec<&Row> = table.head.iter().chain(&table.body).collect();
+        let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
+        let mut lines = Vec::new();
+        for (number, row) in rows.iter().enumerate() {
+            let mut cells: Vec<String> = row
+                .iter()
+                .map(|cell| {
+                    self.blocks(&cell.content).split_whitespace().collect::<Vec<_>>().join(" ")
+                })
+                .collect();
+            cells.resize(width, String::new());
+            lines.push(format!("| {} |", cells.join(" | ")));
+            if number == 0 {
+                lines.push(format!("|{}", " --- |".repeat(width)));
+            }
+        }
+        let mut parts = vec![lines.join("\n")];
+        if !table.caption.is_empty() {
+            parts.insert(0, self.line(&table.caption));
+        }
+        parts.join("\n\n")
+    }
+
+    fn figure(&self, figure: &Figure) -> String {
+        let mut parts: Vec<String> = figure.images.iter().map(|image| self.image(image)).collect();
+        if !figure.caption.is_empty() {
+            parts.push(wrapped("*", &self.inlines(&figure.caption)));
+        }
+        parts.join("\n\n")
+    }
+
+    fn image(&self, image: &Image) -> String {
+        let alt = escaped(image.alt.as_deref().unwrap_or_default());
+        let address = destination(&file_address(&image.source, self.base, self.depth));
+        match &image.source {
+            Source::Local(_) => format!("![{alt}]({address})"),
+            // Pictures elsewhere are links, as in the viewer.
+            Source::Remote(link) if alt.trim().is_empty() => {
+                format!("[{}]({address})", escaped(link.host().unwrap_or(link.as_str())))
+            }
+            Source::Remote(_) => format!("[{alt}]({address})"),
+        }
+    }
+
+    /// Inlines at the beginning of a block, where some characters would begin another block.
+    fn line(&self, inlines: &[Inline]) -> String {
+        let text = self.inlines(inlines);
+        text.trim_start().split('\n').map(shielded).collect::<Vec<_>>().join("\n")
+    }
+
+    fn inlines(&self, inlines: &[Inline]) -> String {
+        inlines.iter().map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(&self, inline: &Inline) -> String {
+        match inline {
+            Inline::Text(text) => escaped(text),
+            Inline::Emphasis(content) => wrapped("*", &self.inlines(content)),
+            Inline::Strong(content) => wrapped("**", &self.inlines(content)),
+            Inline::Code(text) => code(text),
+            Inline::Inserted(content) => format!("<ins>{}</ins>", self.inlines(content)),
+            Inline::Deleted(content) => wrapped("~~", &self.inlines(content)),
+            Inline::Superscript(content) => format!("<sup>{}</sup>", self.inlines(content)),
+            Inline::Subscript(content) => format!("<sub>{}</sub>", self.inlines(content)),
+            Inline::Quote(content) => format!("<q>{}</q>", self.inlines(content)),
+            Inline::Link { href, content } => {
+                format!("[{}]({})", self.inlines(content), destination(href.as_str()))
+            }
+            Inline::Image(image) => self.image(image),
+            Inline::Passage { language: Some(language), content, .. } => {
+                format!("<span lang=\"{language}\">{}</span>", self.inlines(content))
+            }
+            Inline::Passage { content, .. } => self.inlines(content),
+            Inline::Break => "  \n".to_owned(),
+        }
+    }
+}
+
+/// A mark around text: it must touch the text, so spaces at the ends stay outside.
+fn wrapped(mark: &str, text: &str) -> String {
+    let inner = text.trim();
+    if inner.is_empty() {
+        return text.to_owned();
+    }
+    let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    let (before, after) = (text.get(..start), text.get(end..));
+    format!("{}{mark}{inner}{mark}{}", before.unwrap_or_default(), after.unwrap_or_default())
+}
+
+fn code(text: &str) -> String {
+    let mark = "`".repeat(longest_run(text, '`') + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{mark}{space}{}{space}{mark}", text.replace('\n', " "))
+}
+
+fn longest_run(text: &str, of: char) -> usize {
+    text.split(|c| c != of).map(str::len).max().unwrap_or(0)
+}
+
+fn prefixed(text: &str, first: &str, others: &str) -> String {
+    let mut lines = text.split('\n').enumerate().map(|(number, line)| {
+        let prefix = if number == 0 { first } else { others };
+        format!("{prefix}{line}").trim_end_matches(' ').to_owned()
+            + if line.ends_with("  ") { "  " } else { "" }
+    });
+    let mut text = lines.next().unwrap_or_default();
+    for line in lines {
+        text.push('\n');
+        text.push_str(&line);
+    }
+    text
+}
+
+/// Text in which no character marks anything.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => escaped.push_str("&lt;"),
+            '&' => escaped.push_str("&amp;"),
+            '\n' | '\r' => escaped.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' | '$' => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A line in which the first character does not begin a heading, a list or a quotation.
+fn shielded(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, rest) = line.split_at(digits);
+    let begins = |c: char| if digits > 0 { ".)".contains(c) } else { "#+->=:".contains(c) };
+    match rest.chars().next().filter(|c| begins(*c)) {
+        Some(_) => format!("{number}\\{rest}"),
+        None => line.to_owned(),
+    }
+}
+
+/// An address between brackets.
+fn destination(address: &str) -> String {
+    let mut text = String::with_capacity(address.len());
+    for c in address.chars() {
+        match c {
+            '&' => text.push_str("&amp;"),
+            ' ' | '(' | ')' | '<' | '>' | '\\' => text.push_str(&format!("%{:02X}", u32::from(c))),
+            c => text.push(c),
+        }
+    }
+    text
+}

@@ -1,0 +1,84 @@
+//! Why a site cannot be published, verified or previewed.
+
+use crate::bundle::{BundleError, LoadError};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+/// What went wrong, with the file.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The system's own words, with the file.
+    #[error("{path}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The set could not be made.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    /// The set that was made cannot be read: a defect of this program.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// This program was built without a viewer in it and none was named.
+    #[error(
+        "there is no viewer inside this kiosque: name a folder that has one with --viewer (make build leaves it in \
+         target/viewer), or build with --features viewer"
+    )]
+    NothingEmbedded,
+    /// What should be a viewer is none.
+    #[error("{place}: not the viewer's: {reason}")]
+    NoViewer {
+        /// The folder or file.
+        place: PathBuf,
+        /// What is amiss.
+        reason: &'static str,
+    },
+    /// The folder to publish into holds something else.
+    #[error(
+        "{path}: this folder holds files and was not published by kiosque; name an empty one, or one that does not exist"
+    )]
+    NotOurs {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Two files of the site would have the same name.
+    #[error("{path}: both the viewer and the newsroom have a file of this name")]
+    Twice {
+        /// The file, relative to the site.
+        path: String,
+    },
+    /// There is no list of files to verify against.
+    #[error("{path}: not found; only what `kiosque publish` wrote can be verified")]
+    NoManifest {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// The list of files is not one.
+    #[error("{path}:{line}: not a line of sha256sum")]
+    BadManifest {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A key or signature cannot be used.
+    #[error("{path}: {reason}")]
+    Signature {
+        /// The file.
+        path: PathBuf,
+        /// minisign's own words.
+        reason: String,
+    },
+    /// The sources cannot be watched.
+    #[error("cannot watch the sources: {0}")]
+    Watch(String),
+}
+
+/// An I/O error with its path.
+pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishError {
+    move |source| PublishError::Io { path: path.to_owned(), source }
+}

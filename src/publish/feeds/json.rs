@@ -1,0 +1,135 @@
+//! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>), with the `_release` extension that
+//! `ingest` reads, so that a feed can be published again from what it says.
+
+use super::{
+    super::edition::{self, Edition, address, file_address, media_type, moment},
+    Feed, Page,
+};
+use crate::{
+    model::{Attachment, Media, Party, Release},
+    publish::{alternates::markdown, base::Base, body::body},
+};
+use serde_json::{Map, Value, json};
+
+/// A file of a feed.
+pub(super) fn feed(feed: &Feed<'_>, page: &Page<'_>, edition: &Edition<'_>) -> String {
+    let depth = feed.depth(page.number);
+    let items: Vec<Value> =
+        page.releases.iter().map(|release| item(release, edition, depth)).collect();
+    let mut map = Map::new();
+    map.insert("version".to_owned(), json!("https://jsonfeed.org/version/1.1"));
+    map.insert("title".to_owned(), json!(feed.title));
+    put(&mut map, "description", edition.newsroom.description.as_deref());
+    map.insert("home_page_url".to_owned(), json!(edition.base.address(&feed.list(), depth)));
+    put(&mut map, "feed_url", edition.base.absolute(&feed.file(page.number, "json")));
+    let next = page.older.map(|older| edition.base.address(&feed.file(older, "json"), depth));
+    put(&mut map, "next_url", next);
+    put(&mut map, "language", edition.language().map(|language| language.as_str()));
+    map.insert("items".to_owned(), items.into());
+    let mut text = Value::Object(map).to_string();
+    text.push('\n');
+    text
+}
+
+fn put(map: &mut Map<String, Value>, name: &str, value: Option<impl Into<Value>>) {
+    if let Some(value) = value {
+        map.insert(name.to_owned(), value.into());
+    }
+}
+
+fn put_list(map: &mut Map<String, Value>, name: &str, values: Vec<Value>) {
+    put(map, name, Some(values).filter(|values| !values.is_empty()));
+}
+
+fn item(release: &Release, edition: &Edition<'_>, depth: usize) -> Value {
+    let base = edition.base;
+    let mut map = Map::new();
+    map.insert("id".to_owned(), json!(release.id));
+    map.insert("url".to_owned(), json!(base.address(&address(&release.slug), depth)));
+    put(&mut map, "external_url", release.url.as_ref().map(|url| url.as_str()));
+    put(&mut map, "title", release.title.as_deref());
+    put(&mut map, "summary", release.summary.as_deref());
+    put(&mut map, "language", release.language.as_ref().map(|language| language.as_str()));
+    map.insert("content_html".to_owned(), json!(content(release, base, depth)));
+    put(&mut map, "date_published", release.published.as_ref().map(moment));
+    put(&mut map, "date_modified", release.modified.as_ref().map(moment));
+    put_list(
+        &mut map,
+        "tags",
+        edition.topics(release).iter().map(|(label, _)| json!(label)).collect(),
+    );
+    put_list(&mut map, "authors", release.issuers.iter().map(party).collect());
+    let image = release.image.as_ref().map(|image| file_address(&image.source, base, depth));
+    put(&mut map, "image", image);
+    let attachments = release.attachments.iter().map(|file| attachment(file, base, depth));
+    put_list(&mut map, "attachments", attachments.collect());
+    map.insert("_release".to_owned(), extension(release, base, depth));
+    Value::Object(map)
+}
+
+/// The text, after a line that says what became of it.
+pub(super) fn content(release: &Release, base: &Base, depth: usize) -> String {
+    let mut html = String::new();
+    if let Some(state) = edition::state(release) {
+        let mut line = super::super::xml::Markup::default();
+        line.open("p", &[]);
+        line.leaf("strong", &[], &state);
+        line.close("p");
+        html = line.finish();
+    }
+    html + &body(&release.body, base, depth)
+}
+
+fn party(party: &Party) -> Value {
+    let mut map = Map::new();
+    map.insert("name".to_owned(), json!(party.name));
+    put(&mut map, "url", party.url.as_ref().map(|url| url.as_str()));
+    Value::Object(map)
+}
+
+fn attachment(file: &Attachment, base: &Base, depth: usize) -> Value {
+    let mut map = Map::new();
+    map.insert("url".to_owned(), json!(file_address(&file.source, base, depth)));
+    map.insert("mime_type".to_owned(), json!(media_type(file.mime_type.as_deref(), &file.source)));
+    put(&mut map, "title", file.title.as_deref());
+    put(&mut map, "size_in_bytes", file.size);
+    Value::Object(map)
+}
+
+/// What a press release has and a blog has not. Dates stand here as they were given: the ones
+/// outside are written as moments, which a day without a time is not.
+fn extension(release: &Release, base: &Base, depth: usize) -> Value {
+    let mut map = Map::new();
+    map.insert("slug".to_owned(), json!(release.slug));
+    put(&mut map, "published", release.published.map(|date| date.to_string()));
+    put(&mut map, "modified", release.modified.map(|date| date.to_string()));
+    put(&mut map, "group", release.group.as_deref());
+    put(&mut map, "kind", release.kind.as_deref());
+    put(&mut map, "place", release.place.as_deref());
+    put(&mut map, "distributor", release.distributor.as_ref().map(party));
+    put(&mut map, "site", release.site.as_ref().map(party));
+    put_list(&mut map, "contacts", release.contacts.iter().map(|contact| json!(contact)).collect());
+    let about = markdown::blocks(&release.about, base, depth);
+    put(&mut map, "about", Some(about).filter(|about| !about.is_empty()));
+    put(&mut map, "rights", release.rights.as_deref());
+    put(&mut map, "status", release.status.as_ref().map(|status| json!(status)));
+    put_list(
+        &mut map,
+        "media",
+        release.media.iter().map(|file| medium(file, base, depth)).collect(),
+    );
+    Value::Object(map)
+}
+
+fn medium(media: &Media, base: &Base, depth: usize) -> Value {
+    let mut map = Map::new();
+    map.insert("url".to_owned(), json!(file_address(&media.image.source, base, depth)));
+    put(&mut map, "alt", media.image.alt.as_deref());
+    put(&mut map, "width", media.image.width);
+    put(&mut map, "height", media.image.height);
+    put(&mut map, "caption", media.caption.as_deref());
+    put(&mut map, "credit", media.credit.as_deref());
+    put(&mut map, "licence", media.licence.as_deref());
+    put(&mut map, "mime_type", media.mime_type.as_deref());
+    Value::Object(map)
+}

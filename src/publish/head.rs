@@ -1,0 +1,151 @@
+//! What a page says of itself to programs: its other languages and forms, what search engines
+//! and social networks ask for. Only what is stated: absent is not empty.
+
+use super::{
+    alternates::FORMS,
+    edition::{Edition, address, changed, day_or_moment, title},
+    feeds, json_ld, share, sitemap,
+    xml::Markup,
+};
+use crate::{
+    model::{Language, Release, Source},
+    route::Route,
+};
+use std::collections::BTreeMap;
+
+/// The end of the head of a page. `made` has the SHA-256 of each file that was made, by its
+/// path.
+pub(super) fn head(
+    route: &Route,
+    edition: &Edition<'_>,
+    made: &BTreeMap<String, String>,
+) -> String {
+    let mut markup = Markup::default();
+    for (title, kind, path) in
+        feeds::main_feeds(edition).iter().filter(|(.., path)| made.contains_key(path))
+    {
+        link(
+            &mut markup,
+            "alternate",
+            &[("type", kind), ("title", title)],
+            &edition.base.address(path, 0),
+        );
+    }
+    match route {
+        Route::Release { slug, .. } => {
+            if let Some(release) = edition.release(slug) {
+                of_release(&mut markup, release, edition, made);
+            }
+        }
+        Route::Home(_) | Route::About => {
+            if let Some(canonical) = edition.base.absolute(&route.page()) {
+                link(&mut markup, "canonical", &[], &canonical);
+            }
+        }
+        Route::NotFound => {}
+    }
+    markup.finish()
+}
+
+fn link(markup: &mut Markup, relation: &str, more: &[(&str, &str)], address: &str) {
+    let mut attributes = vec![("rel", relation)];
+    attributes.extend(more);
+    attributes.push(("href", address));
+    markup.empty("link", &attributes);
+    markup.line();
+}
+
+fn of_release(
+    markup: &mut Markup,
+    release: &Release,
+    edition: &Edition<'_>,
+    made: &BTreeMap<String, String>,
+) {
+    let base = edition.base;
+    if let Some(canonical) = base.absolute(&address(&release.slug)) {
+        link(markup, "canonical", &[], &canonical);
+    }
+    for (language, address) in sitemap::versions(release, edition) {
+        link(markup, "alternate", &[("hreflang", language.as_str())], &address);
+    }
+    for form in FORMS.iter().filter(|form| made.contains_key(&form.path(release))) {
+        let address = base.address(&form.path(release), 0);
+        link(markup, "alternate", &[("type", form.media_type)], &address);
+    }
+    open_graph(markup, release, edition, made);
+    markup.open("script", &[("type", "application/ld+json")]);
+    markup.data(&json_ld::news_article(release, edition, made));
+    markup.close("script");
+    markup.line();
+}
+
+/// The Open Graph protocol (<https://ogp.me/>).
+fn open_graph(
+    markup: &mut Markup,
+    release: &Release,
+    edition: &Edition<'_>,
+    made: &BTreeMap<String, String>,
+) {
+    let mut meta = |property: &str, content: &str| {
+        markup.empty("meta", &[("property", property), ("content", content)]);
+        markup.line();
+    };
+    meta("og:type", "article");
+    meta("og:title", title(release));
+    if let Some(summary) = &release.summary {
+        meta("og:description", summary);
+    }
+    if let Some(name) = &edition.newsroom.title {
+        meta("og:site_name", name);
+    }
+    if let Some(address) = edition.base.absolute(&address(&release.slug)) {
+        meta("og:url", &address);
+    }
+    if let Some(locale) = release.language.as_ref().and_then(locale) {
+        meta("og:locale", &locale);
+    }
+    if let Some(date) = &release.published {
+        meta("article:published_time", &day_or_moment(date));
+    }
+    if let Some(date) = changed(release).filter(|date| Some(*date) != release.published) {
+        meta("article:modified_time", &day_or_moment(&date));
+    }
+    for (label, _) in edition.topics(release) {
+        meta("article:tag", label);
+    }
+    if let Some(image) = own_image(release, edition) {
+        meta("og:image", &image.0);
+        if let Some(alt) = image.1 {
+            meta("og:image:alt", alt);
+        }
+    } else if let Some(address) = edition
+        .base
+        .absolute(&share::path(release))
+        .filter(|_| made.contains_key(&share::path(release)))
+    {
+        meta("og:image", &address);
+        meta("og:image:width", &share::WIDTH.to_string());
+        meta("og:image:height", &share::HEIGHT.to_string());
+        meta("og:image:alt", title(release));
+        markup.empty("meta", &[("name", "twitter:card"), ("content", "summary_large_image")]);
+        markup.line();
+    }
+}
+
+/// The address and the words of the release's own picture. Networks show no SVG.
+fn own_image<'a>(release: &'a Release, edition: &Edition<'_>) -> Option<(String, Option<&'a str>)> {
+    let image = release.image.as_ref()?;
+    let address = match &image.source {
+        Source::Local(path) => edition.base.absolute(path.as_str())?,
+        Source::Remote(link) => link.to_string(),
+    };
+    let drawn = address.to_ascii_lowercase().ends_with(".svg");
+    (!drawn).then_some((address, image.alt.as_deref()))
+}
+
+/// `fr_CA`: Open Graph wants a country too, so a language alone says nothing.
+fn locale(language: &Language) -> Option<String> {
+    let (language, region) = language.as_str().split_once('-')?;
+    let is_country = region.len() == 2 && region.bytes().all(|b| b.is_ascii_alphabetic());
+    is_country.then(|| format!("{language}_{}", region.to_ascii_uppercase()))
+}

@@ -1,0 +1,102 @@
+//! A release as schema.org's `NewsArticle` (<https://schema.org/NewsArticle>), in JSON-LD.
+//!
+//! Only what is stated is said. Issuers are called organisations, which schema.org asks one to
+//! decide; dates stand as they were given.
+
+use super::{
+    alternates::FORMS,
+    edition::{Edition, address, changed, day_or_moment},
+};
+use crate::model::{Party, Release, Source, State};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// A release as one JSON object.
+pub(super) fn news_article(
+    release: &Release,
+    edition: &Edition<'_>,
+    forms: &BTreeMap<String, String>,
+) -> Value {
+    let base = edition.base;
+    let mut map = Map::new();
+    let mut put = |name: &str, value: Value| {
+        let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        if !is_empty {
+            map.insert(name.to_owned(), value);
+        }
+    };
+    put("@context", json!("https://schema.org"));
+    put("@type", json!("NewsArticle"));
+    put("identifier", json!(edition.iri(&release.id)));
+    let page = base.absolute(&address(&release.slug));
+    put("url", json!(page));
+    put("mainEntityOfPage", json!(page));
+    put("headline", json!(release.title));
+    put("description", json!(release.summary));
+    put("inLanguage", json!(release.language));
+    put("datePublished", json!(release.published.as_ref().map(day_or_moment)));
+    put("dateModified", json!(changed(release).as_ref().map(day_or_moment)));
+    put("author", release.issuers.iter().map(organisation).collect());
+    put("publisher", publisher(edition));
+    put("provider", json!(release.distributor.as_ref().map(organisation)));
+    put(
+        "contentLocation",
+        json!(release.place.as_ref().map(|p| json!({ "@type": "Place", "name": p }))),
+    );
+    put("genre", json!(release.kind));
+    let topics: Vec<&str> = edition.topics(release).into_iter().map(|(label, _)| label).collect();
+    put("articleSection", json!(topics));
+    put("image", images(release, edition));
+    put("copyrightNotice", json!(release.rights));
+    put("isBasedOn", json!(release.url));
+    if let Some(status) = &release.status {
+        match status.state {
+            State::Corrected => put("correction", json!(status.note)),
+            State::Withdrawn => put("creativeWorkStatus", json!("Withdrawn")),
+            State::Updated => {}
+        }
+    }
+    let encodings = FORMS.iter().filter_map(|form| {
+        let path = form.path(release);
+        let sha256 = forms.get(&path)?;
+        Some(json!({
+            "@type": "MediaObject",
+            "contentUrl": base.address(&path, 0),
+            "encodingFormat": form.media_type,
+            "sha256": sha256,
+        }))
+    });
+    put("encoding", encodings.collect());
+    Value::Object(map)
+}
+
+fn organisation(party: &Party) -> Value {
+    match &party.url {
+        Some(url) => json!({ "@type": "Organization", "name": party.name, "url": url }),
+        None => json!({ "@type": "Organization", "name": party.name }),
+    }
+}
+
+fn publisher(edition: &Edition<'_>) -> Value {
+    let Some(name) = &edition.newsroom.title else { return Value::Null };
+    match &edition.newsroom.home {
+        Some(url) => json!({ "@type": "Organization", "name": name, "url": url }),
+        None => json!({ "@type": "Organization", "name": name }),
+    }
+}
+
+/// The pictures of a release. Relative addresses are read from the page's `<base>`.
+fn images(release: &Release, edition: &Edition<'_>) -> Value {
+    let media = release.media.iter().filter(|media| media.is_image()).map(|media| &media.image);
+    let mut addresses: Vec<String> = Vec::new();
+    for image in release.image.iter().chain(media) {
+        let address = match &image.source {
+            Source::Local(path) => edition.base.address(path.as_str(), 0),
+            Source::Remote(link) => link.to_string(),
+        };
+        if !addresses.contains(&address) {
+            addresses.push(address);
+        }
+    }
+    json!(addresses)
+}

@@ -1,0 +1,231 @@
+//! The whole site as files: the viewer, the set, a page for each address, feeds, forms of each
+//! release for other programs, what search engines and hosts read, and a list of it all.
+//!
+//! [`site`] makes it in memory, always the same for the same input; [`Site::write`] replaces a
+//! folder by it, writing only what changed; [`verify`] holds a folder against its list. Pages
+//! come from `prerender`, everything else that is not the set or the viewer is made here.
+
+mod alternates;
+mod base;
+mod body;
+mod edition;
+mod error;
+mod feeds;
+mod head;
+mod json_ld;
+mod manifest;
+pub mod policy;
+mod replace;
+mod serve;
+mod share;
+mod signature;
+mod sitemap;
+mod viewer;
+mod watch;
+mod xml;
+
+use crate::{
+    bundle::{self, Reader, Report, layout::SET},
+    ingest::Loaded,
+    model::Release,
+    prerender,
+    route::Route,
+};
+pub use base::{BadBase, Base};
+use edition::Edition;
+pub use error::PublishError;
+pub use manifest::{MANIFEST, Verdict, verify};
+pub use replace::Changes;
+pub use serve::serve;
+pub use signature::{Key, SIGNATURE, verify_signature};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+pub use viewer::{SHELL, Viewer};
+pub use watch::watch;
+
+/// How to publish.
+#[derive(Default)]
+pub struct Options {
+    /// Where the site will be, if that is known.
+    pub base: Base,
+    /// The moment for which to publish, in seconds since 1970-01-01T00:00:00Z.
+    pub now: i64,
+    /// What to leave out, for hosts that count files.
+    pub without: BTreeSet<Part>,
+}
+
+/// Parts of a site that it works without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Each release as ninjs, plain text and Markdown: three files a release.
+    Forms,
+    /// JSON Feed, Atom and OPML.
+    Feeds,
+    /// The pictures that social networks show: a file a release. Only made where the site's
+    /// address is known, since those networks want absolute ones.
+    Images,
+}
+
+/// What takes long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The set and its index are made.
+    Set,
+    /// Pages, feeds and forms are made.
+    Pages,
+    /// Changed files are written.
+    Files,
+}
+
+/// Told how far a stage has come: how much of how much.
+pub type Progress<'a> = &'a mut dyn FnMut(Stage, usize, usize);
+
+/// A site in memory.
+#[derive(Debug)]
+pub struct Site {
+    /// Its files, by their paths.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What is in it and what was left out.
+    pub report: Report,
+}
+
+/// Makes a site of what was loaded.
+///
+/// # Errors
+///
+/// If a picture or attachment cannot be read, or the viewer is not one.
+pub fn site(
+    loaded: Loaded,
+    viewer: &Viewer,
+    options: &Options,
+    progress: Progress<'_>,
+) -> Result<Site, PublishError> {
+    progress(Stage::Set, 0, 1);
+    let bundle = bundle::bundle(loaded, options.now)?;
+    progress(Stage::Set, 1, 1);
+    let set = Reader::open(bundle.files.get(SET).map(Vec::as_slice).unwrap_or_default())?;
+    let edition = Edition::new(set.set(), &bundle.releases, &options.base);
+    let mut made: BTreeMap<String, String> = BTreeMap::new();
+    if !options.without.contains(&Part::Feeds) {
+        made.extend(feeds::files(&edition));
+    }
+    if !options.without.contains(&Part::Forms) {
+        for release in &bundle.releases {
+            made.extend(
+                alternates::FORMS.map(|form| (form.path(release), form.write(release, &edition))),
+            );
+        }
+    }
+    let images = if options.base.is_known() && !options.without.contains(&Part::Images) {
+        images(&edition)
+    } else {
+        BTreeMap::new()
+    };
+    let mut hashes: BTreeMap<String, String> =
+        made.iter().map(|(path, text)| (path.clone(), manifest::sha256(text.as_bytes()))).collect();
+    hashes.extend(images.iter().map(|(path, bytes)| (path.clone(), manifest::sha256(bytes))));
+    let shell = policy::guarded(&viewer.shell)?;
+    let total = bundle.releases.len();
+    let head = |route: &Route| head::head(route, &edition, &hashes);
+    let pages = prerender::pages(&bundle, &shell, &head);
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for (done, (path, page)) in pages.enumerate() {
+        files.insert(path, page);
+        progress(Stage::Pages, done.min(total), total);
+    }
+    made.extend(sitemap::sitemap(files.keys().map(String::as_str), &edition));
+    made.insert("robots.txt".to_owned(), sitemap::robots(&edition));
+    files.extend(made.into_iter().map(|(path, text)| (path, text.into_bytes())));
+    files.extend(images);
+    let parts = viewer.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone()));
+    for (path, bytes) in bundle.files.into_iter().chain(parts) {
+        if files.insert(path.clone(), bytes).is_some() {
+            return Err(PublishError::Twice { path });
+        }
+    }
+    for (path, text) in policy::hosting(&files) {
+        files.insert(path.to_owned(), text.into_bytes());
+    }
+    let list = manifest::manifest(&files);
+    files.insert(MANIFEST.to_owned(), list);
+    Ok(Site { files, report: bundle.report })
+}
+
+/// The share images of all releases, by their paths. Each takes some milliseconds, so every
+/// processor draws a part.
+fn images(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
+    let Some(painter) = share::Painter::new(edition.newsroom.accent.as_ref()) else {
+        return BTreeMap::new();
+    };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let part = edition.releases.len().div_ceil(workers).max(1);
+    let draw = &|releases: &[Release]| -> Vec<(String, Vec<u8>)> {
+        let drawable = releases.iter().filter(|release| share::can_have_one(release));
+        drawable
+            .filter_map(|release| Some((share::path(release), painter.picture(release, edition)?)))
+            .collect()
+    };
+    std::thread::scope(|scope| {
+        let parts = edition.releases.chunks(part).map(|part| scope.spawn(move || draw(part)));
+        let parts: Vec<_> = parts.collect();
+        // A worker that failed leaves its pictures out; the site is whole without them.
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    })
+}
+
+impl Site {
+    /// Signs the list of files. Where `dir` has the same list already, signed with the same key,
+    /// that signature stays: no two are alike.
+    ///
+    /// # Errors
+    ///
+    /// If the system has no random numbers.
+    pub fn sign(&mut self, key: &Key, dir: &Path) -> Result<(), PublishError> {
+        let list = self.files.get(MANIFEST).map(Vec::as_slice).unwrap_or_default();
+        let signature = match key.known(list, dir) {
+            Some(signature) => signature,
+            None => key.sign(list)?,
+        };
+        self.files.insert(SIGNATURE.to_owned(), signature);
+        Ok(())
+    }
+
+    /// Replaces the folder `dir` by the site; what did not change is not written again.
+    ///
+    /// # Errors
+    ///
+    /// If `dir` holds files that were not published by this program, or cannot be written to.
+    pub fn write(&self, dir: &Path, progress: Progress<'_>) -> Result<Changes, PublishError> {
+        let total = self.files.len();
+        replace::replace(dir, &self.files, &mut |done| progress(Stage::Files, done, total))
+    }
+
+    /// The bytes of all files.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.files.values().map(Vec::len).sum()
+    }
+
+    /// What a host may refuse: see docs/hosting.md.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if self.files.len() > MOST_FILES {
+            warnings.push(format!(
+                "{} files; Cloudflare Pages takes {MOST_FILES}: --without forms,images leaves four a release out",
+                self.files.len()
+            ));
+        }
+        let large = self.files.iter().filter(|(_, bytes)| bytes.len() > LARGEST_FILE);
+        warnings.extend(large.map(|(path, bytes)| {
+            format!("{path}: {} MiB; Cloudflare Pages takes 25 MiB a file", bytes.len() >> 20)
+        }));
+        warnings
+    }
+}
+
+/// The strictest of the hosts that docs/hosting.md describes: Cloudflare Pages.
+const MOST_FILES: usize = 20_000;
+const LARGEST_FILE: usize = 25 << 20;

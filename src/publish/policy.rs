@@ -1,0 +1,224 @@
+//! What a page may do, and what hosts should say with each file.
+//!
+//! The policy stands in every page, so that it holds on any host, and in the files that hosts
+//! read: `_headers` (Netlify, Cloudflare Pages), `.htaccess` (Apache), `nginx.conf`.
+
+use super::{error::PublishError, xml::Markup};
+use std::{collections::BTreeMap, path::PathBuf};
+
+/// The content security policy of every page, and the only place where it is written down: the
+/// end-to-end tests send it with each page as well.
+///
+/// Nothing but what lies in the folder, no inline script or style, no string that becomes
+/// markup. JSON-LD is data, not a script, and asks for no exception.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; \
+    worker-src 'self'; base-uri 'self'; form-action 'self'; \
+    require-trusted-types-for 'script'; trusted-types kiosque";
+
+/// What only a header can say: who may show the page in a frame (a `meta` is ignored there).
+const FRAMES: &str = "frame-ancestors 'self'";
+
+/// A reader who follows a link is not reported to where it leads.
+const REFERRER: &str = "no-referrer";
+
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const ASK_AGAIN: &str = "no-cache";
+
+/// The folders in which a name never means two contents (see `bundle::layout`).
+const UNCHANGING: [&str; 4] = ["set/articles/", "set/cards/", "set/files/", "set/index/"];
+
+/// The headers of every file, but for `Cache-Control`.
+#[must_use]
+pub fn headers() -> [(&'static str, String); 4] {
+    [
+        ("Content-Security-Policy", format!("{POLICY}; {FRAMES}")),
+        ("Referrer-Policy", REFERRER.to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+    ]
+}
+
+/// The `Cache-Control` of a file of the site.
+#[must_use]
+pub fn cache_control(path: &str) -> &'static str {
+    if is_unchanging(path) { FOR_EVER } else { ASK_AGAIN }
+}
+
+/// Whether a name never means two contents, so that the file may be kept for ever.
+fn is_unchanging(path: &str) -> bool {
+    UNCHANGING.iter().any(|folder| path.starts_with(folder)) || is_hashed(path)
+}
+
+/// Whether a file of the viewer is named by what is in it: `kiosque-0123456789abcdef.css`,
+/// `web-0123456789abcdef_bg.wasm`.
+fn is_hashed(path: &str) -> bool {
+    const HASH: usize = 16;
+    !path.contains('/')
+        && path.split(['-', '_', '.']).skip(1).any(|part| {
+            part.len() >= HASH
+                && part.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        })
+}
+
+/// The viewer's `index.html` under the policy: it stands before the first address in it.
+pub(super) fn guarded(shell: &str) -> Result<String, PublishError> {
+    let mut metas = Markup::default();
+    metas.empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)]);
+    metas.line();
+    metas.empty("meta", &[("name", "referrer"), ("content", REFERRER)]);
+    metas.line();
+    match shell.split_once("<base") {
+        Some((before, after)) => Ok(format!("{before}{}<base{after}", metas.finish())),
+        None => Err(PublishError::NoViewer {
+            place: PathBuf::from("index.html"),
+            reason: "there is no <base> in it",
+        }),
+    }
+}
+
+/// The files that hosts read.
+pub(super) fn hosting(files: &BTreeMap<String, Vec<u8>>) -> [(&'static str, String); 4] {
+    let hashed: Vec<&str> =
+        files.keys().map(String::as_str).filter(|path| is_hashed(path)).collect();
+    let not_found = files.contains_key("404.html");
+    [
+        ("_headers", netlify(&hashed)),
+        (".htaccess", apache(not_found)),
+        ("nginx.conf", nginx(not_found)),
+        // GitHub Pages would else leave out what begins with `_`, and take its time.
+        (".nojekyll", String::new()),
+    ]
+}
+
+/// Netlify and Cloudflare Pages. Their rules must not overlap, or values are joined; what no
+/// rule names they send with `max-age=0, must-revalidate` by themselves.
+fn netlify(hashed: &[&str]) -> String {
+    let mut text = "/*\n".to_owned();
+    for (name, value) in headers() {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
+    let folders = UNCHANGING.iter().map(|folder| format!("{folder}*"));
+    for path in folders.chain(hashed.iter().map(|path| (*path).to_owned())) {
+        text.push_str(&format!("/{path}\n  Cache-Control: {FOR_EVER}\n"));
+    }
+    text
+}
+
+/// The names that may be kept for ever, as a regular expression of addresses.
+fn unchanging_pattern() -> String {
+    let folders: Vec<&str> = UNCHANGING
+        .iter()
+        .map(|folder| folder.trim_start_matches("set/").trim_end_matches('/'))
+        .collect();
+    format!("(/set/({})/|[-][0-9a-f]{{16,}}(_bg)?[.](js|wasm|css|svg)$)", folders.join("|"))
+}
+
+/// What shrinks when it is sent.
+const TEXTS: [&str; 12] = [
+    "application/atom+xml",
+    "application/javascript",
+    "application/json",
+    "application/manifest+json",
+    "application/wasm",
+    "application/xml",
+    "image/svg+xml",
+    "text/css",
+    "text/javascript",
+    "text/markdown",
+    "text/plain",
+    "text/xml",
+];
+
+/// Apache 2.4, where `AllowOverride FileInfo` is in force. `^` at an address's beginning is left
+/// out, since the folder may lie anywhere.
+fn apache(not_found: bool) -> String {
+    let mut text =
+        "# Written by kiosque for Apache 2.4; it needs AllowOverride FileInfo.\n".to_owned();
+    text.push_str("AddDefaultCharset utf-8\nAddCharset utf-8 .css .js .json .md .opml .txt .xml\n");
+    text.push_str(
+        "AddType application/wasm .wasm\nAddType application/manifest+json .webmanifest\n",
+    );
+    text.push_str("AddType text/markdown .md\n");
+    text.push_str("<IfModule mod_setenvif.c>\n");
+    text.push_str(&format!(
+        "  SetEnvIf Request_URI \"{}\" KIOSQUE_UNCHANGING\n",
+        unchanging_pattern()
+    ));
+    text.push_str("</IfModule>\n<IfModule mod_headers.c>\n");
+    for (name, value) in headers() {
+        text.push_str(&format!("  Header always set {name} \"{value}\"\n"));
+    }
+    text.push_str(&format!("  Header set Cache-Control \"{ASK_AGAIN}\"\n"));
+    text.push_str(&format!("  Header set Cache-Control \"{FOR_EVER}\" env=KIOSQUE_UNCHANGING\n"));
+    text.push_str("</IfModule>\n<IfModule mod_deflate.c>\n");
+    text.push_str(&format!("  AddOutputFilterByType DEFLATE text/html {}\n", TEXTS.join(" ")));
+    text.push_str("</IfModule>\n");
+    if not_found {
+        text.push_str(
+            "# ErrorDocument wants the whole path: put the folder's own before 404.html.\n",
+        );
+        text.push_str("# ErrorDocument 404 /404.html\n");
+    }
+    text
+}
+
+/// For the `server` block of nginx: `include /srv/newsroom/nginx.conf;`.
+fn nginx(not_found: bool) -> String {
+    let mut text =
+        "# Written by kiosque for nginx: include this file in a server block.\n".to_owned();
+    text.push_str("index index.html;\ncharset utf-8;\n");
+    text.push_str(&format!("charset_types {};\n", charset_types()));
+    text.push_str(&format!("set $kiosque_cache \"{ASK_AGAIN}\";\n"));
+    text.push_str(&format!(
+        "if ($uri ~ \"{}\") {{ set $kiosque_cache \"{FOR_EVER}\"; }}\n",
+        unchanging_pattern()
+    ));
+    for (name, value) in headers() {
+        text.push_str(&format!("add_header {name} \"{value}\" always;\n"));
+    }
+    text.push_str("add_header Cache-Control $kiosque_cache;\n");
+    text.push_str(&format!("gzip on;\ngzip_vary on;\ngzip_types {};\n", TEXTS.join(" ")));
+    if not_found {
+        text.push_str("error_page 404 /404.html;\n");
+    }
+    text
+}
+
+/// Those of [`TEXTS`] that have a charset; nginx adds `text/html` by itself.
+fn charset_types() -> String {
+    let without = ["application/wasm", "image/svg+xml"];
+    let types: Vec<&str> = TEXTS.iter().copied().filter(|kind| !without.contains(kind)).collect();
+    types.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ASK_AGAIN, FOR_EVER, POLICY, cache_control, guarded};
+
+    #[test]
+    fn what_may_be_kept() {
+        for (path, expected) in [
+            ("set/set.json", ASK_AGAIN),
+            ("set/cards/abcdefgh/0.json", FOR_EVER),
+            ("index.html", ASK_AGAIN),
+            ("r/a-0123456789abcdef/index.html", ASK_AGAIN),
+            ("kiosque-0123456789abcdef.css", FOR_EVER),
+            ("web-0123456789abcdef_bg.wasm", FOR_EVER),
+            ("sw.js", ASK_AGAIN),
+            ("manifest.sha256", ASK_AGAIN),
+        ] {
+            assert_eq!(cache_control(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_policy_comes_before_what_it_governs() {
+        let page = guarded("<head><meta charset=\"utf-8\"><base href=\"./\"><script src=\"a.js\">")
+            .unwrap();
+        let at = |what: &str| page.find(what).unwrap();
+        assert!(at("default-src") < at("<base") && at("<base") < at("<script"), "{page}");
+        assert!(page.contains(&POLICY.replace('"', "&quot;")));
+        assert!(guarded("<head>").is_err());
+    }
+}

@@ -1,0 +1,100 @@
+//! A signature of the list of files, by which readers know that a copy is the publisher's.
+//!
+//! The format is minisign's (Ed25519), so that `minisign -Vm manifest.sha256 -P KEY` verifies it
+//! too. It holds no time.
+
+use super::{
+    error::{PublishError, at},
+    manifest::MANIFEST,
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use minisign::{PublicKey, SecretKey, SecretKeyBox, SignatureBox};
+use std::{fs, io::Cursor, path::Path};
+
+/// The signature, beside the list.
+pub const SIGNATURE: &str = "manifest.sha256.minisig";
+
+/// A key to sign with.
+pub struct Key(SecretKey);
+
+impl Key {
+    /// Reads a secret key of minisign's. One with a password asks for it on the terminal,
+    /// unless `password` is given.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, or the password is wrong.
+    pub fn read(file: &Path, password: Option<String>) -> Result<Self, PublishError> {
+        let wrong = wrong(file);
+        let text = fs::read_to_string(file).map_err(at(file))?;
+        let boxed = || SecretKeyBox::from_string(&text).map_err(&wrong);
+        if let Some((open, has_checksum)) = without_password(&text) {
+            // A checksum that is there has to be right.
+            let key = match has_checksum {
+                true => boxed()?.into_unencrypted_secret_key().map_err(&wrong)?,
+                false => open,
+            };
+            return Ok(Self(key));
+        }
+        boxed()?.into_secret_key(password).map(Self).map_err(&wrong)
+    }
+
+    /// The signature in `dir`, if it is of `manifest` and made with this key.
+    pub(super) fn known(&self, manifest: &[u8], dir: &Path) -> Option<Vec<u8>> {
+        let public = PublicKey::from_secret_key(&self.0).ok()?;
+        let text = fs::read_to_string(dir.join(SIGNATURE)).ok()?;
+        let signature = SignatureBox::from_string(&text).ok()?;
+        let list = Cursor::new(manifest);
+        minisign::verify(&public, &signature, list, true, false, false).ok()?;
+        Some(text.into_bytes())
+    }
+
+    /// The signature of a list of files.
+    pub(super) fn sign(&self, manifest: &[u8]) -> Result<Vec<u8>, PublishError> {
+        let trusted = format!("file:{MANIFEST}");
+        let signature = minisign::sign(
+            None,
+            &self.0,
+            Cursor::new(manifest),
+            Some(&trusted),
+            Some("signed by kiosque"),
+        );
+        signature
+            .map(|signed| signed.into_string().into_bytes())
+            .map_err(wrong(Path::new(SIGNATURE)))
+    }
+}
+
+/// The key in a file of minisign's, if it has no password; and whether it has a checksum, which
+/// `minisign -G -W` leaves empty.
+fn without_password(text: &str) -> Option<(SecretKey, bool)> {
+    const CHECKSUM: usize = 32;
+    let bytes = STANDARD.decode(text.lines().nth(1)?.trim()).ok()?;
+    let key = SecretKey::from_bytes(&bytes).ok()?;
+    let checksum = bytes.get(bytes.len().checked_sub(CHECKSUM)?..)?;
+    (!key.is_encrypted()).then(|| (key, checksum.iter().any(|byte| *byte != 0)))
+}
+
+fn wrong(path: &Path) -> impl Fn(minisign::PError) -> PublishError {
+    move |error| PublishError::Signature { path: path.to_owned(), reason: error.to_string() }
+}
+
+/// Holds the list of the folder `dir` against its signature. `key` is a file of minisign's or
+/// the key itself, in base 64.
+///
+/// # Errors
+///
+/// If the signature is not there, is another's, or is of another list.
+pub fn verify_signature(dir: &Path, key: &str) -> Result<(), PublishError> {
+    let file = Path::new(key);
+    let key = match file.is_file() {
+        true => PublicKey::from_file(file),
+        false => PublicKey::from_base64(key),
+    };
+    let key = key.map_err(wrong(file))?;
+    let (path, list) = (dir.join(SIGNATURE), dir.join(MANIFEST));
+    let text = fs::read_to_string(&path).map_err(at(&path))?;
+    let signature = SignatureBox::from_string(&text).map_err(wrong(&path))?;
+    let list = fs::read(&list).map_err(at(&list))?;
+    minisign::verify(&key, &signature, Cursor::new(list), true, false, false).map_err(wrong(&path))
+}

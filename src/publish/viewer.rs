@@ -1,0 +1,96 @@
+//! The viewer's files: those that Trunk makes, before any newsroom is put beside them.
+
+use super::error::{PublishError, at};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The page that all pages are made of.
+pub const SHELL: &str = "index.html";
+
+/// The viewer, as files by their paths in the site.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    pub(super) shell: String,
+}
+
+/// What `make build` puts into the program. Missing where cargo runs before Trunk has, as it
+/// does for lints: then nothing is embedded, and publishing says so.
+#[cfg(feature = "viewer")]
+#[derive(rust_embed::RustEmbed)]
+#[folder = "target/viewer"]
+#[allow_missing = true]
+struct Embedded;
+
+impl Viewer {
+    /// The viewer inside this program.
+    ///
+    /// # Errors
+    ///
+    /// If it was built without one.
+    #[cfg(feature = "viewer")]
+    pub fn embedded() -> Result<Self, PublishError> {
+        let file = |path: std::borrow::Cow<'static, str>| {
+            Some((path.to_string(), Embedded::get(&path)?.data.into_owned()))
+        };
+        let files: BTreeMap<String, Vec<u8>> = Embedded::iter().filter_map(file).collect();
+        if files.is_empty() {
+            return Err(PublishError::NothingEmbedded);
+        }
+        Self::of(files, Path::new("the viewer inside kiosque"))
+    }
+
+    /// The viewer inside this program: none, without the feature `viewer`.
+    ///
+    /// # Errors
+    ///
+    /// Always.
+    #[cfg(not(feature = "viewer"))]
+    pub fn embedded() -> Result<Self, PublishError> {
+        Err(PublishError::NothingEmbedded)
+    }
+
+    /// The viewer in a folder, such as `target/viewer`.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read, or holds no viewer, or a newsroom beside it.
+    pub fn read(dir: &Path) -> Result<Self, PublishError> {
+        if dir.join("set").exists() {
+            let reason =
+                "there is a newsroom in it already; name the folder that has the viewer alone";
+            return Err(PublishError::NoViewer { place: dir.to_owned(), reason });
+        }
+        let mut files = BTreeMap::new();
+        for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(dir).to_owned();
+                PublishError::Io { path, source: error.into() }
+            })?;
+            if entry.file_type().is_file() {
+                let bytes = fs::read(entry.path()).map_err(at(entry.path()))?;
+                files.insert(relative(entry.path(), dir), bytes);
+            }
+        }
+        Self::of(files, dir)
+    }
+
+    fn of(mut files: BTreeMap<String, Vec<u8>>, place: &Path) -> Result<Self, PublishError> {
+        let wrong = |reason: &'static str| PublishError::NoViewer {
+            place: PathBuf::from(place).join(SHELL),
+            reason,
+        };
+        let shell = files.remove(SHELL).ok_or_else(|| wrong("there is no such file"))?;
+        let shell = String::from_utf8(shell).map_err(|_| wrong("it is not text"))?;
+        Ok(Self { files, shell })
+    }
+}
+
+/// A path below `dir`, with `/` between its parts.
+pub(super) fn relative(path: &Path, dir: &Path) -> String {
+    let path = path.strip_prefix(dir).unwrap_or(path);
+    path.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,218 @@
+//! Feeds: read as a feed reader reads them, and published again.
+
+use super::{Folder, NOW, loaded, options, published, sample, shared, text};
+use feed_rs::model::Entry;
+use kiosque::{
+    model::{Date, Release},
+    publish::{Part, Site, site},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+/// A feed with all its older files, newest first, each parsed as a reader would.
+fn followed(site: &Site, ending: &str) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut path = format!("feeds/all.{ending}");
+    loop {
+        let text = text(site, &path);
+        let feed = feed_rs::parser::Builder::new().build().parse(text.as_bytes()).unwrap();
+        entries.extend(feed.entries);
+        let next = match ending {
+            "json" => {
+                let feed: serde_json::Value = serde_json::from_str(text).unwrap();
+                feed["next_url"].as_str().map(str::to_owned)
+            }
+            _ => feed
+                .links
+                .iter()
+                .find(|link| link.rel.as_deref() == Some("prev-archive"))
+                .map(|link| link.href.clone()),
+        };
+        match next {
+            Some(next) => path = next.strip_prefix("https://example.org/").unwrap().to_owned(),
+            None => return entries,
+        }
+    }
+}
+
+/// Everything that a feed reader gets is what went in.
+fn check_feeds(source: &Path) {
+    let folder = Folder::new(&format!("feeds-{}", source.file_name().unwrap().display()));
+    let loaded = loaded(source);
+    let by_id: BTreeMap<String, Release> = loaded
+        .releases
+        .iter()
+        .filter(|sourced| !sourced.release.under_embargo(NOW))
+        .map(|sourced| (sourced.release.id.clone(), sourced.release.clone()))
+        .collect();
+    let mut options = options("https://example.org/");
+    options.without = BTreeSet::from([Part::Images]);
+    let site = site(loaded, &folder.viewer(), &options, &mut |_, _, _| {}).unwrap();
+    let entries = followed(&site, "json");
+    assert_eq!(entries.len(), by_id.len());
+    let releases: Vec<&Release> = entries.iter().map(|entry| &by_id[&entry.id]).collect();
+    for (entry, release) in entries.iter().zip(&releases) {
+        let id = &release.id;
+        assert_eq!(entry.id, *id);
+        assert_eq!(
+            entry.title.as_ref().map(|title| &title.content),
+            release.title.as_ref(),
+            "{id}"
+        );
+        let summary = entry.summary.as_ref().map(|summary| &summary.content);
+        assert_eq!(summary, release.summary.as_ref(), "{id}");
+        let published = entry.published.map(|date| date.timestamp());
+        assert_eq!(published, release.published.map(seconds), "{id}");
+        let authors: Vec<&String> =
+            entry.authors.iter().filter_map(|author| author.name.as_ref()).collect();
+        assert_eq!(
+            authors,
+            release.issuers.iter().map(|party| &party.name).collect::<Vec<_>>(),
+            "{id}"
+        );
+        assert_eq!(entry.categories.len(), release.topics.len(), "{id}");
+        assert!(
+            entry
+                .links
+                .iter()
+                .any(|link| link.href == format!("https://example.org/r/{}/", release.slug))
+        );
+    }
+    // The same text in both, and only what has no date is missing from Atom.
+    let content =
+        |entry: &Entry| entry.content.as_ref().and_then(|c| c.body.clone()).unwrap_or_default();
+    let dated: Vec<(&Release, &Entry)> = releases
+        .iter()
+        .copied()
+        .zip(&entries)
+        .filter(|(release, _)| {
+            release.published.or(release.modified).is_some()
+                || release.status.as_ref().is_some_and(|s| s.date.is_some())
+        })
+        .collect();
+    let atom = followed(&site, "xml");
+    assert_eq!(atom.len(), dated.len());
+    for (entry, (release, json)) in atom.iter().zip(dated) {
+        let id = &release.id;
+        if let Some(title) = &release.title {
+            assert_eq!(entry.title.as_ref().unwrap().content, *title, "{id}");
+        }
+        assert_eq!(content(entry), content(json), "{id}");
+        assert!(entry.updated.is_some() && !entry.authors.is_empty(), "{id}");
+        assert!(entry.id.contains(':'), "{id}");
+    }
+    let mut ids: Vec<&String> = atom.iter().map(|entry| &entry.id).collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), atom.len());
+    check_published_again(&folder, &site, &releases);
+}
+
+/// A day without a time is read as its noon.
+fn seconds(date: Date) -> i64 {
+    date.unix_seconds() + if date.time.is_none() { 12 * 3600 } else { 0 }
+}
+
+/// What a feed says is what `ingest` makes releases of: all of them come back.
+fn check_published_again(folder: &Folder, site: &Site, releases: &[&Release]) {
+    let again = folder.0.join("again");
+    for (path, bytes) in site
+        .files
+        .iter()
+        .filter(|(path, _)| path.starts_with("feeds/all") && path.ends_with(".json"))
+    {
+        let file = again.join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, bytes).unwrap();
+    }
+    let back = loaded(&again);
+    let back: BTreeMap<String, Release> = back
+        .releases
+        .into_iter()
+        .map(|sourced| (sourced.release.id.clone(), sourced.release))
+        .collect();
+    assert_eq!(back.len(), releases.len());
+    let mut compared = 0;
+    for release in releases {
+        let found = &back[&release.id];
+        let id = &release.id;
+        assert_eq!(found.slug, release.slug, "{id}");
+        assert_eq!((&found.title, &found.summary), (&release.title, &release.summary), "{id}");
+        assert_eq!((&found.language, &found.group), (&release.language, &release.group), "{id}");
+        assert_eq!((&found.kind, &found.place), (&release.kind, &release.place), "{id}");
+        assert_eq!(
+            (&found.issuers, &found.distributor),
+            (&release.issuers, &release.distributor),
+            "{id}"
+        );
+        assert_eq!((&found.contacts, &found.rights), (&release.contacts, &release.rights), "{id}");
+        assert_eq!((&found.status, &found.site), (&release.status, &release.site), "{id}");
+        assert_eq!(found.topics.len(), release.topics.len(), "{id}");
+        assert_eq!(found.about, release.about, "{id}");
+        assert_eq!(
+            (found.media.len(), found.attachments.len()),
+            (release.media.len(), release.attachments.len()),
+            "{id}"
+        );
+        // Pictures of its own are on another host now, and a state is told in the text.
+        let mut own = (*release).clone();
+        if release.status.is_none() && own.sources_mut().is_empty() {
+            assert_eq!(found.body, release.body, "{id}");
+            compared += 1;
+        }
+    }
+    assert!(compared * 3 > releases.len(), "{compared} bodies compared");
+}
+
+#[test]
+fn feeds_say_what_went_in() {
+    check_feeds(&sample());
+}
+
+#[test]
+fn feeds_of_debian_say_what_went_in() {
+    if let Some(debian) = shared("releases/debian") {
+        check_feeds(&debian);
+    }
+}
+
+/// A release as Markdown says what the release says, and `ingest` reads it.
+#[test]
+fn markdown_says_what_went_in() {
+    let folder = Folder::new("markdown");
+    let site = published(&sample(), &folder.viewer(), &options(""));
+    let again = folder.0.join("again");
+    fs::create_dir_all(&again).unwrap();
+    for (path, bytes) in site.files.iter().filter(|(path, _)| path.ends_with("release.md")) {
+        fs::write(again.join(path.replace("/release.md", ".md").replace("r/", "")), bytes).unwrap();
+    }
+    let back: BTreeMap<String, Release> =
+        loaded(&again).releases.into_iter().map(|s| (s.release.id.clone(), s.release)).collect();
+    for sourced in loaded(&sample()).releases {
+        let release = sourced.release;
+        let Some(found) = back.get(&release.id) else {
+            assert!(release.under_embargo(NOW), "{}", release.id);
+            continue;
+        };
+        let id = &release.id;
+        assert_eq!((&found.title, &found.summary), (&release.title, &release.summary), "{id}");
+        assert_eq!(
+            (&found.language, found.published),
+            (&release.language, release.published),
+            "{id}"
+        );
+        assert_eq!(
+            (&found.issuers, &found.contacts),
+            (&release.issuers, &release.contacts),
+            "{id}"
+        );
+        assert_eq!((&found.slug, &found.status), (&release.slug, &release.status), "{id}");
+        let mut own = release.clone();
+        if own.sources_mut().is_empty() {
+            assert_eq!(found.text(), release.text(), "{id}");
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! What must not come out: text under embargo, and markup that nobody wrote as such.
+
+use super::{Folder, NOW, TWO, kiosque, options, published, said, shared};
+use html5ever::{
+    Attribute,
+    tendril::StrTendril,
+    tokenizer::{
+        BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+    },
+};
+use kiosque::publish::{Options, Part};
+use std::{cell::RefCell, collections::BTreeSet, fs, path::PathBuf};
+
+/// Words that occur nowhere else, one in each place where a release can say something.
+#[test]
+fn what_is_under_embargo_is_in_no_file() {
+    let folder = Folder::new("embargo");
+    fs::create_dir_all(folder.0.join("in/media")).unwrap();
+    fs::write(folder.0.join("in/media/zqsecretfile.txt"), "zqsecretattachment").unwrap();
+    let secret = r#"{ "id": "zqsecretid", "title": "zqsecrettitle", "summary": "zqsecretsummary", "language": "fr",
+        "content_html": "<p>zqsecretbody <a href='https://zqsecretlink.example.org/'>x</a></p>",
+        "tags": ["zqsecrettopic"], "authors": [{ "name": "zqsecretissuer" }], "date_published": "2019-01-01",
+        "attachments": [{ "url": "media/zqsecretfile.txt", "title": "zqsecretlabel" }],
+        "_release": { "group": "quai", "place": "zqsecretplace", "kind": "zqsecretkind", "about": "zqsecretabout",
+          "rights": "zqsecretrights", "distributor": { "name": "zqsecretdistributor" },
+          "contacts": [{ "name": "zqsecretcontact", "email": "zqsecret@example.org" }],
+          "revisions": [{ "content_html": "<p>zqsecretrevision</p>" }],
+          "embargo_until": "2031-01-01T00:00:00Z" } },"#;
+    let source = TWO.replace("\"items\": [", &format!("\"items\": [{secret}"));
+    fs::write(folder.0.join("in/newsroom.json"), source).unwrap();
+    let (viewer, out) = (folder.0.join("viewer"), folder.0.join("site"));
+    let publish = |now: &str| {
+        let output = kiosque(&[
+            &"publish",
+            &folder.0.join("in"),
+            &"--out",
+            &out,
+            &"--viewer",
+            &viewer,
+            &"--now",
+            &now,
+            &"--base-url",
+            &"https://example.org/",
+        ]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    };
+    let betrayed = || -> Vec<String> {
+        let files = walkdir::WalkDir::new(&out).into_iter().map(|entry| entry.unwrap().into_path());
+        let files = files.filter(|path| path.is_file());
+        let betrays = |path: &PathBuf| {
+            let text = String::from_utf8_lossy(&fs::read(path).unwrap()).to_ascii_lowercase();
+            text.contains("zqsecret") || path.display().to_string().contains("zqsecret")
+        };
+        files.filter(betrays).map(|path| path.display().to_string()).collect()
+    };
+    publish(&NOW.to_string());
+    assert_eq!(betrayed(), [""; 0]);
+    // When the embargo has ended the same words are everywhere; taken back, they are gone again.
+    publish("1924992001");
+    assert!(betrayed().len() > 10, "{:?}", betrayed());
+    publish(&NOW.to_string());
+    assert_eq!(betrayed(), [""; 0]);
+}
+
+/// Payloads of DOMPurify's tests, where they are there, and some of our own.
+fn payloads() -> Vec<String> {
+    let mut payloads: Vec<String> = [
+        "</script><script>alert(1)</script>",
+        "</title><img src=x onerror=alert(1)>",
+        "]]></content><script>alert(1)</script>",
+        "<!--<script>alert(1)//-->",
+        "\"><svg onload=alert(1)>",
+        "' onmouseover='alert(1)",
+        "{{constructor.constructor('alert(1)')()}}",
+        "[x](javascript:alert(1))",
+        "![x](javascript:alert(1))",
+        "<javascript:alert(1)>",
+        "---\ntitle: x",
+    ]
+    .map(str::to_owned)
+    .into();
+    if let Some(file) = shared("hostile/xss/dompurify_expect.json") {
+        let cases: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+        payloads.extend(
+            cases
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|case| case["payload"].as_str().unwrap().to_owned()),
+        );
+    }
+    payloads
+}
+
+/// A document in which nothing can run: as a browser would read it.
+#[track_caller]
+fn check_harmless(html: &str, whole_page: bool, what: &str) {
+    for (name, attributes) in elements(html) {
+        let attribute =
+            |wanted: &str| attributes.iter().find(|(n, _)| n == wanted).map(|(_, v)| v.as_str());
+        let data = name == "script" && attribute("type") == Some("application/ld+json");
+        let ours = name == "script" && attribute("src") == Some("./boot-0123456789abcdef.js");
+        let frame = ["html", "head", "body", "meta", "link", "title", "base", "script"]
+            .contains(&name.as_str());
+        let text = [
+            "p",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "blockquote",
+            "footer",
+            "pre",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "figure",
+            "figcaption",
+            "img",
+            "a",
+            "div",
+            "span",
+            "hr",
+            "br",
+            "em",
+            "strong",
+            "code",
+            "ins",
+            "del",
+            "sup",
+            "sub",
+            "q",
+        ]
+        .contains(&name.as_str());
+        let allowed = if whole_page {
+            frame && (name != "script" || data || ours)
+        } else {
+            text || ["html", "head", "body"].contains(&name.as_str())
+        };
+        assert!(allowed, "{what}: <{name}> in\n{html}");
+        for (attribute, value) in &attributes {
+            assert!(
+                !attribute.starts_with("on") && attribute != "style",
+                "{what}: {attribute} in\n{html}"
+            );
+            let address =
+                ["href", "src", "xlink:href", "action", "formaction"].contains(&attribute.as_str());
+            let code = value.trim().to_ascii_lowercase();
+            assert!(
+                !(address && (code.starts_with("javascript:") || code.starts_with("data:"))),
+                "{what}: {value}"
+            );
+        }
+    }
+}
+
+#[test]
+fn payloads_are_text_wherever_they_come_out() {
+    let folder = Folder::new("xss");
+    let items: Vec<serde_json::Value> = payloads().iter().enumerate().map(|(n, payload)| {
+        serde_json::json!({
+            "id": format!("case-{n}-{payload}"), "title": payload, "summary": payload, "content_html": payload,
+            "date_published": "2024-05-01", "tags": [payload], "authors": [{ "name": payload, "url": payload }],
+            "url": payload, "image": payload, "attachments": [{ "url": payload, "title": payload }],
+            "_release": { "slug": format!("case-{n}"), "place": payload, "kind": payload, "about": payload, "rights": payload,
+                "group": payload, "contacts": [{ "name": payload, "email": payload, "phone": payload }],
+                "distributor": { "name": payload }, "status": { "state": "corrected", "note": payload },
+                "media": [{ "url": payload, "alt": payload, "caption": payload, "credit": payload }] },
+        })
+    }).collect();
+    let count = items.len();
+    let feed = serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "title": payloads()[0],
+        "description": payloads()[1], "items": items });
+    let source = folder.source("newsroom.json", &feed.to_string());
+    for base in ["", "https://example.org/"] {
+        // Nothing can run in a picture, and to draw one takes a while.
+        let options = Options { without: BTreeSet::from([Part::Images]), ..options(base) };
+        let site = published(&source, &folder.viewer(), &options);
+        let mut checked = 0;
+        for (path, bytes) in &site.files {
+            let text = || std::str::from_utf8(bytes).unwrap();
+            match path.rsplit('.').next().unwrap() {
+                "html" => check_harmless(text(), true, path),
+                "xml" if path.starts_with("feeds/") => {
+                    let feed = feed_rs::parser::parse(text().as_bytes()).unwrap();
+                    for entry in feed.entries {
+                        check_harmless(&entry.content.unwrap().body.unwrap(), false, path);
+                        checked += 1;
+                    }
+                }
+                "json" if path.starts_with("feeds/") => {
+                    let feed: serde_json::Value = serde_json::from_str(text()).unwrap();
+                    for item in feed["items"].as_array().unwrap() {
+                        check_harmless(item["content_html"].as_str().unwrap(), false, path);
+                    }
+                }
+                "json" if path.starts_with("r/") => {
+                    let item: serde_json::Value = serde_json::from_str(text()).unwrap();
+                    check_harmless(
+                        item["bodies"][0]["value"].as_str().unwrap_or_default(),
+                        false,
+                        path,
+                    );
+                }
+                "md" => {
+                    let body = text().splitn(3, "---\n").nth(2).unwrap();
+                    let mut html = String::new();
+                    let options = pulldown_cmark::Options::ENABLE_TABLES
+                        | pulldown_cmark::Options::ENABLE_STRIKETHROUGH;
+                    pulldown_cmark::html::push_html(
+                        &mut html,
+                        pulldown_cmark::Parser::new_ext(body, options),
+                    );
+                    check_harmless(&html, false, path);
+                }
+                _ => {}
+            }
+        }
+        assert!(checked >= count, "{checked} of {count}");
+    }
+}
+
+/// An element with its attributes.
+type Element = (String, Vec<(String, String)>);
+
+/// The elements of a document, as html5ever finds them. The insides of scripts are looked at as
+/// if they were markup, which is stricter than a browser.
+fn elements(html: &str) -> Vec<Element> {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(html));
+    let tokenizer = Tokenizer::new(Elements::default(), TokenizerOpts::default());
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.0.into_inner()
+}
+
+#[derive(Default)]
+struct Elements(RefCell<Vec<Element>>);
+
+impl TokenSink for Elements {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        if let Token::TagToken(Tag { kind: TagKind::StartTag, name, attrs, .. }) = token {
+            let attribute = |attribute: &Attribute| {
+                (attribute.name.local.to_string(), attribute.value.to_string())
+            };
+            self.0.borrow_mut().push((name.to_string(), attrs.iter().map(attribute).collect()));
+        }
+        TokenSinkResult::Continue
+    }
+}

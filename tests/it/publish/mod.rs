@@ -1,0 +1,328 @@
+//! The whole site: published, published again, verified, read back by others.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+mod feeds;
+mod harm;
+mod running;
+
+use kiosque::{
+    ingest::{Loaded, Options as Load, load},
+    publish::{Base, Options, Part, Site, Viewer, site},
+};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+/// 2026-11-23T00:00:00Z: before the sample's embargo ends.
+const NOW: i64 = 1_795_392_000;
+
+/// As much of a viewer as publishing needs.
+const SHELL: &str = "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><base href=\"./\">\
+    <title>Kiosque</title><meta name=\"description\" content=\"x\">\
+    <script src=\"./boot-0123456789abcdef.js\" type=\"module\"></script></head><body></body></html>\n";
+
+/// A folder of its own, removed when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    /// With a viewer in its folder `viewer`.
+    fn new(name: &str) -> Self {
+        let path =
+            std::env::temp_dir().join(format!("kiosque-publish-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(path.join("viewer")).unwrap();
+        fs::write(path.join("viewer/index.html"), SHELL).unwrap();
+        fs::write(path.join("viewer/boot-0123456789abcdef.js"), "").unwrap();
+        Self(path)
+    }
+
+    fn viewer(&self) -> Viewer {
+        Viewer::read(&self.0.join("viewer")).unwrap()
+    }
+
+    fn source(&self, name: &str, text: &str) -> PathBuf {
+        let file = self.0.join(name);
+        fs::write(&file, text).unwrap();
+        file
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn sample() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/newsroom")
+}
+
+fn loaded(source: &Path) -> Loaded {
+    load(&[source.to_owned()], &Load { language: None })
+}
+
+fn options(base: &str) -> Options {
+    let base = if base.is_empty() { Base::default() } else { Base::new(base).unwrap() };
+    Options { base, now: NOW, ..Options::default() }
+}
+
+fn published(source: &Path, viewer: &Viewer, options: &Options) -> Site {
+    site(loaded(source), viewer, options, &mut |_, _, _| {}).unwrap()
+}
+
+fn kiosque(args: &[&dyn AsRef<std::ffi::OsStr>]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kiosque"));
+    command.args(args.iter().map(AsRef::as_ref)).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// Data to test against that is not part of the project, where it is there.
+fn shared(path: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path);
+    if !path.exists() {
+        eprintln!("skipped: {} is not there", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+fn text<'a>(site: &'a Site, path: &str) -> &'a str {
+    std::str::from_utf8(&site.files[path]).unwrap()
+}
+
+#[test]
+fn one_command_makes_the_whole_site() {
+    let folder = Folder::new("whole");
+    let (viewer, out) = (folder.0.join("viewer"), folder.0.join("site"));
+    let output = kiosque(&[
+        &"publish",
+        &sample(),
+        &"--out",
+        &out,
+        &"--viewer",
+        &viewer,
+        &"--now",
+        &NOW.to_string(),
+        &"--base-url",
+        &"https://example.org/news",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("1 under embargo left out; publish again after"));
+    for path in [
+        "index.html",
+        "boot-0123456789abcdef.js",
+        "about/index.html",
+        "set/set.json",
+        "feeds/all.json",
+        "feeds/all.xml",
+        "feeds/feeds.opml",
+        "feeds/lang/fr.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "_headers",
+        ".htaccess",
+        "nginx.conf",
+        ".nojekyll",
+        "manifest.sha256",
+    ] {
+        assert!(out.join(path).is_file(), "{path}");
+    }
+    let again = kiosque(&[
+        &"publish",
+        &sample(),
+        &"--out",
+        &out,
+        &"--viewer",
+        &viewer,
+        &"--now",
+        &NOW.to_string(),
+        &"--base-url",
+        &"https://example.org/news/",
+    ]);
+    assert!(said(&again).contains(": 0 written, "), "{}", said(&again));
+    assert!(said(&again).contains(" 0 removed;"), "{}", said(&again));
+}
+
+#[test]
+fn a_program_without_a_viewer_says_what_to_do() {
+    let folder = Folder::new("none");
+    let empty = folder.0.join("empty");
+    fs::create_dir_all(&empty).unwrap();
+    let output =
+        kiosque(&[&"publish", &sample(), &"--out", &folder.0.join("site"), &"--viewer", &empty]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("index.html: not the viewer's"), "{}", said(&output));
+    let inside = sample().join("site");
+    let output = kiosque(&[&"publish", &sample(), &"--out", &inside, &"--viewer", &empty]);
+    assert!(said(&output).contains("lies in a source"), "{}", said(&output));
+    assert!(!inside.exists());
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let viewer = Folder::new("same").viewer();
+    let once = || published(&sample(), &viewer, &options("https://example.org/")).files;
+    assert_eq!(once(), once());
+}
+
+const TWO: &str = r#"{ "version": "https://jsonfeed.org/version/1.1", "title": "Port", "language": "fr",
+  "items": [
+    { "id": "quai", "title": "Le quai rouvre", "content_html": "<p>Lundi.</p>", "date_published": "2024-05-01T09:00:00+02:00", "tags": ["Travaux"] },
+    { "id": "phare", "title": "Un phare neuf", "content_html": "<p>Mardi.</p>", "date_published": "2024-05-02", "tags": ["Phare"] },
+    { "id": "sans-date", "title": "Sans date", "content_html": "<p>Un jour.</p>" }
+  ] }"#;
+
+#[test]
+fn one_changed_release_rewrites_only_what_must() {
+    let folder = Folder::new("changed");
+    let viewer = folder.viewer();
+    let out = folder.0.join("site");
+    let options = options("https://example.org/");
+    let write = |text: &str| {
+        let source = folder.source("newsroom.json", text);
+        published(&source, &viewer, &options).write(&out, &mut |_, _, _| {}).unwrap()
+    };
+    write(TWO);
+    let changes = write(&TWO.replace("Lundi.", "Mercredi."));
+    let in_set = |path: &String| path.starts_with("set/");
+    let written: Vec<&String> = changes.written.iter().filter(|path| !in_set(path)).collect();
+    // Not b's and c's pages and forms, not the feeds of b's topic, not the map.
+    assert_eq!(
+        written,
+        [
+            "feeds/all.json",
+            "feeds/all.xml",
+            "feeds/lang/fr.json",
+            "feeds/lang/fr.xml",
+            "feeds/topic/travaux.json",
+            "feeds/topic/travaux.xml",
+            "manifest.sha256",
+            "r/quai/index.html",
+            "r/quai/release.json",
+            "r/quai/release.md",
+            "r/quai/release.txt",
+        ]
+    );
+    assert!(changes.removed.iter().all(in_set), "{:?}", changes.removed);
+    assert_eq!(write(&TWO.replace("Lundi.", "Mercredi.")).written, [""; 0]);
+}
+
+#[test]
+fn parts_can_be_left_out() {
+    let folder = Folder::new("without");
+    let mut options = options("https://example.org/");
+    options.without = BTreeSet::from([Part::Forms, Part::Feeds]);
+    let site = published(&folder.source("newsroom.json", TWO), &folder.viewer(), &options);
+    let some = |ending: &str| site.files.keys().filter(|path| path.ends_with(ending)).count();
+    assert_eq!((some("release.md"), some(".opml"), some("sitemap.xml")), (0, 0, 1));
+    let page = text(&site, "r/quai/index.html");
+    assert!(!page.contains("feeds/") && !page.contains("release.md"), "{page}");
+}
+
+#[test]
+fn without_an_address_everything_is_relative() {
+    let folder = Folder::new("relative");
+    let site = published(&folder.source("newsroom.json", TWO), &folder.viewer(), &options(""));
+    assert!(!site.files.contains_key("sitemap.xml"));
+    let page = text(&site, "r/quai/index.html");
+    assert!(page.contains("<base href=\"../../\">") && page.contains("href=\"feeds/all.xml\""));
+    assert!(!page.contains("canonical") && !page.contains("og:url"), "{page}");
+    let feed = text(&site, "feeds/topic/travaux.xml");
+    assert!(feed.contains("href=\"../../r/quai/\""), "{feed}");
+}
+
+#[test]
+fn every_page_has_the_policy_before_any_address() {
+    let folder = Folder::new("policy");
+    let site = published(&sample(), &folder.viewer(), &options(""));
+    let policy = kiosque::publish::policy::POLICY;
+    let mut pages = 0;
+    for (path, bytes) in site.files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).unwrap();
+        let before = page.split("<base").next().unwrap();
+        assert!(before.contains(policy), "{path}");
+        pages += 1;
+    }
+    assert!(pages > 50);
+    for path in ["_headers", ".htaccess", "nginx.conf"] {
+        assert!(text(&site, path).contains(policy), "{path}");
+    }
+}
+
+#[test]
+fn verify_notices_what_was_tampered_with() {
+    let folder = Folder::new("verify");
+    let out = folder.0.join("site");
+    let source = folder.source("newsroom.json", TWO);
+    published(&source, &folder.viewer(), &options("")).write(&out, &mut |_, _, _| {}).unwrap();
+    let verify = |expected: i32| {
+        let output = kiosque(&[&"verify", &out]);
+        assert_eq!(output.status.code(), Some(expected), "{}", said(&output));
+        said(&output)
+    };
+    assert!(verify(0).contains(" 0 missing, 0 changed, 0 extra"));
+    let page = out.join("r/quai/index.html");
+    let good = fs::read(&page).unwrap();
+    fs::write(&page, "<p>Le quai ferme.</p>").unwrap();
+    assert!(verify(1).contains("changed: r/quai/index.html"));
+    fs::write(&page, good).unwrap();
+    fs::write(out.join("r/quai/more.js"), "").unwrap();
+    assert!(verify(1).contains("extra: r/quai/more.js"));
+    fs::remove_file(out.join("r/quai/more.js")).unwrap();
+    fs::remove_file(out.join("robots.txt")).unwrap();
+    assert!(verify(1).contains("missing: robots.txt"));
+    // Publishing again mends it.
+    published(&source, &folder.viewer(), &options("")).write(&out, &mut |_, _, _| {}).unwrap();
+    verify(0);
+    fs::remove_file(out.join("manifest.sha256")).unwrap();
+    assert!(verify(2).contains("only what `kiosque publish` wrote can be verified"));
+}
+
+#[test]
+fn a_signature_is_of_one_list_and_one_key() {
+    let folder = Folder::new("sign");
+    let out = folder.0.join("site");
+    let source = folder.source("newsroom.json", TWO);
+    let mut public = Vec::new();
+    for name in ["ours", "others"] {
+        let pair = minisign::KeyPair::generate_unencrypted_keypair().unwrap();
+        folder.source(&format!("{name}.key"), &pair.sk.to_box(None).unwrap().into_string());
+        public.push(pair.pk.to_base64());
+    }
+    let publish = || {
+        kiosque(&[
+            &"publish",
+            &source,
+            &"--out",
+            &out,
+            &"--viewer",
+            &folder.0.join("viewer"),
+            &"--sign",
+            &folder.0.join("ours.key"),
+            &"--now",
+            &"0",
+        ])
+    };
+    assert_eq!(publish().status.code(), Some(0), "{}", said(&publish()));
+    assert!(said(&publish()).contains(": 0 written"), "a signature holds no time");
+    let verify = |key: &str| kiosque(&[&"verify", &out, &"--key", &key]);
+    assert!(said(&verify(&public[0])).contains("signed with that key"));
+    assert_eq!(verify(&public[1]).status.code(), Some(1));
+    // A list that was made to fit is not the one that was signed.
+    fs::write(out.join("robots.txt"), "").unwrap();
+    let list = fs::read_to_string(out.join("manifest.sha256")).unwrap();
+    let forged: String = list
+        .lines()
+        .filter(|line| !line.ends_with("robots.txt"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    fs::write(out.join("manifest.sha256"), forged).unwrap();
+    assert_eq!(verify(&public[0]).status.code(), Some(1));
+}

@@ -1,0 +1,121 @@
+//! What runs until it is stopped: the preview, and publishing on change.
+
+use super::{Folder, NOW, TWO, loaded, options};
+use kiosque::publish::site;
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, Command, Stdio},
+    sync::mpsc::{Receiver, channel},
+    time::Duration,
+};
+
+/// A command that runs until the test is over, and what it says.
+struct Running {
+    child: Child,
+    said: Receiver<String>,
+}
+
+impl Running {
+    fn start(args: &[&dyn AsRef<std::ffi::OsStr>]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kiosque"));
+        command.args(args.iter().map(AsRef::as_ref)).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let (sender, said) = channel();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|l| sender.send(l)));
+        Self { child, said }
+    }
+
+    /// The next line that has `what` in it; waits for it.
+    fn line(&mut self, what: &str) -> String {
+        loop {
+            let line = self.said.recv_timeout(Duration::from_secs(60));
+            let line = line.unwrap_or_else(|_| panic!("never said {what:?}"));
+            if line.contains(what) {
+                return line;
+            }
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The head and the body of the answer for a path.
+fn get(host: &str, path: &str) -> (String, String) {
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    (head.to_ascii_lowercase(), body.to_owned())
+}
+
+#[test]
+fn the_preview_is_a_well_set_host() {
+    let folder = Folder::new("serve");
+    let out = folder.0.join("site");
+    fs::write(folder.0.join("viewer/app-0123456789abcdef.wasm"), "\0asm").unwrap();
+    let source = folder.source("newsroom.json", TWO);
+    let made = site(loaded(&source), &folder.viewer(), &options(""), &mut |_, _, _| {}).unwrap();
+    made.write(&out, &mut |_, _, _| {}).unwrap();
+    fs::write(out.join("404.html"), "not here").unwrap();
+    fs::write(folder.0.join("secret"), "secret").unwrap();
+    let mut server = Running::start(&[&"serve", &out, &"--port", &"0"]);
+    let line = server.line("http://127.0.0.1:");
+    let host = line.trim_start_matches("http://").split('/').next().unwrap().to_owned();
+    let check = |path: &str, status: &str, headers: &[&str]| {
+        let (head, body) = get(&host, path);
+        assert!(head.starts_with(&format!("http/1.1 {status}")), "{path}: {head}");
+        for header in headers {
+            assert!(head.contains(header), "{path}: no {header} in {head}");
+        }
+        for header in ["content-security-policy: default-src 'none'", "nosniff", "no-referrer"] {
+            assert!(head.contains(header), "{path}: no {header} in {head}");
+        }
+        body
+    };
+    check("/", "200", &["text/html; charset=utf-8", "no-cache", "frame-ancestors"]);
+    check("/r/quai/", "200", &["text/html; charset=utf-8"]);
+    check("/r/quai", "307", &["location: /r/quai/"]);
+    check("/app-0123456789abcdef.wasm", "200", &["application/wasm", "immutable"]);
+    check("/feeds/all.json", "200", &["application/json"]);
+    check("/r/quai/release.txt", "200", &["text/plain; charset=utf-8"]);
+    assert_eq!(check("/nowhere/", "404", &["text/html"]), "not here");
+    for path in ["/../secret", "/%2e%2e/secret", "/..%2fsecret", "//etc/passwd", "/r/../../secret"]
+    {
+        let (head, body) = get(&host, path);
+        assert!(!head.starts_with("http/1.1 200") && !body.contains("secret"), "{path}: {head}");
+    }
+}
+
+#[test]
+fn a_change_is_published() {
+    let folder = Folder::new("watch");
+    let (source, out) = (folder.source("newsroom.json", TWO), folder.0.join("site"));
+    let mut watcher = Running::start(&[
+        &"publish",
+        &source,
+        &"--out",
+        &out,
+        &"--viewer",
+        &folder.0.join("viewer"),
+        &"--watch",
+        &"--now",
+        &NOW.to_string(),
+    ]);
+    watcher.line("watching");
+    // As editors do: another file in the place of the first.
+    let half = folder.source("newsroom.json~", &TWO.replace("Lundi.", "Mercredi."));
+    fs::rename(half, &source).unwrap();
+    let line = watcher.line(" written, ");
+    assert!(!line.contains(": 0 written"), "{line}");
+    assert!(fs::read_to_string(out.join("r/quai/release.txt")).unwrap().contains("Mercredi."));
+}
