@@ -21,9 +21,10 @@ pub fn search_help(scene: &Scene) -> Html {
     let rows = messages.query_language.iter().map(|(example, what)| {
         html! { <div key={*example}><dt><code>{ *example }</code></dt><dd>{ *what }</dd></div> }
     });
+    // The focus goes to the heading: the button stands where a small screen must scroll to.
     html! {
         <dialog id={ID} class="k-dialog k-dialog--wide" aria-labelledby="search-help-title">
-            <h2 id="search-help-title">{ messages.search_help }</h2>
+            <h2 id="search-help-title" tabindex="-1" autofocus={true}>{ messages.search_help }</h2>
             <p>{ messages.search_help_intro }</p>
             <dl class="k-examples">{ for rows }</dl>
             <form method="dialog"><button class="k-button k-button--strong">{ messages.close }</button></form>

@@ -21,7 +21,7 @@ pub(crate) const TESTS: &[Test] = tests![
     does_without_excerpts_that_cannot_be_had,
     marks_the_words_in_the_release,
     shows_no_stale_answer,
-    counts_nothing_before_there_is_an_answer,
+    recovers_from_a_search_that_does_not_start,
     finds_accessibly,
 ];
 
@@ -171,6 +171,7 @@ async fn helps_with_the_query_language(page: &Page) {
     page.js("document.querySelector('.k-search__help').focus()", json!([])).await;
     page.keys(Key::Enter + "").await;
     page.sees("#search-help", "sujet:").await;
+    page.until("document.activeElement.id === 'search-help-title'").await;
     page.expect_accessible().await;
     page.keys(Key::Escape + "").await;
     page.gone("#search-help").await;
@@ -255,13 +256,14 @@ async fn shows_no_stale_answer(page: &Page) {
     assert_eq!(fast, page.texts(".k-entry__title").await);
 }
 
-/// Until the first answer is there, there is no count that could be taken for one.
-async fn counts_nothing_before_there_is_an_answer(page: &Page) {
+/// The search fails to start before anything is asked: that is said, and asking again helps.
+async fn recovers_from_a_search_that_does_not_start(page: &Page) {
     page.expects_error("404");
+    // Firefox's words for it.
+    page.expects_error("MIMEMISMATCH");
     for file in page.site.files("").into_iter().filter(|file| file.starts_with("search-")) {
-        page.site.fail(&file, Fault::Status(503));
+        page.site.fail(&file, Fault::Missing);
     }
-    page.expects_error("503");
     page.open("?ui=fr&q=hydrolienne").await;
     page.sees("[role=alert]", "Une partie").await;
     page.site.mend();
