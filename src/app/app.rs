@@ -1,75 +1,68 @@
 //! The app as a whole: what it holds, what it needs, and which page it shows.
 
 use super::{
-    components::{footer::footer, masthead::masthead, shortcuts_help::shortcuts_help},
-    hooks::{
-        Boot, browser, use_accent, use_announcement, use_arrival, use_library, use_navigator,
-        use_needs, use_root_attribute, use_settings, use_shortcuts, use_title,
+    components::{
+        footer::footer, masthead::masthead, shortcuts_help::shortcuts_help, update::update,
     },
+    hooks::{Boot, Frame, Held, browser, use_frame, use_redraw},
     pages::{
         about::about, failure::failure, home::home, loading::loading, not_found::not_found,
-        release::release,
+        release::release, saved::saved,
     },
     scene::Scene,
     view::{self, Listed},
 };
-use crate::{
-    i18n::Interface,
-    route::{Address, Route},
-};
-use yew::{Callback, Html, Properties, component, html, use_mut_ref};
+use crate::route::{Address, Route};
+use yew::{Callback, Html, Properties, component, html};
 
 /// What the app starts with.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
-    /// The address that it was opened at.
-    pub start: Address,
+    /// The address that it was opened at, and all that it holds.
+    pub held: Held,
 }
 
 /// The app.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let navigator = use_navigator(&props.start);
-    let settings = use_settings();
-    let library = use_library(view::is_searching(&props.start.route));
-    let set = library.set();
-    let newsroom = set.as_ref().map(|set| &set.newsroom);
-    let interface = navigator
-        .address()
-        .interface
-        .or_else(|| settings.interface())
-        .or_else(|| newsroom?.languages.iter().find_map(|l| Interface::new(l.as_str())))
-        .unwrap_or_default();
-    let route = navigator.address().route.clone();
-    let accent = newsroom.and_then(|newsroom| newsroom.accent.as_ref()).map(ToString::to_string);
-    let scene =
-        Scene { navigator, settings, library, set, interface, messages: interface.messages() };
+    let held = &props.held;
+    use_redraw(held);
+    let scene = Scene::of(held);
+    let route = scene.navigator.address().route.clone();
 
-    let ready = use_needs(&scene.library, &view::needs(&route));
+    let needs = view::needs(&route);
+    let ready = scene.library.is_ready(&needs);
     // What was listed last stays until what replaces it is there, so that nothing flickers.
-    let last = use_mut_ref(Listed::default);
     if ready && let Some(listed) = scene.library.read(|reader| view::listed(reader, &route)) {
-        *last.borrow_mut() = listed;
+        *held.last.borrow_mut() = listed;
     }
-    let listed = last.borrow();
+    let listed = held.last.borrow();
     let shown = page(&scene, &route, &listed, ready);
-
-    use_root_attribute("lang", Some(interface.tag().to_owned()));
-    use_accent(accent);
-    use_title(shown.title);
-    use_arrival(&scene.navigator, ready || shown.final_word);
-    let keys = scene.settings.shortcuts.then(|| scene.navigator.address().href());
-    use_shortcuts(keys, shortcuts(&scene, &route));
-    let count =
-        matches!(route, Route::Home(_)).then(|| (scene.messages.results)(listed.answer.total));
-    let announcement = use_announcement(count.unwrap_or_default());
+    let count = match route {
+        Route::Home(_) if ready => (scene.messages.results)(listed.answer.total),
+        _ => String::new(),
+    };
+    let keys = scene.settings.shortcuts.then(|| shortcuts(&scene, &route));
+    if cfg!(not(target_arch = "wasm32")) {
+        held.title.replace(shown.title.clone());
+    }
+    let frame = Frame {
+        lang: scene.interface.tag(),
+        title: shown.title,
+        announcement: count,
+        keys,
+        needs,
+        ready: ready || shown.final_word,
+    };
+    use_frame(held, frame);
     html! {
         <>
             { masthead(&scene) }
             <main id="main" class="k-main" tabindex="-1">{ shown.content }</main>
             { footer(&scene) }
             { shortcuts_help(&scene) }
-            <p class="k-hidden" role="status">{ announcement }</p>
+            { update(&scene) }
+            <p id="said" class="k-hidden" role="status"></p>
         </>
     }
 }
@@ -110,6 +103,7 @@ fn page(scene: &Scene, route: &Route, listed: &Listed, ready: bool) -> Page {
                 (None, None) => (messages.not_found, not_found(scene), true),
             }
         }
+        (Boot::Ready(_), Some(_), Route::Saved) => (messages.saved, saved(scene), true),
         (Boot::Ready(_), Some(_), Route::About) => (messages.about, about(scene), true),
         (Boot::Ready(_), Some(_), Route::NotFound) => (messages.not_found, not_found(scene), true),
     };
@@ -125,6 +119,7 @@ fn shortcuts(scene: &Scene, route: &Route) -> Callback<String, bool> {
     let navigator = scene.navigator.clone();
     let route = route.clone();
     let interface = navigator.address().interface;
+    let (library, saved) = (scene.library.clone(), scene.saved.clone());
     Callback::from(move |key: String| {
         match (key.as_str(), &route) {
             ("/", Route::Home(_)) => return browser::focus("#search", true),
@@ -136,6 +131,10 @@ fn shortcuts(scene: &Scene, route: &Route) -> Callback<String, bool> {
             ("o", Route::Home(_)) => browser::click_focused(),
             ("j", Route::Release { .. }) => browser::click("[rel=next]"),
             ("k", Route::Release { .. }) => browser::click("[rel=prev]"),
+            ("s", Route::Release { slug, .. }) => {
+                let article = library.read(|reader| reader.article(slug)).flatten();
+                article.iter().for_each(|article| saved.toggle(&article.release));
+            }
             ("?", _) => browser::toggle_dialog("shortcuts"),
             _ => return false,
         }

@@ -29,7 +29,7 @@ pub fn needs(route: &Route) -> Vec<Need> {
         Route::Release { slug, list } => {
             vec![Need::Article(slug.clone()), Need::List(beside(list))]
         }
-        Route::About | Route::NotFound => Vec::new(),
+        Route::Saved | Route::About | Route::NotFound => Vec::new(),
     }
 }
 
@@ -39,7 +39,7 @@ pub fn is_searching(route: &Route) -> bool {
         Route::Home(search) | Route::Release { list: search, .. } => {
             search.is_filtered() || !search.query.trim().is_empty()
         }
-        Route::About | Route::NotFound => false,
+        Route::Saved | Route::About | Route::NotFound => false,
     }
 }
 
@@ -48,7 +48,7 @@ pub fn listed(reader: &Reader, route: &Route) -> Listed {
     let (search, request) = match route {
         Route::Home(search) => (search, request(search)),
         Route::Release { list, .. } => (list, beside(list)),
-        Route::About | Route::NotFound => return Listed::default(),
+        Route::Saved | Route::About | Route::NotFound => return Listed::default(),
     };
     let answer = reader.answer(&request);
     let found = reader.found(&answer);
@@ -104,6 +104,13 @@ fn request(search: &Search) -> Request {
         limit: (search.more + 1).saturating_mul(PAGE),
         counts: true,
     }
+}
+
+/// All that a list has, and how many of it are shown at first: for pages that link the others.
+pub fn whole_list(search: &Search) -> (Need, usize) {
+    let request = request(search);
+    let shown = usize::try_from(request.limit).unwrap_or(usize::MAX);
+    (Need::List(Request { limit: u32::MAX, counts: false, ..request }), shown)
 }
 
 /// The request for the neighbours of a release in a list: one more than was listed, so that

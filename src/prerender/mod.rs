@@ -1,20 +1,28 @@
-//! Addresses to pages: every release has a file of its own at its address, so that a deep link
-//! works on any static host, whatever the host does with addresses it does not know.
+//! Addresses to pages: the front page, every release, topic, issuer and year has a file of its
+//! own at its address, rendered by the app itself, so that it reads, links and prints at once,
+//! without scripts, on any static host. The viewer wakes on top of it (`static/boot.js`).
 //!
 //! Pages refer to the newsroom's folder by a relative `<base>`, so that the same files work
 //! under any path.
 
+mod offline;
 mod page;
+mod paint;
 
 use crate::{
     bundle::{Bundle, BundleError},
-    model::Release,
+    model::{Language, Release},
     route::{Address, Route, Search},
 };
+use offline::Site;
 use page::{Head, page};
+use paint::Painter;
 use std::{fs, io, path::Path};
 
-/// Writes a page for each release of `bundle` beside the viewer in `dir`, in place of those
+/// The folders of pages whose number depends on the releases.
+const FOLDERS: [&str; 4] = ["r", "topic", "issuer", "year"];
+
+/// Writes a page for each address of `bundle` beside the viewer in `dir`, in place of those
 /// that were there. How many; none if there is no viewer in `dir`.
 ///
 /// # Errors
@@ -30,36 +38,46 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         return Ok(0);
     }
     let shell_text = fs::read_to_string(&shell).map_err(at(&shell))?;
-    let releases = dir.join("r");
-    if releases.exists() {
-        fs::remove_dir_all(&releases).map_err(at(&releases))?;
+    for folder in FOLDERS.map(|name| dir.join(name)) {
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(at(&folder))?;
+        }
     }
+    let site = Site::of(bundle, dir).map_err(at(dir))?;
+    let mut painter = Painter::new(bundle)?;
     let mut pages = 0;
-    for release in &bundle.releases {
-        let folder = dir.join(address(release).route.page());
-        fs::create_dir_all(&folder).map_err(at(&folder))?;
-        let file = folder.join("index.html");
-        fs::write(&file, page(&shell_text, &head(release))).map_err(at(&file))?;
+    let mut write = |address: &Address, language: Option<&Language>, about: Option<&str>| {
+        let painted = painter.paint(address, language);
+        let path = address.href();
+        let path = path.trim_start_matches("./");
+        let head = Head {
+            depth: path.matches('/').count(),
+            language: painted.language.tag(),
+            title: &painted.title,
+            description: about.or(bundle.newsroom.description.as_deref()).unwrap_or_default(),
+            colour: bundle.newsroom.accent.as_ref().map(|accent| accent.as_str()),
+            build: &site.build,
+        };
+        let file = match &address.route {
+            Route::NotFound => dir.join(path),
+            _ => dir.join(path).join("index.html"),
+        };
+        let folder = file.parent().unwrap_or(dir);
+        fs::create_dir_all(folder).map_err(at(folder))?;
         pages += 1;
+        fs::write(&file, page(&shell_text, &head, &painted.html)).map_err(at(&file))
+    };
+    for release in &bundle.releases {
+        write(&address(release), release.language.as_ref(), release.summary.as_deref())?;
     }
-    let about = dir.join(Route::About.page());
-    fs::create_dir_all(&about).map_err(at(&about))?;
-    let file = about.join("index.html");
-    fs::write(&file, page(&shell_text, &Head { depth: 1, ..Head::default() }))
-        .map_err(at(&file))?;
-    Ok(pages + 1)
+    for address in Painter::new(bundle)?.addresses() {
+        write(&address, None, None)?;
+    }
+    site.write(bundle, &bundle.newsroom, dir).map_err(at(dir))?;
+    Ok(pages)
 }
 
 fn address(release: &Release) -> Address {
     let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
     Address { route, interface: None }
-}
-
-fn head(release: &Release) -> Head<'_> {
-    Head {
-        depth: 2,
-        language: release.language.as_ref().map(|language| language.as_str()),
-        title: release.title.as_deref(),
-        description: release.summary.as_deref(),
-    }
 }

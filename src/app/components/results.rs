@@ -1,6 +1,6 @@
 //! The list: how many, in which order, the releases themselves, and more of them.
 
-use super::entry::entry;
+use super::{entry::entry, without_scripts::rest as rest_of_list};
 use crate::{
     app::{
         hooks::browser,
@@ -33,6 +33,7 @@ pub fn results(scene: &Scene, search: &Search, listed: &Listed, ready: bool) -> 
                 </button>
                 <span>{ (messages.shown_of)(shown, total) }</span>
             </p>
+            { rest_of_list(scene) }
         </div>
     }
 }

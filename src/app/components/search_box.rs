@@ -1,5 +1,6 @@
 //! The field in which one searches: results follow every keystroke.
 
+use super::without_scripts::note;
 use crate::{
     app::{hooks::browser, scene::Scene},
     route::{Route, Search},
@@ -41,6 +42,7 @@ pub fn search_box(scene: &Scene, search: &Search) -> Html {
                     <span aria-hidden="true">{ "×" }</span>
                 </button>
             </div>
+            { note(scene) }
         </form>
     }
 }

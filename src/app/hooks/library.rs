@@ -1,9 +1,11 @@
 //! The set as the app holds it: brings the files and answers that are needed, says when they are
 //! there.
 
-use super::{browser, search_worker::SearchWorker};
+use super::{browser, held::Redraw, search_worker::SearchWorker};
 use crate::{
+    app::view,
     bundle::{LoadError, Missing, Need, Question, Reader, Reply, Set, layout::SET},
+    route::Route,
     search::Request,
 };
 use std::{
@@ -11,12 +13,12 @@ use std::{
     rc::Rc,
 };
 use wasm_bindgen_futures::spawn_local;
-use yew::{Reducible, UseReducerDispatcher, hook, use_effect_with, use_mut_ref, use_reducer};
 
 /// How far the set has come.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub enum Boot {
     /// `set.json` is on its way.
+    #[default]
     Loading,
     /// It cannot be had or read.
     Failed(LoadError),
@@ -24,8 +26,9 @@ pub enum Boot {
     Ready(Box<Reader>),
 }
 
-#[derive(Debug)]
-struct Shelf {
+/// The set and what of it is on its way.
+#[derive(Debug, Default)]
+pub struct Shelf {
     boot: Boot,
     in_flight: Vec<String>,
     search: Option<SearchWorker>,
@@ -33,15 +36,10 @@ struct Shelf {
     asked: Option<Request>,
 }
 
-/// Counts what has arrived, so that components know when to look again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Arrivals(u32);
-
-impl Reducible for Arrivals {
-    type Action = ();
-
-    fn reduce(self: Rc<Self>, (): ()) -> Rc<Self> {
-        Rc::new(Self(self.0.wrapping_add(1)))
+impl Shelf {
+    /// With a set that is already there.
+    pub fn of(reader: Reader) -> Self {
+        Self { boot: Boot::Ready(Box::new(reader)), ..Self::default() }
     }
 }
 
@@ -49,11 +47,37 @@ impl Reducible for Arrivals {
 #[derive(Clone)]
 pub struct Library {
     shelf: Rc<RefCell<Shelf>>,
-    arrivals: Arrivals,
-    dispatch: UseReducerDispatcher<Arrivals>,
+    redraw: Redraw,
 }
 
 impl Library {
+    /// With what is on the shelf.
+    pub fn new(shelf: Shelf, redraw: Redraw) -> Self {
+        Self { shelf: Rc::new(RefCell::new(shelf)), redraw }
+    }
+
+    /// Takes the set off the shelf.
+    pub fn take(&self) -> Option<Reader> {
+        match std::mem::take(&mut *self.shelf.borrow_mut()).boot {
+            Boot::Ready(reader) => Some(*reader),
+            _ => None,
+        }
+    }
+
+    /// Fetches the set; and the search too, if the app was opened at an address that is searching
+    /// for something.
+    pub fn start(&self, route: &Route) {
+        if view::is_searching(route) {
+            self.start_search();
+        }
+        spawn_local(open(self.clone()));
+    }
+
+    /// Whether what `needs` ask for is all there, or known not to be had.
+    pub fn is_ready(&self, needs: &[Need]) -> bool {
+        self.read(|reader| needs.iter().all(|need| reader.missing(need).is_empty())) == Some(true)
+    }
+
     /// How far the set has come.
     #[must_use]
     pub fn boot(&self) -> Ref<'_, Boot> {
@@ -82,7 +106,7 @@ impl Library {
             }
             Boot::Loading => {}
         }
-        self.dispatch.dispatch(());
+        self.redraw.now();
     }
 
     /// What the set says of itself.
@@ -102,7 +126,7 @@ impl Library {
     }
 
     /// Brings what `needs` ask for next, unless it is on its way.
-    fn bring(&self, needs: &[Need]) {
+    pub fn bring(&self, needs: &[Need]) {
         for missing in self.missing(needs) {
             match missing {
                 Missing::File(file) => {
@@ -174,7 +198,7 @@ async fn learn(library: Library, reply: Option<Reply>) {
             reader.learn(reply);
         }
     }
-    library.dispatch.dispatch(());
+    library.redraw.now();
 }
 
 /// Fetches `set.json`.
@@ -188,7 +212,7 @@ async fn open(library: Library) {
         Err(_) => Boot::Failed(LoadError::PartMissing { file: SET.to_owned() }),
     };
     library.shelf.borrow_mut().boot = boot;
-    library.dispatch.dispatch(());
+    library.redraw.now();
 }
 
 async fn bring(library: Library, file: String) {
@@ -203,7 +227,7 @@ async fn bring(library: Library, file: String) {
             reader.provide(&file, content.as_deref());
         }
     }
-    library.dispatch.dispatch(());
+    library.redraw.now();
 }
 
 /// Whether the host has another build by now. Says so once for each build, so that a folder
@@ -217,37 +241,4 @@ async fn newer_build(library: &Library) -> bool {
     let newer = ours.is_some_and(|ours| ours != latest)
         && browser::session_stored(KEY).as_ref() != Some(&latest);
     newer && browser::session_store(KEY, &latest)
-}
-
-/// Holds the set for the whole app and fetches it; and the search too, if the address that the
-/// app was opened at is `searching` for something.
-#[hook]
-pub fn use_library(searching: bool) -> Library {
-    let arrivals = use_reducer(Arrivals::default);
-    let shelf = use_mut_ref(|| Shelf {
-        boot: Boot::Loading,
-        in_flight: Vec::new(),
-        search: None,
-        asked: None,
-    });
-    let library = Library { shelf, arrivals: *arrivals, dispatch: arrivals.dispatcher() };
-    use_effect_with((), {
-        let library = library.clone();
-        move |()| {
-            if searching {
-                library.start_search();
-            }
-            spawn_local(open(library));
-        }
-    });
-    library
-}
-
-/// Brings what a page needs. Whether it is all there, or known not to be had.
-#[hook]
-pub fn use_needs(library: &Library, needs: &[Need]) -> bool {
-    let (needs, library) = (needs.to_vec(), library.clone());
-    let ready = library.set().is_some() && library.missing(&needs).is_empty();
-    use_effect_with((needs, library.arrivals), move |(needs, _)| library.bring(needs));
-    ready
 }
