@@ -13,7 +13,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-all fmt lint unit browser e2e shots size clean setup-build setup-test
+.PHONY: help serve build test test-all fmt lint unit browser e2e shots audit size clean setup-build setup-test
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ e2e: setup-test ## End-to-end tests of dist/ (make build first; ARGS=part of a n
 
 shots: setup-test ## Pictures of pages into target/screenshots (ADDRESSES='./ about/')
 	KIOSQUE_SHOTS="$(ADDRESSES)" $(RUN) cargo test -q --features e2e --test e2e
+
+audit: setup-test ## Lighthouse, mobile, on home and on one release of dist/ (make build first; ADDRESS=… for another)
+	@scripts/setup audit
+	@node scripts/audit.mjs $(ADDRESS)
 
 size: build ## Print the sizes of what is in dist/
 	@target/release/kiosque size dist

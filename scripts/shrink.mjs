@@ -98,6 +98,9 @@ for (const [js, wasm, format] of [
   replace(js, minified(script, { format }));
 }
 for (const name of [find(/^boot-/), find(/^early-/)]) replace(name, minified(readFileSync(name, "utf8"), {}));
+// Its first line is for the tool to fill in.
+const [first, ...rest] = readFileSync("sw.js", "utf8").split("\n");
+writeFileSync("sw.js", `${first}\n${minified(rest.join("\n"), {})}`);
 const css = find(/^kiosque-.*\.css$/);
 replace(css, minified(readFileSync(css, "utf8"), { loader: "css" }));
 writeFileSync("index.html", page);

@@ -16,19 +16,31 @@ globalThis.startSearch = () => new Worker(script(search));
 
 const page = document.getElementById("app");
 const app = page.cloneNode();
+app.removeAttribute("data-page");
 let busy = Boolean(page.querySelector(":active"));
-globalThis.root = () => (page.firstElementChild ? app : page);
+globalThis.root = () => app;
 
 // While a button is down or a letter is being composed, what it will do belongs to the page it began on.
 const free = () => setTimeout(() => { busy = false; waiting?.(); });
 let waiting;
 for (const type of ["pointerdown", "compositionstart"]) page.addEventListener(type, () => { busy = true; });
+// A button that was pressed too early is pressed on waking. Links lead on by themselves.
+const pressed = [];
+page.addEventListener("click", ({ target }) => {
+  const button = target.closest("button:not([popovertarget])");
+  if (button) pressed.push(button);
+});
 for (const type of ["pointerup", "pointercancel", "compositionend"]) addEventListener(type, free);
 
 globalThis.wake = () => {
   waiting = undefined;
   if (busy) waiting = globalThis.wake;
-  else if (page.isConnected && app !== page && globalThis.root() === app) takeOver();
+  else if (page.isConnected) takeOver();
+};
+// What the viewer has to say is that it found nothing: a page that can be read is better than that.
+globalThis.stay = () => {
+  const own = page.dataset.page ?? "404.html";
+  if (url(own) !== location.href.split("#")[0]) globalThis.wake();
 };
 
 // What only pages without scripts have (`noscript`) does not count: the rest is the same on both sides.
@@ -98,6 +110,7 @@ const takeOver = () => {
       });
     }
   }
+  for (const button of pressed) keep(button, (there) => there.click());
   const focused = page.contains(document.activeElement) && document.activeElement;
   if (focused) keep(focused, (there) => there.focus({ preventScroll: true }));
   const selection = getSelection();
@@ -113,6 +126,7 @@ const takeOver = () => {
   for (const action of after) action();
   if (scrollX !== x || scrollY !== y) scrollTo({ left: x, top: y, behavior: "instant" });
   delete document.documentElement.dataset.waiting;
+  document.documentElement.dataset.awake = "";
 };
 
 // ── Off line: the service worker (sw.js) keeps the site; the viewer is told by events what it says.

@@ -1,11 +1,9 @@
-// Keeps the site for when there is no network. `kiosque build` fills in the two lines below.
+const [BUILD, SET_BUILD, BYTES, SHELL] = ["", "", 0, []];
+// Keeps the site for when there is no network. `kiosque build` fills in the line above.
 //
 // A version of the site is a cache of its own. It is filled before it is used, and only what belongs to it goes in: a
 // broken or half update leaves the version before as it was. Cache names hold the scope, since an origin may have
 // several newsrooms.
-const BUILD = "";
-const SHELL = [];
-
 const PREFIX = `kiosque ${registration.scope} `;
 const NAME = PREFIX + BUILD;
 const SET = "set/set.json";
@@ -33,11 +31,9 @@ const fill = async (cache, path) => {
   await cache.put(url(path), response);
 };
 
-const list = async () => (await get(LIST)).json();
-
 const keepAll = async (progress) => {
   const cache = await caches.open(NAME);
-  const { build, bytes, files } = await list();
+  const { build, bytes, files } = await (await get(LIST)).json();
   if (build !== BUILD) throw new Error("another build");
   let done = 0;
   const queue = [...files];
@@ -58,8 +54,7 @@ const install = async () => {
   const cache = await caches.open(NAME);
   for (const path of SHELL) await fill(cache, path);
   const set = await (await cache.match(url(SET))).json();
-  const listed = await list();
-  if (listed.build !== BUILD || listed.set !== set.build) throw new Error("a build that is half there");
+  if (set.build !== SET_BUILD) throw new Error("another build");
   // Who had everything has everything.
   if (await caches.match(url(KEPT))) await keepAll(() => {});
 };
@@ -84,8 +79,7 @@ const state = async () => {
   const cache = await caches.open(NAME);
   const kept = await cache.match(url(KEPT));
   if (kept) return `kept ${await kept.text()}`;
-  const { bytes } = await list();
-  return `ready ${bytes}`;
+  return `ready ${BYTES}`;
 };
 
 addEventListener("message", (event) => {
@@ -128,7 +122,9 @@ const page = async (cache, key) => {
   if (exact) return exact;
   const home = await cache.match(url("./"));
   if (!home) return undefined;
-  const text = (await home.text()).replace(/<base href="[^"]*">/, `<base href="${registration.scope}">`);
+  const text = (await home.text())
+    .replace(/<base href="[^"]*">/, `<base href="${registration.scope}">`)
+    .replace(/<body>.*<\/body>/s, '<body><div id="app"></div></body>');
   return new Response(text, { headers: home.headers });
 };
 

@@ -4,7 +4,7 @@ use super::{
     components::{
         footer::footer, masthead::masthead, shortcuts_help::shortcuts_help, update::update,
     },
-    hooks::{Boot, Frame, Held, browser, use_frame, use_redraw},
+    hooks::{Boot, Frame, Held, SavedRelease, browser, use_frame, use_redraw},
     pages::{
         about::about, failure::failure, home::home, loading::loading, not_found::not_found,
         release::release, saved::saved,
@@ -53,6 +53,7 @@ pub fn App(props: &AppProps) -> Html {
         keys,
         needs,
         ready: ready || shown.final_word,
+        failed: matches!(*scene.library.boot(), Boot::Failed(_)),
     };
     use_frame(held, frame);
     html! {
@@ -133,7 +134,9 @@ fn shortcuts(scene: &Scene, route: &Route) -> Callback<String, bool> {
             ("k", Route::Release { .. }) => browser::click("[rel=prev]"),
             ("s", Route::Release { slug, .. }) => {
                 let article = library.read(|reader| reader.article(slug)).flatten();
-                article.iter().for_each(|article| saved.toggle(&article.release));
+                article
+                    .iter()
+                    .for_each(|article| saved.toggle(&SavedRelease::of(&article.release)));
             }
             ("?", _) => browser::toggle_dialog("shortcuts"),
             _ => return false,

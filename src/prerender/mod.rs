@@ -51,7 +51,7 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         let path = address.href();
         let path = path.trim_start_matches("./");
         let head = Head {
-            depth: path.matches('/').count(),
+            path,
             language: painted.language.tag(),
             title: &painted.title,
             description: about.or(bundle.newsroom.description.as_deref()).unwrap_or_default(),

@@ -1,7 +1,6 @@
 //! What a browser needs to keep the site and to install it: the service worker's list of files,
 //! the list of everything with sizes, and the manifest.
 
-use super::page::replace_between;
 use crate::bundle::{Bundle, hash, layout::SET};
 use crate::model::Newsroom;
 use serde_json::json;
@@ -33,7 +32,7 @@ impl Site {
             }
             let bytes = fs::read(entry.path())?;
             if name == WORKER {
-                parts.push(worker(&String::from_utf8_lossy(&bytes), "", &[]).into_bytes());
+                parts.push(worker(&String::from_utf8_lossy(&bytes), "").into_bytes());
                 continue;
             }
             viewer.insert(name.clone(), u64::try_from(bytes.len()).unwrap_or(u64::MAX));
@@ -53,30 +52,26 @@ impl Site {
                 self.viewer.keys().map(String::as_str).filter(|name| !name.starts_with("search-")),
             )
             .collect();
-        let file = dir.join(WORKER);
-        if file.exists() {
-            fs::write(&file, worker(&fs::read_to_string(&file)?, &self.build, &shell))?;
-        }
         let set = bundle.files.iter().filter(|(path, _)| *path != SET);
         let set = set.map(|(path, bytes)| (path.as_str(), bytes.len() as u64));
         let viewer = self.viewer.iter().map(|(name, size)| (name.as_str(), *size));
         let files: Vec<(&str, u64)> = viewer.chain(set).collect();
-        let list = json!({
-            "build": self.build,
-            "set": bundle.build,
-            "bytes": files.iter().map(|(_, size)| size).sum::<u64>(),
-            "files": files,
-        });
+        let bytes: u64 = files.iter().map(|(_, size)| size).sum();
+        let file = dir.join(WORKER);
+        if file.exists() {
+            let line = json!([self.build, bundle.build, bytes, shell]).to_string();
+            fs::write(&file, worker(&fs::read_to_string(&file)?, &line))?;
+        }
+        let list = json!({ "build": self.build, "bytes": bytes, "files": files });
         fs::write(dir.join(LIST), list.to_string())?;
         fs::write(dir.join(MANIFEST), format!("{:#}", manifest(newsroom)))
     }
 }
 
-/// The service worker with its build and the files that it keeps from the first visit on.
-fn worker(text: &str, build: &str, shell: &[&str]) -> String {
-    let text =
-        replace_between(text, "const BUILD = ", ";", &format!("const BUILD = {};", json!(build)));
-    replace_between(&text, "const SHELL = ", ";", &format!("const SHELL = {};", json!(shell)))
+/// The service worker with its first line, which holds what it knows of the site.
+fn worker(text: &str, line: &str) -> String {
+    let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
+    format!("const [BUILD, SET_BUILD, BYTES, SHELL] = {line};\n{rest}")
 }
 
 fn manifest(newsroom: &Newsroom) -> serde_json::Value {

@@ -3,8 +3,8 @@
 /// What a page says of itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Head<'a> {
-    /// How many folders deep the page lies.
-    pub(super) depth: usize,
+    /// Its address, relative to the newsroom's folder.
+    pub(super) path: &'a str,
     /// The language of the interface; what is in another says so itself.
     pub(super) language: &'a str,
     pub(super) title: &'a str,
@@ -19,7 +19,7 @@ pub(super) struct Head<'a> {
 pub(super) fn page(shell: &str, head: &Head<'_>, html: &str) -> String {
     let base = format!(
         "<base href=\"{}\">",
-        match head.depth {
+        match head.path.matches('/').count() {
             0 => "./".to_owned(),
             depth => "../".repeat(depth),
         }
@@ -35,12 +35,13 @@ pub(super) fn page(shell: &str, head: &Head<'_>, html: &str) -> String {
         let meta = format!("<meta name=\"{name}\" content=\"{}\">", text(content));
         page = replace_between(&page, &format!("<meta name=\"{name}\""), ">", &meta);
     }
-    let body = format!("<body>\n    <div id=\"app\">{html}</div>\n  </body>");
+    let path = text(head.path);
+    let body = format!("<body>\n    <div id=\"app\" data-page=\"{path}\">{html}</div>\n  </body>");
     replace_between(&page, "<body>", "</body>", &body)
 }
 
 /// `page` with the first passage from `start` to `end`, both included, replaced.
-pub(super) fn replace_between(page: &str, start: &str, end: &str, with: &str) -> String {
+fn replace_between(page: &str, start: &str, end: &str, with: &str) -> String {
     let Some((before, rest)) = page.split_once(start) else { return page.to_owned() };
     let Some((_, after)) = rest.split_once(end) else { return page.to_owned() };
     format!("{before}{with}{after}")
@@ -70,7 +71,7 @@ mod tests {
     #[test]
     fn a_page_has_its_own_head_and_body() {
         let head = Head {
-            depth: 2,
+            path: "r/x/",
             language: "en",
             title: "</title><script>\"A & B\"",
             description: "a\"b",
@@ -80,7 +81,7 @@ mod tests {
         let made = page(SHELL, &head, "<p>new</p>");
         assert_eq!(
             made,
-            "<html lang=\"en\"><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title><meta name=\"description\" content=\"a&quot;b\"><body>\n    <div id=\"app\"><p>new</p></div>\n  </body></html>"
+            "<html lang=\"en\"><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title><meta name=\"description\" content=\"a&quot;b\"><body>\n    <div id=\"app\" data-page=\"r/x/\"><p>new</p></div>\n  </body></html>"
         );
         // A page can be the shell of the next one.
         assert_eq!(page(&made, &head, "<p>new</p>"), made);

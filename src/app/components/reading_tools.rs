@@ -3,7 +3,7 @@
 use super::copy_button::copy_button;
 use crate::{
     app::{
-        hooks::{Settings, browser},
+        hooks::{SavedRelease, Settings, browser},
         scene::Scene,
     },
     model::Release,
@@ -47,7 +47,7 @@ pub fn reading_tools(scene: &Scene, release: &Release) -> Html {
 fn save_button(scene: &Scene, release: &Release) -> Html {
     let saved = scene.saved.has(&release.slug);
     let onclick = {
-        let (saved, release) = (scene.saved.clone(), release.clone());
+        let (saved, release) = (scene.saved.clone(), SavedRelease::of(release));
         move |_| saved.toggle(&release)
     };
     html! {

@@ -8,7 +8,7 @@ pub fn update(scene: &Scene) -> Html {
     let messages = scene.messages;
     let offline = scene.offline.clone();
     let there = offline.state().update;
-    let words = there.then_some(messages.update_there).unwrap_or_default();
+    let words = if there { messages.update_there } else { "" };
     html! {
         <div class="k-update">
             <p role="status">{ words }</p>

@@ -184,9 +184,10 @@ pub fn root() -> Option<Element> {
     call("root")?.dyn_into().ok()
 }
 
-/// Lets the app take the place of the page that was there before (`static/boot.js`).
-pub fn wake() {
-    call("wake");
+/// Lets the app take the place of the page that was there before (`static/boot.js`); not if it has
+/// nothing to show because it `failed`, and what is there is the page of this address.
+pub fn wake(failed: bool) {
+    call(if failed { "stay" } else { "wake" });
 }
 
 /// Puts words into an element that the app draws empty: for what is said once.

@@ -29,6 +29,8 @@ pub struct Frame {
     pub needs: Vec<Need>,
     /// Whether all that is needed is there, or known not to be had.
     pub ready: bool,
+    /// Whether there is nothing to show but that the set cannot be had.
+    pub failed: bool,
 }
 
 /// What was announced, what will be, and what the keys do.
@@ -64,7 +66,7 @@ pub fn use_frame(held: &Held, frame: Frame) {
         browser::set_root_attribute("lang", Some(frame.lang));
         held.settings.now().apply();
         held.library.bring(&frame.needs);
-        navigator.settle(frame.ready);
+        navigator.settle(frame.ready, frame.failed);
     });
 }
 

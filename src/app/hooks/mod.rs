@@ -19,5 +19,5 @@ pub use held::Held;
 pub use library::{Boot, Library};
 pub use navigation::Navigator;
 pub use offline::{Kept, Offline};
-pub use saved::Saved;
+pub use saved::{Saved, SavedRelease};
 pub use settings::{Settings, SettingsHandle, Theme};

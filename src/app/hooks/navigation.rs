@@ -133,7 +133,7 @@ impl Navigator {
 
     /// After a drawing: the address bar follows, and where the browser has had enough of changes,
     /// a little later; once the page is `ready`, scroll and focus go where they belong.
-    pub fn settle(&self, ready: bool) {
+    pub fn settle(&self, ready: bool, failed: bool) {
         let mut shown = self.trail.shown.borrow_mut();
         if shown.0.as_ref() != Some(&self.visit) {
             let (id, href) = (self.visit.id, self.visit.address.href());
@@ -146,15 +146,16 @@ impl Navigator {
         }
         let key = (self.visit.id, self.visit.address.route.page());
         if ready && self.trail.arrived.borrow().as_ref() != Some(&key) {
-            self.trail.arrived.replace(Some(key));
+            if self.trail.asleep.replace(failed) {
+                browser::wake(failed);
+            }
+            // What comes when it is asked for again is another arrival.
+            self.trail.arrived.replace(Some(key).filter(|_| !failed));
             self.arrive();
         }
     }
 
     fn arrive(&self) {
-        if self.trail.asleep.replace(false) {
-            browser::wake();
-        }
         match self.visit.arrival {
             Arrival::Stayed => {}
             Arrival::First => {

@@ -27,6 +27,16 @@ from_object! {
 }
 
 impl SavedRelease {
+    /// What a list needs of a release.
+    pub fn of(release: &Release) -> Self {
+        Self {
+            slug: release.slug.clone(),
+            title: release.title.clone(),
+            language: release.language.clone(),
+            published: release.published,
+        }
+    }
+
     fn to_json(&self) -> Value {
         let mut members = vec![("slug", self.slug.to_string())];
         members.extend(self.title.clone().map(|title| ("title", title)));
@@ -77,17 +87,7 @@ impl Saved {
     }
 
     /// Saves a release, or no longer saves it.
-    pub fn toggle(&self, release: &Release) {
-        self.toggle_entry(&SavedRelease {
-            slug: release.slug.clone(),
-            title: release.title.clone(),
-            language: release.language.clone(),
-            published: release.published,
-        });
-    }
-
-    /// The same for one that is or was in the list.
-    pub fn toggle_entry(&self, release: &SavedRelease) {
+    pub fn toggle(&self, release: &SavedRelease) {
         let mut list = self.latest.borrow().to_vec();
         let before = list.len();
         list.retain(|saved| saved.slug != release.slug);

@@ -18,7 +18,7 @@ pub fn saved(scene: &Scene) -> Html {
         let name = title.clone();
         let remove = {
             let (saved, release) = (scene.saved.clone(), release.clone());
-            move |_| saved.toggle_entry(&release)
+            move |_| saved.toggle(&release)
         };
         let date = release.published.as_ref().map(messages.short_date);
         html! {
