@@ -53,6 +53,7 @@ pub fn App(props: &AppProps) -> Html {
         keys,
         needs,
         ready: ready || shown.final_word,
+        whole: ready,
         failed: matches!(*scene.library.boot(), Boot::Failed(_)),
     };
     use_frame(held, frame);

@@ -47,6 +47,7 @@ impl Page {
 
     /// Goes to an address whose files do not all come, so that the browser would not call it loaded.
     pub(crate) async fn go(&self, address: &str) {
+        self.expects_error("favicon.ico");
         self.open_asleep("icon-192.png").await;
         self.js(
             "const to = arguments[0]; setTimeout(() => location.assign(to));",

@@ -27,8 +27,10 @@ pub struct Frame {
     pub keys: Option<Callback<String, bool>>,
     /// What the page needs of the set.
     pub needs: Vec<Need>,
-    /// Whether all that is needed is there, or known not to be had.
+    /// Whether there is what the reader came for.
     pub ready: bool,
+    /// Whether all that is needed is there, down to what stands at the margin.
+    pub whole: bool,
     /// Whether there is nothing to show but that the set cannot be had.
     pub failed: bool,
 }
@@ -66,7 +68,7 @@ pub fn use_frame(held: &Held, frame: Frame) {
         browser::set_root_attribute("lang", Some(frame.lang));
         held.settings.now().apply();
         held.library.bring(&frame.needs);
-        navigator.settle(frame.ready, frame.failed);
+        navigator.settle(frame.ready, frame.whole, frame.failed);
     });
 }
 

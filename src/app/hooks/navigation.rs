@@ -133,7 +133,8 @@ impl Navigator {
 
     /// After a drawing: the address bar follows, and where the browser has had enough of changes,
     /// a little later; once the page is `ready`, scroll and focus go where they belong.
-    pub fn settle(&self, ready: bool, failed: bool) {
+    /// The app takes a page over once it has the `whole` of it, so that nothing moves when the rest comes.
+    pub fn settle(&self, ready: bool, whole: bool, failed: bool) {
         let mut shown = self.trail.shown.borrow_mut();
         if shown.0.as_ref() != Some(&self.visit) {
             let (id, href) = (self.visit.id, self.visit.address.href());
@@ -145,7 +146,8 @@ impl Navigator {
             *shown = (Some(self.visit.clone()), retry);
         }
         let key = (self.visit.id, self.visit.address.route.page());
-        if ready && self.trail.arrived.borrow().as_ref() != Some(&key) {
+        let there = if self.trail.asleep.get() { whole || failed } else { ready };
+        if there && self.trail.arrived.borrow().as_ref() != Some(&key) {
             if self.trail.asleep.replace(failed) {
                 browser::wake(failed);
             }
