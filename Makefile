@@ -15,7 +15,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-all fmt lint unit browser e2e shots fuzz size clean setup-build setup-test
+.PHONY: help serve build test test-all fmt lint unit browser e2e shots audit fuzz size clean setup-build setup-test
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ e2e: setup-test ## End-to-end tests of dist/ (make build first; ARGS=part of a n
 
 shots: setup-test ## Pictures of pages into target/screenshots (ADDRESSES='./ about/')
 	KIOSQUE_SHOTS="$(ADDRESSES)" $(RUN) cargo test -q --features e2e --test e2e
+
+audit: setup-test ## Lighthouse, mobile, on home and on one release of dist/ (make build first; ADDRESS=… for another)
+	@scripts/setup audit
+	@node scripts/audit.mjs $(ADDRESS)
 
 fuzz: ## Fuzz a decoder with random bytes: make fuzz DECODER=shard SECONDS=60 (see tests/fuzz/fuzz_targets)
 	@scripts/setup fuzz

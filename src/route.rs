@@ -8,7 +8,9 @@
 //! | address | route |
 //! |---|---|
 //! | `./?q=port&topic=energy&lang=fr&year=2024&sort=oldest&page=2` | the list, searched and filtered |
+//! | `topic/energy/`, `issuer/port/`, `year/2024/` | the list of that one thing and nothing else |
 //! | `r/2024-03-port/?q=port` | a release, opened from that list |
+//! | `saved/` | what the reader has saved |
 //! | `about/` | what this newsroom is |
 //!
 //! Every address may carry `ui=fr` or `ui=en`, the language of the interface. What is not
@@ -42,6 +44,8 @@ pub enum Route {
         /// The list it was opened from: its words are marked, its neighbours are linked.
         list: Search,
     },
+    /// What the reader has saved in this browser.
+    Saved,
     /// What this newsroom is and how its viewer works.
     About,
     /// No page has this address.
@@ -70,6 +74,9 @@ const FACETS: [(&str, Facet); 5] = [
     ("with", Facet::With),
 ];
 
+/// The facets whose values have lists at addresses of their own.
+const PATHS: [(&str, Facet); 2] = [("topic", Facet::Topic), ("issuer", Facet::Issuer)];
+
 const SORTS: [(&str, Sort); 3] =
     [("relevance", Sort::Relevance), ("newest", Sort::Newest), ("oldest", Sort::Oldest)];
 
@@ -85,8 +92,13 @@ impl Address {
         let route = match path.split('/').collect::<Vec<_>>().as_slice() {
             [""] => Route::Home(Search::parse(query)),
             ["about"] => Route::About,
+            ["saved"] => Route::Saved,
             ["r", slug] => match Slug::new(slug) {
                 Some(slug) => Route::Release { slug, list: Search::parse(query) },
+                None => Route::NotFound,
+            },
+            [kind, name] => match Search::of_one(kind, name, Search::parse(query)) {
+                Some(search) => Route::Home(search),
                 None => Route::NotFound,
             },
             _ => Route::NotFound,
@@ -98,13 +110,19 @@ impl Address {
     #[must_use]
     pub fn href(&self) -> String {
         let mut pairs = Serializer::new(String::new());
-        if let Route::Home(search) | Route::Release { list: search, .. } = &self.route {
+        let of_one = match &self.route {
+            Route::Home(search) => search.one(),
+            _ => None,
+        };
+        if let Route::Home(search) | Route::Release { list: search, .. } = &self.route
+            && of_one.is_none()
+        {
             search.print(&mut pairs);
         }
         if let Some(interface) = self.interface {
             pairs.append_pair("ui", interface.tag());
         }
-        let path = match self.route.page() {
+        let path = match of_one.unwrap_or_else(|| self.route.page()) {
             path if path.is_empty() => "./".to_owned(),
             path => path,
         };
@@ -112,6 +130,13 @@ impl Address {
             query if query.is_empty() => path,
             query => format!("{path}?{query}"),
         }
+    }
+
+    /// The address as the path of a page, relative to the newsroom's folder: empty for the front
+    /// page.
+    #[must_use]
+    pub fn path(&self) -> String {
+        self.href().trim_start_matches("./").to_owned()
     }
 
     /// The same page in another language of the interface.
@@ -129,6 +154,7 @@ impl Route {
         match self {
             Self::Home(_) => String::new(),
             Self::Release { slug, .. } => format!("r/{slug}/"),
+            Self::Saved => "saved/".to_owned(),
             Self::About => "about/".to_owned(),
             Self::NotFound => "404.html".to_owned(),
         }
@@ -198,6 +224,38 @@ impl Search {
         }
         if self.more > 0 {
             pairs.append_pair("page", &(self.more + 1).to_string());
+        }
+    }
+
+    /// `search` with the one thing chosen too that a path such as `topic/energy/` names.
+    fn of_one(kind: &str, name: &str, mut search: Self) -> Option<Self> {
+        if kind == "year" {
+            let year = name.parse().ok().filter(|year: &u16| year.to_string() == name)?;
+            if !search.selection.years().contains(&year) {
+                search.selection.toggle_year(year);
+            }
+            return Some(search);
+        }
+        let (_, facet) = PATHS.into_iter().find(|(path, _)| *path == kind)?;
+        if Slug::new(name).is_some() && !search.selection.has(facet, name) {
+            search.selection.toggle(facet, name);
+        }
+        search.selection.has(facet, name).then_some(search)
+    }
+
+    /// The path of the list of one topic, issuer or year and nothing else, which has an address of its own.
+    fn one(&self) -> Option<String> {
+        let only = Self { selection: self.selection.clone(), ..Self::default() };
+        if *self != only || self.selection.months.is_some() {
+            return None;
+        }
+        match (self.selection.values(), self.selection.years()) {
+            ([(facet, name)], []) => {
+                let (path, _) = PATHS.into_iter().find(|(_, other)| other == facet)?;
+                Slug::new(name).map(|name| format!("{path}/{name}/"))
+            }
+            ([], [year]) => Some(format!("year/{year}/")),
+            _ => None,
         }
     }
 
@@ -292,10 +350,37 @@ mod tests {
         check("r/2024-port", Some("r/2024-port/"));
         check("r/2024-port/index.html?q=a&topic=b&ui=fr", Some("r/2024-port/?q=a&topic=b&ui=fr"));
         check("about/", Some("about/"));
+        check("saved/?ui=fr", Some("saved/?ui=fr"));
         check("r/", None);
         check("r/É/", None);
         check("r/a/b/", None);
         check("nowhere", None);
+    }
+
+    #[test]
+    fn lists_of_one_thing_have_addresses_of_their_own() {
+        check("topic/energy/", Some("topic/energy/"));
+        check("topic/energy/index.html?ui=en", Some("topic/energy/?ui=en"));
+        check("?topic=energy", Some("topic/energy/"));
+        check("?issuer=port-de-x&ui=fr", Some("issuer/port-de-x/?ui=fr"));
+        check("?year=2024", Some("year/2024/"));
+        // Anything more than the one thing, or something that is no name for a folder.
+        check("topic/energy/?q=a", Some("./?q=a&topic=energy"));
+        check("topic/energy/?topic=energy", Some("topic/energy/"));
+        check("topic/a/?topic=b", Some("./?topic=a&topic=b"));
+        check("?topic=a&sort=oldest", Some("./?topic=a&sort=oldest"));
+        check("?topic=a&page=2", Some("./?topic=a&page=2"));
+        check("year/2024/?issuer=x", Some("./?issuer=x&year=2024"));
+        check("?year=2024&from=2024-03&to=2024-04", Some("./?year=2024&from=2024-03&to=2024-04"));
+        check("?topic=%C3%89t%C3%A9", Some("./?topic=%C3%89t%C3%A9"));
+        check("?lang=fr", Some("./?lang=fr"));
+        for path in
+            ["topic/", "topic/\u{c9}/", "year/02024/", "year/soon/", "lang/fr/", "topic/a/b/"]
+        {
+            check(path, None);
+        }
+        // In a release's address the list stays in the query.
+        check("r/a/?topic=energy", Some("r/a/?topic=energy"));
     }
 
     #[test]

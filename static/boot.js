@@ -1,11 +1,167 @@
-// Starts the viewer. A file of its own, so that pages need no inline script and a strict content security policy holds.
-// The page states the hashed names (see pattern_script in Trunk.toml).
+// Starts the viewer, and lets it take over a page that is there already. A file of its own, so that pages need no inline
+// script and a strict content security policy holds. The page states the hashed names (see pattern_script in Trunk.toml).
 const { js, wasm, search } = document.querySelector("meta[name=kiosque-app]").dataset;
-const url = (name) => new URL(name, document.baseURI);
+const url = (name) => new URL(name, document.baseURI).href;
 
-// The address of a worker is one of the places that Trusted Types guard: this policy lets the one address through.
-const policy = globalThis.trustedTypes?.createPolicy("kiosque", { createScriptURL: () => url(search).href });
-globalThis.startSearch = () => new Worker(policy?.createScriptURL("") ?? url(search));
+// Addresses of workers are among the places that Trusted Types guard: this policy lets two through.
+const allowed = (name) => {
+  if (name !== search && name !== "sw.js") throw new TypeError(`not a script of this site: ${name}`);
+  return url(name);
+};
+const policy = globalThis.trustedTypes?.createPolicy("kiosque", { createScriptURL: allowed });
+const script = (name) => policy?.createScriptURL(name) ?? allowed(name);
+globalThis.startSearch = () => new Worker(script(search));
 
-const { default: init } = await import(url(js));
-await init({ module_or_path: url(wasm) });
+// ── Waking: the viewer draws beside the page, and takes its place in one frame with all that the reader has done to it.
+
+const page = document.getElementById("app");
+const app = page.cloneNode();
+app.removeAttribute("data-page");
+let busy = Boolean(page.querySelector(":active"));
+globalThis.root = () => app;
+
+// While a button is down or a letter is being composed, what it will do belongs to the page it began on.
+const free = () => setTimeout(() => { busy = false; waiting?.(); });
+let waiting;
+for (const type of ["pointerdown", "compositionstart"]) page.addEventListener(type, () => { busy = true; });
+// A button that was pressed too early is pressed on waking. Links lead on by themselves.
+const pressed = [];
+page.addEventListener("click", ({ target }) => {
+  const button = target.closest("button:not([popovertarget])");
+  if (button) pressed.push(button);
+});
+for (const type of ["pointerup", "pointercancel", "compositionend"]) addEventListener(type, free);
+
+globalThis.wake = () => {
+  waiting = undefined;
+  if (busy) waiting = globalThis.wake;
+  else if (page.isConnected) takeOver();
+};
+// What the viewer has to say is that it found nothing: a page that can be read is better than that.
+globalThis.stay = () => {
+  const own = page.dataset.page ?? "404.html";
+  if (url(own) !== location.href.split("#")[0]) globalThis.wake();
+};
+
+// What only pages without scripts have (`noscript`) does not count: the rest is the same on both sides.
+const children = (element) => Array.from(element.children).filter((child) => child.localName !== "noscript");
+const twin = (element) => {
+  if (element === page) return app;
+  if (element.id) return app.querySelector(`#${CSS.escape(element.id)}`);
+  const parent = element.parentElement && twin(element.parentElement);
+  const found = parent && children(parent)[children(element.parentElement).indexOf(element)];
+  return found?.localName === element.localName ? found : undefined;
+};
+
+// A place in the text of an element: how many characters into it. Text nodes are cut differently on the two sides.
+const place = (node, offset) => {
+  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  range.setEnd(node, offset);
+  return { element, length: range.toString().length };
+};
+const point = ({ element, length }) => {
+  const there = twin(element);
+  const texts = there && document.createTreeWalker(there, NodeFilter.SHOW_TEXT);
+  while (texts?.nextNode()) {
+    const text = texts.currentNode;
+    if (length <= text.length) return [text, length];
+    length -= text.length;
+  }
+  return there && [there, there.childNodes.length];
+};
+
+const takeOver = () => {
+  const after = [];
+  const keep = (element, action) => {
+    const there = twin(element);
+    if (there) after.push(() => action(there));
+  };
+  const [x, y] = [scrollX, scrollY];
+  for (const element of page.querySelectorAll("*")) {
+    const { scrollTop, scrollLeft } = element;
+    if (scrollTop || scrollLeft) keep(element, (there) => there.scrollTo(scrollLeft, scrollTop));
+  }
+  for (const one of page.querySelectorAll("details[open]")) keep(one, (there) => { there.open = true; });
+  for (const one of page.querySelectorAll("[popover]")) {
+    if (one.matches(":popover-open")) keep(one, (there) => there.showPopover());
+  }
+  for (const image of page.querySelectorAll("img")) {
+    const there = image.complete && twin(image);
+    // It is in memory: shown with the rest, not a frame later.
+    if (there) Object.assign(there, { loading: "eager", decoding: "sync" });
+  }
+  const tell = (there, type) => there.dispatchEvent(new Event(type, { bubbles: true }));
+  for (const field of page.querySelectorAll("input, select")) {
+    if (field.type === "checkbox") {
+      if (field.checked !== field.defaultChecked) keep(field, (there) => there.click());
+    } else if (field.localName === "select") {
+      const chosen = field.options[field.selectedIndex];
+      if (chosen && !chosen.defaultSelected) {
+        keep(field, (there) => { there.value = field.value; tell(there, "change"); });
+      }
+    } else if (field.value !== field.defaultValue) {
+      const { value, selectionStart, selectionEnd } = field;
+      keep(field, (there) => {
+        there.value = value;
+        there.setSelectionRange(selectionStart, selectionEnd);
+        there.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      });
+    }
+  }
+  for (const button of pressed) keep(button, (there) => there.click());
+  const focused = page.contains(document.activeElement) && document.activeElement;
+  if (focused) keep(focused, (there) => there.focus({ preventScroll: true }));
+  const selection = getSelection();
+  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = selection;
+  if (!isCollapsed && page.contains(anchorNode) && page.contains(focusNode)) {
+    const [from, to] = [place(anchorNode, anchorOffset), place(focusNode, focusOffset)];
+    after.push(() => {
+      const [start, end] = [point(from), point(to)];
+      if (start && end) selection.setBaseAndExtent(...start, ...end);
+    });
+  }
+  page.replaceWith(app);
+  for (const action of after) action();
+  if (scrollX !== x || scrollY !== y) scrollTo({ left: x, top: y, behavior: "instant" });
+  delete document.documentElement.dataset.waiting;
+  document.documentElement.dataset.awake = "";
+};
+
+// ── Off line: the service worker (sw.js) keeps the site; the viewer is told by events what it says.
+
+const say = (text) => dispatchEvent(new CustomEvent("kiosque", { detail: text }));
+const workers = navigator.serviceWorker;
+let registration;
+const post = (worker, message) => worker?.postMessage(message);
+globalThis.keepAll = () => { navigator.storage?.persist?.(); post(registration?.active, "keep"); };
+globalThis.showUpdate = () => {
+  workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+  post(registration?.waiting, "show");
+};
+globalThis.offlineState = () => post(registration?.active, "state");
+
+const register = async () => {
+  workers.addEventListener("message", (event) => say(event.data));
+  registration = await workers.register(script("sw.js"), { updateViaCache: "none" });
+  const build = document.querySelector("meta[name=kiosque-build]")?.content;
+  // One that waits says whether it is another build than this page: then the reader is asked.
+  const installed = () => { if (workers.controller) post(registration.waiting, `page ${build}`); };
+  const watch = (worker) => worker?.addEventListener("statechange", installed);
+  registration.addEventListener("updatefound", () => watch(registration.installing));
+  watch(registration.installing);
+  installed();
+  await workers.ready;
+  globalThis.offlineState();
+};
+
+try {
+  const { default: init } = await import(url(js));
+  await init({ module_or_path: url(wasm) });
+} finally {
+  // Whatever became of the viewer: what is on the page can be read.
+  setTimeout(() => { delete document.documentElement.dataset.waiting; }, 8000);
+}
+// Last, so that a first visit is not slower for those to come. Only secure contexts have service workers.
+if (workers) register().catch(() => {});

@@ -1,86 +1,83 @@
 //! The app as a whole: what it holds, what it needs, and which page it shows.
 
 use super::{
-    components::{footer::footer, masthead::masthead, shortcuts_help::shortcuts_help},
-    excerpts::Excerpts,
-    hooks::{
-        Boot, browser, use_accent, use_announcement, use_arrival, use_library, use_navigator,
-        use_needs, use_root_attribute, use_settings, use_settled, use_shortcuts, use_title,
+    components::{
+        footer::footer, masthead::masthead, shortcuts_help::shortcuts_help, update::update,
     },
+    excerpts::Excerpts,
+    hooks::{Boot, Frame, Held, SavedRelease, browser, use_frame, use_redraw},
     pages::{
         about::about, failure::failure, home::home, loading::loading, not_found::not_found,
-        release::release,
+        release::release, saved::saved,
     },
     scene::Scene,
     view::{self, Listed},
 };
 use crate::{
-    i18n::Interface,
+    bundle::Reader,
     route::{Address, Route},
 };
-use yew::{Callback, Html, Properties, component, html, use_mut_ref};
+use yew::{Callback, Html, Properties, component, html};
 
 /// What the app starts with.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
-    /// The address that it was opened at.
-    pub start: Address,
+    /// The address that it was opened at, and all that it holds.
+    pub held: Held,
 }
 
 /// The app.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let navigator = use_navigator(&props.start);
-    let settings = use_settings();
-    let library = use_library(view::is_searching(&props.start.route));
-    let set = library.set();
-    let newsroom = set.as_ref().map(|set| &set.newsroom);
-    let interface = navigator
-        .address()
-        .interface
-        .or_else(|| settings.interface())
-        .or_else(|| newsroom?.languages.iter().find_map(|l| Interface::new(l.as_str())))
-        .unwrap_or_default();
-    let route = navigator.address().route.clone();
-    let accent = newsroom.and_then(|newsroom| newsroom.accent.as_ref()).map(ToString::to_string);
-    let scene =
-        Scene { navigator, settings, library, set, interface, messages: interface.messages() };
+    let held = &props.held;
+    use_redraw(held);
+    let scene = Scene::of(held);
+    let route = scene.navigator.address().route.clone();
 
     let needs = view::needs(&route);
-    let ready = scene.library.has(&needs);
+    let ready = scene.library.is_ready(&needs);
     // What was listed last stays until what replaces it is there, so that nothing flickers.
-    let last = use_mut_ref(Listed::default);
-    let new = scene.library.read(|reader| view::listed(reader, &route, &last.borrow())).flatten();
-    if let Some(new) = new {
-        *last.borrow_mut() = new;
+    let new = |reader: &Reader| view::listed(reader, &route, &held.last.borrow());
+    if let Some(new) = scene.library.read(new).flatten() {
+        *held.last.borrow_mut() = new;
     }
-    let listed = last.borrow();
+    let listed = held.last.borrow();
     // Excerpts only once the reader pauses: results never wait for them.
-    let settled = use_settled(&listed.search.query);
-    let excerpts = use_mut_ref(Excerpts::default);
-    let hints = match ready && settled && matches!(route, Route::Home(_)) {
-        true => scene.library.read(|reader| excerpts.borrow_mut().gather(reader, &listed)),
-        false => None,
+    let excerpts = &held.excerpts;
+    let hints = match ready && held.announcer.is_settled(&listed.search.query) {
+        true if matches!(route, Route::Home(_)) => {
+            scene.library.read(|reader| excerpts.borrow_mut().gather(reader, &listed))
+        }
+        _ => None,
     };
-    use_needs(&scene.library, needs, hints.unwrap_or_default());
     let shown = page(&scene, &route, &listed, &excerpts.borrow(), ready);
-
-    use_root_attribute("lang", Some(interface.tag().to_owned()));
-    use_accent(accent);
-    use_title(shown.title);
-    use_arrival(&scene.navigator, ready || shown.final_word);
-    let keys = scene.settings.shortcuts.then(|| scene.navigator.address().href());
-    use_shortcuts(keys, shortcuts(&scene, &route));
     let counted = matches!(route, Route::Home(_)) && listed.answered && !listed.answer.partial;
     let count = counted.then(|| (scene.messages.results)(listed.answer.total));
-    let announcement = use_announcement(count.unwrap_or_default());
+    let keys = scene.settings.shortcuts.then(|| shortcuts(&scene, &route));
+    if cfg!(not(target_arch = "wasm32")) {
+        held.title.replace(shown.title.clone());
+    }
+    let frame = Frame {
+        lang: scene.interface.tag(),
+        title: shown.title,
+        announcement: count.unwrap_or_default(),
+        query: listed.search.query.clone(),
+        keys,
+        needs,
+        hints: hints.unwrap_or_default(),
+        ready: ready || shown.final_word,
+        whole: ready,
+        failed: matches!(*scene.library.boot(), Boot::Failed(_)),
+    };
+    use_frame(held, frame);
     html! {
         <>
             { masthead(&scene) }
             <main id="main" class="k-main" tabindex="-1">{ shown.content }</main>
             { footer(&scene) }
             { shortcuts_help(&scene) }
-            <p class="k-hidden" role="status">{ announcement }</p>
+            { update(&scene) }
+            <p id="said" class="k-hidden" role="status"></p>
         </>
     }
 }
@@ -121,6 +118,7 @@ fn page(scene: &Scene, route: &Route, listed: &Listed, excerpts: &Excerpts, read
                 (None, None) => (messages.not_found, not_found(scene), true),
             }
         }
+        (Boot::Ready(_), Some(_), Route::Saved) => (messages.saved, saved(scene), true),
         (Boot::Ready(_), Some(_), Route::About) => (messages.about, about(scene), true),
         (Boot::Ready(_), Some(_), Route::NotFound) => (messages.not_found, not_found(scene), true),
     };
@@ -136,6 +134,7 @@ fn shortcuts(scene: &Scene, route: &Route) -> Callback<String, bool> {
     let navigator = scene.navigator.clone();
     let route = route.clone();
     let interface = navigator.address().interface;
+    let (library, saved) = (scene.library.clone(), scene.saved.clone());
     Callback::from(move |key: String| {
         match (key.as_str(), &route) {
             ("/", Route::Home(_)) => return browser::focus("#search", true),
@@ -147,6 +146,12 @@ fn shortcuts(scene: &Scene, route: &Route) -> Callback<String, bool> {
             ("o", Route::Home(_)) => browser::click_focused(),
             ("j", Route::Release { .. }) => browser::click("[rel=next]"),
             ("k", Route::Release { .. }) => browser::click("[rel=prev]"),
+            ("s", Route::Release { slug, .. }) => {
+                let article = library.read(|reader| reader.article(slug)).flatten();
+                article
+                    .iter()
+                    .for_each(|article| saved.toggle(&SavedRelease::of(&article.release)));
+            }
             ("?", _) => browser::toggle_dialog("shortcuts"),
             _ => return false,
         }

@@ -16,4 +16,5 @@ mod scene;
 mod view;
 
 pub use app::{App, AppProps};
-pub use hooks::browser;
+pub use hooks::{Held, browser};
+pub use view::{needs, whole_list};

@@ -5,9 +5,9 @@
 //! to the elements that can do that by themselves (`details`, `dialog`, `popover`). That is
 //! simpler than a component for each, and every component costs readers some 4 KB of wasm.
 
-use super::hooks::{Library, Navigator, SettingsHandle, browser};
+use super::hooks::{Held, Library, Navigator, Offline, Saved, SettingsHandle, browser};
 use crate::{
-    bundle::Set,
+    bundle::{Set, Version},
     i18n::{Interface, Messages},
     route::{Address, Route, Search},
 };
@@ -22,6 +22,12 @@ pub struct Scene {
     pub settings: SettingsHandle,
     /// The set as far as it has come.
     pub library: Library,
+    /// What the reader has saved.
+    pub saved: Saved,
+    /// What is kept for when there is no network.
+    pub offline: Offline,
+    /// Releases that a page links for those without scripts.
+    pub rest: Rc<[Version]>,
     /// What the set says of itself, once it is there.
     pub set: Option<Rc<Set>>,
     /// The reader's language.
@@ -30,11 +36,28 @@ pub struct Scene {
     pub messages: &'static Messages,
 }
 
+/// How a link looks. A value for each CSS class, so that each is written out: one that is worked
+/// out while drawing brings 5 KB of code.
+#[derive(Clone, Copy, Default)]
+pub enum Look {
+    /// As links do.
+    #[default]
+    Plain,
+    /// The newsroom's name.
+    Name,
+    /// The title of a release in a list.
+    Entry,
+    /// A chip.
+    Chip,
+    /// A chip that is chosen.
+    ChosenChip,
+}
+
 /// What distinguishes one link from another.
 #[derive(Default)]
 pub struct LinkTo {
-    /// Its CSS class.
-    pub class: &'static str,
+    /// How it looks.
+    pub look: Look,
     /// Its place in the document.
     pub id: Option<AttrValue>,
     /// Its relation to the page it is on.
@@ -42,6 +65,32 @@ pub struct LinkTo {
 }
 
 impl Scene {
+    /// What is held, as it is now.
+    pub fn of(held: &Held) -> Self {
+        let (navigator, settings) = (held.navigator.now(), held.settings.now());
+        let library = held.library.clone();
+        let set = library.set();
+        let languages = set.iter().flat_map(|set| &set.newsroom.languages);
+        let interface = navigator
+            .address()
+            .interface
+            .or(held.language)
+            .or_else(|| settings.interface())
+            .or_else(|| languages.into_iter().find_map(|l| Interface::new(l.as_str())))
+            .unwrap_or_default();
+        Self {
+            navigator,
+            settings,
+            library,
+            saved: held.saved.now(),
+            offline: held.offline.clone(),
+            rest: held.rest.clone(),
+            set,
+            interface,
+            messages: interface.messages(),
+        }
+    }
+
     /// An address on which the reader keeps the language that the present one names.
     pub fn address(&self, route: Route) -> Address {
         Address { route, interface: self.navigator.address().interface }
@@ -58,7 +107,16 @@ impl Scene {
                 navigator.push(address.clone());
             }
         });
-        html! { <a {href} {onclick} class={how.class} id={how.id} rel={how.rel}>{ content }</a> }
+        let (id, rel) = (how.id, how.rel);
+        match how.look {
+            Look::Plain => html! { <a {href} {onclick} {id} {rel}>{ content }</a> },
+            Look::Name => html! { <a class="k-masthead__home" {href} {onclick}>{ content }</a> },
+            Look::Entry => html! { <a class="k-entry__link" {href} {onclick} {id}>{ content }</a> },
+            Look::Chip => html! { <a class="k-chip" {href} {onclick} {id}>{ content }</a> },
+            Look::ChosenChip => {
+                html! { <a class="k-chip" aria-current="true" {href} {onclick} {id}>{ content }</a> }
+            }
+        }
     }
 
     /// A link to a list.

@@ -33,7 +33,7 @@ pub fn needs(route: &Route) -> Vec<Need> {
         Route::Release { slug, list } => {
             vec![Need::Article(slug.clone()), Need::List(beside(list))]
         }
-        Route::About | Route::NotFound => Vec::new(),
+        Route::Saved | Route::About | Route::NotFound => Vec::new(),
     }
 }
 
@@ -43,7 +43,7 @@ pub fn is_searching(route: &Route) -> bool {
         Route::Home(search) | Route::Release { list: search, .. } => {
             search.is_filtered() || !search.query.trim().is_empty()
         }
-        Route::About | Route::NotFound => false,
+        Route::Saved | Route::About | Route::NotFound => false,
     }
 }
 
@@ -53,7 +53,7 @@ pub fn listed(reader: &Reader, route: &Route, last: &Listed) -> Option<Listed> {
     let (search, request) = match route {
         Route::Home(search) => (search, request(search)),
         Route::Release { list, .. } => (list, beside(list)),
-        Route::About | Route::NotFound => return Some(Listed::default()),
+        Route::Saved | Route::About | Route::NotFound => return Some(Listed::default()),
     };
     if !reader.is_listable(&request) {
         return None;
@@ -116,6 +116,13 @@ fn request(search: &Search) -> Request {
         limit: (search.more + 1).saturating_mul(PAGE),
         counts: true,
     }
+}
+
+/// All that a list has, and how many of it are shown at first: for pages that link the others.
+pub fn whole_list(search: &Search) -> (Need, usize) {
+    let request = request(search);
+    let shown = usize::try_from(request.limit).unwrap_or(usize::MAX);
+    (Need::List(Request { limit: u32::MAX, counts: false, ..request }), shown)
 }
 
 /// The request for the neighbours of a release in a list: one more than was listed, so that

@@ -1,7 +1,7 @@
 //! Boots the viewer in a browser, and nothing else.
 
 use kiosque::{
-    app::{App, AppProps, browser},
+    app::{App, AppProps, Held, browser},
     route::Address,
 };
 
@@ -9,5 +9,6 @@ fn main() {
     browser::fix_base();
     let (path, query, _) = browser::location();
     let start = Address::parse(&path, &query);
-    yew::Renderer::<App>::with_props(AppProps { start }).render();
+    let Some(root) = browser::root() else { return };
+    yew::Renderer::<App>::with_root_and_props(root, AppProps { held: Held::new(start) }).render();
 }

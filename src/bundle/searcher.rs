@@ -48,6 +48,36 @@ pub fn from_message<T: FromJson>(text: &str) -> Option<T> {
     T::from_json(&Value::parse(text.as_bytes()).ok()?)
 }
 
+impl Question {
+    /// As the text of a message. By hand, so that the viewer, which writes nothing else, needs no serializer.
+    #[must_use]
+    pub fn to_message(&self) -> String {
+        let Request { query, typing, selection, sort, offset, limit, counts } = &self.request;
+        let values = selection.values().iter();
+        let values = values
+            .map(|(facet, key)| Value::Array(vec![facet.as_str().into(), key.as_str().into()]));
+        let years = selection.years().iter().map(|year| u32::from(*year).into());
+        let mut selection = vec![
+            ("values".to_owned(), Value::Array(values.collect())),
+            ("years".to_owned(), Value::Array(years.collect())),
+        ];
+        if let Some((from, to)) = self.request.selection.months {
+            let months = [from, to].map(|month| Value::String(month.to_string()));
+            selection.push(("months".to_owned(), Value::Array(months.into())));
+        }
+        let request = Value::object([
+            ("query", query.as_str().into()),
+            ("typing", Value::Bool(*typing)),
+            ("selection", Value::Object(selection)),
+            ("sort", sort.as_str().into()),
+            ("offset", (*offset).into()),
+            ("limit", (*limit).into()),
+            ("counts", Value::Bool(*counts)),
+        ]);
+        Value::object([("index", self.index.as_str().into()), ("request", request)]).to_string()
+    }
+}
+
 /// A value as the text of a message.
 #[must_use]
 pub fn to_message<T: ToJson>(value: &T) -> String {
@@ -217,12 +247,20 @@ impl FromJson for LoadError {
 #[cfg(test)]
 mod tests {
     use super::{LoadError, Question, Reply, from_message, to_message};
-    use crate::search::{Answer, Request};
+    use crate::search::{Answer, Facet, Request, Sort};
 
     #[test]
     fn messages_come_back() {
-        let question = Question { index: "set/index/h".into(), request: Request::default() };
-        assert_eq!(from_message(&to_message(&question)), Some(question));
+        let mut request = Request { query: "\"é\\\n".into(), limit: 7, ..Request::default() };
+        let question =
+            |request: &Request| Question { index: "set/index/h".into(), request: request.clone() };
+        assert_eq!(from_message(&question(&request).to_message()), Some(question(&request)));
+        request.selection.toggle(Facet::Topic, "energy");
+        request.selection.toggle(Facet::Issuer, "port");
+        request.selection.toggle_year(2024);
+        request.selection.months = "2024-03".parse().ok().zip("2024-05".parse().ok());
+        (request.sort, request.typing, request.counts) = (Sort::Oldest, true, true);
+        assert_eq!(from_message(&question(&request).to_message()), Some(question(&request)));
         let file = || "set/index/h/head".to_owned();
         let failures = vec![
             LoadError::Missing { file: file() },

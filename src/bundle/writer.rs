@@ -33,6 +33,10 @@ pub struct Bundle {
     pub report: Report,
     /// The releases in it, in the order of their numbers: for the pages of the site.
     pub releases: Vec<Release>,
+    /// What is said of the newsroom as a whole.
+    pub newsroom: Newsroom,
+    /// The set's name for this build of it.
+    pub build: String,
 }
 
 /// What is in a set and what was left out of it.
@@ -57,6 +61,9 @@ pub enum BundleError {
         /// Why.
         source: io::Error,
     },
+    /// A set that was just written cannot be read.
+    #[error(transparent)]
+    Set(#[from] super::LoadError),
 }
 
 fn at(path: &FsPath) -> impl FnOnce(io::Error) -> BundleError {
@@ -98,7 +105,8 @@ pub fn bundle(loaded: Loaded, now: i64) -> Result<Bundle, BundleError> {
     let set = written.set(newsroom, &releases);
     report.releases = set.documents;
     written.files.insert(SET.to_owned(), json(&set));
-    Ok(Bundle { files: written.files, report, releases })
+    let Set { build, newsroom, .. } = set;
+    Ok(Bundle { files: written.files, report, releases, newsroom, build })
 }
 
 fn topics(releases: &[Release]) -> BTreeSet<Slug> {
@@ -345,7 +353,7 @@ impl Bundle {
 
 /// The first 40 bits of SHA-256, in base 32 without capitals: short, and safe as a name on
 /// systems that do not tell `a` from `A`.
-fn hash(parts: &[&[u8]]) -> String {
+pub(crate) fn hash(parts: &[&[u8]]) -> String {
     const DIGITS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let mut hasher = Sha256::new();
     for part in parts {

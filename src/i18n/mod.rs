@@ -226,6 +226,27 @@ pub struct Messages {
     pub try_again: &'static str,
     pub go_home: &'static str,
 
+    // Saving, offline, without scripts.
+    pub saved: &'static str,
+    pub save: &'static str,
+    pub no_longer_save: &'static str,
+    pub nothing_saved: &'static str,
+    pub saved_here: &'static str,
+    pub export_saved: &'static str,
+    pub import_saved: &'static str,
+    pub saved_unreadable: &'static str,
+    pub offline: &'static str,
+    pub offline_unknown: &'static str,
+    pub offline_not: &'static str,
+    pub offline_failed: &'static str,
+    pub update_there: &'static str,
+    pub show_update: &'static str,
+    pub needs_scripts: &'static str,
+    pub the_others: &'static str,
+    pub keep_all: fn(&str) -> String,
+    pub offline_keeping: fn(&str, &str) -> String,
+    pub offline_all: fn(&str) -> String,
+
     // The keyboard.
     pub shortcuts: &'static str,
     pub shortcut_list: &'static [(&'static str, &'static str)],

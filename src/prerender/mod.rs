@@ -1,41 +1,88 @@
-//! Addresses to pages: every release has a file of its own at its address, so that a deep link
-//! works on any static host, whatever the host does with addresses it does not know.
+//! Addresses to pages: the front page, every release, topic, issuer and year has a file of its
+//! own at its address, rendered by the app itself, so that it reads, links and prints at once,
+//! without scripts, on any static host. The viewer wakes on top of it (`static/boot.js`).
 //!
 //! Pages refer to the newsroom's folder by a relative `<base>`, so that the same files work
 //! under any path.
 
+mod offline;
 mod page;
+mod paint;
 
 use crate::{
-    bundle::{Bundle, BundleError},
-    model::Release,
+    bundle::{Bundle, BundleError, LoadError},
+    model::{Language, Release},
     route::{Address, Route, Search},
 };
+use offline::Site;
+pub use offline::WORKER;
 use page::{Head, page};
-use std::{fs, io, path::Path};
+use paint::Painter;
+use std::{collections::BTreeMap, fs, io, path::Path};
 
-/// The pages of the site: a path and a file for each address that has one. `shell` is the
-/// viewer's `index.html`; `head` gives what stands at the end of a page's head.
+/// Files by their paths, relative to the newsroom's folder.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// The folders of pages whose number depends on the releases.
+const FOLDERS: [&str; 4] = ["r", "topic", "issuer", "year"];
+
+/// The pages of the site, and what a browser needs to keep them: a path and a file for each address
+/// that has one. `shell` is the viewer's `index.html`, `viewer` its other files; `head` gives what
+/// stands at the end of a page's head. A file that the viewer has too is to be taken from here.
+///
+/// # Errors
+///
+/// If the set in `bundle` cannot be read.
 pub fn pages<'a>(
     bundle: &'a Bundle,
     shell: &'a str,
-    head: &'a dyn Fn(&Route) -> String,
-) -> impl Iterator<Item = (String, Vec<u8>)> + 'a {
-    let plain = |route: Route, depth: usize| {
-        let page = page(shell, &Head { depth, ..Head::default() }, &head(&route));
-        (format!("{}index.html", route.page()), page.into_bytes())
+    viewer: &Files,
+    head: &'a dyn Fn(&Address) -> String,
+) -> Result<impl Iterator<Item = (String, Vec<u8>)> + 'a, LoadError> {
+    let site = Site::of(bundle, viewer);
+    let mut painter = Painter::new(bundle)?;
+    let releases = bundle
+        .releases
+        .iter()
+        .map(|release| (address(release), release.language.as_ref(), release.summary.as_deref()));
+    let others = painter.addresses().into_iter().map(|address| (address, None, None));
+    let kept = site.files(bundle, viewer);
+    let pages = others.chain(releases).map(move |(address, language, about)| {
+        let (path, html) = one(&mut painter, &site, shell, &address, language, about, head);
+        (path, html.into_bytes())
+    });
+    Ok(pages.chain(kept))
+}
+
+fn one(
+    painter: &mut Painter<'_>,
+    site: &Site,
+    shell: &str,
+    address: &Address,
+    language: Option<&Language>,
+    about: Option<&str>,
+    head: &dyn Fn(&Address) -> String,
+) -> (String, String) {
+    let painted = painter.paint(address, language);
+    let newsroom = painter.newsroom();
+    let path = address.path();
+    let own = Head {
+        path: &path,
+        language: painted.language.tag(),
+        title: &painted.title,
+        description: about.or(newsroom.description.as_deref()).unwrap_or_default(),
+        colour: newsroom.accent.as_ref().map(|accent| accent.as_str()),
+        build: &site.viewer_build,
     };
-    let release = |release: &'a Release| {
-        let route = address(release).route;
-        let page = page(shell, &own_head(release), &head(&route));
-        (format!("{}index.html", route.page()), page.into_bytes())
-    };
-    let others = [plain(Route::Home(Search::default()), 0), plain(Route::About, 1)];
-    others.into_iter().chain(bundle.releases.iter().map(release))
+    let html = page(shell, &own, &painted.html, &head(address));
+    match &address.route {
+        Route::NotFound => (path, html),
+        _ => (format!("{path}index.html"), html),
+    }
 }
 
 /// Writes the pages of `bundle` beside the viewer in `dir`, in place of those that were there.
-/// How many; none if there is no viewer in `dir`. Its `index.html` stays as it is.
+/// How many files; none if there is no viewer in `dir`.
 ///
 /// # Errors
 ///
@@ -50,34 +97,31 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         return Ok(0);
     }
     let shell_text = fs::read_to_string(&shell).map_err(at(&shell))?;
-    let releases = dir.join("r");
-    if releases.exists() {
-        fs::remove_dir_all(&releases).map_err(at(&releases))?;
-    }
-    let mut pages = 0;
-    for (path, page) in self::pages(bundle, &shell_text, &|_| String::new()) {
-        let file = dir.join(path);
-        if file == shell {
-            continue;
+    for folder in FOLDERS.map(|name| dir.join(name)) {
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(at(&folder))?;
         }
+    }
+    let mut viewer = Files::new();
+    for entry in fs::read_dir(dir).map_err(at(dir))? {
+        let path = entry.map_err(at(dir))?.path();
+        if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+            let bytes = fs::read(&path).map_err(at(&path))?;
+            viewer.insert(name.to_string_lossy().into_owned(), bytes);
+        }
+    }
+    let mut files = 0;
+    for (path, bytes) in pages(bundle, &shell_text, &viewer, &|_| String::new())? {
+        let file = dir.join(path);
         let folder = file.parent().unwrap_or(dir);
         fs::create_dir_all(folder).map_err(at(folder))?;
-        fs::write(&file, page).map_err(at(&file))?;
-        pages += 1;
+        fs::write(&file, bytes).map_err(at(&file))?;
+        files += 1;
     }
-    Ok(pages)
+    Ok(files)
 }
 
 fn address(release: &Release) -> Address {
     let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
     Address { route, interface: None }
-}
-
-fn own_head(release: &Release) -> Head<'_> {
-    Head {
-        depth: 2,
-        language: release.language.as_ref().map(|language| language.as_str()),
-        title: release.title.as_deref(),
-        description: release.summary.as_deref(),
-    }
 }

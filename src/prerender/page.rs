@@ -3,33 +3,45 @@
 /// What a page says of itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Head<'a> {
-    /// How many folders deep the page lies.
-    pub(super) depth: usize,
-    pub(super) language: Option<&'a str>,
-    pub(super) title: Option<&'a str>,
-    pub(super) description: Option<&'a str>,
+    /// Its address, relative to the newsroom's folder.
+    pub(super) path: &'a str,
+    /// The language of the interface; what is in another says so itself.
+    pub(super) language: &'a str,
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    /// The newsroom's colour: `static/early.js` reads it from here.
+    pub(super) colour: Option<&'a str>,
+    /// The build of the viewer that the page is for: the service worker keeps no page for another.
+    pub(super) build: &'a str,
 }
 
-/// `shell` with the head of a page, and `more` at the end of it. What the shell has no place for
-/// is left out.
-pub(super) fn page(shell: &str, head: &Head<'_>, more: &str) -> String {
-    let base = format!("<base href=\"{}\">", "../".repeat(head.depth));
+/// `shell` with the head of a page, `more` at the end of it, and what stands in the page instead of its
+/// own. What the shell has no place for is left out.
+pub(super) fn page(shell: &str, head: &Head<'_>, html: &str, more: &str) -> String {
+    let base = format!(
+        "<base href=\"{}\">",
+        match head.path.matches('/').count() {
+            0 => "./".to_owned(),
+            depth => "../".repeat(depth),
+        }
+    );
     let mut page = replace_between(shell, "<base", ">", &base);
-    if let Some(language) = head.language {
-        page = replace_between(&page, "<html", ">", &format!("<html lang=\"{}\">", text(language)));
-    }
-    if let Some(title) = head.title {
-        let title = format!("<title>{}</title>", text(title));
-        page = replace_between(&page, "<title>", "</title>", &title);
-    }
-    if let Some(description) = head.description {
-        let meta = format!("<meta name=\"description\" content=\"{}\">", text(description));
-        page = replace_between(&page, "<meta name=\"description\"", ">", &meta);
+    page =
+        replace_between(&page, "<html", ">", &format!("<html lang=\"{}\">", text(head.language)));
+    let title = format!("<title>{}</title>", text(head.title));
+    page = replace_between(&page, "<title>", "</title>", &title);
+    let colour = head.colour.map(|colour| ("theme-color", colour));
+    let metas = [("description", head.description), ("kiosque-build", head.build)];
+    for (name, content) in metas.into_iter().chain(colour) {
+        let meta = format!("<meta name=\"{name}\" content=\"{}\">", text(content));
+        page = replace_between(&page, &format!("<meta name=\"{name}\""), ">", &meta);
     }
     if !more.is_empty() {
         page = replace_between(&page, "</head", ">", &format!("{more}</head>"));
     }
-    page
+    let path = text(head.path);
+    let body = format!("<body>\n    <div id=\"app\" data-page=\"{path}\">{html}</div>\n  </body>");
+    replace_between(&page, "<body>", "</body>", &body)
 }
 
 /// `page` with the first passage from `start` to `end`, both included, replaced.
@@ -58,26 +70,29 @@ fn text(text: &str) -> String {
 mod tests {
     use super::{Head, page};
 
-    const SHELL: &str = r#"<html lang="fr"><base href="./"><title>K</title><meta name="description" content="x"></html>"#;
+    const SHELL: &str = r#"<html lang="fr"><base href="./"><title>K</title><meta name="description" content="x"><body>old</body></html>"#;
 
     #[test]
-    fn a_page_has_its_own_head() {
+    fn a_page_has_its_own_head_and_body() {
         let head = Head {
-            depth: 2,
-            language: Some("en"),
-            title: Some("</title><script>\"A & B\""),
-            description: Some("a\"b"),
+            path: "r/x/",
+            language: "en",
+            title: "</title><script>\"A & B\"",
+            description: "a\"b",
+            colour: Some("#123456"),
+            build: "b",
         };
+        let made = page(SHELL, &head, "<p>new</p>", "");
         assert_eq!(
-            page(SHELL, &head, ""),
-            "<html lang=\"en\"><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title><meta name=\"description\" content=\"a&quot;b\"></html>"
+            made,
+            "<html lang=\"en\"><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title><meta name=\"description\" content=\"a&quot;b\"><body>\n    <div id=\"app\" data-page=\"r/x/\"><p>new</p></div>\n  </body></html>"
         );
+        // A page can be the shell of the next one.
+        assert_eq!(page(&made, &head, "<p>new</p>", ""), made);
     }
 
     #[test]
-    fn what_is_absent_stays_as_it_was() {
-        let shell_at_depth_1 = SHELL.replace("./", "../");
-        assert_eq!(page(SHELL, &Head { depth: 1, ..Head::default() }, ""), shell_at_depth_1);
-        assert_eq!(page("plain", &Head { depth: 1, ..Head::default() }, "x"), "plain");
+    fn what_the_shell_has_no_place_for_is_left_out() {
+        assert_eq!(page("plain", &Head::default(), "x", ""), "plain");
     }
 }

@@ -3,20 +3,20 @@
 
 use super::{
     alternates::FORMS,
-    edition::{Edition, address, changed, day_or_moment, title},
+    edition::{self, Edition, changed, day_or_moment, title},
     feeds, json_ld, share, sitemap,
     xml::Markup,
 };
 use crate::{
     model::{Language, Release, Source},
-    route::Route,
+    route::{Address, Route},
 };
 use std::collections::BTreeMap;
 
 /// The end of the head of a page. `made` has the SHA-256 of each file that was made, by its
 /// path.
 pub(super) fn head(
-    route: &Route,
+    address: &Address,
     edition: &Edition<'_>,
     made: &BTreeMap<String, String>,
 ) -> String {
@@ -31,18 +31,18 @@ pub(super) fn head(
             &edition.base.address(path, 0),
         );
     }
-    match route {
+    match &address.route {
         Route::Release { slug, .. } => {
             if let Some(release) = edition.release(slug) {
                 of_release(&mut markup, release, edition, made);
             }
         }
         Route::Home(_) | Route::About => {
-            if let Some(canonical) = edition.base.absolute(&route.page()) {
+            if let Some(canonical) = edition.base.absolute(&address.path()) {
                 link(&mut markup, "canonical", &[], &canonical);
             }
         }
-        Route::NotFound => {}
+        Route::Saved | Route::NotFound => {}
     }
     markup.finish()
 }
@@ -62,7 +62,7 @@ fn of_release(
     made: &BTreeMap<String, String>,
 ) {
     let base = edition.base;
-    if let Some(canonical) = base.absolute(&address(&release.slug)) {
+    if let Some(canonical) = base.absolute(&edition::address(&release.slug)) {
         link(markup, "canonical", &[], &canonical);
     }
     for (language, address) in sitemap::versions(release, edition) {
@@ -98,7 +98,7 @@ fn open_graph(
     if let Some(name) = &edition.newsroom.title {
         meta("og:site_name", name);
     }
-    if let Some(address) = edition.base.absolute(&address(&release.slug)) {
+    if let Some(address) = edition.base.absolute(&edition::address(&release.slug)) {
         meta("og:url", &address);
     }
     if let Some(locale) = release.language.as_ref().and_then(locale) {

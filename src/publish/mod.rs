@@ -29,7 +29,7 @@ use crate::{
     ingest::Loaded,
     model::Release,
     prerender,
-    route::Route,
+    route::Address,
 };
 pub use base::{BadBase, Base};
 use edition::Edition;
@@ -128,8 +128,8 @@ pub fn site(
     hashes.extend(images.iter().map(|(path, bytes)| (path.clone(), manifest::sha256(bytes))));
     let shell = policy::guarded(&viewer.shell)?;
     let total = bundle.releases.len();
-    let head = |route: &Route| head::head(route, &edition, &hashes);
-    let pages = prerender::pages(&bundle, &shell, &head);
+    let head = |address: &Address| head::head(address, &edition, &hashes);
+    let pages = prerender::pages(&bundle, &shell, &viewer.files, &head)?;
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (done, (path, page)) in pages.enumerate() {
         files.insert(path, page);
@@ -139,7 +139,9 @@ pub fn site(
     made.insert("robots.txt".to_owned(), sitemap::robots(&edition));
     files.extend(made.into_iter().map(|(path, text)| (path, text.into_bytes())));
     files.extend(images);
-    let parts = viewer.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone()));
+    // The service worker was told of the site's files: that one counts.
+    let parts = viewer.files.iter().filter(|(path, _)| *path != prerender::WORKER);
+    let parts = parts.map(|(path, bytes)| (path.clone(), bytes.clone())).collect::<Vec<_>>();
     for (path, bytes) in bundle.files.into_iter().chain(parts) {
         if files.insert(path.clone(), bytes).is_some() {
             return Err(PublishError::Twice { path });

@@ -172,6 +172,7 @@ impl Tab {
         self.driver.goto("about:blank").await?;
         self.set_viewport(1280, 800).await?;
         self.set_dark(false).await?;
+        self.set_scripts(true).await?;
         self.errors().await?;
         Ok(())
     }
@@ -242,6 +243,22 @@ impl Tab {
                 let script = r#"Services.prefs.setIntPref(
                     "layout.css.prefers-color-scheme.content-override", arguments[0]);"#;
                 self.privileged(script, json!([if dark { DARK } else { LIGHT }])).await?;
+            }
+            Engine::WebKit => {}
+        }
+        Ok(())
+    }
+
+    /// Lets pages run scripts, or not. WebKit's always do.
+    pub(crate) async fn set_scripts(&self, on: bool) -> WebDriverResult<()> {
+        match self.engine {
+            Engine::Chromium => {
+                let off = json!({ "value": !on });
+                self.driver.cdp().send_raw("Emulation.setScriptExecutionDisabled", off).await?;
+            }
+            Engine::Firefox => {
+                let script = r#"Services.prefs.setBoolPref("javascript.enabled", arguments[0]);"#;
+                self.privileged(script, json!([on])).await?;
             }
             Engine::WebKit => {}
         }

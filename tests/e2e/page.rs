@@ -32,10 +32,42 @@ impl Page {
 
     // ── Going places ──
 
-    /// Opens an address relative to the site's base: `""` is home, `"?q=eau"` a search.
+    /// Opens an address relative to the site's base: `""` is home, `"?q=eau"` a search. Waits until the viewer is awake,
+    /// if there is one.
     pub(crate) async fn open(&self, address: &str) {
+        self.open_asleep(address).await;
+        self.awake().await;
+    }
+
+    /// Opens an address and waits for nothing more than the page.
+    pub(crate) async fn open_asleep(&self, address: &str) {
         let url = self.site.url(address);
         self.driver.goto(&url).await.unwrap_or_else(|error| panic!("open {url}: {error}"));
+    }
+
+    /// Goes to an address whose files do not all come, so that the browser would not call it loaded.
+    pub(crate) async fn go(&self, address: &str) {
+        self.expects_error("favicon.ico");
+        self.open_asleep("icon-192.png").await;
+        self.js(
+            "const to = arguments[0]; setTimeout(() => location.assign(to));",
+            json!([self.site.url(address)]),
+        )
+        .await;
+        self.until("document.readyState !== 'loading' && document.getElementById('app')").await;
+    }
+
+    /// Waits until the viewer has taken the page over.
+    pub(crate) async fn awake(&self) {
+        self.until(
+            "!document.getElementById('app') || 'awake' in document.documentElement.dataset",
+        )
+        .await;
+    }
+
+    /// Lets pages run scripts, or not (not in WebKit).
+    pub(crate) async fn scripts(&self, on: bool) {
+        self.tab.set_scripts(on).await.expect("scripts on or off");
     }
 
     pub(crate) async fn back(&self) {
@@ -48,6 +80,7 @@ impl Page {
 
     pub(crate) async fn reload(&self) {
         self.driver.refresh().await.expect("reload");
+        self.awake().await;
     }
 
     /// Where the browser is, relative to the base, with query and fragment.

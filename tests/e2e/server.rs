@@ -9,6 +9,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
@@ -26,6 +27,8 @@ pub(crate) enum Fault {
     Bytes(Vec<u8>),
     /// This status and an empty body.
     Status(u16),
+    /// Nothing until it is mended.
+    Held,
 }
 
 /// One request and how it was answered.
@@ -108,6 +111,14 @@ impl Site {
         files
     }
 
+    /// The file of the site whose name begins and ends so.
+    pub(crate) fn named(&self, start: &str, end: &str) -> String {
+        let entries = std::fs::read_dir(&self.shared.root).expect("the site");
+        let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let name = names.into_iter().find(|name| name.starts_with(start) && name.ends_with(end));
+        name.unwrap_or_else(|| panic!("no {start}…{end}"))
+    }
+
     /// From now on, answers `path` (relative to the base, without query) in this way.
     pub(crate) fn fail(&self, path: &str, fault: Fault) {
         lock(&self.shared.faults).insert(path.to_owned(), fault);
@@ -168,15 +179,20 @@ impl Drop for Site {
 /// Runs until `stopped`; the runtime's end then closes every connection.
 fn serve(listener: TcpListener, shared: &Arc<Shared>, stopped: oneshot::Receiver<()>) {
     let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_io().build().expect("a runtime");
+        tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener).expect("a port");
         let accept = async {
             while let Ok((stream, _)) = listener.accept().await {
                 let shared = Arc::clone(shared);
                 let service = hyper::service::service_fn(move |request| {
-                    let response = shared.answer(&request);
-                    async move { Ok::<_, Infallible>(response) }
+                    let shared = Arc::clone(&shared);
+                    async move {
+                        while shared.is_held(request.uri().path()) {
+                            tokio::time::sleep(Duration::from_millis(10)).await;
+                        }
+                        Ok::<_, Infallible>(shared.answer(&request))
+                    }
                 });
                 // A browser that hangs up is no error.
                 tokio::spawn(async move {
@@ -192,6 +208,11 @@ fn serve(listener: TcpListener, shared: &Arc<Shared>, stopped: oneshot::Receiver
 }
 
 impl Shared {
+    fn is_held(&self, path: &str) -> bool {
+        let path = path.strip_prefix(&self.base).map(percent_decoded).unwrap_or_default();
+        matches!(lock(&self.faults).get(&path), Some(Fault::Held))
+    }
+
     fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
         let (status, file, body) = self.find(request.uri().path());
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
@@ -219,7 +240,7 @@ impl Shared {
             Some(Fault::Missing) => return (404, None, Vec::new()),
             Some(Fault::Status(status)) => return (*status, None, Vec::new()),
             Some(Fault::Bytes(bytes)) => return (200, Some(file), bytes.clone()),
-            None => {}
+            Some(Fault::Held) | None => {}
         }
         if path.split('/').any(|part| part == "..") {
             return (400, None, Vec::new());

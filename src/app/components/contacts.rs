@@ -1,6 +1,6 @@
 //! Whom to reach; that nobody is named is said.
 
-use super::copy_button::CopyButton;
+use super::copy_button::copy_button;
 use crate::{
     app::scene::Scene,
     i18n::Messages,
@@ -12,7 +12,7 @@ use yew::{Html, html};
 pub fn contacts(scene: &Scene, contacts: &[Contact]) -> Html {
     let messages = scene.messages;
     let entries = contacts.iter().enumerate().map(|(i, contact)| {
-        html! { <li key={i}>{ entry(contact, messages) }</li> }
+        html! { <li key={i}>{ entry(i, contact, messages) }</li> }
     });
     html! {
         <section class="k-contacts" aria-labelledby="contacts-title">
@@ -26,9 +26,13 @@ pub fn contacts(scene: &Scene, contacts: &[Contact]) -> Html {
     }
 }
 
-fn entry(contact: &Contact, messages: &'static Messages) -> Html {
-    let field = |text: &Option<String>, class: &'static str| match text {
-        Some(text) => html! { <span {class}>{ text }</span> },
+fn entry(place: usize, contact: &Contact, messages: &'static Messages) -> Html {
+    let field = |text: &Option<String>| match text {
+        Some(text) => html! { <span class="k-contact__role">{ text }</span> },
+        None => Html::default(),
+    };
+    let name = match &contact.name {
+        Some(name) => html! { <span class="k-contact__name">{ name }</span> },
         None => Html::default(),
     };
     let linked = |text: &Option<String>, link: Option<Link>| match (text, link) {
@@ -38,15 +42,16 @@ fn entry(contact: &Contact, messages: &'static Messages) -> Html {
     };
     let fields =
         [&contact.name, &contact.role, &contact.organisation, &contact.email, &contact.phone];
+    let what = contact.name.as_ref().or(contact.organisation.as_ref());
     let text: Vec<&str> = fields.into_iter().flatten().map(String::as_str).collect();
     html! {
         <div class="k-contact">
-            { field(&contact.name, "k-contact__name") }
-            { field(&contact.role, "k-contact__role") }
-            { field(&contact.organisation, "k-contact__role") }
+            { name }
+            { field(&contact.role) }
+            { field(&contact.organisation) }
             { linked(&contact.email, contact.mailto()) }
             { linked(&contact.phone, contact.tel()) }
-            <CopyButton {messages} text={text.join("\n")} what={contact.name.clone().or(contact.organisation.clone())} />
+            { copy_button(messages, format!("copied-{place}"), text.join("\n"), messages.copy, what) }
         </div>
     }
 }

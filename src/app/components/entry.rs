@@ -3,7 +3,7 @@
 use super::{prose::Setting, versions::versions};
 use crate::{
     app::{
-        scene::{LinkTo, Scene},
+        scene::{LinkTo, Look, Scene},
         view,
     },
     bundle::Card,
@@ -33,7 +33,7 @@ pub fn entry(
         card.language.as_ref().map(ToString::to_string).filter(|tag| tag != scene.interface.tag());
     let dir = card.language.as_ref().map(|language| language.direction().as_str());
     let how = LinkTo {
-        class: "k-entry__link",
+        look: Look::Entry,
         id: Some(format!("r-{}", card.slug).into()),
         ..LinkTo::default()
     };

@@ -1,6 +1,7 @@
 //! What the list can be narrowed by: a column beside it, or a sheet over it on a small screen.
 //! The sheet is a popover, which the browser opens, closes and gives the keyboard.
 
+use super::without_scripts::facet_links;
 use crate::{
     app::{scene::Scene, view::Choice},
     route::Search,
@@ -74,7 +75,8 @@ fn facet(scene: &Scene, search: &Search, group: &Group) -> Html {
     html! {
         <fieldset class="k-facet" key={group.name}>
             <legend class="k-facet__name">{ group.name }</legend>
-            <ul>{ for few.iter().map(tick_box) }</ul>
+            { facet_links(scene, group.facet, &group.choices) }
+            <ul class="k-facet__choices">{ for few.iter().map(tick_box) }</ul>
             <details class="k-more" hidden={rest.is_empty()}>
                 <summary>{ more }<span class="k-hidden">{ " – " }{ group.name }</span></summary>
                 <ul>{ for rest.iter().take(MORE as usize).map(tick_box) }</ul>

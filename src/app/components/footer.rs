@@ -16,6 +16,7 @@ pub fn footer(scene: &Scene) -> Html {
     html! {
         <footer class="k-footer">
             <p>
+                { scene.link(Route::Saved, LinkTo::default(), html! { messages.saved }) }
                 { scene.link(Route::About, LinkTo::default(), html! { messages.about }) }
                 <button type="button" class="k-button k-button--plain"
                     onclick={|_| browser::toggle_dialog("shortcuts")}>

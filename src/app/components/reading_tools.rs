@@ -1,18 +1,18 @@
 //! How the text is shown, and what can be done with it.
 
-use super::copy_button::CopyButton;
+use super::copy_button::copy_button;
 use crate::{
     app::{
-        hooks::{Settings, browser},
+        hooks::{SavedRelease, Settings, browser},
         scene::Scene,
     },
-    model::Slug,
+    model::Release,
     route::{Address, Route, Search},
 };
 use yew::{Callback, Event, Html, html};
 
 /// How the text is shown, and what can be done with it.
-pub fn reading_tools(scene: &Scene, slug: &Slug) -> Html {
+pub fn reading_tools(scene: &Scene, release: &Release) -> Html {
     let messages = scene.messages;
     let settings = &scene.settings;
     let button = |step: i8, sign: &'static str, label: &'static str| {
@@ -26,7 +26,7 @@ pub fn reading_tools(scene: &Scene, slug: &Slug) -> Html {
         }
     };
     // The release's own address, without the list that it was opened from.
-    let route = Route::Release { slug: slug.clone(), list: Search::default() };
+    let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
     let text = browser::absolute(&Address { route, interface: None }.href());
     html! {
         <section class="k-tools" aria-labelledby="tools-title">
@@ -35,11 +35,26 @@ pub fn reading_tools(scene: &Scene, slug: &Slug) -> Html {
                 { button(-1, "A−", messages.smaller_text) }
                 { button(1, "A+", messages.larger_text) }
                 <button type="button" class="k-button" onclick={|_| browser::print()}>{ messages.print }</button>
-                <CopyButton {messages} {text} label={messages.copy_link} />
+                { copy_button(messages, "copied-link".to_owned(), text, messages.copy_link, None) }
+                { save_button(scene, release) }
             </div>
             { tick_box(scene, messages.wider_lines, settings.wide_lines, |s, on| s.wide_lines = on) }
             { tick_box(scene, messages.refined_typography, settings.typography, |s, on| s.typography = on) }
         </section>
+    }
+}
+
+fn save_button(scene: &Scene, release: &Release) -> Html {
+    let saved = scene.saved.has(&release.slug);
+    let onclick = {
+        let (saved, release) = (scene.saved.clone(), SavedRelease::of(release));
+        move |_| saved.toggle(&release)
+    };
+    html! {
+        <button type="button" class="k-button k-save" {onclick} aria-pressed={if saved { "true" } else { "false" }}
+            aria-keyshortcuts="s">
+            { scene.messages.save }
+        </button>
     }
 }
 

@@ -1,6 +1,6 @@
 //! The list: how many, in which order, the releases themselves, and more of them.
 
-use super::entry::entry;
+use super::{entry::entry, without_scripts::rest as rest_of_list};
 use crate::{
     app::{
         excerpts::Excerpts,
@@ -42,6 +42,7 @@ pub fn results(
                 </button>
                 <span>{ (messages.shown_of)(shown, total) }</span>
             </p>
+            { rest_of_list(scene) }
         </div>
     }
 }

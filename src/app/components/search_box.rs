@@ -1,6 +1,6 @@
 //! The field in which one searches: results follow every keystroke.
 
-use super::{search_help::search_help_button, understood::understood};
+use super::{search_help::search_help_button, understood::understood, without_scripts::note};
 use crate::{
     app::{hooks::browser, scene::Scene, view::Listed},
     bundle::Set,
@@ -47,6 +47,7 @@ pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) ->
                 { search_help_button(scene) }
                 { understood(scene, set, listed) }
             </div>
+            { note(scene) }
         </form>
     }
 }

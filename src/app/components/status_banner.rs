@@ -17,15 +17,19 @@ pub fn status_banner(scene: &Scene, release: &Release) -> Html {
     };
     let language = release.language.as_ref();
     let setting = Setting::new(language, scene.settings.typography, None, messages);
-    let class = match status.state {
-        State::Withdrawn => "k-banner k-banner--withdrawn",
-        State::Corrected | State::Updated => "k-banner",
-    };
     let note = status.note.as_deref().map(|note| setting.line(note));
-    html! {
-        <div {class} role="note">
+    let words = html! {
+        <>
             <p class="k-banner__title">{ title }</p>
             <p lang={language.map(ToString::to_string)}>{ note.unwrap_or_default() }</p>
-        </div>
+        </>
+    };
+    match status.state {
+        State::Withdrawn => {
+            html! { <div class="k-banner k-banner--withdrawn" role="note">{ words }</div> }
+        }
+        State::Corrected | State::Updated => {
+            html! { <div class="k-banner" role="note">{ words }</div> }
+        }
     }
 }

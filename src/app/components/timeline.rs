@@ -46,7 +46,7 @@ pub struct TimelineProps {
 impl PartialEq for TimelineProps {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.messages, other.messages)
-            && self.navigator == other.navigator
+            && self.navigator.address() == other.navigator.address()
             && Rc::ptr_eq(&self.set, &other.set)
             && self.answer.months == other.answer.months
     }

@@ -1,8 +1,11 @@
 //! The topics as chips with live counts.
 
 use crate::{
-    app::{scene::Scene, view::Choice},
-    route::Search,
+    app::{
+        scene::{LinkTo, Look, Scene},
+        view::Choice,
+    },
+    route::{Route, Search},
     search::Facet,
 };
 use yew::{Html, html};
@@ -14,14 +17,18 @@ const FEW: usize = 12;
 pub fn topic_chips(scene: &Scene, search: &Search, choices: &[Choice]) -> Html {
     let messages = scene.messages;
     let chip = |choice: &Choice| {
-        let onclick = scene.to_list(search.toggle(Facet::Topic, &choice.key));
+        let look = if choice.chosen { Look::ChosenChip } else { Look::Chip };
+        // Its place keeps the focus when it is chosen.
+        let id = Some(format!("topic-{}", choice.key).into());
+        let words = html! {
+            <>
+                <span lang={choice.language.as_ref().map(ToString::to_string)}>{ &choice.label }</span>
+                { " " }<span class="k-chip__count">{ (messages.number)(choice.count.into()) }</span>
+            </>
+        };
+        let to = Route::Home(search.toggle(Facet::Topic, &choice.key));
         html! {
-            <li key={choice.key.as_str()}>
-                <button type="button" class="k-chip" {onclick} aria-pressed={choice.chosen.to_string()}>
-                    <span lang={choice.language.as_ref().map(ToString::to_string)}>{ &choice.label }</span>
-                    { " " }<span class="k-chip__count">{ (messages.number)(choice.count.into()) }</span>
-                </button>
-            </li>
+            <li key={choice.key.as_str()}>{ scene.link(to, LinkTo { look, id, rel: None }, words) }</li>
         }
     };
     let (few, rest) = choices.split_at(FEW.min(choices.len()));

@@ -172,14 +172,28 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
-/// Sets a custom property of the root element, or takes it away.
-pub fn set_root_property(name: &str, value: Option<&str>) {
-    let root = utils::document().document_element();
-    if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
-        let _ = match value {
-            Some(value) => root.style().set_property(name, value),
-            None => root.style().remove_property(name).map(drop),
-        };
+/// What an event of the page's own scripts says.
+pub fn detail(event: &Event) -> String {
+    let detail = js_sys::Reflect::get(event, &"detail".into());
+    detail.ok().and_then(|detail| detail.as_string()).unwrap_or_default()
+}
+
+/// The element that the app is drawn into: beside the page, where one was rendered before, which
+/// [`wake`] then replaces.
+pub fn root() -> Option<Element> {
+    call("root")?.dyn_into().ok()
+}
+
+/// Lets the app take the place of the page that was there before (`static/boot.js`); not if it has
+/// nothing to show because it `failed`, and what is there is the page of this address.
+pub fn wake(failed: bool) {
+    call(if failed { "stay" } else { "wake" });
+}
+
+/// Puts words into an element that the app draws empty: for what is said once.
+pub fn say(selector: &str, text: &str) {
+    if let Some(element) = utils::document().query_selector(selector).ok().flatten() {
+        element.set_text_content(Some(text));
     }
 }
 
@@ -248,9 +262,10 @@ pub fn print() {
     let _ = utils::window().print();
 }
 
-/// Puts text on the clipboard and says whether that worked: browsers refuse outside secure
-/// contexts.
-pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
+/// Puts text on the clipboard and says whether that worked, in the element with that `id`:
+/// browsers refuse outside secure contexts.
+pub fn copy(text: String, id: String, [copied, failed]: [&'static str; 2]) {
+    let done = move |worked: bool| say(&format!("#{id}"), if worked { copied } else { failed });
     let navigator = utils::window().navigator();
     // Outside secure contexts there is no clipboard at all, whatever the types say.
     let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"));
@@ -269,6 +284,21 @@ pub fn input_value(event: &InputEvent) -> String {
 /// Whether the box that an event comes from is ticked.
 pub fn is_checked(event: &Event) -> bool {
     event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
+}
+
+/// Reads the file that was chosen in the field that an event comes from; `None` if there is none
+/// or it is no text.
+pub fn read_file(event: &Event, done: impl FnOnce(Option<String>) + 'static) {
+    let input = event.target_dyn_into::<HtmlInputElement>();
+    let file = input.as_ref().and_then(|input| input.files()?.get(0));
+    if let Some(file) = file {
+        spawn_local(async move {
+            let text = JsFuture::from(file.text()).await;
+            // The same file can be chosen again.
+            input.iter().for_each(|input| input.set_value(""));
+            done(text.ok().and_then(|text| text.as_string()));
+        });
+    }
 }
 
 /// The value chosen in the list that an event comes from.

@@ -1,9 +1,11 @@
 //! The set as the app holds it: brings the files and answers that are needed, says when they are
 //! there.
 
-use super::{browser, search_worker::SearchWorker};
+use super::{browser, held::Redraw, search_worker::SearchWorker};
 use crate::{
+    app::view,
     bundle::{LoadError, Missing, Need, Question, Reader, Reply, Set, layout::SET},
+    route::Route,
     search::Request,
 };
 use std::{
@@ -11,12 +13,12 @@ use std::{
     rc::Rc,
 };
 use wasm_bindgen_futures::spawn_local;
-use yew::{Reducible, UseReducerDispatcher, hook, use_effect_with, use_mut_ref, use_reducer};
 
 /// How far the set has come.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub enum Boot {
     /// `set.json` is on its way.
+    #[default]
     Loading,
     /// It cannot be had or read.
     Failed(LoadError),
@@ -24,8 +26,9 @@ pub enum Boot {
     Ready(Box<Reader>),
 }
 
-#[derive(Debug)]
-struct Shelf {
+/// The set and what of it is on its way.
+#[derive(Debug, Default)]
+pub struct Shelf {
     boot: Boot,
     in_flight: Vec<String>,
     /// Files that were hinted at in vain: who needs one asks again.
@@ -35,15 +38,10 @@ struct Shelf {
     asked: Option<Request>,
 }
 
-/// Counts what has arrived, so that components know when to look again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Arrivals(u32);
-
-impl Reducible for Arrivals {
-    type Action = ();
-
-    fn reduce(self: Rc<Self>, (): ()) -> Rc<Self> {
-        Rc::new(Self(self.0.wrapping_add(1)))
+impl Shelf {
+    /// With a set that is already there.
+    pub fn of(reader: Reader) -> Self {
+        Self { boot: Boot::Ready(Box::new(reader)), ..Self::default() }
     }
 }
 
@@ -51,11 +49,37 @@ impl Reducible for Arrivals {
 #[derive(Clone)]
 pub struct Library {
     shelf: Rc<RefCell<Shelf>>,
-    arrivals: Arrivals,
-    dispatch: UseReducerDispatcher<Arrivals>,
+    redraw: Redraw,
 }
 
 impl Library {
+    /// With what is on the shelf.
+    pub fn new(shelf: Shelf, redraw: Redraw) -> Self {
+        Self { shelf: Rc::new(RefCell::new(shelf)), redraw }
+    }
+
+    /// Takes the set off the shelf.
+    pub fn take(&self) -> Option<Reader> {
+        match std::mem::take(&mut *self.shelf.borrow_mut()).boot {
+            Boot::Ready(reader) => Some(*reader),
+            _ => None,
+        }
+    }
+
+    /// Fetches the set; and the search too, if the app was opened at an address that is searching
+    /// for something.
+    pub fn start(&self, route: &Route) {
+        if view::is_searching(route) {
+            self.start_search();
+        }
+        spawn_local(open(self.clone()));
+    }
+
+    /// Whether what `needs` ask for is all there, or known not to be had.
+    pub fn is_ready(&self, needs: &[Need]) -> bool {
+        self.read(|reader| needs.iter().all(|need| reader.missing(need).is_empty())) == Some(true)
+    }
+
     /// How far the set has come.
     #[must_use]
     pub fn boot(&self) -> Ref<'_, Boot> {
@@ -84,7 +108,7 @@ impl Library {
             }
             Boot::Loading => {}
         }
-        self.dispatch.dispatch(());
+        self.redraw.now();
     }
 
     /// What the set says of itself.
@@ -97,11 +121,6 @@ impl Library {
         self.read(|reader| reader.failure().cloned()).flatten()
     }
 
-    /// Whether all that is needed is there, or known not to be had.
-    pub fn has(&self, needs: &[Need]) -> bool {
-        self.set().is_some() && self.missing(needs).is_empty()
-    }
-
     /// What `needs` ask for next.
     fn missing(&self, needs: &[Need]) -> Vec<Missing> {
         self.read(|reader| needs.iter().flat_map(|need| reader.missing(need)).collect())
@@ -109,7 +128,7 @@ impl Library {
     }
 
     /// Brings what `needs` ask for next, unless it is on its way.
-    fn bring(&self, needs: &[Need]) {
+    pub fn bring(&self, needs: &[Need]) {
         for missing in self.missing(needs) {
             match missing {
                 Missing::File(file) => self.fetch(file, false),
@@ -120,7 +139,7 @@ impl Library {
 
     /// Brings files that would be nice to have: what cannot be had is no failure, and nothing is
     /// brought for a reader who saves data.
-    fn hint(&self, needs: &[Need]) {
+    pub fn hint(&self, needs: &[Need]) {
         if needs.is_empty() || browser::saves_data() {
             return;
         }
@@ -181,7 +200,7 @@ async fn learn(library: Library, reply: Option<Reply>) {
     if reply.is_none() {
         // Whoever asks after this starts another, and hears of it if that fails too.
         library.shelf.borrow_mut().search = None;
-        library.dispatch.dispatch(());
+        library.redraw.now();
     }
     let reply = reply.or_else(|| {
         let file = SearchWorker::script_name().unwrap_or_default();
@@ -204,7 +223,7 @@ async fn learn(library: Library, reply: Option<Reply>) {
             reader.learn(reply);
         }
     }
-    library.dispatch.dispatch(());
+    library.redraw.now();
 }
 
 /// Fetches `set.json`.
@@ -218,7 +237,7 @@ async fn open(library: Library) {
         Err(_) => Boot::Failed(LoadError::PartMissing { file: SET.to_owned() }),
     };
     library.shelf.borrow_mut().boot = boot;
-    library.dispatch.dispatch(());
+    library.redraw.now();
 }
 
 async fn bring(library: Library, file: String, hint: bool) {
@@ -235,7 +254,7 @@ async fn bring(library: Library, file: String, hint: bool) {
             reader.provide(&file, content.as_deref());
         }
     }
-    library.dispatch.dispatch(());
+    library.redraw.now();
 }
 
 /// Whether the host has another build by now. Says so once for each build, so that a folder
@@ -249,39 +268,4 @@ async fn newer_build(library: &Library) -> bool {
     let newer = ours.is_some_and(|ours| ours != latest)
         && browser::session_stored(KEY).as_ref() != Some(&latest);
     newer && browser::session_store(KEY, &latest)
-}
-
-/// Holds the set for the whole app and fetches it; and the search too, if the address that the
-/// app was opened at is `searching` for something.
-#[hook]
-pub fn use_library(searching: bool) -> Library {
-    let arrivals = use_reducer(Arrivals::default);
-    let shelf = use_mut_ref(|| Shelf {
-        boot: Boot::Loading,
-        in_flight: Vec::new(),
-        in_vain: Vec::new(),
-        search: None,
-        asked: None,
-    });
-    let library = Library { shelf, arrivals: *arrivals, dispatch: arrivals.dispatcher() };
-    use_effect_with((), {
-        let library = library.clone();
-        move |()| {
-            if searching {
-                library.start_search();
-            }
-            spawn_local(open(library));
-        }
-    });
-    library
-}
-
-/// Brings what a page needs, and what it could do without (`hints`).
-#[hook]
-pub fn use_needs(library: &Library, needs: Vec<Need>, hints: Vec<Need>) {
-    let library = library.clone();
-    use_effect_with((needs, hints, library.arrivals), move |(needs, hints, _)| {
-        library.bring(needs);
-        library.hint(hints);
-    });
 }

@@ -6,14 +6,18 @@
 
 pub mod browser;
 mod document;
+mod held;
 mod library;
 mod navigation;
+mod offline;
+mod saved;
 mod search_worker;
 mod settings;
 
-pub use document::{
-    use_accent, use_announcement, use_root_attribute, use_settled, use_shortcuts, use_title,
-};
-pub use library::{Boot, Library, use_library, use_needs};
-pub use navigation::{Navigator, use_arrival, use_navigator};
-pub use settings::{Settings, SettingsHandle, Theme, use_settings};
+pub use document::{Frame, use_frame, use_redraw};
+pub use held::Held;
+pub use library::{Boot, Library};
+pub use navigation::Navigator;
+pub use offline::{Kept, Offline};
+pub use saved::{Saved, SavedRelease};
+pub use settings::{Settings, SettingsHandle, Theme};

@@ -3,11 +3,13 @@
 //! The address is the only copy of what is searched and shown. It is held here between a
 //! keystroke and the browser's own address bar, which takes only so many changes a minute.
 
-use super::browser;
+use super::{browser, held::Redraw};
 use crate::route::Address;
 use gloo::{events::EventListener, timers::callback::Timeout, utils::window};
-use std::{cell::RefCell, rc::Rc};
-use yew::{Reducible, UseReducerDispatcher, hook, use_effect_with, use_mut_ref, use_reducer};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 /// How the reader came to the page shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,32 +31,48 @@ struct Visit {
     arrival: Arrival,
 }
 
-impl Reducible for Visit {
-    type Action = Visit;
+/// Where a page was left: its number, how far it was scrolled and what had the focus.
+type Place = (u32, f64, Option<String>);
 
-    fn reduce(self: Rc<Self>, action: Visit) -> Rc<Self> {
-        Rc::new(action)
-    }
+#[derive(Debug)]
+struct Trail {
+    visit: RefCell<Visit>,
+    places: RefCell<Vec<Place>>,
+    /// The visit that the address bar shows, and what will show it where that was refused.
+    shown: RefCell<(Option<Visit>, Option<Timeout>)>,
+    /// The page at which the reader has arrived.
+    arrived: RefCell<Option<(u32, String)>>,
+    asleep: Cell<bool>,
 }
-
-/// Where a page was left: how far it was scrolled and what had the focus.
-type Places = Rc<RefCell<Vec<(u32, (f64, Option<String>))>>>;
 
 /// The address, and the means to change it.
 #[derive(Clone)]
 pub struct Navigator {
     visit: Visit,
-    dispatch: UseReducerDispatcher<Visit>,
-    places: Places,
-}
-
-impl PartialEq for Navigator {
-    fn eq(&self, other: &Self) -> bool {
-        self.visit == other.visit
-    }
+    trail: Rc<Trail>,
+    redraw: Redraw,
 }
 
 impl Navigator {
+    /// At the address that the app was opened at.
+    pub fn new(address: Address, redraw: Redraw) -> Self {
+        let visit = Visit { address, id: 0, arrival: Arrival::First };
+        let trail = Rc::new(Trail {
+            visit: RefCell::new(visit.clone()),
+            places: RefCell::default(),
+            shown: RefCell::default(),
+            arrived: RefCell::default(),
+            asleep: Cell::new(true),
+        });
+        Self { visit, trail, redraw }
+    }
+
+    /// The same, at the address of now.
+    #[must_use]
+    pub fn now(&self) -> Self {
+        Self { visit: self.trail.visit.borrow().clone(), ..self.clone() }
+    }
+
     /// The address of the page shown.
     #[must_use]
     pub fn address(&self) -> &Address {
@@ -63,74 +81,109 @@ impl Navigator {
 
     /// Goes to an address; Back will return here.
     pub fn push(&self, address: Address) {
-        if address == self.visit.address {
-            return;
-        }
-        remember(&self.places, self.visit.id);
-        let id = self.visit.id + 1;
-        browser::push_state(id, &address.href());
-        let arrival = arrival(&self.visit.address, &address);
-        self.dispatch.dispatch(Visit { address, id, arrival });
+        self.go(address, true);
     }
 
     /// Changes the address without leaving a trace in the history: for every keystroke.
     pub fn replace(&self, address: Address) {
-        if address == self.visit.address {
+        self.go(address, false);
+    }
+
+    fn go(&self, address: Address, leave_trace: bool) {
+        let Visit { address: from, mut id, .. } = self.trail.visit.borrow().clone();
+        if address == from {
             return;
         }
-        let arrival = arrival(&self.visit.address, &address);
-        self.dispatch.dispatch(Visit { address, id: self.visit.id, arrival });
-    }
-}
-
-fn arrival(from: &Address, to: &Address) -> Arrival {
-    if from.route.page() == to.route.page() { Arrival::Stayed } else { Arrival::Moved }
-}
-
-fn remember(places: &Places, id: u32) {
-    let mut places = places.borrow_mut();
-    places.retain(|(other, _)| *other != id);
-    places.push((id, (browser::scroll_y(), browser::focused_id())));
-}
-
-/// Holds the address for the whole app; `start` is the one that it was opened at.
-#[hook]
-pub fn use_navigator(start: &Address) -> Navigator {
-    let visit = use_reducer(|| Visit { address: start.clone(), id: 0, arrival: Arrival::First });
-    let places = use_mut_ref(Vec::new);
-    let navigator =
-        Navigator { visit: (*visit).clone(), dispatch: visit.dispatcher(), places: places.clone() };
-
-    let current = use_mut_ref(|| 0);
-    *current.borrow_mut() = visit.id;
-    use_effect_with((), {
-        let (dispatch, places) = (visit.dispatcher(), places.clone());
-        move |()| {
-            browser::restore_scroll_ourselves();
-            let listener = EventListener::new(&window(), "popstate", move |_| {
-                remember(&places, *current.borrow());
-                let (path, query, _) = browser::location();
-                let (address, id) = (Address::parse(&path, &query), browser::history_id());
-                // A link to a place within the page has no number: the browser goes there.
-                let arrival = if id.is_some() { Arrival::Returned } else { Arrival::Stayed };
-                dispatch.dispatch(Visit { address, id: id.unwrap_or(*current.borrow()), arrival });
-            });
-            move || drop(listener)
+        if leave_trace {
+            self.remember(id);
+            id += 1;
+            browser::push_state(id, &address.href());
         }
-    });
+        let same = from.route.page() == address.route.page();
+        let arrival = if same { Arrival::Stayed } else { Arrival::Moved };
+        self.visit(Visit { address, id, arrival });
+    }
 
-    // The address bar follows; where the browser has had enough of changes, a little later.
-    use_effect_with((*visit).clone(), |visit| {
-        browser::show_chosen();
-        let (id, href) = (visit.id, visit.address.href());
-        let retry = (!write_address(id, &href)).then(|| {
-            Timeout::new(2_000, move || {
-                let _ = write_address(id, &href);
-            })
+    fn visit(&self, visit: Visit) {
+        *self.trail.visit.borrow_mut() = visit;
+        self.redraw.now();
+    }
+
+    fn remember(&self, id: u32) {
+        let mut places = self.trail.places.borrow_mut();
+        places.retain(|(other, ..)| *other != id);
+        places.push((id, browser::scroll_y(), browser::focused_id()));
+    }
+
+    /// Follows Back and Forward from now on.
+    pub fn listen(&self) {
+        browser::restore_scroll_ourselves();
+        let this = self.clone();
+        let listener = EventListener::new(&window(), "popstate", move |_| {
+            let current = this.trail.visit.borrow().id;
+            this.remember(current);
+            let (path, query, _) = browser::location();
+            let (address, id) = (Address::parse(&path, &query), browser::history_id());
+            // A link to a place within the page has no number: the browser goes there.
+            let arrival = if id.is_some() { Arrival::Returned } else { Arrival::Stayed };
+            this.visit(Visit { address, id: id.unwrap_or(current), arrival });
         });
-        move || drop(retry)
-    });
-    navigator
+        listener.forget();
+    }
+
+    /// After a drawing: the address bar follows, and where the browser has had enough of changes,
+    /// a little later; once the page is `ready`, scroll and focus go where they belong.
+    /// The app takes a page over once it has the `whole` of it, so that nothing moves when the rest comes.
+    pub fn settle(&self, ready: bool, whole: bool, failed: bool) {
+        let mut shown = self.trail.shown.borrow_mut();
+        if shown.0.as_ref() != Some(&self.visit) {
+            let (id, href) = (self.visit.id, self.visit.address.href());
+            let retry = (!write_address(id, &href)).then(|| {
+                Timeout::new(2_000, move || {
+                    let _ = write_address(id, &href);
+                })
+            });
+            *shown = (Some(self.visit.clone()), retry);
+            browser::show_chosen();
+        }
+        let key = (self.visit.id, self.visit.address.route.page());
+        let there = if self.trail.asleep.get() { whole || failed } else { ready };
+        if there && self.trail.arrived.borrow().as_ref() != Some(&key) {
+            if self.trail.asleep.replace(failed) {
+                browser::wake(failed);
+            }
+            // What comes when it is asked for again is another arrival.
+            self.trail.arrived.replace(Some(key).filter(|_| !failed));
+            self.arrive();
+        }
+    }
+
+    fn arrive(&self) {
+        match self.visit.arrival {
+            Arrival::Stayed => {}
+            Arrival::First => {
+                let (_, _, fragment) = browser::location();
+                if !fragment.is_empty() && browser::scroll_y() == 0.0 {
+                    browser::scroll_to_id(&fragment);
+                }
+            }
+            Arrival::Moved => {
+                browser::scroll_to(0.0);
+                browser::focus("h1", false);
+            }
+            Arrival::Returned => {
+                let places = self.trail.places.borrow();
+                let place = places.iter().find(|(id, ..)| *id == self.visit.id);
+                browser::scroll_to(place.map_or(0.0, |(_, y, _)| *y));
+                match place.and_then(|(.., id)| id.as_deref()) {
+                    Some(id) => browser::focus_id(id),
+                    None => {
+                        browser::focus("h1", false);
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn write_address(id: u32, href: &str) -> bool {
@@ -140,47 +193,4 @@ fn write_address(id: u32, href: &str) -> bool {
     let fragment =
         if shown == href && !fragment.is_empty() { format!("#{fragment}") } else { String::new() };
     same || browser::replace_state(id, &format!("{href}{fragment}"))
-}
-
-/// Puts scroll and focus where they belong once the page is `ready`.
-#[hook]
-pub fn use_arrival(navigator: &Navigator, ready: bool) {
-    let handled = use_mut_ref(|| None::<(u32, String)>);
-    let key = (navigator.visit.id, navigator.visit.address.route.page());
-    let navigator = navigator.clone();
-    use_effect_with((key, ready), move |(key, ready)| {
-        if *ready && handled.borrow().as_ref() != Some(key) {
-            *handled.borrow_mut() = Some(key.clone());
-            arrive(&navigator);
-        }
-    });
-}
-
-fn arrive(navigator: &Navigator) {
-    match navigator.visit.arrival {
-        Arrival::Stayed => {}
-        Arrival::First => {
-            let (_, _, fragment) = browser::location();
-            if !fragment.is_empty() {
-                browser::scroll_to_id(&fragment);
-            }
-        }
-        Arrival::Moved => {
-            browser::scroll_to(0.0);
-            browser::focus("h1", false);
-        }
-        Arrival::Returned => {
-            let places = navigator.places.borrow();
-            let place = places.iter().find(|(id, _)| *id == navigator.visit.id);
-            let place = place.map(|(_, place)| place.clone());
-            let (y, id) = place.unwrap_or_default();
-            browser::scroll_to(y);
-            match id {
-                Some(id) => browser::focus_id(&id),
-                None => {
-                    browser::focus("h1", false);
-                }
-            }
-        }
-    }
 }

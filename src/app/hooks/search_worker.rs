@@ -2,10 +2,7 @@
 //! fetched when somebody first searches.
 
 use super::browser;
-use crate::bundle::{
-    Question, Reply,
-    searcher::{from_message, to_message},
-};
+use crate::bundle::{Question, Reply, searcher::from_message};
 use gloo::events::EventListener;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
@@ -51,7 +48,7 @@ impl SearchWorker {
 
     /// Asks. A question replaces the one before that is not answered yet.
     pub fn ask(&self, question: &Question) {
-        let text = to_message(question);
+        let text = question.to_message();
         match &mut *self.waiting.borrow_mut() {
             Some(questions) => *questions = vec![text],
             None => post(&self.worker, &text),

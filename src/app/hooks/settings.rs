@@ -1,9 +1,8 @@
 //! What the reader has chosen once and for all, kept in the browser.
 
-use super::browser;
+use super::{browser, held::Redraw};
 use crate::i18n::Interface;
-use std::rc::Rc;
-use yew::{Reducible, UseReducerDispatcher, hook, use_effect_with, use_reducer};
+use std::{cell::RefCell, rc::Rc};
 
 /// The reader's choices. One that is not kept, or cannot be read, is as in the beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +119,8 @@ impl Settings {
         self.interface.or_else(asked)
     }
 
-    fn apply(&self) {
+    /// Tells the style sheets. What `static/early.js` has said before is said again.
+    pub fn apply(&self) {
         let theme = (self.theme != Theme::Auto).then(|| self.theme.name());
         browser::set_root_attribute("data-theme", theme);
         let size = self.text_size.to_string();
@@ -129,19 +129,12 @@ impl Settings {
     }
 }
 
-impl Reducible for Settings {
-    type Action = Settings;
-
-    fn reduce(self: Rc<Self>, action: Settings) -> Rc<Self> {
-        Rc::new(action)
-    }
-}
-
 /// The settings, and the means to change them.
 #[derive(Clone)]
 pub struct SettingsHandle {
     current: Rc<Settings>,
-    dispatch: UseReducerDispatcher<Settings>,
+    latest: Rc<RefCell<Rc<Settings>>>,
+    redraw: Redraw,
 }
 
 impl std::ops::Deref for SettingsHandle {
@@ -153,22 +146,27 @@ impl std::ops::Deref for SettingsHandle {
 }
 
 impl SettingsHandle {
+    /// What the browser has kept.
+    pub fn load(redraw: Redraw) -> Self {
+        let current = Rc::new(Settings::load());
+        Self { latest: Rc::new(RefCell::new(Rc::clone(&current))), current, redraw }
+    }
+
+    /// The same, as the settings are now.
+    #[must_use]
+    pub fn now(&self) -> Self {
+        Self { current: self.latest.borrow().clone(), ..self.clone() }
+    }
+
     /// Changes the settings and keeps them; where the browser keeps nothing, until the page
     /// is left.
     pub fn change(&self, change: impl FnOnce(&mut Settings)) {
-        let mut settings = (*self.current).clone();
+        let mut settings = (**self.latest.borrow()).clone();
         change(&mut settings);
         browser::store(KEY, &settings.print());
-        self.dispatch.dispatch(settings);
+        self.latest.replace(Rc::new(settings));
+        self.redraw.now();
     }
-}
-
-/// Holds the settings for the whole app.
-#[hook]
-pub fn use_settings() -> SettingsHandle {
-    let settings = use_reducer(Settings::load);
-    use_effect_with((*settings).clone(), |settings| settings.apply());
-    SettingsHandle { current: Rc::new((*settings).clone()), dispatch: settings.dispatcher() }
 }
 
 #[cfg(test)]

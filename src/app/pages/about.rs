@@ -1,7 +1,7 @@
 //! What this newsroom is.
 
 use crate::app::{
-    components::{contacts::contacts, provenance::link},
+    components::{contacts::contacts, offline::offline, provenance::link},
     scene::Scene,
 };
 use yew::{Html, html};
@@ -19,6 +19,7 @@ pub fn about(scene: &Scene) -> Html {
             <p>{ (messages.built_from)(set.documents) }</p>
             <p>{ newsroom.home.as_ref().map(link).unwrap_or_default() }</p>
             { newsroom.contact.as_ref().map(|c| contacts(scene, std::slice::from_ref(c))).unwrap_or_default() }
+            { offline(scene) }
             <p>{ messages.made_with }</p>
         </div>
     }

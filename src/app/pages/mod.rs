@@ -6,3 +6,4 @@ pub mod home;
 pub mod loading;
 pub mod not_found;
 pub mod release;
+pub mod saved;

@@ -8,7 +8,7 @@ use crate::{
             reading_tools::reading_tools, status_banner::status_banner, versions::versions,
             way::way,
         },
-        scene::{LinkTo, Scene},
+        scene::{LinkTo, Look, Scene},
     },
     bundle::Article,
     model::{Release, Slug},
@@ -44,7 +44,7 @@ pub fn release(
                     { contacts(scene, &release.contacts) }
                     { attachments(scene, &release.attachments) }
                     { provenance(scene, release) }
-                    { reading_tools(scene, &release.slug) }
+                    { reading_tools(scene, release) }
                 </div>
             </div>
         </article>
@@ -131,7 +131,7 @@ fn topics(scene: &Scene, release: &Release) -> Html {
         let foreign = language.filter(|language| language.primary() != scene.interface.tag());
         let lang = foreign.map(ToString::to_string);
         let list = Search::default().toggle(Facet::Topic, slug.as_str());
-        let how = LinkTo { class: "k-chip", ..LinkTo::default() };
+        let how = LinkTo { look: Look::Chip, ..LinkTo::default() };
         html! { <li key={slug.as_str()} {lang}>{ scene.link(Route::Home(list), how, html! { label }) }</li> }
     });
     html! {

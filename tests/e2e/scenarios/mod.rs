@@ -6,7 +6,10 @@ mod frame;
 mod harness;
 mod keyboard;
 mod list;
+mod offline;
 mod release;
+mod saved;
+mod waking;
 
 use crate::runner::Test;
 
@@ -20,5 +23,8 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("release", release::TESTS),
         ("keyboard", keyboard::TESTS),
         ("failures", failures::TESTS),
+        ("waking", waking::TESTS),
+        ("offline", offline::TESTS),
+        ("saved", saved::TESTS),
     ]
 }

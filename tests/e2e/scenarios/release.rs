@@ -72,7 +72,7 @@ async fn links_language_versions(page: &Page) {
 async fn leads_to_its_topics(page: &Page) {
     page.open("r/2025-02-nouveaux-tarifs-fr/?ui=fr").await;
     page.click_on(".k-release .k-chip", "Transports").await;
-    page.at("?topic=transport&ui=fr").await;
+    page.at("topic/transport/?ui=fr").await;
     page.sees(".k-chosen .k-chip", "Transports").await;
     page.back().await;
     page.click(".k-dateline__issuer a").await;

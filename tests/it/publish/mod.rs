@@ -193,7 +193,7 @@ fn one_changed_release_rewrites_only_what_must() {
     let changes = write(&TWO.replace("Lundi.", "Mercredi."));
     let in_set = |path: &String| path.starts_with("set/");
     let written: Vec<&String> = changes.written.iter().filter(|path| !in_set(path)).collect();
-    // Not b's and c's pages and forms, not the feeds of b's topic, not the map.
+    // Not the pages and forms of the other releases, not the page and feeds of another topic, not the map.
     assert_eq!(
         written,
         [
@@ -203,11 +203,15 @@ fn one_changed_release_rewrites_only_what_must() {
             "feeds/lang/fr.xml",
             "feeds/topic/travaux.json",
             "feeds/topic/travaux.xml",
+            "index.html",
             "manifest.sha256",
+            "offline.json",
             "r/quai/index.html",
             "r/quai/release.json",
             "r/quai/release.md",
             "r/quai/release.txt",
+            "topic/travaux/index.html",
+            "year/2024/index.html",
         ]
     );
     assert!(changes.removed.iter().all(in_set), "{:?}", changes.removed);

@@ -1,0 +1,70 @@
+// Lighthouse, as on a telephone, on the front page and on one release of dist/: the four scores and what they rest on.
+// The reports stay in target/audit.
+//   node scripts/audit.mjs [ADDRESS…]
+import { brotliCompressSync } from "node:zlib";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const modules = new URL("../target/tools/node/node_modules/", import.meta.url);
+const lighthouse = (await import(new URL("lighthouse/core/index.js", modules))).default;
+const { launch } = await import(new URL("chrome-launcher/dist/index.js", modules));
+
+const types = {
+  html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8", svg: "image/svg+xml",
+  json: "application/json", wasm: "application/wasm", png: "image/png", webmanifest: "application/manifest+json", xml: "application/xml",
+  txt: "text/plain; charset=utf-8",
+};
+// As the README asks of a host: compressed, and what is named by its contents cached for ever.
+const server = createServer((request, response) => {
+  const path = normalize(decodeURIComponent(new URL(request.url, "http://host").pathname));
+  let file = join("dist", path);
+  if (path.endsWith("/")) file = join(file, "index.html");
+  if (!existsSync(file) || statSync(file).isDirectory()) {
+    response.writeHead(404, { "content-type": types.html });
+    response.end(readFileSync("dist/404.html"));
+    return;
+  }
+  const kind = types[extname(file).slice(1)] ?? "application/octet-stream";
+  const named = /-[0-9a-f]{16}(_bg)?\.|\/set\/.+\/.+\/|\/set\/index\//.test(path);
+  const headers = { "content-type": kind, "cache-control": named ? "max-age=31536000, immutable" : "no-cache" };
+  let body = readFileSync(file);
+  if (!kind.startsWith("image/png")) {
+    body = brotliCompressSync(body);
+    headers["content-encoding"] = "br";
+  }
+  response.writeHead(200, headers);
+  response.end(body);
+});
+await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+const base = `http://127.0.0.1:${server.address().port}/`;
+
+const chromium = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+const chrome = await launch({
+  chromePath: process.env.CHROME_PATH ?? chromium,
+  chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=fr-FR", "--accept-lang=fr-FR,fr"],
+});
+mkdirSync("target/audit", { recursive: true });
+const addresses = process.argv.length > 2 ? process.argv.slice(2) : ["", "r/2025-02-nouveaux-tarifs-fr/"];
+let good = true;
+console.log("performance accessibility best-practices seo   FCP    LCP    TBT    CLS   address");
+for (const address of addresses) {
+  const { lhr } = await lighthouse(base + address, { port: chrome.port, output: "json", logLevel: "error" });
+  const scores = ["performance", "accessibility", "best-practices", "seo"];
+  const marks = scores.map((name) => Math.round((lhr.categories[name].score ?? 0) * 100));
+  const figure = (name) => lhr.audits[name].displayValue.replace(/\s+/g, " ");
+  const figures = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift"].map(figure);
+  const widths = [11, 13, 14, 3];
+  console.log(`${marks.map((mark, place) => String(mark).padStart(widths[place])).join(" ")}  ${figures.join("  ")}  /${address}`);
+  const failed = scores.flatMap((name) => lhr.categories[name].auditRefs).filter(({ weight }) => weight > 0)
+    .map(({ id }) => lhr.audits[id]).filter((audit) => audit.score !== null && audit.score < 0.9);
+  for (const audit of failed) console.log(`    ${audit.id}: ${audit.title} ${audit.displayValue ?? ""}`);
+  good &&= marks.every((mark) => mark === 100);
+  const file = `target/audit/${address.replace(/\W+/g, "_") || "home"}.json`;
+  writeFileSync(file, JSON.stringify(lhr, null, 1));
+  console.log(`    ${pathToFileURL(file).href}`);
+}
+await chrome.kill();
+server.close();
+process.exitCode = good ? 0 : 1;

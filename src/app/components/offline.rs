@@ -1,0 +1,39 @@
+//! Making the whole newsroom available without a network: how large it is, how far it has come.
+
+use crate::app::{hooks::Kept, scene::Scene};
+use yew::{Html, html};
+
+/// What is kept, and the button that keeps all of it.
+pub fn offline(scene: &Scene) -> Html {
+    let messages = scene.messages;
+    let offline = scene.offline.clone();
+    let kept = offline.state().kept;
+    let (said, done) = match kept {
+        Kept::Unknown => (messages.offline_unknown.to_owned(), None),
+        Kept::Not(_) => (messages.offline_not.to_owned(), None),
+        Kept::Keeping(done, all) => (
+            (messages.offline_keeping)(&(messages.size)(done), &(messages.size)(all)),
+            Some((done, all)),
+        ),
+        Kept::All(all) => ((messages.offline_all)(&(messages.size)(all)), None),
+        Kept::Failed => (messages.offline_failed.to_owned(), None),
+    };
+    let action = match kept {
+        Kept::Not(all) => (messages.keep_all)(&(messages.size)(all)),
+        Kept::Failed => messages.try_again.to_owned(),
+        _ => String::new(),
+    };
+    let (value, max) = done.unwrap_or((0, 1));
+    html! {
+        <section class="k-offline" aria-labelledby="offline-title">
+            <h2 id="offline-title">{ messages.offline }</h2>
+            <p>{ said }</p>
+            <progress hidden={done.is_none()} value={value.to_string()} max={max.to_string()}
+                aria-labelledby="offline-title"></progress>
+            <button type="button" class="k-button" hidden={action.is_empty()}
+                onclick={move |_| offline.keep_all()}>
+                { action }
+            </button>
+        </section>
+    }
+}

@@ -1,0 +1,103 @@
+//! What a browser needs to keep the site and to install it: the service worker's list of files,
+//! the list of everything with sizes, and the manifest.
+
+use super::Files;
+use crate::bundle::{Bundle, hash, layout::SET};
+use crate::model::Newsroom;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// The files beside the pages, by name, and what they make.
+pub(super) struct Site {
+    /// A hash of the viewer, which pages state: not of the set, or every page would change with it.
+    pub(super) viewer_build: String,
+    /// A hash of the viewer and the set.
+    build: String,
+    viewer: BTreeMap<String, u64>,
+}
+
+/// The name of the service worker.
+pub const WORKER: &str = "sw.js";
+const LIST: &str = "offline.json";
+const MANIFEST: &str = "manifest.webmanifest";
+
+impl Site {
+    /// Looks at the viewer's files.
+    pub(super) fn of(bundle: &Bundle, files: &Files) -> Self {
+        let mut viewer = BTreeMap::new();
+        let mut parts: Vec<Vec<u8>> = Vec::new();
+        for (name, bytes) in files {
+            let kind = name.rsplit('.').next().unwrap_or_default();
+            if !["css", "js", "wasm", "svg", "png"].contains(&kind) {
+                continue;
+            }
+            if name == WORKER {
+                parts.push(worker(&String::from_utf8_lossy(bytes), "").into_bytes());
+                continue;
+            }
+            viewer.insert(name.clone(), bytes.len() as u64);
+            parts.push(name.clone().into_bytes());
+            parts.push(bytes.clone());
+        }
+        let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+        let viewer_build = hash(&parts);
+        let build = hash(&[viewer_build.as_bytes(), bundle.build.as_bytes()]);
+        Self { viewer_build, build, viewer }
+    }
+
+    /// The lists and the manifest, and the service worker that knows of them.
+    pub(super) fn files(&self, bundle: &Bundle, files: &Files) -> Files {
+        // The search comes when somebody searches: a first visit does not pay for it.
+        let shell: Vec<&str> = ["./", SET, MANIFEST]
+            .into_iter()
+            .chain(
+                self.viewer.keys().map(String::as_str).filter(|name| !name.starts_with("search-")),
+            )
+            .collect();
+        let set = bundle.files.iter().filter(|(path, _)| *path != SET);
+        let set = set.map(|(path, bytes)| (path.as_str(), bytes.len() as u64));
+        let viewer = self.viewer.iter().map(|(name, size)| (name.as_str(), *size));
+        let all: Vec<(&str, u64)> = viewer.chain(set).collect();
+        let bytes: u64 = all.iter().map(|(_, size)| size).sum();
+        let list = json!({ "build": self.build, "bytes": bytes, "files": all });
+        let mut made = Files::new();
+        if let Some(text) = files.get(WORKER) {
+            let line =
+                json!([self.build, self.viewer_build, bundle.build, bytes, shell]).to_string();
+            let text = worker(&String::from_utf8_lossy(text), &line);
+            made.insert(WORKER.to_owned(), text.into_bytes());
+        }
+        made.insert(LIST.to_owned(), list.to_string().into_bytes());
+        let manifest = format!("{:#}", manifest(&bundle.newsroom));
+        made.insert(MANIFEST.to_owned(), manifest.into_bytes());
+        made
+    }
+}
+
+/// The service worker with its first line, which holds what it knows of the site.
+fn worker(text: &str, line: &str) -> String {
+    let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
+    format!("const [BUILD, VIEWER, SET_BUILD, BYTES, SHELL] = {line};\n{rest}")
+}
+
+fn manifest(newsroom: &Newsroom) -> serde_json::Value {
+    let name = newsroom.title.as_deref().unwrap_or("Kiosque");
+    let icon = |file: &str, size: &str, purpose: &str| json!({ "src": file, "sizes": size, "type": "image/png", "purpose": purpose });
+    json!({
+        "name": name,
+        "short_name": name,
+        "description": newsroom.description,
+        "lang": newsroom.languages.first(),
+        "id": "./",
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#fbfaf6",
+        "theme_color": newsroom.accent,
+        "icons": [
+            icon("icon-192.png", "192x192", "any"),
+            icon("icon-512.png", "512x512", "any"),
+            icon("icon-maskable.png", "512x512", "maskable"),
+        ],
+    })
+}

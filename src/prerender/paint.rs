@@ -1,0 +1,137 @@
+//! The app, rendered natively: what a browser would show at an address, as text.
+
+use crate::{
+    app::{App, AppProps, Held, needs, whole_list},
+    bundle::{Bundle, LoadError, Need, Reader, Searcher, Version, layout::SET, searcher::complete},
+    i18n::Interface,
+    model::{Language, Newsroom},
+    route::{Address, Route, Search},
+};
+use std::{
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
+
+/// A page as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Painted {
+    /// What stands in its head as its title.
+    pub(super) title: String,
+    /// The language of its interface.
+    pub(super) language: Interface,
+    /// What stands in its body.
+    pub(super) html: String,
+}
+
+/// Renders one page after another from a set in memory.
+pub(super) struct Painter<'a> {
+    bundle: &'a Bundle,
+    /// `None` only while a page is being rendered, which borrows it.
+    reader: Option<Reader>,
+    searcher: Searcher,
+    language: Interface,
+}
+
+impl<'a> Painter<'a> {
+    /// Opens the set.
+    pub(super) fn new(bundle: &'a Bundle) -> Result<Self, LoadError> {
+        let set = bundle.files.get(SET).map(Vec::as_slice).unwrap_or_default();
+        let reader = Reader::open(set)?;
+        let searcher = Searcher::new(reader.set().index_folder());
+        let languages = &reader.set().newsroom.languages;
+        let language = languages.iter().find_map(spoken).unwrap_or_default();
+        Ok(Self { bundle, reader: Some(reader), searcher, language })
+    }
+
+    /// The newsroom.
+    pub(super) fn newsroom(&self) -> &'a Newsroom {
+        &self.bundle.newsroom
+    }
+
+    /// The addresses that have pages, but for those of the releases.
+    pub(super) fn addresses(&self) -> Vec<Address> {
+        let mut routes = vec![Search::default()];
+        if let Some(set) = self.reader.as_ref().map(Reader::set) {
+            let topics = set.newsroom.topics.iter().zip(&set.topics);
+            let topics = topics.filter(|(_, count)| **count > 0).map(|(topic, _)| &topic.slug);
+            let topic = crate::search::Facet::Topic;
+            routes.extend(topics.map(|slug| Search::default().toggle(topic, slug.as_str())));
+            let issuer = crate::search::Facet::Issuer;
+            let issuers = set.issuers.iter();
+            routes
+                .extend(issuers.map(|named| Search::default().toggle(issuer, named.slug.as_str())));
+            let mut years: Vec<u16> = set.months.iter().map(|(month, _)| month.year).collect();
+            years.dedup();
+            routes.extend(years.into_iter().map(|year| Search::default().toggle_year(year)));
+        }
+        let routes = routes.into_iter().map(Route::Home);
+        let others = [Route::Saved, Route::About, Route::NotFound];
+        routes.chain(others).map(|route| Address { route, interface: None }).collect()
+    }
+
+    /// The page at an address; in `language` if the interface speaks it, else in the newsroom's.
+    pub(super) fn paint(&mut self, address: &Address, language: Option<&Language>) -> Painted {
+        let language = language.and_then(spoken).unwrap_or(self.language);
+        for need in needs(&address.route) {
+            self.bring(&need);
+        }
+        let rest = match &address.route {
+            Route::Home(search) => self.rest(search, language),
+            _ => Vec::new(),
+        };
+        // A page without a set says so; but the set was there when the painter was made.
+        let Some(reader) = self.reader.take() else {
+            return Painted { title: String::new(), language, html: String::new() };
+        };
+        let held = Held::ready(address.clone(), reader, language, rest);
+        let props = AppProps { held: held.clone() };
+        let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
+        let html = at_once(renderer.render());
+        let title = held.title();
+        self.reader = held.into_reader();
+        Painted { title, language, html }
+    }
+
+    fn bring(&mut self, need: &Need) {
+        let files = &self.bundle.files;
+        if let Some(reader) = &mut self.reader {
+            complete(reader, &mut self.searcher, need, |file| files.get(file).cloned());
+        }
+    }
+
+    /// The releases of a list beyond those that its page shows. Of the front page only those without
+    /// a date: the others are on the pages of their years.
+    fn rest(&mut self, search: &Search, language: Interface) -> Vec<Version> {
+        let (need, shown) = whole_list(search);
+        self.bring(&need);
+        let (Some(reader), Need::List(request)) = (&self.reader, &need) else { return Vec::new() };
+        let undated = reader.set().dated;
+        let found = reader.found(&reader.answer(request)).into_iter().skip(shown);
+        let wanted =
+            found.filter(|found| *search != Search::default() || found.hit.document >= undated);
+        let foreign = |tag: &Language| tag.primary() != language.tag();
+        wanted
+            .filter_map(|found| found.card)
+            .map(|card| Version {
+                slug: card.slug.clone(),
+                language: card.language.clone().filter(foreign),
+                title: card.title.clone(),
+            })
+            .collect()
+    }
+}
+
+fn spoken(language: &Language) -> Option<Interface> {
+    Interface::new(language.as_str())
+}
+
+/// The result of a future that waits for nothing outside itself: rendering fetches nothing.
+fn at_once<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(result) = future.as_mut().poll(&mut context) {
+            return result;
+        }
+    }
+}
