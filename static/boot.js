@@ -17,6 +17,8 @@ globalThis.startSearch = () => new Worker(script(search));
 const page = document.getElementById("app");
 const app = page.cloneNode();
 app.removeAttribute("data-page");
+// Where no page was rendered, the viewer says that it is on its way.
+if (!page.firstElementChild) page.replaceWith(app);
 let busy = Boolean(page.querySelector(":active"));
 globalThis.root = () => app;
 
@@ -35,7 +37,11 @@ for (const type of ["pointerup", "pointercancel", "compositionend"]) addEventLis
 globalThis.wake = () => {
   waiting = undefined;
   if (busy) waiting = globalThis.wake;
-  else if (page.isConnected) takeOver();
+  else {
+    if (page.isConnected) takeOver();
+    delete document.documentElement.dataset.waiting;
+    document.documentElement.dataset.awake = "";
+  }
 };
 // What the viewer has to say is that it found nothing: a page that can be read is better than that.
 globalThis.stay = () => {
@@ -125,8 +131,6 @@ const takeOver = () => {
   page.replaceWith(app);
   for (const action of after) action();
   if (scrollX !== x || scrollY !== y) scrollTo({ left: x, top: y, behavior: "instant" });
-  delete document.documentElement.dataset.waiting;
-  document.documentElement.dataset.awake = "";
 };
 
 // ── Off line: the service worker (sw.js) keeps the site; the viewer is told by events what it says.

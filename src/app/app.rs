@@ -95,6 +95,8 @@ fn page(scene: &Scene, route: &Route, listed: &Listed, excerpts: &Excerpts, read
     let (title, content, final_word) = match (&*scene.library.boot(), &scene.set, route) {
         (Boot::Failed(error), ..) => (messages.not_found, failure(scene, error), true),
         (Boot::Loading, ..) | (_, None, _) => (messages.loading, loading(scene), false),
+        // Nobody sees it yet: it is drawn once, when all is there.
+        _ if !ready && scene.navigator.is_asleep() => (messages.loading, loading(scene), false),
         (Boot::Ready(_), Some(set), Route::Home(search)) => {
             let title = view::list_title(set, search, scene.interface);
             return Page {

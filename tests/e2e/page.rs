@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::browser::{Engine, Tab};
-use crate::server::Site;
+use crate::server::{Fault, Site};
 
 /// How long a condition may take before the test fails. Machines of CI are slow and shared.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -47,8 +47,10 @@ impl Page {
 
     /// Goes to an address whose files do not all come, so that the browser would not call it loaded.
     pub(crate) async fn go(&self, address: &str) {
-        self.expects_error("favicon.ico");
-        self.open_asleep("icon-192.png").await;
+        // An icon of its own, or the browser would ask the host's root for one.
+        let from = "<!doctype html><title>from</title><link rel=icon href='data:,'>";
+        self.site.fail("from.html", Fault::Bytes(from.into()));
+        self.open_asleep("from.html").await;
         self.js(
             "const to = arguments[0]; setTimeout(() => location.assign(to));",
             json!([self.site.url(address)]),

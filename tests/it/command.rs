@@ -107,7 +107,7 @@ fn building_again_replaces_the_set() {
         |source: &Path| assert!(kiosque(&[&"build", &source, &"--out", &out]).status.success());
     build(&source);
     let page = fs::read_to_string(out.join("r/good/index.html")).unwrap();
-    assert!(page.contains("<base href=\"../../\"><title>Un quai électrique"), "{page}");
+    assert!(page.contains("<base href=\"../../\"><title>Un quai électrique – "), "{page}");
     let other =
         folder.write("other.json", &MIXED.replace("\"id\": \"good\"", "\"id\": \"better\""));
     build(&other);

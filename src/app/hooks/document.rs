@@ -74,12 +74,14 @@ pub fn use_frame(held: &Held, frame: Frame) {
             held.offline.listen();
             held.library.start(&navigator.address().route);
         }
-        browser::set_title(&frame.title);
-        browser::set_root_attribute("lang", Some(frame.lang));
         held.settings.now().apply();
         held.library.bring(&frame.needs);
         held.library.hint(&frame.hints);
         navigator.settle(frame.ready, frame.whole, frame.failed);
+        if !navigator.is_asleep() {
+            browser::set_title(&frame.title);
+            browser::set_root_attribute("lang", Some(frame.lang));
+        }
     });
 }
 

@@ -79,6 +79,11 @@ impl Navigator {
         &self.visit.address
     }
 
+    /// Whether what is drawn is not shown yet: the page that was there before is.
+    pub fn is_asleep(&self) -> bool {
+        cfg!(target_arch = "wasm32") && self.trail.asleep.get()
+    }
+
     /// Goes to an address; Back will return here.
     pub fn push(&self, address: Address) {
         self.go(address, true);

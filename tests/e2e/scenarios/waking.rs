@@ -90,9 +90,9 @@ fn hold_the_viewer(page: &Page) {
     page.site.fail(&page.site.named("web-", ".wasm"), Fault::Held);
 }
 
-/// Where everything is, what has the focus and what is selected.
+/// Where everything is (but for what appears later in the place that is kept for it: what the service worker says), what has the focus and what is selected.
 const STATE: &str = "(() => {
-    const boxes = [...document.querySelectorAll('#app *')].filter(e => !e.closest('noscript')).map(e => {
+    const boxes = [...document.querySelectorAll('#app *')].filter(e => !e.closest('noscript, .k-offline > *')).map(e => {
         const { x, y, width, height } = e.getBoundingClientRect();
         return [e.localName, x, y, width, height].join(' ');
     });

@@ -144,8 +144,8 @@ fn check_harmless(html: &str, whole_page: bool, what: &str) {
         ]
         .contains(&name.as_str());
         // What the viewer's own pages are made of besides.
-        let viewer = "address article aside button details dialog form h1 header input kbd label main mark nav noscript option \
-                      output path progress section select small summary svg time";
+        let viewer = "article aside button cite details dialog fieldset form g h1 header input kbd label legend line \
+                      main mark nav noscript option path pre progress rect section select small summary svg text time";
         let viewer = viewer.split_whitespace().any(|known| known == name);
         let allowed = if whole_page {
             (frame || text || viewer) && (name != "script" || data || ours)
