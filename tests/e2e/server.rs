@@ -83,17 +83,6 @@ impl Site {
         &self.shared.root
     }
 
-    /// The first file below a folder of the site, relative to the base.
-    pub(crate) fn file(&self, folder: &str) -> String {
-        let mut path = self.shared.root.join(folder);
-        while path.is_dir() {
-            let entries = std::fs::read_dir(&path).expect("a folder of the site");
-            path = entries.flatten().map(|entry| entry.path()).min().expect("a file in it");
-        }
-        let file = path.strip_prefix(&self.shared.root).expect("inside the site");
-        file.display().to_string()
-    }
-
     /// All files below a folder of the site, relative to the base.
     pub(crate) fn files(&self, folder: &str) -> Vec<String> {
         let mut files = Vec::new();

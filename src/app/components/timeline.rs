@@ -136,7 +136,8 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 <details class="k-more" {ontoggle}>
                     <summary>{ messages.in_figures }</summary>
                     <div class="k-table" tabindex="0" role="group" aria-labelledby="timeline-title">
-                        { if open { table(props, scale) } else { html! { <table></table> } } }
+                        // Whoever reads without scripts opens it all the same.
+                        { if open || cfg!(not(target_arch = "wasm32")) { table(props, scale) } else { html! { <table></table> } } }
                     </div>
                 </details>
                 { end(props, scale, (from, to), false) }
