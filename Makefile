@@ -4,6 +4,11 @@ RUN := scripts/run
 # Part of the names of the end-to-end tests to run: make e2e ARGS='firefox::root::list'
 ARGS :=
 ADDRESSES := ./ about/
+# What make bench runs on: sizes to generate, then test collections and newsrooms, where the shared data are.
+SIZES := 1000 10000 100000
+NEWSROOMS := piaf-fr cranfield debian cds-canada digitalgov
+# Some of the engines only: make bench ENGINES='kiosque pagefind' (benches/peers/engines.mjs names them)
+ENGINES :=
 # Warnings are errors here, not while one works.
 LINT := -- -D warnings
 WEB := --target wasm32-unknown-unknown --no-default-features --features web
@@ -13,7 +18,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-all fmt lint unit browser e2e shots size clean setup-build setup-test
+.PHONY: help serve build test test-all fmt lint unit browser e2e shots size bench clean setup-build setup-test setup-bench
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +62,14 @@ shots: setup-test ## Pictures of pages into target/screenshots (ADDRESSES='./ ab
 size: build ## Print the sizes of what is in dist/
 	@target/release/kiosque size dist
 
+bench: setup-bench build ## Kiosque beside other search engines (SIZES='1000 10000' NEWSROOMS= ENGINES='kiosque pagefind')
+	cargo bench --bench newsrooms -- $(TARGET)/bench $(SIZES) $(NEWSROOMS)
+	node benches/peers/bench.mjs --newsrooms $(TARGET)/bench --dist dist --kiosque $(TARGET)/release/kiosque \
+		--engines "$(ENGINES)" --report $(TARGET)/bench/RESULTS.md $(SIZES) $(NEWSROOMS)
+ifeq ($(origin SIZES)$(origin NEWSROOMS)$(origin ENGINES),filefilefile)
+	cp $(TARGET)/bench/RESULTS.md benches/RESULTS.md
+endif
+
 clean: ## Remove what was built, not the tools
 	rm -rf dist
 	find $(TARGET) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
@@ -66,3 +79,6 @@ setup-build:
 
 setup-test:
 	@scripts/setup test
+
+setup-bench:
+	@scripts/setup bench
