@@ -28,7 +28,7 @@ serve: setup-build ## Serve the viewer on the sample newsroom, with live reload 
 
 build: setup-build ## Build the site into dist/ and the command line into target/release/kiosque
 	cargo build --release --bin kiosque
-	$(RUN) trunk build --release
+	KIOSQUE_SMALL=1 $(RUN) trunk build --release
 	@target/release/kiosque size dist
 
 test: setup-test lint unit browser build e2e ## Run every check: format, lints, unit, browser, Chromium and Firefox

@@ -73,14 +73,15 @@ fn measure(size: usize) {
     let documents: Vec<Document> = generate::newsroom(size, 7).map(document).collect();
     let start = Instant::now();
     let mut builder = Builder::new(Options::default());
-    documents.iter().for_each(|document| builder.push(document));
+    builder.extend(&documents);
     let pushed = start.elapsed();
     let files: BTreeMap<String, Vec<u8>> = builder.finish().into_iter().collect();
     let built = start.elapsed();
     println!("\n## {size} releases\n");
     let rate = size as f64 / built.as_secs_f64();
     println!(
-        "built in {built:.2?} (reading {pushed:.2?}): {rate:.0} releases a second on one core\n"
+        "built in {built:.2?} (reading {pushed:.2?}): {rate:.0} releases a second on {} cores\n",
+        std::thread::available_parallelism().unwrap()
     );
     println!("| files | count | bytes | gzip | largest |\n|---|---|---|---|---|");
     let mut kinds: BTreeMap<String, (usize, usize, usize, usize)> = BTreeMap::new();

@@ -48,8 +48,9 @@ pub fn App(props: &AppProps) -> Html {
     let ready = use_needs(&scene.library, &view::needs(&route));
     // What was listed last stays until what replaces it is there, so that nothing flickers.
     let last = use_mut_ref(Listed::default);
-    if ready && let Some(listed) = scene.library.read(|reader| view::listed(reader, &route)) {
-        *last.borrow_mut() = listed;
+    let new = scene.library.read(|reader| view::listed(reader, &route, &last.borrow())).flatten();
+    if let Some(new) = new {
+        *last.borrow_mut() = new;
     }
     let listed = last.borrow();
     let shown = page(&scene, &route, &listed, ready);
@@ -60,8 +61,8 @@ pub fn App(props: &AppProps) -> Html {
     use_arrival(&scene.navigator, ready || shown.final_word);
     let keys = scene.settings.shortcuts.then(|| scene.navigator.address().href());
     use_shortcuts(keys, shortcuts(&scene, &route));
-    let count =
-        matches!(route, Route::Home(_)).then(|| (scene.messages.results)(listed.answer.total));
+    let counted = matches!(route, Route::Home(_)) && !listed.answer.partial;
+    let count = counted.then(|| (scene.messages.results)(listed.answer.total));
     let announcement = use_announcement(count.unwrap_or_default());
     html! {
         <>

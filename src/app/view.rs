@@ -43,18 +43,26 @@ pub fn is_searching(route: &Route) -> bool {
     }
 }
 
-/// What the list of a page shows, once what it needs is there.
-pub fn listed(reader: &Reader, route: &Route) -> Listed {
+/// What the list of a page shows, once there is something to show. `last` is what was listed before:
+/// its counts stay until those of a new answer are there.
+pub fn listed(reader: &Reader, route: &Route, last: &Listed) -> Option<Listed> {
     let (search, request) = match route {
         Route::Home(search) => (search, request(search)),
         Route::Release { list, .. } => (list, beside(list)),
-        Route::About | Route::NotFound => return Listed::default(),
+        Route::About | Route::NotFound => return Some(Listed::default()),
     };
-    let answer = reader.answer(&request);
+    if !reader.is_listable(&request) {
+        return None;
+    }
+    let mut answer = reader.answer(&request);
+    if answer.partial {
+        let counts = last.answer.counts.clone();
+        answer = Rc::new(Answer { counts, ..(*answer).clone() });
+    }
     let found = reader.found(&answer);
     let matcher =
         (!search.query.trim().is_empty()).then(|| Rc::new(Matcher::new(&answer.understood)));
-    Listed { answer, found, matcher }
+    Some(Listed { answer, found, matcher })
 }
 
 /// The releases before and after one in a list.

@@ -1,16 +1,19 @@
 //! The command line: arguments in, library calls, exit status out.
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use kiosque::{
-    bundle::{self, LoadError, Need, Reader, Searcher, layout::SET, searcher::complete, size},
+    bundle::{
+        self, Need,
+        folder::{Folder, evaluate, read_judgments, read_queries},
+        size,
+    },
     ingest::{self, Loaded, Options, Severity},
     model::Language,
     prerender,
-    search::Request,
+    search::{Request, eval::trec_line},
 };
 use std::{
-    fs,
     io::{ErrorKind, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -57,10 +60,35 @@ enum Command {
         /// The newsroom's folder, with a set in it.
         dir: PathBuf,
         /// Words, "phrases", -exclusions, topic:…, date:2024-03..2024-06.
-        query: String,
+        #[arg(required_unless_present = "queries")]
+        query: Option<String>,
+        /// Many queries at once: a file with {"_id", "text"} on each line (BEIR).
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "limit", "json"], requires = "trec")]
+        queries: Option<PathBuf>,
+        /// For --queries: a TREC run, a line for each hit (query Q0 document rank score kiosque), with
+        /// the ids of the source.
+        #[arg(long, requires = "queries")]
+        trec: bool,
+        /// For --trec: how many hits for each query.
+        #[arg(long, default_value_t = 100, requires = "trec")]
+        depth: u32,
         /// How many releases to list.
         #[arg(long, default_value_t = 10)]
         limit: u32,
+        /// JSON instead of lines of text.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Measure the search on judged queries: nDCG@10, MRR@10, recall@100, share without results.
+    Eval {
+        /// The newsroom's folder, with a set in it.
+        dir: PathBuf,
+        /// A file with {"_id", "text"} on each line (BEIR).
+        #[arg(long, value_name = "FILE")]
+        queries: PathBuf,
+        /// Judgments: query, document and grade on each line (BEIR or TREC).
+        #[arg(long, value_name = "FILE")]
+        qrels: PathBuf,
         /// JSON instead of lines of text.
         #[arg(long)]
         json: bool,
@@ -99,7 +127,11 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { sources, json } => check(&sources, json),
         Command::Build { sources, out, now } => build(&sources, &out, now),
-        Command::Search { dir, query, limit, json } => search(&dir, query, limit, json),
+        Command::Search { dir, queries: Some(queries), depth, .. } => trec(&dir, &queries, depth),
+        Command::Search { dir, query, limit, json, .. } => {
+            search(&dir, query.unwrap_or_default(), limit, json)
+        }
+        Command::Eval { dir, queries, qrels, json } => eval(&dir, &queries, &qrels, json),
         Command::Size { dir, json } => sizes(&dir, json),
     };
     result.unwrap_or_else(|error| {
@@ -164,24 +196,10 @@ fn build(sources: &Sources, out: &Path, now: Option<i64>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens the set in `dir`, and reads the files of it that `need` asks for.
-fn read(dir: &Path, need: &Need) -> Result<Reader> {
-    let bytes = match fs::read(dir.join(SET)) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Err(LoadError::Missing { file: dir.join(SET).display().to_string() }.into());
-        }
-        Err(error) => return Err(error).with_context(|| dir.join(SET).display().to_string()),
-    };
-    let mut reader = Reader::open(&bytes)?;
-    let mut searcher = Searcher::new(reader.set().index_folder());
-    complete(&mut reader, &mut searcher, need, |file| fs::read(dir.join(file)).ok());
-    Ok(reader)
-}
-
 fn search(dir: &Path, query: String, limit: u32, json: bool) -> Result<ExitCode> {
     let request = Request { query, limit, ..Request::default() };
-    let reader = read(dir, &Need::List(request.clone()))?;
+    let mut folder = Folder::open(dir)?;
+    let reader = folder.read(&Need::List(request.clone()));
     let answer = reader.answer(&request);
     let found = reader.found(&answer);
     let mut out = std::io::stdout().lock();
@@ -211,6 +229,49 @@ fn search(dir: &Path, query: String, limit: u32, json: bool) -> Result<ExitCode>
     }
     if let Some(error) = reader.failure() {
         eprintln!("kiosque: {error}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One line of a TREC run for each hit of each query.
+fn trec(dir: &Path, queries: &Path, depth: u32) -> Result<ExitCode> {
+    let queries = read_queries(queries)?;
+    let rankings = Folder::open(dir)?.rankings(&queries, depth);
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for (query, ranking) in queries.iter().zip(&rankings) {
+        for (rank, (id, score)) in (1..).zip(ranking) {
+            writeln!(out, "{}", trec_line(&query.id, id, rank, *score))?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn eval(dir: &Path, queries: &Path, qrels: &Path, json: bool) -> Result<ExitCode> {
+    let judgments = read_judgments(qrels)?;
+    let mut queries = read_queries(queries)?;
+    queries.retain(|query| judgments.contains_key(&query.id));
+    let rankings = Folder::open(dir)?.rankings(&queries, 100);
+    let report = evaluate(&queries, &rankings, &judgments);
+    let mut out = std::io::stdout().lock();
+    let figures = [
+        ("nDCG@10", report.ndcg_10),
+        ("MRR@10", report.mrr_10),
+        ("recall@100", report.recall_100),
+        ("zero results", report.zero_results),
+    ];
+    if json {
+        let mut object = serde_json::json!({ "queries": report.queries });
+        for (name, figure) in figures {
+            object[name] = figure.into();
+        }
+        serde_json::to_writer_pretty(&mut out, &object)?;
+        writeln!(out)?;
+    } else {
+        writeln!(out, "{:<14}{}", "queries", report.queries)?;
+        for (name, figure) in figures {
+            writeln!(out, "{name:<14}{figure:.4}")?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

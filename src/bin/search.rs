@@ -9,7 +9,7 @@ use kiosque::{
         searcher::{from_message, to_message},
     },
 };
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -19,7 +19,9 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 struct Desk {
     searcher: Option<Searcher>,
     question: Option<Question>,
-    in_flight: BTreeSet<String>,
+    /// Whether the best hits were told while the rest is on its way.
+    began: bool,
+    in_flight: Vec<String>,
 }
 
 type Shared = Rc<RefCell<Desk>>;
@@ -29,7 +31,10 @@ fn main() {
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let text = event.data().as_string().unwrap_or_default();
         if let Some(question) = from_message::<Question>(&text) {
-            desk.borrow_mut().question = Some(question);
+            let mut newest = desk.borrow_mut();
+            newest.question = Some(question);
+            newest.began = false;
+            drop(newest);
             go_on(&desk);
         }
     });
@@ -48,13 +53,22 @@ fn go_on(shared: &Shared) {
         desk.searcher = Some(Searcher::new(question.index.clone()));
     }
     let Some(searcher) = &desk.searcher else { return };
-    let missing = searcher.missing(&question.request);
+    let mut missing = searcher.missing_at_first(&question.request);
     if missing.is_empty() {
-        return post(&to_message(&searcher.reply(question.request)));
+        missing = searcher.missing(&question.request);
+        // The best hits first, and once; then all there is.
+        if missing.is_empty() || !desk.began {
+            post(&to_message(&searcher.reply(question.request.clone())));
+        }
+        if missing.is_empty() {
+            return;
+        }
+        desk.began = true;
     }
     desk.question = Some(question);
     for file in missing {
-        if desk.in_flight.insert(file.clone()) {
+        if !desk.in_flight.contains(&file) {
+            desk.in_flight.push(file.clone());
             spawn_local(bring(Rc::clone(shared), file));
         }
     }
@@ -63,7 +77,7 @@ fn go_on(shared: &Shared) {
 async fn bring(shared: Shared, file: String) {
     let bytes = fetch(&file, false).await.ok().flatten();
     let mut desk = shared.borrow_mut();
-    desk.in_flight.remove(&file);
+    desk.in_flight.retain(|other| *other != file);
     if let Some(searcher) = &mut desk.searcher {
         searcher.provide(&file, bytes.as_deref());
     }

@@ -2,8 +2,7 @@
 
 /// What went wrong, for a page of its own. Carries the file and, where there is one, the
 /// parser's own words.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LoadError {
     /// `set.json` is not there: this folder has a viewer and no releases.
     #[error("{file}: not found")]

@@ -6,6 +6,8 @@
 //! readers say which files they need, and whoever drives them brings them.
 
 mod error;
+#[cfg(feature = "native")]
+pub mod folder;
 mod json;
 pub mod layout;
 #[cfg(feature = "native")]

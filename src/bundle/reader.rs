@@ -94,6 +94,7 @@ impl Reader {
     /// it says may name more.
     #[must_use]
     pub fn missing(&self, need: &Need) -> Vec<Missing> {
+        let mut unfinished = None;
         let files: Vec<Option<String>> = match need {
             Need::Article(slug) => {
                 let pack = self.set.pack(slug);
@@ -104,6 +105,7 @@ impl Reader {
                 let Some(answer) = self.known(request) else {
                     return vec![Missing::Answer(request.clone())];
                 };
+                unfinished = answer.partial.then(|| Missing::Answer(request.clone()));
                 let hits = answer.hits.iter();
                 let mut pages: Vec<u32> =
                     hits.filter_map(|hit| Some(self.set.card(hit.document)?.0)).collect();
@@ -118,7 +120,16 @@ impl Reader {
                 missing.push(wanted);
             }
         }
+        missing.extend(unfinished);
         missing
+    }
+
+    /// Whether the list for a request can be shown, be it with the best hits only while the others
+    /// are on their way.
+    #[must_use]
+    pub fn is_listable(&self, request: &Request) -> bool {
+        let missing = self.missing(&Need::List(request.clone()));
+        self.known(request).is_some() && !missing.iter().any(|m| matches!(m, Missing::File(_)))
     }
 
     fn is_unavailable(&self, missing: &Missing) -> bool {

@@ -9,14 +9,16 @@ use super::{LoadError, Missing, Need, Reader, Set};
 use crate::{
     model::{
         FromJson,
-        json::{Value, from_object, member, variant},
+        json::{Value, member, variant},
     },
-    search::{Answer, Engine, HEAD, Request},
+    search::{
+        Answer, Engine, HEAD, Request, ToJson,
+        message::{message, put_name, put_text, put_variant},
+    },
 };
-use serde::Serialize;
 
 /// What a page asks the worker.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// The folder of the index, relative to the newsroom's.
     pub index: String,
@@ -25,7 +27,7 @@ pub struct Question {
 }
 
 /// What the worker answers.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reply {
     /// What was looked for.
     pub request: Request,
@@ -35,7 +37,7 @@ pub struct Reply {
     pub failures: Vec<LoadError>,
 }
 
-from_object! {
+message! {
     Question { index!, request! }
     Reply { request!, answer!, failures! }
 }
@@ -48,8 +50,10 @@ pub fn from_message<T: FromJson>(text: &str) -> Option<T> {
 
 /// A value as the text of a message.
 #[must_use]
-pub fn to_message<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+pub fn to_message<T: ToJson>(value: &T) -> String {
+    let mut text = String::new();
+    value.to_json(&mut text);
+    text
 }
 
 /// The index of a set as far as it has been read.
@@ -75,12 +79,23 @@ impl Searcher {
     }
 
     /// The files to bring next, relative to the newsroom's folder; none when the request can be
-    /// answered. Ask again after bringing them: what they say may name more.
+    /// answered completely. Ask again after bringing them: what they say may name more.
     #[must_use]
     pub fn missing(&self, request: &Request) -> Vec<String> {
+        self.lacking(|engine| engine.missing(request))
+    }
+
+    /// Those of them without which there is nothing to show yet; none when [`Searcher::reply`] has
+    /// the best hits.
+    #[must_use]
+    pub fn missing_at_first(&self, request: &Request) -> Vec<String> {
+        self.lacking(|engine| engine.missing_at_first(request))
+    }
+
+    fn lacking(&self, of_engine: impl Fn(&Engine) -> Vec<String>) -> Vec<String> {
         let names = match &self.engine {
             None => vec![HEAD.to_owned()],
-            Some(engine) => engine.missing(request),
+            Some(engine) => of_engine(engine),
         };
         let files = names.into_iter().map(|name| format!("{}/{name}", self.index));
         files.filter(|file| !self.unavailable.iter().any(|e| e.file() == file)).collect()
@@ -154,6 +169,34 @@ pub fn complete(
                 }
             }
         }
+    }
+}
+
+impl ToJson for LoadError {
+    fn to_json(&self, out: &mut String) {
+        let name = match self {
+            Self::Missing { .. } => "missing",
+            Self::Broken { .. } => "broken",
+            Self::OtherVersion { .. } => "other_version",
+            Self::PartMissing { .. } => "part_missing",
+        };
+        put_variant(name, out, |out| {
+            out.push('{');
+            put_name("file", out);
+            put_text(self.file(), out);
+            match self {
+                Self::Broken { reason, .. } => {
+                    put_name("reason", out);
+                    put_text(reason, out);
+                }
+                Self::OtherVersion { found, .. } => {
+                    put_name("found", out);
+                    found.to_json(out);
+                }
+                Self::Missing { .. } | Self::PartMissing { .. } => {}
+            }
+            out.push('}');
+        });
     }
 }
 

@@ -21,6 +21,9 @@ use std::{
     path::{Path as FsPath, PathBuf},
 };
 
+/// How many releases are handed to the index at a time.
+const INDEXED: usize = 16_384;
+
 /// A set in memory.
 #[derive(Debug)]
 pub struct Bundle {
@@ -145,8 +148,13 @@ impl Written {
         let versions = versions(releases);
         let mut index = Builder::new(summary.options(&newsroom));
         let (mut cards, mut articles) = (Vec::new(), Vec::new());
+        // In batches: all documents at once would hold every text twice.
+        for (releases, keys) in releases.chunks(INDEXED).zip(keys.chunks(INDEXED)) {
+            let documents: Vec<_> =
+                releases.iter().zip(keys).map(|(release, keys)| document(release, keys)).collect();
+            index.extend(&documents);
+        }
         for ((release, keys), versions) in releases.iter().zip(&keys).zip(versions) {
-            index.push(&document(release, keys));
             cards.push(card(release, keys, versions.clone()));
             articles.push(article(release, keys, versions));
         }

@@ -112,6 +112,18 @@ pub enum State {
     Withdrawn,
 }
 
+impl State {
+    /// The name in data and in attributes.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Corrected => "corrected",
+            Self::Updated => "updated",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
 /// An earlier text of a release.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Revision {

@@ -1,7 +1,7 @@
 //! The engine: holds the files of an index that are there, and answers with them.
 
-use super::index::{FacetFile, File, FormatError, Head, Library, Reading};
-use super::order::{sort, sort_first};
+use super::index::{File, FormatError, Head, Library, Reading};
+use super::order::{first, sort};
 use super::query::{Resolved, parse, resolve};
 use super::rank::{is_filter, score};
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
@@ -41,19 +41,33 @@ impl Engine {
     /// When they have come, ask again: what they hold may call for others, at most three times.
     #[must_use]
     pub fn missing(&self, request: &Request) -> Vec<String> {
+        let reading = self.look_up(request);
+        let mut files = reading.missing.into_inner();
+        files.append(&mut reading.later.into_inner());
+        names(files)
+    }
+
+    /// Those of them without which there is nothing to show yet. Once they have come,
+    /// [`Engine::answer`] has the best hits: exactly those of one word, nearly those of several;
+    /// what the others add is the total, the counts, and the order in the long run.
+    #[must_use]
+    pub fn missing_at_first(&self, request: &Request) -> Vec<String> {
+        names(self.look_up(request).missing.into_inner())
+    }
+
+    /// Asks for everything that the request needs.
+    fn look_up(&self, request: &Request) -> Reading<'_> {
         let reading = Reading::new(&self.library);
         self.resolve(request, &reading);
-        let head = reading.head();
         for (facet, _) in request.selection.values() {
-            reading.facet(*facet);
+            reading.facet(*facet, true);
         }
-        let everything = request.query.trim().is_empty() && request.selection.is_empty();
-        if request.counts && !everything {
-            for (facet, _) in &head.facets {
-                reading.facet(*facet);
+        if request.counts && !is_everything(request) {
+            for (facet, _) in &reading.head().facets {
+                reading.facet(*facet, false);
             }
         }
-        reading.missing.into_inner().into_iter().map(File::name).collect()
+        reading
     }
 
     fn resolve(&self, request: &Request, reading: &Reading) -> Resolved {
@@ -67,35 +81,39 @@ impl Engine {
         let resolved = self.resolve(request, &reading);
         let scores = score(&resolved.items, &reading).of;
         let chosen = Chosen::new(&request.selection, &reading);
-        let matching = |document: usize| scores.get(document).is_some_and(|score| *score > 0.0);
         let by_words = resolved.items.iter().any(|item| !item.excluded && !is_filter(&item.plan));
 
-        let mut hits: Vec<Hit> = scores
-            .iter()
-            .enumerate()
-            .filter(|(document, score)| **score > 0.0 && chosen.allows(*document, None))
-            .map(|(document, score)| Hit {
-                document: document as u32,
-                score: if by_words { *score } else { 0.0 },
-            })
-            .collect();
-        let total = hits.len() as u32;
-        self.sort(&mut hits, request);
-
-        let mut answer =
-            Answer { total, hits, understood: resolved.understood, ..Answer::default() };
-        let months =
-            self.months(|document| matching(document) && chosen.allows(document, Some(None)));
-        answer.years = years(&months);
-        answer.months = months;
-        if request.counts {
-            answer.counts = if request.query.trim().is_empty() && request.selection.is_empty() {
-                self.library.head.facets.clone()
-            } else {
-                count(&reading, |document, facet| {
-                    matching(document) && chosen.allows(document, Some(Some(facet)))
-                })
-            };
+        let listed = chosen.among(&scores, None);
+        let total = count(&listed);
+        let hits = self.best(request, &scores, &listed);
+        let hits = hits.into_iter().map(|document| Hit {
+            document,
+            score: scores.get(document as usize).copied().filter(|_| by_words).unwrap_or(0.0),
+        });
+        let mut answer = Answer {
+            total,
+            hits: hits.collect(),
+            understood: resolved.understood,
+            ..Answer::default()
+        };
+        answer.months = match chosen.dates {
+            Some(_) => self.months(&chosen.among(&scores, Some(Limit::Dates))),
+            None => self.months(&listed),
+        };
+        answer.years = years(&answer.months);
+        if request.counts && is_everything(request) {
+            answer.counts = self.library.head.facets.clone();
+        } else if request.counts {
+            for (facet, _) in &self.library.head.facets {
+                let Some(file) = reading.facet(*facet, false) else { continue };
+                let counts = if chosen.facets.iter().any(|(other, _)| other == facet) {
+                    file.counts(&chosen.among(&scores, Some(Limit::Facet(*facet))))
+                } else {
+                    file.counts(&listed)
+                };
+                let values = file.values.iter().map(|value| value.key.clone()).zip(counts);
+                answer.counts.push((*facet, values.collect()));
+            }
         }
         if total == 0 {
             answer.relax =
@@ -110,42 +128,48 @@ impl Engine {
             }
             answer.suggestion = Some(text);
         }
-        answer.unavailable =
-            reading.unavailable.into_inner().into_iter().filter(|what| !what.is_empty()).collect();
+        answer.partial = !reading.missing.borrow().is_empty() || !reading.later.borrow().is_empty();
+        answer.unavailable = reading.unavailable.into_inner();
+        answer.unavailable.retain(|what| !what.is_empty());
+        sort(&mut answer.unavailable, Ord::cmp);
         answer
     }
 
-    /// Puts the page that was asked for in order.
-    fn sort(&self, hits: &mut Vec<Hit>, request: &Request) {
+    /// The page of the `listed` documents that was asked for, in order.
+    fn best(&self, request: &Request, scores: &[f32], listed: &[bool]) -> Vec<u32> {
         let (offset, limit) = (request.offset as usize, request.limit as usize);
-        let wanted = offset.saturating_add(limit);
+        let all = || (0_u32..).zip(listed).filter(|(_, listed)| **listed).map(|(d, _)| d);
         match request.sort {
-            Sort::Newest => {}
+            Sort::Newest => all().skip(offset).take(limit).collect(),
             Sort::Oldest => {
                 // Oldest last is the order of documents; those without a date stay at the end.
                 let undated: Vec<_> =
                     self.library.head.months.spans().filter(|(m, _)| m.is_none()).collect();
                 let undated =
-                    |hit: &Hit| undated.iter().any(|(_, span)| span.contains(&hit.document));
-                let (mut last, mut dated): (Vec<Hit>, Vec<Hit>) =
-                    hits.iter().partition(|hit| undated(hit));
+                    |document: &u32| undated.iter().any(|(_, span)| span.contains(document));
+                let (mut last, mut dated): (Vec<u32>, Vec<u32>) = all().partition(undated);
                 dated.reverse();
                 last.reverse();
                 dated.append(&mut last);
-                *hits = dated;
+                dated.into_iter().skip(offset).take(limit).collect()
             }
-            Sort::Relevance => sort_first(hits, wanted, &|a, b| {
-                b.score.total_cmp(&a.score).then(a.document.cmp(&b.document))
-            }),
+            Sort::Relevance => {
+                let score = |document: &u32| scores.get(*document as usize).copied().unwrap_or(0.0);
+                let mut best = first(all(), offset.saturating_add(limit), &|a, b| {
+                    score(b).total_cmp(&score(a)).then(a.cmp(b))
+                });
+                best.drain(..offset.min(best.len()));
+                best
+            }
         }
-        hits.drain(..offset.min(hits.len()));
-        hits.truncate(limit);
     }
 
-    fn months(&self, counts: impl Fn(usize) -> bool) -> Vec<(Month, u32)> {
+    /// How many of the `listed` documents there are in each month.
+    fn months(&self, listed: &[bool]) -> Vec<(Month, u32)> {
         let mut months: Vec<(Month, u32)> = Vec::new();
         for (month, span) in self.library.head.months.spans() {
-            let found = span.filter(|document| counts(*document as usize)).count() as u32;
+            let span = listed.get(span.start as usize..span.end as usize);
+            let found = count(span.unwrap_or_default());
             let Some(month) = month.filter(|_| found > 0) else { continue };
             match months.iter_mut().find(|(known, _)| *known == month) {
                 Some((_, count)) => *count += found,
@@ -165,21 +189,16 @@ impl Engine {
         scores: &[f32],
         reading: &Reading,
     ) -> Vec<Relax> {
-        let count = |scores: &[f32], without: Option<Option<Facet>>| {
-            let found = scores.iter().enumerate();
-            found
-                .filter(|(document, score)| **score > 0.0 && chosen.allows(*document, without))
-                .count() as u32
-        };
+        let count = |scores: &[f32], without| count(&chosen.among(scores, without));
         let mut relax = Vec::new();
         for (facet, _) in &chosen.facets {
             relax.push(Relax {
                 drop: Dropped::Facet(*facet),
-                total: count(scores, Some(Some(*facet))),
+                total: count(scores, Some(Limit::Facet(*facet))),
             });
         }
         if chosen.dates.is_some() {
-            relax.push(Relax { drop: Dropped::Dates, total: count(scores, Some(None)) });
+            relax.push(Relax { drop: Dropped::Dates, total: count(scores, Some(Limit::Dates)) });
         }
         for (at, item) in items.iter().enumerate() {
             let limits = parts.get(item.part).is_some_and(|part| {
@@ -213,7 +232,7 @@ impl Chosen {
                 continue;
             }
             // A facet that cannot be read is reported, and chooses nothing.
-            let Some(file) = reading.facet(facet) else { continue };
+            let Some(file) = reading.facet(facet, true) else { continue };
             let mut set = vec![false; documents];
             for document in
                 keys.iter().filter_map(|(_, key)| file.value(key)).flat_map(|v| &v.documents)
@@ -239,35 +258,39 @@ impl Chosen {
         Self { facets, dates }
     }
 
-    /// Whether the selection lets a document through, leaving out one facet (`Some(Some(facet))`),
-    /// the dates (`Some(None)`) or nothing (`None`).
-    fn allows(&self, document: usize, without: Option<Option<Facet>>) -> bool {
-        let member = |set: &[bool]| set.get(document).copied().unwrap_or(false);
-        let facets = self.facets.iter();
-        let dates = without == Some(None) || self.dates.as_deref().is_none_or(member);
-        dates
-            && facets.filter(|(facet, _)| without != Some(Some(*facet))).all(|(_, set)| member(set))
+    /// Which documents of those with a score the selection lets through, but for one limit of it.
+    fn among(&self, scores: &[f32], without: Option<Limit>) -> Vec<bool> {
+        let mut listed: Vec<bool> = scores.iter().map(|score| *score > 0.0).collect();
+        let facets = self.facets.iter().map(|(facet, set)| (Limit::Facet(*facet), set));
+        let dates = self.dates.iter().map(|set| (Limit::Dates, set));
+        for (_, set) in facets.chain(dates).filter(|(limit, _)| without != Some(*limit)) {
+            listed.iter_mut().zip(set).for_each(|(listed, member)| *listed &= member);
+        }
+        listed
     }
 }
 
-/// For each value of each facet, how many documents count.
-fn count(
-    reading: &Reading,
-    counts: impl Fn(usize, Facet) -> bool,
-) -> Vec<(Facet, Vec<(String, u32)>)> {
-    let mut all = Vec::new();
-    let documents = reading.head().documents as usize;
-    for (facet, _) in &reading.head().facets {
-        let counted: Vec<bool> = (0..documents).map(|document| counts(document, *facet)).collect();
-        let member = |document: &&u32| counted.get(**document as usize).copied().unwrap_or(false);
-        let file = reading.facet(*facet);
-        let values = file.map(|file: &FacetFile| file.values.as_slice()).unwrap_or_default();
-        let values = values
-            .iter()
-            .map(|value| (value.key.clone(), value.documents.iter().filter(member).count() as u32));
-        all.push((*facet, values.collect()));
-    }
-    all
+/// The names of files, each once, in a stable order.
+fn names(mut files: Vec<File>) -> Vec<String> {
+    sort(&mut files, Ord::cmp);
+    files.dedup();
+    files.into_iter().map(File::name).collect()
+}
+
+/// A part of a selection.
+#[derive(Clone, Copy, PartialEq)]
+enum Limit {
+    Facet(Facet),
+    Dates,
+}
+
+/// Whether a request asks for all there is, so that the head can answer it.
+fn is_everything(request: &Request) -> bool {
+    request.query.trim().is_empty() && request.selection.is_empty()
+}
+
+fn count(listed: &[bool]) -> u32 {
+    listed.iter().map(|listed| u32::from(*listed)).sum()
 }
 
 fn years(months: &[(Month, u32)]) -> Vec<(u16, u32)> {

@@ -39,8 +39,9 @@ pub mod eval;
 mod format;
 pub mod highlight;
 mod index;
-mod message;
+pub(crate) mod message;
 mod order;
+mod phrase;
 mod query;
 mod rank;
 mod request;
@@ -48,5 +49,6 @@ mod weights;
 
 pub use engine::Engine;
 pub use index::{Builder, Document, Facet, FormatError, HEAD, Options};
+pub use message::ToJson;
 pub use query::{Dates, Filter, Form, FormKind, MAX_QUERY, MAX_WORDS, Part, Understood, What};
 pub use request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};

@@ -8,22 +8,43 @@ use std::cmp::Ordering;
 
 /// Sorts `items` by `order`. Equal items come in any order, but always the same.
 pub(super) fn sort<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
-    sort_first(items, items.len(), &order);
-}
-
-/// Puts the first `count` items of the order to the front, in order; the others follow in any.
-pub(super) fn sort_first<T>(items: &mut [T], count: usize, order: &dyn Fn(&T, &T) -> Ordering) {
     for root in (0..items.len() / 2).rev() {
-        sink(items, root, order);
+        sink(items, root, &order);
     }
     // The first item is at the root; it moves to the end, and the next one takes its place.
-    let mut left = items.len();
-    for _ in 0..count.min(items.len()) {
-        left -= 1;
+    for left in (0..items.len()).rev() {
         items.swap(0, left);
-        sink(items.get_mut(..left).unwrap_or_default(), 0, order);
+        sink(items.get_mut(..left).unwrap_or_default(), 0, &order);
     }
     items.reverse();
+}
+
+/// The first `count` items of the order, in order. Of many items few are wanted: each is compared
+/// with the last of the best so far, and nearly all fail.
+pub(super) fn first<T>(
+    items: impl Iterator<Item = T>,
+    count: usize,
+    order: &dyn Fn(&T, &T) -> Ordering,
+) -> Vec<T> {
+    let last_first = |a: &T, b: &T| order(b, a);
+    let mut best: Vec<T> = Vec::new();
+    for item in items {
+        if best.len() < count {
+            best.push(item);
+            if best.len() == count {
+                for root in (0..best.len() / 2).rev() {
+                    sink(&mut best, root, &last_first);
+                }
+            }
+        } else if let Some(last) = best.first_mut()
+            && order(&item, last).is_lt()
+        {
+            *last = item;
+            sink(&mut best, 0, &last_first);
+        }
+    }
+    sort(&mut best, order);
+    best
 }
 
 /// Lets the item at `root` sink to where nothing below comes before it.
@@ -45,7 +66,7 @@ fn sink<T>(heap: &mut [T], mut root: usize, order: &dyn Fn(&T, &T) -> Ordering) 
 
 #[cfg(test)]
 mod tests {
-    use super::{sort, sort_first};
+    use super::{first, sort};
     use proptest::prelude::*;
 
     proptest! {
@@ -53,9 +74,8 @@ mod tests {
         fn sorts(mut items in prop::collection::vec(any::<u8>(), 0..60), count in 0_usize..70) {
             let mut expected = items.clone();
             expected.sort_unstable();
-            sort_first(&mut items, count, &u8::cmp);
-            let count = count.min(items.len());
-            prop_assert_eq!(&items[..count], &expected[..count]);
+            let best = first(items.iter().copied(), count, &u8::cmp);
+            prop_assert_eq!(&best[..], &expected[..count.min(items.len())]);
             sort(&mut items, u8::cmp);
             prop_assert_eq!(items, expected);
         }

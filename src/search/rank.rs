@@ -3,9 +3,9 @@
 //! Scores are dense, a number for each document, 0 where it does not match: at 100,000 documents
 //! that is 400 KB, filled in tens of microseconds, and every combination is a loop.
 
-use super::format::{Posting, read_postings};
-use super::index::{File, Reading};
-use super::order::sort;
+use super::format::{Posting, each_posting, each_posting_of_beginning, frequency};
+use super::index::Reading;
+use super::phrase::score_phrase;
 use super::query::{Alternative, FormKind, Plan, PlanItem};
 use super::weights;
 
@@ -17,11 +17,16 @@ pub(super) struct Scores {
     /// 0 for a document that does not match.
     pub(super) of: Vec<f32>,
     /// How much finding it says: the share it has in covering the query.
-    weight: f32,
+    pub(super) weight: f32,
 }
 
 /// Scores documents for `items` together, as they stand in a query or in brackets.
 pub(super) fn score(items: &[PlanItem], reading: &Reading) -> Scores {
+    if let [PlanItem { plan: plan @ (Plan::Word(_) | Plan::Phrase { .. }), excluded: false, .. }] =
+        items
+    {
+        return score_plan(plan, reading);
+    }
     let documents = reading.head().documents as usize;
     let mut sum = vec![0.0_f32; documents];
     let mut covered = vec![0.0_f32; documents];
@@ -88,7 +93,7 @@ fn score_plan(plan: &Plan, reading: &Reading) -> Scores {
             // A facet that cannot be read is reported, and lets everything through.
             let unknown = if keys.is_none() { MATCH } else { 0.0 };
             let mut of = vec![unknown; documents as usize];
-            let file = reading.facet(*facet);
+            let file = reading.facet(*facet, true);
             let keys = keys.iter().flatten();
             let values = keys.filter_map(|key| file.and_then(|file| file.value(key)));
             for document in values.flat_map(|value| &value.documents) {
@@ -127,111 +132,59 @@ fn score_plan(plan: &Plan, reading: &Reading) -> Scores {
 /// with it are another, rarer or more frequent by itself, and the better of the two counts.
 fn score_word(alternatives: &[Alternative], reading: &Reading) -> Scores {
     let documents = reading.head().documents;
-    let mut best = Scores { of: vec![0.0; documents as usize], weight: 0.0 };
+    let mut best = Scores { of: Vec::new(), weight: 0.0 };
     for prefix in [false, true] {
-        let mut x = vec![0.0_f32; documents as usize];
-        let mut frequency = 0;
         let group = alternatives.iter().filter(|a| (a.kind == FormKind::Prefix) == prefix);
-        for (alternative, posting) in
-            group.flat_map(|a| postings(a, reading).into_iter().map(move |p| (a, p)))
-        {
-            if let Some(x) = x.get_mut(posting.document as usize) {
-                frequency += u32::from(*x == 0.0);
-                *x += alternative.weight * weights::strength(posting.level);
-            }
+        let mut x = Vec::new();
+        let (mut found, mut longest) = (0_u32, 0);
+        for alternative in group {
+            x.resize(documents as usize, 0.0_f32);
+            let strengths = weights::strengths(alternative.weight);
+            longest = longest.max(length(alternative, reading));
+            each(alternative, reading, &mut |posting| {
+                if let Some(x) = x.get_mut(posting.document as usize) {
+                    found += u32::from(*x == 0.0);
+                    *x += strengths.get(usize::from(posting.level)).copied().unwrap_or(0.0);
+                }
+            });
         }
-        if frequency == 0 {
+        if found == 0 {
             continue;
         }
-        let rarity = weights::rarity(documents, frequency);
+        // While the rest of a list is on its way, its length is known all the same.
+        let rarity = weights::rarity(documents, found.max(longest));
         best.weight = best.weight.max(rarity);
-        for (best, x) in best.of.iter_mut().zip(x) {
-            if x > 0.0 {
-                *best = best.max(rarity * x / (1.0 + x));
-            }
+        x.iter_mut().for_each(|x| *x = rarity * *x / (1.0 + *x));
+        if best.of.is_empty() {
+            best.of = x;
+        } else {
+            best.of.iter_mut().zip(x).for_each(|(best, x)| *best = best.max(x));
         }
     }
+    best.of.resize(documents as usize, 0.0);
     best
 }
 
-fn postings(alternative: &Alternative, reading: &Reading) -> Vec<Posting> {
-    let shard = reading.shard(alternative.file, "");
-    let list = shard.map(|shard| shard.list(alternative.index)).unwrap_or_default();
-    read_postings(reading.head().documents, list).unwrap_or_default()
+/// In how many documents the word of a list stands.
+fn length(word: &Alternative, reading: &Reading) -> u32 {
+    let shard = reading.shard(word.file, "");
+    shard.and_then(|shard| frequency(shard.list(word.index))).unwrap_or(0)
 }
 
-/// A phrase: the documents in which the words follow one another. Its score is that of its words.
-fn score_phrase(words: &[(u32, usize)], title: &[Alternative], reading: &Reading) -> Scores {
+/// Hands over the postings of a list that are there.
+fn each(word: &Alternative, reading: &Reading, take: &mut dyn FnMut(Posting)) {
     let documents = reading.head().documents;
-    let mut all = Scores { of: vec![0.0; documents as usize], weight: 0.0 };
-    // How many of the words each document has: places are read only where that is all of them.
-    let mut has = vec![0_u16; documents as usize];
-    let mut lists = Vec::with_capacity(words.len());
-    for (number, index) in words {
-        let (kind, weight) = (FormKind::Exact, 1.0);
-        let word = Alternative { file: File::Terms(*number), index: *index, kind, weight };
-        let postings = postings(&word, reading);
-        let rarity = weights::rarity(documents, postings.len() as u32);
-        all.weight += rarity;
-        for posting in &postings {
-            let x = weights::strength(posting.level);
-            let document = posting.document as usize;
-            if let (Some(score), Some(has)) = (all.of.get_mut(document), has.get_mut(document)) {
-                *score += rarity * x / (1.0 + x);
-                *has = has.saturating_add(1);
-            }
-        }
-        lists.push(postings);
-    }
-    let full = |document: u32| {
-        has.get(document as usize).is_some_and(|has| usize::from(*has) == words.len())
+    let Some(shard) = reading.shard(word.file, "") else { return };
+    let list = shard.list(word.index);
+    let _ = match word.rest {
+        None => each_posting(documents, list, take),
+        Some(number) => each_posting_of_beginning(documents, list, take)
+            .and_then(|()| each_posting(documents, reading.rest(number, "", false)?, take)),
     };
-    // For each document, the places at which the phrase may begin.
-    let mut starts: Vec<(u32, Vec<u32>)> = Vec::new();
-    for (offset, ((number, index), list)) in words.iter().zip(&lists).enumerate() {
-        let wanted =
-            |posting: usize| list.get(posting).is_some_and(|posting| full(posting.document));
-        let places = if words.len() > 1 {
-            let file = reading.places(*number, "");
-            file.and_then(|file| file.of(*index, list.len(), wanted)).unwrap_or_default()
-        } else {
-            (0..list.len()).map(|posting| (posting, vec![0])).collect()
-        };
-        let offset = offset as u32;
-        let mut found: Vec<(u32, Vec<u32>)> = Vec::with_capacity(places.len());
-        for (posting, mut places) in places {
-            places.retain(|place| *place >= offset);
-            places.iter_mut().for_each(|place| *place -= offset);
-            found.extend(list.get(posting).map(|posting| (posting.document, places)));
-        }
-        sort(&mut found, |(a, _), (b, _)| a.cmp(b));
-        if offset == 0 {
-            starts = found;
-        } else {
-            intersect(&mut starts, &found);
-        }
-    }
-    for alternative in title {
-        let found: Vec<u32> = postings(alternative, reading).iter().map(|p| p.document).collect();
-        starts.retain(|(document, _)| found.contains(document));
-    }
-    let mut starts = starts.into_iter().map(|(document, _)| document).peekable();
-    for (document, score) in all.of.iter_mut().enumerate() {
-        if starts.next_if_eq(&(document as u32)).is_none() {
-            *score = 0.0;
-        }
-    }
-    all
 }
 
-/// Keeps of `starts` what is also in `found`. Both are in order.
-fn intersect(starts: &mut Vec<(u32, Vec<u32>)>, found: &[(u32, Vec<u32>)]) {
-    starts.retain_mut(|(document, places)| {
-        let Ok(index) = found.binary_search_by_key(document, |(document, _)| *document) else {
-            return false;
-        };
-        let also = found.get(index).map(|(_, also)| also.as_slice()).unwrap_or_default();
-        places.retain(|place| also.binary_search(place).is_ok());
-        !places.is_empty()
-    });
+pub(super) fn postings(word: &Alternative, reading: &Reading) -> Vec<Posting> {
+    let mut postings = Vec::new();
+    each(word, reading, &mut |posting| postings.push(posting));
+    postings
 }

@@ -2,10 +2,9 @@
 
 use super::{Facet, Understood};
 use crate::model::Month;
-use serde::Serialize;
 
 /// A search.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     /// What was typed. Any text is a query.
     pub query: String,
@@ -41,16 +40,13 @@ impl Default for Request {
 ///
 /// Sorted lists rather than maps and sets: the viewer carries this type, and each kind of map
 /// costs its readers some kilobytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The chosen values, by their keys, in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     values: Vec<(Facet, String)>,
     /// Any of these years, in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     years: Vec<u16>,
     /// From the first month to the last, both included.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub months: Option<(Month, Month)>,
 }
 
@@ -126,8 +122,7 @@ impl Selection {
 }
 
 /// The order of the hits. Those without a date come last in both orders by date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// Best first, newest first among equals. Without words in the query: newest first.
     #[default]
@@ -139,18 +134,20 @@ pub enum Sort {
 }
 
 /// A document that was found.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
     /// Its number, in the order in which documents were pushed.
     pub document: u32,
     /// How well it answers; 0 where nothing but filters chose it. Only comparable within an answer.
-    #[serde(skip)]
     pub score: f32,
 }
 
 /// What was found.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
+    /// Whether files are on their way that a complete answer needs: the total, the counts and the
+    /// order of the hits may change.
+    pub partial: bool,
     /// How many documents answer the request.
     pub total: u32,
     /// The page of them that was asked for.
@@ -168,7 +165,6 @@ pub struct Answer {
     /// How the query was read.
     pub understood: Understood,
     /// The query with its unknown words replaced by those that were searched instead.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
     /// If nothing was found: what to give up, and how many documents that would bring back.
     pub relax: Vec<Relax>,
@@ -185,7 +181,7 @@ impl Answer {
 }
 
 /// A condition to give up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relax {
     /// The condition.
     pub drop: Dropped,
@@ -194,8 +190,7 @@ pub struct Relax {
 }
 
 /// A condition that keeps documents out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dropped {
     /// The values chosen in a facet.
     Facet(Facet),

@@ -46,7 +46,7 @@ pub(super) const COVERAGE: f32 = 0.8;
 pub(super) const COMMON: f32 = 0.4;
 
 /// Below this many documents no word is passed over.
-pub(super) const COMMON_FROM: u32 = 20;
+pub(super) const COMMON_FROM: usize = 20;
 
 /// How many near words a misspelt word is replaced by.
 pub(super) const CORRECTIONS: usize = 6;
@@ -60,6 +60,11 @@ pub(super) fn level(x: f32) -> u8 {
 /// The `x` that a level stands for.
 pub(super) fn strength(level: u8) -> f32 {
     ((f32::from(level) - 6.0) / 2.0).exp2()
+}
+
+/// The `x` of every level, `times` as strong: worked out once for a list instead of for each posting.
+pub(super) fn strengths(times: f32) -> [f32; 16] {
+    std::array::from_fn(|level| times * strength(level as u8))
 }
 
 /// How much finding a word says that stands in `frequency` of `documents`: Robertson and Spärck

@@ -69,7 +69,10 @@ fn the_front_page_needs_no_index() {
     let mut reader = Reader::open(&written.files[SET]).unwrap();
     let request = Request { limit: 20, counts: true, ..Request::default() };
     let files = read(&mut reader, &written, &Need::List(request.clone()));
-    assert!(files.len() == 1 && files[0].starts_with("set/cards/"), "{files:?}");
+    assert!(
+        files.len() <= 4 && files.iter().all(|file| file.starts_with("set/cards/")),
+        "{files:?}"
+    );
     let answer = reader.answer(&request);
     let found = reader.found(&answer);
     assert_eq!((found.len(), answer.total), (20, written.report.releases));

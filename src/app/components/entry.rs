@@ -75,7 +75,7 @@ fn byline(scene: &Scene, card: &Card) -> Html {
     html! {
         <>
         if let Some(state) = card.state {
-            <strong class={format!("k-state k-state--{state:?}")}>{ (scene.messages.state)(state) }</strong>
+            <strong class="k-state" data-state={state.as_str()}>{ (scene.messages.state)(state) }</strong>
         }
         if issuers.is_empty() {
             <span class="k-absent">{ scene.messages.issuer_absent }</span>

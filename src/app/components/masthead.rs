@@ -8,7 +8,7 @@ use crate::{
     i18n::Interface,
     route::{Route, Search},
 };
-use yew::{Callback, Html, MouseEvent, classes, html};
+use yew::{Callback, Html, MouseEvent, html};
 
 /// The head of every page.
 pub fn masthead(scene: &Scene) -> Html {
@@ -22,7 +22,7 @@ pub fn masthead(scene: &Scene) -> Html {
     let name = scene.link(Route::Home(Search::default()), how, html! { title });
     let languages = Interface::ALL.into_iter().map(|interface| language(scene, interface));
     html! {
-        <header class={classes!("k-masthead", home.then_some("k-masthead--home"))}>
+        <header class="k-masthead" data-home={home.then_some("")}>
             <a class="k-skip" href={skip}>{ messages.skip_to_content }</a>
             <div class="k-masthead__bar">
                 if home {

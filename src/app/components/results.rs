@@ -19,11 +19,13 @@ pub fn results(scene: &Scene, search: &Search, listed: &Listed, ready: bool) -> 
     let total = listed.answer.total;
     let shown = u32::try_from(listed.found.len()).unwrap_or(u32::MAX);
     let rest = total.saturating_sub(shown);
+    // How many there are is not known yet: no number is better than one that will change.
+    let count = if listed.answer.partial { "…".to_owned() } else { (messages.results)(total) };
     let more = Search { more: search.more + 1, ..search.clone() };
     html! {
         <div class="k-results" aria-busy={(!ready).to_string()}>
             <div class="k-results__head">
-                <h2 class="k-results__count">{ (messages.results)(total) }</h2>
+                <h2 class="k-results__count">{ count }</h2>
                 { sort_select(scene, search) }
             </div>
             { list(scene, search, listed) }

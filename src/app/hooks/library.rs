@@ -167,7 +167,7 @@ async fn learn(library: Library, reply: Option<Reply>) {
     }
     {
         let mut shelf = library.shelf.borrow_mut();
-        if shelf.asked.as_ref() == Some(&reply.request) {
+        if !reply.answer.partial && shelf.asked.as_ref() == Some(&reply.request) {
             shelf.asked = None;
         }
         if let Boot::Ready(reader) = &mut shelf.boot {

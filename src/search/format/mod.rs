@@ -9,4 +9,6 @@ mod postings;
 
 pub(super) use bits::{BitReader, BitWriter, rice_parameter, width};
 pub(super) use bytes::{Reader, put_bytes, put_number, put_text, seal, unseal};
-pub(super) use postings::{Posting, frequency, read_postings, write_postings};
+pub(super) use postings::{
+    Posting, each_posting, each_posting_of_beginning, frequency, split_postings, write_postings,
+};

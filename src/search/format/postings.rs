@@ -32,14 +32,36 @@ impl Posting {
 pub(in crate::search) fn write_postings(documents: u32, postings: &mut [Posting]) -> Vec<u8> {
     postings.sort_unstable_by_key(Posting::rank);
     let mut bits = BitWriter::default();
+    put_postings(documents, postings, &mut bits);
+    bits.finish()
+}
+
+/// Cuts a list in two: a beginning of its best `count` postings, which knows the length of the
+/// whole, and the others as a list.
+pub(in crate::search) fn split_postings(
+    documents: u32,
+    list: &[u8],
+    count: usize,
+) -> (Vec<u8>, Vec<u8>) {
+    let postings = read_postings(documents, list);
+    let (best, others) = postings.split_at(count.min(postings.len()));
+    let mut beginning = BitWriter::default();
+    beginning.gamma(postings.len() as u32);
+    put_postings(documents, best, &mut beginning);
+    let mut rest = BitWriter::default();
+    put_postings(documents, others, &mut rest);
+    (beginning.finish(), rest.finish())
+}
+
+fn put_postings(documents: u32, postings: &[Posting], bits: &mut BitWriter) {
     let count = postings.len() as u32;
     bits.gamma(count);
     if count <= SHORT {
-        for posting in postings.iter() {
+        for posting in postings {
             bits.put(u32::from(posting.level), 4);
             bits.put(posting.document, width(documents));
         }
-        return bits.finish();
+        return;
     }
     let groups: Vec<&[Posting]> = postings.chunk_by(|a, b| a.level == b.level).collect();
     let mask = groups.iter().flat_map(|g| g.first()).fold(0, |mask, p| mask | 1 << p.level);
@@ -56,26 +78,47 @@ pub(in crate::search) fn write_postings(documents: u32, postings: &mut [Posting]
             next = posting.document + 1;
         }
     }
-    bits.finish()
 }
 
-/// In how many documents the word stands.
+/// In how many documents the word stands: the same for a list and for the beginning of one.
 pub(in crate::search) fn frequency(bytes: &[u8]) -> Option<u32> {
     BitReader::new(bytes).gamma()
 }
 
-/// Reads a list: highest level first, within a level by document.
-pub(in crate::search) fn read_postings(documents: u32, bytes: &[u8]) -> Option<Vec<Posting>> {
-    let mut bits = BitReader::new(bytes);
+/// Hands over the postings of a list: highest level first, within a level by document. Damaged
+/// bytes end it early.
+pub(in crate::search) fn each_posting(
+    documents: u32,
+    list: &[u8],
+    take: &mut dyn FnMut(Posting),
+) -> Option<()> {
+    take_postings(documents, &mut BitReader::new(list), take)
+}
+
+/// The same for the beginning of a list that [`split_postings`] cut.
+pub(in crate::search) fn each_posting_of_beginning(
+    documents: u32,
+    beginning: &[u8],
+    take: &mut dyn FnMut(Posting),
+) -> Option<()> {
+    let mut bits = BitReader::new(beginning);
+    bits.gamma()?;
+    take_postings(documents, &mut bits, take)
+}
+
+fn take_postings(
+    documents: u32,
+    bits: &mut BitReader,
+    take: &mut dyn FnMut(Posting),
+) -> Option<()> {
     let count = bits.gamma().filter(|count| *count <= documents)?;
-    let mut postings = Vec::with_capacity((count as usize).min(bytes.len().saturating_mul(8)));
     if count <= SHORT {
         for _ in 0..count {
             let level = bits.get(4)? as u8;
             let document = bits.get(width(documents)).filter(|d| *d < documents)?;
-            postings.push(Posting { document, level });
+            take(Posting { document, level });
         }
-        return Some(postings);
+        return Some(());
     }
     let mask = bits.get(LEVELS as u32)?;
     let mut left = count;
@@ -91,16 +134,26 @@ pub(in crate::search) fn read_postings(documents: u32, bytes: &[u8]) -> Option<V
         let mut next = 0_u32;
         for _ in 0..size {
             let document = next.checked_add(bits.rice(parameter)?).filter(|d| *d < documents)?;
-            postings.push(Posting { document, level });
+            take(Posting { document, level });
             next = document + 1;
         }
     }
-    Some(postings)
+    Some(())
+}
+
+/// The postings of a list: highest level first, within a level by document.
+pub(in crate::search) fn read_postings(documents: u32, list: &[u8]) -> Vec<Posting> {
+    let mut postings = Vec::new();
+    let _ = each_posting(documents, list, &mut |posting| postings.push(posting));
+    postings
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Posting, frequency, read_postings, write_postings};
+    use super::{
+        Posting, each_posting_of_beginning, frequency, read_postings, split_postings,
+        write_postings,
+    };
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
@@ -115,15 +168,21 @@ mod tests {
                 list.iter().map(|(document, level)| Posting { document: *document, level: *level }).collect();
             let bytes = write_postings(documents, &mut postings);
             prop_assert_eq!(frequency(&bytes), Some(list.len() as u32));
-            let read = read_postings(documents, &bytes).unwrap();
+            let read = read_postings(documents, &bytes);
             prop_assert_eq!(&read, &postings);
             let read: BTreeMap<u32, u8> = read.iter().map(|p| (p.document, p.level)).collect();
-            prop_assert_eq!(read, list);
+            prop_assert_eq!(&read, &list);
+            let (beginning, rest) = split_postings(documents, &bytes, list.len() / 3 + 1);
+            prop_assert_eq!(frequency(&beginning), Some(list.len() as u32));
+            let mut parts = Vec::new();
+            let _ = each_posting_of_beginning(documents, &beginning, &mut |p| parts.push(p));
+            parts.extend(read_postings(documents, &rest));
+            prop_assert_eq!(parts, postings);
         }
 
         #[test]
         fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
-            for posting in read_postings(100, &bytes).unwrap_or_default() {
+            for posting in read_postings(100, &bytes) {
                 prop_assert!(posting.document < 100 && posting.level < 16);
             }
         }

@@ -2,87 +2,45 @@
 
 use super::document::{Document, Facet, Options};
 use super::facets::{FacetFile, Value};
+use super::gather::Gathered;
 use super::head::{Head, Months};
 use super::lexicon::{Entry, Table, UNION, cut, write_shard};
-use super::positions::{write_file, write_places};
+use super::positions::write_file;
 use super::prefixes::unions;
-use super::{File, HEAD};
+use super::{File, HEAD, parallel};
 use crate::model::Language;
-use crate::search::analysis::{Stems, fold, tokens};
-use crate::search::format::{Posting, Reader, put_number, seal, write_postings};
+use crate::search::analysis::{Stems, fold};
+use crate::search::format::{seal, split_postings, write_postings};
 use crate::search::weights;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// About how many bytes a file of the index has.
-const SHARD: usize = 20_000;
+/// About how many bytes a file of words and their lists has. What a rare word costs: at 10,000
+/// releases 20,000 bytes made two rare words the dearest query.
+const SHARD: usize = 6_000;
 
-/// Words of spelling files, which have no posting lists, are cut finer.
-const SPELLING_SHARD: usize = 12_000;
+/// The same for words alone, which compress to half.
+const SPELLING_SHARD: usize = 8_000;
 
-/// Between two fields, so that no phrase reaches from one into the next.
-const FIELD_GAP: u32 = 8;
+/// A posting list that is longer, in bytes, goes on in a file of its own.
+const LONG: usize = 2_500;
 
-/// In `x` units: stored weights are sixteenths of an occurrence in the body.
-const GRAIN: f32 = 16.0;
+/// How many of its best postings stay with the word.
+const BEST: usize = 1_000;
+
+/// How many documents each core gathers before what they gathered is put together.
+const BATCH: usize = 4_096;
 
 /// Takes documents and makes the files of an index of them.
 ///
-/// Memory: about 5 bytes for each word of each document until the files are written.
+/// Memory: about 5 bytes for each word of each document until the files are written, and then the
+/// files; the words of a batch of documents twice.
 #[derive(Debug, Default)]
 pub struct Builder {
     options: Options,
     languages: BTreeSet<Language>,
     months: Months,
-    lengths: Vec<u32>,
     facets: BTreeMap<Facet, BTreeMap<String, Vec<u32>>>,
-    /// The number of each word, in the order in which they were met.
-    numbers: HashMap<String, u32, BuildFnv>,
-    /// By number of the word.
-    terms: Vec<Occurrences>,
-    titles: HashMap<u32, Vec<Posting>>,
-    /// The words of the document at hand, kept for its memory.
-    words: Vec<Occurrence>,
-}
-
-/// Where a word stands, as it is gathered: for each document the distance from the one before, the
-/// weight, how many places, and the distances between places.
-#[derive(Debug, Default)]
-struct Occurrences {
-    bytes: Vec<u8>,
-    next: u32,
-}
-
-/// A word of a document, by number, with its place and the weight of its field.
-#[derive(Debug)]
-struct Occurrence {
-    word: u32,
-    place: u32,
-    weight: f32,
-}
-
-/// FNV-1a, for the table of words: three times faster than the standard's on words, which nobody
-/// chooses to slow down their own newsroom.
-#[derive(Debug)]
-struct Fnv(u64);
-
-type BuildFnv = std::hash::BuildHasherDefault<Fnv>;
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-}
-
-impl std::hash::Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+    gathered: Gathered,
 }
 
 impl Builder {
@@ -95,7 +53,28 @@ impl Builder {
 
     /// Adds the next document, older than those before.
     pub fn push(&mut self, document: &Document) {
-        let number = self.lengths.len() as u32;
+        self.note(self.gathered.lengths.len() as u32, document);
+        self.gathered.push(document);
+    }
+
+    /// Adds the next documents, on all cores.
+    pub fn extend(&mut self, documents: &[Document]) {
+        for batch in documents.chunks(BATCH * parallel::workers()) {
+            for (number, document) in (self.gathered.lengths.len() as u32..).zip(batch) {
+                self.note(number, document);
+            }
+            let share = batch.len().div_ceil(parallel::workers()).max(1);
+            let gathered = parallel::map(batch.chunks(share).collect(), |documents| {
+                let mut gathered = Gathered::default();
+                documents.iter().for_each(|document| gathered.push(document));
+                gathered
+            });
+            gathered.into_iter().for_each(|gathered| self.gathered.append(gathered));
+        }
+    }
+
+    /// Takes in all of a document but its words.
+    fn note(&mut self, number: u32, document: &Document) {
         self.languages.extend(document.language.clone());
         self.months.push(document.month);
         for (facet, key) in &document.facets {
@@ -104,121 +83,41 @@ impl Builder {
                 documents.push(number);
             }
         }
-        self.words.clear();
-        let end = self.gather(&document.title, 0, |_| weights::TITLE);
-        self.push_title(number);
-        let end = self.gather(&document.summary, end, |_| weights::SUMMARY);
-        let lead = |place| if place - end < weights::LEAD_WORDS { weights::LEAD } else { 1.0 };
-        self.gather(&document.body, end, lead);
-        self.lengths.push(self.words.len() as u32);
-        self.words.sort_unstable_by_key(|occurrence| (occurrence.word, occurrence.place));
-        for group in self.words.chunk_by(|a, b| a.word == b.word) {
-            let word = group.first().and_then(|first| self.terms.get_mut(first.word as usize));
-            if let Some(occurrences) = word {
-                occurrences.push(number, group);
-            }
-        }
-    }
-
-    /// Adds the words of a field; returns the place at which the next one begins.
-    fn gather(&mut self, text: &str, from: u32, weight: impl Fn(u32) -> f32) -> u32 {
-        let mut end = from;
-        for token in tokens(text) {
-            let place = from + token.position;
-            let next = self.terms.len() as u32;
-            let word = *self.numbers.entry(token.word).or_insert(next);
-            if word == next {
-                self.terms.push(Occurrences::default());
-            }
-            self.words.push(Occurrence { word, place, weight: weight(place) });
-            end = place + FIELD_GAP;
-        }
-        end
-    }
-
-    fn push_title(&mut self, number: u32) {
-        // In a title of ten words, a word has the strength 1.
-        let level = weights::level(10.0 / self.words.len().max(1) as f32);
-        for occurrence in &self.words {
-            let list = self.titles.entry(occurrence.word).or_default();
-            if list.last().is_none_or(|last| last.document != number) {
-                list.push(Posting { document: number, level });
-            }
-        }
     }
 
     /// The files of the index: names, as [`super::HEAD`] and what [`crate::search::Engine::missing`]
     /// asks for, with their bytes.
     #[must_use]
     pub fn finish(self) -> Vec<(String, Vec<u8>)> {
-        let documents = self.lengths.len() as u32;
-        let stems = Stems::new(&self.languages);
-        let total: u64 = self.lengths.iter().map(|length| u64::from(*length)).sum();
-        let mean = (total as f32 / documents.max(1) as f32).max(1.0);
-        let norm = &|document: u32| {
-            let length = self.lengths.get(document as usize).copied().unwrap_or(0) as f32;
-            weights::SATURATION * (1.0 - weights::LENGTH + weights::LENGTH * length / mean)
-        };
-
-        let mut words: Vec<(String, u32)> = self.numbers.into_iter().collect();
-        words.sort_unstable();
-        let common_from = ((documents as f32 * weights::COMMON) as u32).max(weights::COMMON_FROM);
-        let (mut entries, mut places) = (Vec::new(), Vec::new());
-        let (mut common, mut titles) = (Vec::new(), Vec::new());
-        let mut gathered = self.titles;
-        for (word, number) in words {
-            let occurrences =
-                self.terms.get(number as usize).map(|of| of.read(norm)).unwrap_or_default();
-            if occurrences.postings.len() as u32 > common_from {
-                common.push(word.clone());
-            }
-            if let Some(mut postings) = gathered.remove(&number) {
-                titles.push((word.clone(), write_postings(documents, &mut postings)));
-            }
-            let (list, in_places) = occurrences.write(documents);
-            places.push(in_places);
-            entries.push((word, list));
-        }
-        let mut files = Vec::new();
-        let (spelling, mirror) = write_spelling(&entries, &mut files);
-        let unions = unions(&entries, &stems, documents);
-        entries.extend(unions);
-        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let terms = write_lexicon(&entries, SHARD, File::Terms, true, &mut files);
-        let mut places = places.into_iter();
-        for (number, shard) in cut(&entries, SHARD).into_iter().enumerate() {
-            // Unions have no places of their own.
-            let lists: Vec<Vec<u8>> = shard
-                .iter()
-                .map(|(word, _)| if word.ends_with(UNION) { None } else { places.next() })
-                .map(Option::unwrap_or_default)
-                .collect();
-            files.push((File::Positions(number as u32), write_file(&lists)));
-        }
-        let titles = write_lexicon(&titles, SHARD, File::Titles, true, &mut files);
+        let Self { options, languages, months, facets, gathered } = self;
+        let documents = gathered.lengths.len() as u32;
+        let mut files = Files::default();
+        let stems = Stems::new(&languages);
+        let (common, tables) = write_words(gathered, &stems, &mut files);
 
         let mut counts = Vec::new();
-        for (facet, values) in self.facets {
+        for (facet, values) in facets {
             let values: Vec<Value> = values
                 .into_iter()
                 .map(|(key, documents)| {
-                    let labels = self.options.labels.get(&(facet, key.clone()));
+                    let labels = options.labels.get(&(facet, key.clone()));
                     let labels = labels.into_iter().flatten().map(|label| fold(label)).collect();
                     Value { key, labels, documents }
                 })
                 .collect();
             let count = |value: &Value| (value.key.clone(), value.documents.len() as u32);
             counts.push((facet, values.iter().map(count).collect()));
-            files.push((File::Facet(facet), FacetFile::write(&values, documents)));
+            files.add(File::Facet(facet), FacetFile::write(&values, documents));
         }
-        let build = files.iter().fold(documents, |sum, (_, bytes)| {
+        let build = files.all.iter().fold(documents, |sum, (_, bytes)| {
             bytes.iter().fold(sum, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
         });
+        let [terms, titles, spelling, mirror] = tables;
         let head = Head {
             build,
             documents,
-            languages: self.languages.into_iter().collect(),
-            months: self.months,
+            languages: languages.into_iter().collect(),
+            months,
             facets: counts,
             common,
             terms,
@@ -226,91 +125,132 @@ impl Builder {
             spelling,
             mirror,
         };
-        let sealed = files.into_iter().map(|(file, bytes)| (file.name(), seal(build, bytes)));
+        let sealed = files.all.into_iter().map(|(file, bytes)| (file.name(), seal(build, bytes)));
         std::iter::once((HEAD.to_owned(), head.write())).chain(sealed).collect()
     }
 }
 
-impl Occurrences {
-    fn push(&mut self, document: u32, group: &[Occurrence]) {
-        let weight: f32 = group.iter().map(|occurrence| occurrence.weight).sum();
-        put_number(document - self.next, &mut self.bytes);
-        put_number((weight * GRAIN).round() as u32, &mut self.bytes);
-        put_number(group.len() as u32, &mut self.bytes);
-        let mut next = 0;
-        for occurrence in group {
-            put_number(occurrence.place.saturating_sub(next), &mut self.bytes);
-            next = occurrence.place + 1;
-        }
-        self.next = document + 1;
-    }
-
-    /// What was gathered, with the levels that are known now.
-    fn read(&self, norm: impl Fn(u32) -> f32) -> Gathered {
-        let mut reader = Reader::new(&self.bytes);
-        let mut gathered = Gathered::default();
-        let mut document = 0;
-        let mut number = || reader.number();
-        while let (Some(gap), Some(weight), Some(count)) = (number(), number(), number()) {
-            document += gap;
-            let level = weights::level(weight as f32 / GRAIN / norm(document));
-            let start = gathered.places.len();
-            let mut next = 0;
-            for gap in (0..count).map_while(|_| number()) {
-                gathered.places.push(next + gap);
-                next += gap + 1;
-            }
-            gathered.postings.push((Posting { document, level }, start..gathered.places.len()));
-            document += 1;
-        }
-        gathered
-    }
-}
-
-/// The postings of a word, each with where its places are among all.
+/// The files written so far.
 #[derive(Default)]
-struct Gathered {
-    postings: Vec<(Posting, std::ops::Range<usize>)>,
-    places: Vec<u32>,
+struct Files {
+    all: Vec<(File, Vec<u8>)>,
+    /// How many long lists have a file of their own.
+    long: u32,
 }
 
-impl Gathered {
-    /// The posting list, and the places in the order of its postings.
-    fn write(mut self, documents: u32) -> (Vec<u8>, Vec<u8>) {
-        self.postings.sort_unstable_by_key(|(posting, _)| posting.rank());
-        let mut postings: Vec<Posting> =
-            self.postings.iter().map(|(posting, _)| *posting).collect();
-        let places = self.postings.iter().filter_map(|(_, range)| self.places.get(range.clone()));
-        (write_postings(documents, &mut postings), write_places(places))
+impl Files {
+    fn add(&mut self, file: File, bytes: Vec<u8>) {
+        self.all.push((file, bytes));
+    }
+
+    /// Moves what a long list holds beyond its best postings into a file of its own.
+    fn shorten(&mut self, entry: &mut Entry, documents: u32) {
+        if entry.list.len() > LONG {
+            let (beginning, rest) = split_postings(documents, &entry.list, BEST);
+            entry.list = beginning;
+            entry.rest = Some(self.long);
+            self.add(File::Rest(self.long), rest);
+            self.long += 1;
+        }
+    }
+
+    fn lexicon(
+        &mut self,
+        entries: &[Entry],
+        target: usize,
+        name: impl Fn(u32) -> File,
+        lists: bool,
+    ) -> Table {
+        let shards = cut(entries, target);
+        let table = Table::of(&shards);
+        for (number, shard) in (0..).zip(shards) {
+            self.add(name(number), write_shard(shard, lists));
+        }
+        table
     }
 }
 
-fn write_lexicon(
-    entries: &[Entry],
-    target: usize,
-    name: impl Fn(u32) -> File,
-    lists: bool,
-    files: &mut Vec<(File, Vec<u8>)>,
-) -> Table {
-    let shards = cut(entries, target);
-    let first = |shard: &&[Entry]| shard.first().map_or(String::new(), |(word, _)| word.clone());
-    let table = Table::new(shards.iter().map(first).collect());
-    for (number, shard) in shards.into_iter().enumerate() {
-        files.push((name(number as u32), write_shard(shard, lists)));
+/// Writes all files that are about words. Returns the words that are nearly everywhere, and where
+/// the shards begin: of terms, titles, spelling and mirror.
+fn write_words(gathered: Gathered, stems: &Stems, files: &mut Files) -> (Vec<String>, [Table; 4]) {
+    let Gathered { lengths, numbers, mut terms, titles: mut in_titles, .. } = gathered;
+    let documents = lengths.len() as u32;
+    let total: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
+    let mean = (total as f32 / documents.max(1) as f32).max(1.0);
+    let norm = |document: u32| {
+        let length = lengths.get(document as usize).copied().unwrap_or(0) as f32;
+        weights::SATURATION * (1.0 - weights::LENGTH + weights::LENGTH * length / mean)
+    };
+
+    let mut words: Vec<(String, u32)> = numbers.into_iter().collect();
+    words.sort_unstable();
+    let mut titles = Vec::new();
+    for (word, number) in &words {
+        if let Some(mut postings) = in_titles.remove(number) {
+            titles.push(Entry::new(word.clone(), write_postings(documents, &mut postings)));
+        }
     }
-    table
+    let with_occurrences = words
+        .into_iter()
+        .map(|(word, number)| (word, terms.get_mut(number as usize).map(std::mem::take)))
+        .collect();
+    let written = parallel::map(with_occurrences, |(word, occurrences)| {
+        let (list, length, places) = occurrences.unwrap_or_default().write(documents, norm);
+        (Entry::new(word, list), length, places)
+    });
+    let common_from = ((documents as f32 * weights::COMMON) as usize).max(weights::COMMON_FROM);
+    let (mut entries, mut places, mut common) = (Vec::new(), Vec::new(), Vec::new());
+    for (entry, length, in_places) in written {
+        if length > common_from {
+            common.push(entry.word.clone());
+        }
+        places.push(in_places);
+        entries.push(entry);
+    }
+    let [spelling, mirror] = write_spelling(&entries, files);
+    let unions = unions(&entries, stems, documents);
+    entries.extend(unions);
+    entries.sort_by(|a, b| a.word.cmp(&b.word));
+    entries.iter_mut().for_each(|entry| files.shorten(entry, documents));
+    let terms = files.lexicon(&entries, SHARD, File::Terms, true);
+    write_positions(&entries, places, files);
+    titles.iter_mut().for_each(|entry| files.shorten(entry, documents));
+    let titles = files.lexicon(&titles, SHARD, File::Titles, true);
+    (common, [terms, titles, spelling, mirror])
+}
+
+/// Writes where words stand: a file for each shard of terms and one for each long list. `places`
+/// has those of every word in the order of `entries`; unions have none.
+fn write_positions(entries: &[Entry], places: Vec<Vec<u8>>, files: &mut Files) {
+    let mut places = places.into_iter();
+    for (number, shard) in (0..).zip(cut(entries, SHARD)) {
+        let mut lists = Vec::with_capacity(shard.len());
+        for entry in shard {
+            let own = if entry.word.ends_with(UNION) { None } else { places.next() };
+            let own = own.unwrap_or_default();
+            match entry.rest {
+                Some(long) if !own.is_empty() => {
+                    files.add(File::Places(long), write_file(&[own]));
+                    lists.push(Vec::new());
+                }
+                _ => lists.push(own),
+            }
+        }
+        files.add(File::Positions(number), write_file(&lists));
+    }
 }
 
 /// The words alone, in both directions. Numbers are not misspelt words.
-fn write_spelling(entries: &[Entry], files: &mut Vec<(File, Vec<u8>)>) -> (Table, Table) {
-    let words = entries.iter().map(|(word, _)| word);
+fn write_spelling(entries: &[Entry], files: &mut Files) -> [Table; 2] {
+    let words = entries.iter().map(|entry| &entry.word);
     let words =
         words.filter(|word| word.chars().count() > 2 && !word.bytes().any(|b| b.is_ascii_digit()));
-    let forwards: Vec<Entry> = words.map(|word| (word.clone(), Vec::new())).collect();
-    let mut backwards: Vec<Entry> =
-        forwards.iter().map(|(word, _)| (word.chars().rev().collect(), Vec::new())).collect();
+    let alone = |word: String| Entry::new(word, Vec::new());
+    let forwards: Vec<Entry> = words.clone().map(|word| alone(word.clone())).collect();
+    let mut backwards: Vec<Entry> = words.map(|word| alone(word.chars().rev().collect())).collect();
     backwards.sort();
-    let spelling = write_lexicon(&forwards, SPELLING_SHARD, File::Spelling, false, files);
-    let mirror = write_lexicon(&backwards, SPELLING_SHARD, File::Mirror, false, files);
-    (spelling, mirror)
+    [
+        files.lexicon(&forwards, SPELLING_SHARD, File::Spelling, false),
+        files.lexicon(&backwards, SPELLING_SHARD, File::Mirror, false),
+    ]
 }

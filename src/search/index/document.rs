@@ -1,7 +1,6 @@
 //! What is indexed of a release.
 
 use crate::model::{Language, Month};
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A release as the index sees it. Push documents newest first and undated ones last.
@@ -23,8 +22,7 @@ pub struct Document {
 }
 
 /// What releases can be filtered by, dates apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
     /// Subjects.
     Topic,

@@ -12,14 +12,23 @@ pub(in crate::search) const COMPLETIONS: usize = 48;
 /// Ends the name of a union. Sorts before every character of a word.
 pub(in crate::search) const UNION: char = '*';
 
-/// Which shard a word is in: the first word of each.
+/// Which shard a word is in: of the first word of each, as many letters as part it from the last
+/// word before (the separators of Bayer, Unterauer, *Prefix B-trees*, 1977).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::search) struct Table {
     firsts: Vec<String>,
 }
 
 impl Table {
-    pub(in crate::search) fn new(firsts: Vec<String>) -> Self {
+    pub(in crate::search) fn of(shards: &[&[Entry]]) -> Self {
+        let mut firsts = Vec::with_capacity(shards.len());
+        let mut last = "";
+        for shard in shards {
+            let first = shard.first().map_or("", |entry| entry.word.as_str());
+            let shared = first.chars().zip(last.chars()).take_while(|(a, b)| a == b).count();
+            firsts.push(first.chars().take(shared + 1).collect());
+            last = shard.last().map_or("", |entry| entry.word.as_str());
+        }
         Self { firsts }
     }
 
@@ -87,8 +96,21 @@ fn read_word(reader: &mut Reader, word: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
-/// A word and what is written with it: its posting list, or nothing in a lexicon of words alone.
-pub(in crate::search) type Entry = (String, Vec<u8>);
+/// A word and what is written with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::search) struct Entry {
+    pub(in crate::search) word: String,
+    /// Its posting list; nothing in a lexicon of words alone.
+    pub(in crate::search) list: Vec<u8>,
+    /// Where `list` is only the beginning of a long one: the number of the file with the rest.
+    pub(in crate::search) rest: Option<u32>,
+}
+
+impl Entry {
+    pub(in crate::search) fn new(word: String, list: Vec<u8>) -> Self {
+        Self { word, list, rest: None }
+    }
+}
 
 /// Cuts `entries`, which are in order, into shards of about `target` bytes: between half as much
 /// and half as much again, at the place where neighbours share the fewest letters.
@@ -99,13 +121,13 @@ pub(in crate::search) fn cut(entries: &[Entry], target: usize) -> Vec<&[Entry]> 
         let mut size = 0;
         let mut best = (usize::MAX, rest.len());
         for (index, pair) in rest.windows(2).enumerate() {
-            let [(word, bytes), (next, _)] = pair else { continue };
+            let [Entry { word, list, .. }, Entry { word: next, .. }] = pair else { continue };
             let mut shared = word.bytes().zip(next.bytes()).take_while(|(a, b)| a == b).count();
             if next.ends_with(UNION) {
                 // A word and the union under its name are looked up together.
                 shared += word.len();
             }
-            size += bytes.len() + word.len() / 2 + 2;
+            size += list.len() + word.len() / 2 + 2;
             if size > target / 2 && shared <= best.0 {
                 best = (shared, index + 1);
             }
@@ -133,13 +155,19 @@ pub(in crate::search) fn write_shard(entries: &[Entry], lists: bool) -> Vec<u8> 
     put_number(entries.len() as u32, &mut out);
     out.push(u8::from(lists));
     let mut last = "";
-    for (word, _) in entries {
-        put_word(last, word, &mut out);
-        last = word;
+    for entry in entries {
+        put_word(last, &entry.word, &mut out);
+        last = &entry.word;
     }
     if lists {
-        entries.iter().for_each(|(_, list)| put_number(list.len() as u32, &mut out));
-        entries.iter().for_each(|(_, list)| out.extend_from_slice(list));
+        entries.iter().for_each(|entry| put_number(entry.list.len() as u32, &mut out));
+        let long = entries.iter().enumerate().filter_map(|(index, e)| Some((index, e.rest?)));
+        put_number(long.clone().count() as u32, &mut out);
+        for (index, rest) in long {
+            put_number(index as u32, &mut out);
+            put_number(rest, &mut out);
+        }
+        entries.iter().for_each(|entry| out.extend_from_slice(&entry.list));
     }
     out
 }
@@ -153,6 +181,8 @@ pub(in crate::search) struct Shard {
     lists: Vec<u8>,
     /// Where each posting list ends in `lists`.
     list_ends: Vec<u32>,
+    /// Which lists are only beginnings, in order, with the numbers of the files of their rest.
+    long: Vec<(u32, u32)>,
 }
 
 impl Shard {
@@ -168,18 +198,21 @@ impl Shard {
             words.push_str(std::str::from_utf8(&word).ok()?);
             word_ends.push(u32::try_from(words.len()).ok()?);
         }
-        let mut list_ends = Vec::new();
+        let (mut list_ends, mut long) = (Vec::new(), Vec::new());
         if lists {
             let mut end = 0_u32;
             for _ in 0..count {
                 end = end.checked_add(reader.number()?)?;
                 list_ends.push(end);
             }
+            for _ in 0..reader.count()? {
+                long.push((reader.number()?, reader.number()?));
+            }
             if end as usize != reader.rest().len() {
                 return None;
             }
         }
-        Some(Self { words, word_ends, lists: reader.rest().to_vec(), list_ends })
+        Some(Self { words, word_ends, lists: reader.rest().to_vec(), list_ends, long })
     }
 
     pub(in crate::search) fn len(&self) -> usize {
@@ -194,6 +227,12 @@ impl Shard {
     /// The posting list at `index`; empty past the end.
     pub(in crate::search) fn list(&self, index: usize) -> &[u8] {
         self.lists.get(span(&self.list_ends, index)).unwrap_or_default()
+    }
+
+    /// The number of the file with the rest of the list at `index`, if only its beginning is here.
+    pub(in crate::search) fn rest(&self, index: usize) -> Option<u32> {
+        let place = self.long.binary_search_by(|(long, _)| long.cmp(&(index as u32))).ok()?;
+        self.long.get(place).map(|(_, rest)| *rest)
     }
 
     /// Where `word` is.
@@ -258,23 +297,26 @@ mod tests {
     proptest! {
         #[test]
         fn a_lexicon_survives(
-            words in prop::collection::btree_map("[a-zé]{1,20}", prop::collection::vec(any::<u8>(), 0..9), 1..200),
+            words in prop::collection::btree_map(
+                "[a-zé]{1,20}", (prop::collection::vec(any::<u8>(), 0..9), prop::option::of(0_u32..999)), 1..200),
             target in 50_usize..500,
         ) {
-            let entries: Vec<Entry> = words.into_iter().collect();
+            let entries: Vec<Entry> =
+                words.into_iter().map(|(word, (list, rest))| Entry { word, list, rest }).collect();
             let shards = cut(&entries, target);
             prop_assert_eq!(shards.iter().map(|shard| shard.len()).sum::<usize>(), entries.len());
-            let table = Table::new(shards.iter().map(|shard| shard[0].0.clone()).collect());
+            let table = Table::of(&shards);
             let read: Vec<Shard> =
                 shards.iter().map(|shard| Shard::read(&write_shard(shard, true)).unwrap()).collect();
-            for (word, list) in &entries {
+            for Entry { word, list, rest } in &entries {
                 let shard = &read[table.shard(word).unwrap() as usize];
                 let index = shard.find(word).unwrap();
                 prop_assert_eq!(shard.list(index), list.as_slice());
+                prop_assert_eq!(shard.rest(index), *rest);
                 let prefix = word.chars().next().unwrap().to_string();
                 let completions: usize =
                     table.shards(&prefix).map(|n| read[n as usize].completions(&prefix).count()).sum();
-                let expected = entries.iter().filter(|(word, _)| word.starts_with(&prefix)).count();
+                let expected = entries.iter().filter(|entry| entry.word.starts_with(&prefix)).count();
                 prop_assert_eq!(completions, expected);
             }
         }
@@ -283,7 +325,8 @@ mod tests {
         fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             if let Some(shard) = Shard::read(&bytes) {
                 for index in 0..=shard.len() {
-                    let _ = (shard.word(index), shard.list(index), shard.find(shard.word(index)));
+                    let _ = (shard.word(index), shard.list(index), shard.rest(index));
+                    let _ = shard.find(shard.word(index));
                 }
             }
         }

@@ -4,19 +4,21 @@ use super::{Facet, FacetFile, File, Head, Places, Shard};
 use crate::search::analysis::Stems;
 use crate::search::format::unseal;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
 
 /// The head and the files that were provided so far.
 #[derive(Debug)]
 pub(in crate::search) struct Library {
     pub(in crate::search) head: Head,
     pub(in crate::search) stems: Stems,
-    files: HashMap<File, Loaded>,
+    /// In the order of their names. A list, like all that is looked things up in here: maps and sets
+    /// are some kilobytes of wasm each.
+    files: Vec<(File, Loaded)>,
 }
 
 #[derive(Debug)]
 enum Loaded {
     Shard(Shard),
+    List(Vec<u8>),
     Places(Places),
     Facet(FacetFile),
     /// It could not be had, or was no such file.
@@ -26,7 +28,7 @@ enum Loaded {
 impl Library {
     pub(in crate::search) fn new(head: Head) -> Self {
         let stems = Stems::new(&head.languages);
-        Self { head, stems, files: HashMap::new() }
+        Self { head, stems, files: Vec::new() }
     }
 
     /// Keeps the bytes of a file; `None` and damaged bytes make it unavailable.
@@ -37,27 +39,50 @@ impl Library {
                 File::Terms(_) | File::Titles(_) | File::Spelling(_) | File::Mirror(_) => {
                     Loaded::Shard(Shard::read(content)?)
                 }
-                File::Positions(_) => Loaded::Places(Places::read(content)?),
+                File::Rest(_) => Loaded::List(content.to_vec()),
+                File::Positions(_) | File::Places(_) => Loaded::Places(Places::read(content)?),
                 File::Facet(_) => Loaded::Facet(FacetFile::read(content, self.head.documents)?),
             })
         };
         let loaded = bytes.and_then(read).unwrap_or(Loaded::Unavailable);
-        self.files.insert(file, loaded);
+        match self.place(file) {
+            Ok(place) => {
+                if let Some(old) = self.files.get_mut(place) {
+                    old.1 = loaded;
+                }
+            }
+            Err(place) => self.files.insert(place, (file, loaded)),
+        }
+    }
+
+    fn place(&self, file: File) -> Result<usize, usize> {
+        self.files.binary_search_by(|(other, _)| other.cmp(&file))
+    }
+
+    fn get(&self, file: File) -> Option<&Loaded> {
+        self.files.get(self.place(file).ok()?).map(|(_, loaded)| loaded)
     }
 }
 
 /// A reading of a library: every file that is asked for and not there is noted.
 pub(in crate::search) struct Reading<'a> {
     pub(in crate::search) library: &'a Library,
-    /// Files to fetch.
-    pub(in crate::search) missing: RefCell<BTreeSet<File>>,
+    /// Files without which there is nothing to show.
+    pub(in crate::search) missing: RefCell<Vec<File>>,
+    /// Files that make a first answer complete.
+    pub(in crate::search) later: RefCell<Vec<File>>,
     /// What was to be looked up in files that cannot be had.
-    pub(in crate::search) unavailable: RefCell<BTreeSet<String>>,
+    pub(in crate::search) unavailable: RefCell<Vec<String>>,
 }
 
 impl<'a> Reading<'a> {
     pub(in crate::search) fn new(library: &'a Library) -> Self {
-        Self { library, missing: RefCell::default(), unavailable: RefCell::default() }
+        Self {
+            library,
+            missing: RefCell::default(),
+            later: RefCell::default(),
+            unavailable: RefCell::default(),
+        }
     }
 
     pub(in crate::search) fn head(&self) -> &'a Head {
@@ -68,14 +93,20 @@ impl<'a> Reading<'a> {
         &self.library.stems
     }
 
-    fn file(&self, file: File, for_what: &str) -> Option<&'a Loaded> {
-        match self.library.files.get(&file) {
+    fn file(&self, file: File, for_what: &str, now: bool) -> Option<&'a Loaded> {
+        match self.library.get(file) {
             None => {
-                self.missing.borrow_mut().insert(file);
+                let lacking = &mut *if now { &self.missing } else { &self.later }.borrow_mut();
+                if !lacking.contains(&file) {
+                    lacking.push(file);
+                }
                 None
             }
             Some(Loaded::Unavailable) => {
-                self.unavailable.borrow_mut().insert(for_what.to_owned());
+                let unavailable = &mut *self.unavailable.borrow_mut();
+                if !unavailable.iter().any(|other| other == for_what) {
+                    unavailable.push(for_what.to_owned());
+                }
                 None
             }
             Some(loaded) => Some(loaded),
@@ -84,26 +115,34 @@ impl<'a> Reading<'a> {
 
     /// The lexicon in `file`, to look `word` up.
     pub(in crate::search) fn shard(&self, file: File, word: &str) -> Option<&'a Shard> {
-        match self.file(file, word)? {
+        match self.file(file, word, true)? {
             Loaded::Shard(shard) => Some(shard),
             _ => None,
         }
     }
 
-    /// The places of the words of a shard of terms.
-    pub(in crate::search) fn places(&self, number: u32, word: &str) -> Option<&'a Places> {
-        match self.file(File::Positions(number), word)? {
+    /// The rest of a long list, for `word`: needed `now`, or only for a complete answer.
+    pub(in crate::search) fn rest(&self, number: u32, word: &str, now: bool) -> Option<&'a [u8]> {
+        match self.file(File::Rest(number), word, now)? {
+            Loaded::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// The places of words: `file` is [`File::Positions`] or [`File::Places`].
+    pub(in crate::search) fn places(&self, file: File, word: &str) -> Option<&'a Places> {
+        match self.file(file, word, true)? {
             Loaded::Places(places) => Some(places),
             _ => None,
         }
     }
 
-    /// The values of a facet.
-    pub(in crate::search) fn facet(&self, facet: Facet) -> Option<&'a FacetFile> {
+    /// The values of a facet: needed `now`, to filter by, or only for a complete answer, to count.
+    pub(in crate::search) fn facet(&self, facet: Facet, now: bool) -> Option<&'a FacetFile> {
         if self.head().values(facet).is_empty() {
-            return Some(const { &FacetFile { values: Vec::new() } });
+            return Some(const { &FacetFile::EMPTY });
         }
-        match self.file(File::Facet(facet), facet.as_str())? {
+        match self.file(File::Facet(facet), facet.as_str(), now)? {
             Loaded::Facet(facet) => Some(facet),
             _ => None,
         }

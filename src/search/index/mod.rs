@@ -5,20 +5,26 @@
 //! | `index/head` | how many documents, months, facet values with their counts, very common words, where each other file begins | always |
 //! | `index/terms-N` | words in alphabetical order with their posting lists | for each word of a query |
 //! | `index/titles-N` | the same of titles alone | for `title:` |
+//! | `index/rest-N` | the rest of a long posting list, whose best thousand stand in its shard | after the first results, for exact counts |
 //! | `index/positions-N` | where in each document the words of `terms-N` stand | for `"phrases"` |
+//! | `index/places-N` | the same for one word with a long list | for `"phrases"` |
 //! | `index/spelling-N`, `index/mirror-N` | all words alone, forwards and backwards | for words that are nowhere |
 //! | `index/facet-NAME` | which documents have which value | for filters and counts |
 //!
 //! A lexicon and its postings share a file, cut where alphabetical neighbours differ most: the forms
-//! of a word then nearly always lie together, and a word costs one request instead of two. Every
-//! file ends with a checksum over its bytes and the number of the build.
+//! of a word then nearly always lie together, and a word costs one request instead of two. Long lists
+//! stand apart, so that nobody pays for the list of a neighbour; since lists begin with what weighs
+//! most, their beginnings are enough for a first page of results (the "tiers" of Risvik, Aasheim,
+//! Lidal, *Multi-tier architecture for web search engines*, 2003). Every file ends with a checksum over its bytes and the number of the build.
 
 mod build;
 mod document;
 mod facets;
+mod gather;
 mod head;
 mod lexicon;
 mod library;
+mod parallel;
 mod positions;
 mod prefixes;
 mod spelling;
@@ -46,6 +52,10 @@ pub(super) enum File {
     Titles(u32),
     /// Places of the words of the shard of terms of the same number.
     Positions(u32),
+    /// The rest of a long posting list.
+    Rest(u32),
+    /// Places of the one word whose list goes on in the rest of the same number.
+    Places(u32),
     /// Words alone.
     Spelling(u32),
     /// Words alone, written backwards.
@@ -61,6 +71,8 @@ impl File {
             Self::Terms(n) => format!("terms-{n}"),
             Self::Titles(n) => format!("titles-{n}"),
             Self::Positions(n) => format!("positions-{n}"),
+            Self::Rest(n) => format!("rest-{n}"),
+            Self::Places(n) => format!("places-{n}"),
             Self::Spelling(n) => format!("spelling-{n}"),
             Self::Mirror(n) => format!("mirror-{n}"),
             Self::Facet(facet) => format!("facet-{}", facet.as_str()),
@@ -78,6 +90,8 @@ impl File {
             "terms" => Some(Self::Terms(number)),
             "titles" => Some(Self::Titles(number)),
             "positions" => Some(Self::Positions(number)),
+            "rest" => Some(Self::Rest(number)),
+            "places" => Some(Self::Places(number)),
             "spelling" => Some(Self::Spelling(number)),
             "mirror" => Some(Self::Mirror(number)),
             _ => None,
@@ -95,6 +109,8 @@ mod tests {
             File::Terms(0),
             File::Titles(3),
             File::Positions(12),
+            File::Rest(4),
+            File::Places(4),
             File::Spelling(1),
             File::Mirror(2),
             File::Facet(Facet::Place),

@@ -69,35 +69,33 @@ impl Places {
         (end as usize == reader.rest().len()).then(|| Self { lists: reader.rest().to_vec(), ends })
     }
 
-    /// The places of the word at `index` of the shard: for each of its `postings` that is wanted, by
-    /// its number in the list, the places.
-    pub(in crate::search) fn of(
+    /// Hands over the places of the word at `index` of the shard: for each of its `postings` that is
+    /// wanted, by its number in the list, the places in order. `None` where the bytes end early.
+    pub(in crate::search) fn each(
         &self,
         index: usize,
         postings: usize,
         wanted: impl Fn(usize) -> bool,
-    ) -> Option<Vec<(usize, Vec<u32>)>> {
+        mut take: impl FnMut(usize, u32),
+    ) -> Option<()> {
         let start = index.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
         let list = self.lists.get(*start as usize..*self.ends.get(index)? as usize)?;
         let mut bits = BitReader::new(list);
         let parameter = bits.get(4)?;
-        let mut all = Vec::new();
         for posting in 0..postings {
             let count = bits.gamma()?;
-            // Lists have no index of their own, so those that nobody wants are read as well, but
-            // not kept: of a very common word that is nearly all.
-            let mut places = wanted(posting).then(Vec::new);
+            // Lists have no index of their own, so those that nobody wants are read as well.
+            let wanted = wanted(posting);
             let mut next = 0_u32;
             for _ in 0..count {
                 let place = next.checked_add(bits.rice(parameter)?)?;
                 next = place.checked_add(1)?;
-                if let Some(places) = &mut places {
-                    places.push(place);
+                if wanted {
+                    take(posting, place);
                 }
             }
-            all.extend(places.map(|places| (posting, places)));
         }
-        Some(all)
+        Some(())
     }
 }
 
@@ -120,17 +118,17 @@ mod tests {
                 words.iter().map(|postings| write_places(postings.iter().map(Vec::as_slice))).collect();
             let read = Places::read(&write_file(&lists)).unwrap();
             for (index, postings) in words.iter().enumerate() {
-                let all = read.of(index, postings.len(), |_| true).unwrap();
-                let all: Vec<Vec<u32>> = all.into_iter().map(|(_, places)| places).collect();
+                let mut all = vec![Vec::new(); postings.len()];
+                read.each(index, postings.len(), |_| true, |n, place| all[n].push(place)).unwrap();
                 prop_assert_eq!(&all, postings);
             }
-            prop_assert_eq!(read.of(words.len(), 1, |_| true), None);
+            prop_assert_eq!(read.each(words.len(), 1, |_| true, |_, _| {}), None);
         }
 
         #[test]
         fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..100), n in 0_usize..1_000) {
             if let Some(places) = Places::read(&bytes) {
-                let _ = places.of(n % 4, n, |n| n % 2 == 0);
+                let _ = places.each(n % 4, n, |n| n % 2 == 0, |_, _| {});
             }
         }
     }

@@ -7,12 +7,12 @@
 
 use super::lexicon::{COMPLETIONS, Entry, union_name};
 use crate::search::analysis::Stems;
-use crate::search::format::{Posting, read_postings, write_postings};
+use crate::search::format::{Posting, each_posting, write_postings};
 use std::collections::BTreeMap;
 
 /// The unions of `entries`, which are in order.
 pub(in crate::search) fn unions(entries: &[Entry], stems: &Stems, documents: u32) -> Vec<Entry> {
-    let words: Vec<&str> = entries.iter().map(|(word, _)| word.as_str()).collect();
+    let words: Vec<&str> = entries.iter().map(|entry| entry.word.as_str()).collect();
     let forms = Forms::new(&words, stems);
     let mut levels = Levels { of: vec![0; documents as usize], seen: Vec::new() };
     let mut found = Vec::new();
@@ -31,13 +31,13 @@ pub(in crate::search) fn unions(entries: &[Entry], stems: &Stems, documents: u32
             if count <= COMPLETIONS {
                 break;
             }
-            for (_, list) in &entries[start..start + count] {
-                levels.add(list, documents);
+            for entry in &entries[start..start + count] {
+                levels.add(&entry.list, documents);
             }
             for index in forms.beyond(start..start + count, prefix, &words) {
-                levels.add(&entries[index].1, documents);
+                levels.add(&entries[index].list, documents);
             }
-            found.push((union_name(prefix), levels.take(documents)));
+            found.push(Entry::new(union_name(prefix), levels.take(documents)));
         }
         start += 1;
     }
@@ -92,13 +92,14 @@ struct Levels {
 
 impl Levels {
     fn add(&mut self, list: &[u8], documents: u32) {
-        for posting in read_postings(documents, list).unwrap_or_default() {
-            let Some(level) = self.of.get_mut(posting.document as usize) else { continue };
-            if *level == 0 {
-                self.seen.push(posting.document);
+        let _ = each_posting(documents, list, &mut |posting| {
+            if let Some(level) = self.of.get_mut(posting.document as usize) {
+                if *level == 0 {
+                    self.seen.push(posting.document);
+                }
+                *level = (*level).max(posting.level + 1);
             }
-            *level = (*level).max(posting.level + 1);
-        }
+        });
     }
 
     fn take(&mut self, documents: u32) -> Vec<u8> {

@@ -145,7 +145,7 @@ mod tests {
 
     fn shard(words: &[&str]) -> Shard {
         let mut entries: Vec<Entry> =
-            words.iter().map(|word| ((*word).to_owned(), Vec::new())).collect();
+            words.iter().map(|word| Entry::new((*word).to_owned(), Vec::new())).collect();
         entries.sort();
         Shard::read(&write_shard(&entries, false)).unwrap()
     }

@@ -18,6 +18,7 @@
 
 mod fields;
 mod parse;
+mod plan;
 mod resolve;
 mod understood;
 
@@ -25,4 +26,5 @@ pub use parse::{MAX_QUERY, MAX_WORDS};
 pub use understood::{Dates, Filter, Form, FormKind, Part, Understood, What};
 
 pub(super) use parse::parse;
-pub(super) use resolve::{Alternative, Plan, PlanItem, Resolved, resolve};
+pub(super) use plan::{Alternative, Plan, PlanItem, places_of};
+pub(super) use resolve::{Resolved, resolve};

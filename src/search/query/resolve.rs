@@ -5,11 +5,11 @@
 //! says which words are near a misspelt one.
 
 use super::parse::{Item, Node, Parsed, Word};
+use super::plan::{Alternative, Found, Plan, PlanItem, places_of};
 use super::{Filter, Form, FormKind, Part, Understood, What};
-use crate::search::Facet;
 use crate::search::analysis::{Stems, fold};
 use crate::search::format::frequency;
-use crate::search::index::{COMPLETIONS, File, Head, Near, Reading, Table, union_name};
+use crate::search::index::{COMPLETIONS, File, Head, Near, Reading, Shard, Table, union_name};
 use crate::search::index::{anchors, nearest, tolerance};
 use crate::search::order::sort;
 use crate::search::weights;
@@ -17,40 +17,6 @@ use std::ops::Range;
 
 /// At most this many spelling files are read for each end of a misspelt word.
 const SPELLING_FILES: u32 = 4;
-
-/// A query ready to be evaluated.
-#[derive(Clone, Debug)]
-pub(in crate::search) struct PlanItem {
-    pub(in crate::search) plan: Plan,
-    pub(in crate::search) excluded: bool,
-    /// The part of [`Understood`] it belongs to.
-    pub(in crate::search) part: usize,
-}
-
-#[derive(Clone, Debug)]
-pub(in crate::search) enum Plan {
-    /// The posting lists that stand for a word.
-    Word(Vec<Alternative>),
-    /// For each word of a phrase, the shard and index; `None` if one is nowhere.
-    Phrase {
-        words: Option<Vec<(u32, usize)>>,
-        title: Vec<Alternative>,
-    },
-    /// A condition on a facet: the values. `None` if the facet could not be read.
-    Facet(Facet, Option<Vec<String>>),
-    Dates(super::Dates),
-    Any(Vec<PlanItem>),
-    Group(Vec<PlanItem>),
-}
-
-/// A posting list that stands for a word of the query.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::search) struct Alternative {
-    pub(in crate::search) file: File,
-    pub(in crate::search) index: usize,
-    pub(in crate::search) kind: FormKind,
-    pub(in crate::search) weight: f32,
-}
 
 /// What came of a query.
 pub(in crate::search) struct Resolved {
@@ -143,7 +109,7 @@ impl Resolver<'_> {
             }
             Node::Facet { facet, typed } => {
                 let name = fold(typed);
-                let keys = self.reading.facet(*facet).map(|file| {
+                let keys = self.reading.facet(*facet, true).map(|file| {
                     file.named(&name).into_iter().map(|value| value.key.clone()).collect::<Vec<_>>()
                 });
                 let filter = Filter::Facet {
@@ -203,8 +169,17 @@ impl Resolver<'_> {
             return false;
         };
         let Some(index) = shard.find(word) else { return false };
-        found.add(Alternative { file, index, kind, weight }, word);
+        self.add(shard, Alternative { file, index, rest: None, kind, weight }, word, found);
         true
+    }
+
+    /// Adds a posting list of `shard`; the rest of a long one is for later.
+    fn add(&self, shard: &Shard, new: Alternative, word: &str, found: &mut Found) {
+        let rest = shard.rest(new.index);
+        if let Some(number) = rest {
+            self.reading.rest(number, &self.typed, false);
+        }
+        found.add(Alternative { rest, ..new }, word);
     }
 
     /// Looks up the other forms of `word`, in every language: first the one that an `s` or `x` at
@@ -249,7 +224,8 @@ impl Resolver<'_> {
                 if form != word
                     && self.reading.stems().stem(language, form).as_deref() == Some(stem)
                 {
-                    found.add(Alternative { file, index, kind, weight }, form);
+                    let new = Alternative { file, index, rest: None, kind, weight };
+                    self.add(shard, new, form, found);
                 }
             }
         }
@@ -269,7 +245,8 @@ impl Resolver<'_> {
             return;
         };
         if let Some(index) = shard.union(prefix) {
-            found.add(Alternative { file: first, index, kind, weight }, "");
+            let new = Alternative { file: first, index, rest: None, kind, weight };
+            self.add(shard, new, "", found);
             shard
                 .completions(prefix)
                 .take(COMPLETIONS)
@@ -285,7 +262,8 @@ impl Resolver<'_> {
                 continue;
             };
             for index in shard.completions(prefix) {
-                found.add(Alternative { file, index, kind, weight }, shard.word(index));
+                let new = Alternative { file, index, rest: None, kind, weight };
+                self.add(shard, new, shard.word(index), found);
                 words.push(shard.word(index).to_owned());
             }
         }
@@ -369,12 +347,15 @@ impl Resolver<'_> {
             let mut found = Found::default();
             let exact =
                 self.exact(Lexicon { title: false }, word, FormKind::Exact, 1.0, &mut found);
-            let place = found.alternatives.first().and_then(|found| match found.file {
-                File::Terms(number) if exact => Some((number, found.index)),
-                _ => None,
-            });
-            if let (Some((number, _)), true) = (place, words.len() > 1) {
-                self.reading.places(number, word);
+            let place = found.alternatives.first().filter(|_| exact).copied();
+            if let (Some(place), true) = (place, words.len() > 1) {
+                // All of a list is needed to say where words follow one another.
+                if let Some(number) = place.rest {
+                    self.reading.rest(number, word, true);
+                }
+                if let Some(file) = places_of(place) {
+                    self.reading.places(file, word);
+                }
             }
             all = all.zip(place).map(|(mut all, place)| {
                 all.push(place);
@@ -388,42 +369,5 @@ impl Resolver<'_> {
             all = None;
         }
         Plan::Phrase { words: all, title: titles.alternatives }
-    }
-}
-
-/// What was found for a word.
-struct Found {
-    alternatives: Vec<Alternative>,
-    forms: Vec<Form>,
-    /// Whether every file that was asked for is there.
-    complete: bool,
-}
-
-impl Default for Found {
-    fn default() -> Self {
-        Self { alternatives: Vec::new(), forms: Vec::new(), complete: true }
-    }
-}
-
-impl Found {
-    /// Adds a posting list, unless the same is there for the same or a better reason.
-    fn add(&mut self, new: Alternative, word: &str) {
-        let prefix = new.kind == FormKind::Prefix;
-        let known = self.alternatives.iter().any(|old| {
-            old.file == new.file
-                && old.index == new.index
-                && (old.kind == FormKind::Prefix) == prefix
-        });
-        if !known {
-            self.alternatives.push(new);
-            self.mention(word, new.kind);
-        }
-    }
-
-    fn mention(&mut self, word: &str, kind: FormKind) {
-        let known = word.is_empty() || self.forms.iter().any(|form| form.word == word);
-        if !known && self.forms.len() < COMPLETIONS * 2 {
-            self.forms.push(Form { word: word.to_owned(), kind });
-        }
     }
 }

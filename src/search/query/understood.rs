@@ -3,10 +3,9 @@
 
 use crate::model::Month;
 use crate::search::Facet;
-use serde::Serialize;
 
 /// How a query was understood.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Understood {
     /// What is searched, in the order in which it was typed.
     pub parts: Vec<Part>,
@@ -17,7 +16,7 @@ pub struct Understood {
 }
 
 /// A part of a query.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// What is looked for.
     pub what: What,
@@ -26,8 +25,7 @@ pub struct Part {
 }
 
 /// What a part of a query looks for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A word.
     Word {
@@ -56,7 +54,7 @@ pub enum What {
 }
 
 /// A word of the index that stands for a word of the query.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// The word, folded.
     pub word: String,
@@ -65,8 +63,7 @@ pub struct Form {
 }
 
 /// How a word of the index relates to the word that was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FormKind {
     /// It is that word.
     Exact,
@@ -79,8 +76,7 @@ pub enum FormKind {
 }
 
 /// A condition in a query.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filter {
     /// Documents with a value.
     Facet {
@@ -96,13 +92,11 @@ pub enum Filter {
 }
 
 /// A span of months, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dates {
     /// The first month.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Month>,
     /// The last month.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Month>,
 }
 

@@ -1,0 +1,129 @@
+//! Phrases: where words follow one another.
+
+use super::format::Posting;
+use super::index::Reading;
+use super::order::sort;
+use super::query::{Alternative, places_of};
+use super::rank::{Scores, postings};
+use super::weights;
+
+/// A phrase: the documents in which the words follow one another. Its score is that of its words.
+pub(super) fn score_phrase(
+    words: &[Alternative],
+    title: &[Alternative],
+    reading: &Reading,
+) -> Scores {
+    let documents = reading.head().documents;
+    let mut all = Scores { of: vec![0.0; documents as usize], weight: 0.0 };
+    // How many of the words each document has: places are read only where that is all of them.
+    let mut has = vec![0_u16; documents as usize];
+    let mut lists = Vec::with_capacity(words.len());
+    let strengths = weights::strengths(1.0);
+    for (offset, word) in (0..).zip(words) {
+        let postings = postings(word, reading);
+        let rarity = weights::rarity(documents, postings.len() as u32);
+        all.weight += rarity;
+        for posting in &postings {
+            let x = strengths.get(usize::from(posting.level)).copied().unwrap_or(0.0);
+            let document = posting.document as usize;
+            if let (Some(score), Some(has)) = (all.of.get_mut(document), has.get_mut(document)) {
+                *score += rarity * x / (1.0 + x);
+                *has = has.saturating_add(1);
+            }
+        }
+        lists.push((word, offset, postings));
+    }
+    let mut holds: Vec<bool> = has.iter().map(|has| usize::from(*has) == words.len()).collect();
+    if words.len() > 1 {
+        // The rarest word first: the places of the others are then kept for few documents.
+        sort(&mut lists, |(_, _, a), (_, _, b)| a.len().cmp(&b.len()));
+        let mut starts: Option<Starts> = None;
+        for (word, offset, postings) in lists {
+            let new = Starts::read(word, offset, &postings, &holds, reading);
+            let both = match starts {
+                Some(starts) => starts.and(&new),
+                None => new,
+            };
+            holds = both.of.iter().map(|(_, count)| *count > 0).collect();
+            starts = Some(both);
+        }
+    }
+    for alternative in title {
+        let mut in_title = vec![false; documents as usize];
+        for posting in postings(alternative, reading) {
+            if let Some(found) = in_title.get_mut(posting.document as usize) {
+                *found = true;
+            }
+        }
+        holds.iter_mut().zip(in_title).for_each(|(holds, in_title)| *holds &= in_title);
+    }
+    for (score, holds) in all.of.iter_mut().zip(holds) {
+        if !holds {
+            *score = 0.0;
+        }
+    }
+    all
+}
+
+/// Where in each document a phrase may begin.
+struct Starts {
+    /// For each document, where its places are in `places`, and how many.
+    of: Vec<(u32, u32)>,
+    places: Vec<u32>,
+}
+
+impl Starts {
+    /// By one word of the phrase, the one at `offset` in it, in the documents that are `wanted`.
+    fn read(
+        word: &Alternative,
+        offset: u32,
+        postings: &[Posting],
+        wanted: &[bool],
+        reading: &Reading,
+    ) -> Self {
+        let mut starts = Self { of: vec![(0, 0); wanted.len()], places: Vec::new() };
+        let document = |posting: usize| postings.get(posting).map(|p| p.document as usize);
+        let is_wanted = |posting: usize| {
+            document(posting).and_then(|document| wanted.get(document)).copied().unwrap_or(false)
+        };
+        // A long list has its places in a file where it is alone.
+        let index = if word.rest.is_some() { 0 } else { word.index };
+        let Some(file) = places_of(*word).and_then(|file| reading.places(file, "")) else {
+            return starts;
+        };
+        let _ = file.each(index, postings.len(), is_wanted, |posting, place| {
+            let of = document(posting).and_then(|document| starts.of.get_mut(document));
+            if let (Some((first, count)), Some(place)) = (of, place.checked_sub(offset)) {
+                if *count == 0 {
+                    *first = starts.places.len() as u32;
+                }
+                *count += 1;
+                starts.places.push(place);
+            }
+        });
+        starts
+    }
+
+    fn places(&self, document: usize) -> &[u32] {
+        let span =
+            self.of.get(document).map(|(first, count)| *first as usize..(first + count) as usize);
+        span.and_then(|span| self.places.get(span)).unwrap_or_default()
+    }
+
+    /// The places that both have.
+    fn and(&self, other: &Self) -> Self {
+        let mut both = Self { of: Vec::with_capacity(self.of.len()), places: Vec::new() };
+        for document in 0..self.of.len() {
+            let first = both.places.len();
+            let mut theirs = other.places(document).iter().peekable();
+            for place in self.places(document) {
+                while theirs.next_if(|other| *other < place).is_some() {}
+                if theirs.peek() == Some(&place) {
+                    both.places.push(*place);
+                }
+            }
+            both.of.push((first as u32, (both.places.len() - first) as u32));
+        }
+        both
+    }
+}
