@@ -15,6 +15,7 @@ const worker = (folder) => readdirSync(folder).find((name) => /^search-.*\.js$/.
 /**
  * - `site`: whose files it reads, if not its own;
  * - `index`: whether a file belongs to what is built, rather than to the engine;
+ * - `later`: files that may come after the first results; one that a query needs before them does not count as such;
  * - `fetches`: whether a query decides what is fetched (else all of it comes as one file);
  * - `wants`: what a page that uses it would state.
  */
@@ -23,12 +24,15 @@ export const ENGINES = {
     name: "Kiosque",
     // Articles are not fetched for a list: the others keep no text either, but for Pagefind, which cannot do without.
     index: (file) => file.startsWith("set/") && !file.startsWith("set/articles/"),
+    // The rest of long posting lists, and what facets are counted with (src/search/index/mod.rs).
+    later: /^\/set\/index\/[^/]+\/(rest|facet)-/,
     fetches: true,
     wants: ({ folder }) => ({ worker: worker(folder) }),
   },
   viewer: {
     name: "Kiosque, the whole viewer",
     site: "kiosque",
+    later: /^\/set\/index\/[^/]+\/(rest|facet)-/,
     fetches: true,
     // What the viewer asks for each keystroke (src/app/view.rs): twice as many entries, and the counts of all facets.
     wants: ({ folder }) => ({ worker: worker(folder), limit: 20, counts: true }),

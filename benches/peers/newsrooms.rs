@@ -179,12 +179,9 @@ fn describe(name: &str, folder: &Path, source: PathBuf, language: &str, asked: V
         .into_iter()
         .map(|(what, query)| json!({ "what": what, "query": query }))
         .collect();
-    let start = Instant::now();
-    let mut builder = Builder::new(kiosque::search::Options::default());
-    documents.iter().for_each(|document| builder.push(document));
-    let files = builder.finish().len();
-    let index_seconds = start.elapsed().as_secs_f64();
-    println!("{name}: {} releases, {files} files of an index", documents.len());
+    // The best of three: what else the machine does only ever makes it slower.
+    let index_seconds = (0..3).map(|_| index(&documents)).fold(f64::INFINITY, f64::min);
+    println!("{name}: {} releases, indexed in {index_seconds:.2} s", documents.len());
     let mut about = json!({
         "name": name,
         "language": language,
@@ -196,6 +193,15 @@ fn describe(name: &str, folder: &Path, source: PathBuf, language: &str, asked: V
     });
     about.as_object_mut().unwrap().extend(asked.as_object().unwrap().clone());
     fs::write(folder.join("about.json"), about.to_string()).unwrap();
+}
+
+/// Builds the index alone, on all cores; how many seconds that takes.
+fn index(documents: &[Document]) -> f64 {
+    let start = Instant::now();
+    let mut builder = Builder::new(kiosque::search::Options::default());
+    documents.iter().for_each(|document| builder.push(document));
+    std::hint::black_box(builder.finish());
+    start.elapsed().as_secs_f64()
 }
 
 /// What is indexed of a release. The names in it belong to its text, as they do in a set.

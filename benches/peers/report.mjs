@@ -25,19 +25,21 @@ const title = ({ name, documents }) =>
 /** What a first visit costs and what building takes. */
 function costs({ engines }) {
   const rows = Object.values(engines).map((engine) => {
-    const { name, cold, colds, size, ms, memory } = engine;
+    const { name, cold, colds, size, ms, cpu, memory } = engine;
     const all = colds?.map(({ bytes }) => bytes);
     const range = all ? `${kilobytes(Math.min(...all))}–${kilobytes(Math.max(...all))}` : cold ? "the same" : NONE;
     return [
       name,
       cold ? kilobytes(cold.bytes) : NONE,
       all || cold?.requests < 4 ? range : NONE,
+      cold ? (cold.all.bytes > cold.bytes ? kilobytes(cold.all.bytes) : "nothing more") : NONE,
       cold ? cold.requests : NONE,
       cold ? number.format(cold.ms) : NONE,
       size ? megabytes(size.sent) : NONE,
       size ? megabytes(size.raw) : NONE,
       size ? number.format(size.files) : NONE,
       ms ? seconds(ms) : NONE,
+      cpu ? seconds(cpu) : NONE,
       memory ? `${number.format(memory / KB / KB)} MB` : NONE,
     ];
   });
@@ -45,12 +47,14 @@ function costs({ engines }) {
     "engine",
     "cold, bytes",
     "all queries",
+    "with what follows",
     "requests",
     "ms",
     "index, gzip",
     "as it lies",
     "files",
     "build",
+    "on a core",
     "memory",
   ];
   return table(head, rows);

@@ -33,6 +33,7 @@ const BLANK = "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>b
 export async function serve(roots) {
   const known = new Map();
   let sent = [];
+  let held = { files: null, waiting: [] };
 
   async function load(path) {
     for (const root of roots) {
@@ -55,6 +56,7 @@ export async function serve(roots) {
     if (!known.has(path)) known.set(path, load(path));
     const file = await known.get(path);
     if (!file) return response.writeHead(404).end();
+    if (held.files?.test(path)) await new Promise((resolve) => held.waiting.push(resolve));
     if (file.encoded) response.setHeader("Content-Encoding", "gzip");
     response.setHeader("Content-Length", file.body.length);
     sent.push({ path, raw: file.raw, bytes: file.body.length });
@@ -74,7 +76,19 @@ export async function serve(roots) {
       sent = [];
       return taken;
     },
+    /** From now on, files of that name wait for `release`: what can be shown without them? */
+    hold(files) {
+      held = { files, waiting: [] };
+    },
+    /** How many requests wait. */
+    waiting: () => held.waiting.length,
+    release() {
+      const { waiting } = held;
+      held = { files: null, waiting: [] };
+      for (const go of waiting) go();
+    },
     async close() {
+      this.release();
       server.closeAllConnections();
       server.close();
       await once(server, "close");

@@ -9,12 +9,13 @@ function place(set, document) {
 
 export async function open({ worker: script, counts = false, limit = 10 }) {
   const worker = new Worker(script);
-  let settle;
-  const next = () => new Promise((resolve, reject) => (settle = { resolve, reject }));
-  worker.onmessage = ({ data }) => settle.resolve(data);
-  worker.onerror = (event) => settle.reject(new Error(event.message));
+  const message = () =>
+    new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = (event) => reject(new Error(event.message));
+    });
   // The first message says that it listens.
-  const [set] = await Promise.all([fetch("set/set.json").then((response) => response.json()), next()]);
+  const [set] = await Promise.all([fetch("set/set.json").then((response) => response.json()), message()]);
   const index = `set/index/${set.index}`;
   const pages = new Map();
   const { per_folder: perFolder, folders } = set.cards;
@@ -23,15 +24,22 @@ export async function open({ worker: script, counts = false, limit = 10 }) {
     if (!pages.has(number)) pages.set(number, fetch(path).then((response) => response.json()));
     return pages.get(number);
   };
-  return {
-    search: async (query, typing) => {
-      const request = { query, typing, selection: {}, sort: "relevance", offset: 0, limit, counts };
-      const reply = next();
-      worker.postMessage(JSON.stringify({ index, request }));
-      const { answer, failures } = JSON.parse(await reply);
+
+  /** Asks the worker, whose first reply has the best hits, and the last, often the same, has all there is to know. */
+  async function ask(query, typing, partly) {
+    const request = { query, typing, selection: {}, sort: "relevance", offset: 0, limit, counts };
+    worker.postMessage(JSON.stringify({ index, request }));
+    for (;;) {
+      const { request, answer, failures } = JSON.parse(await message());
       if (failures.length > 0) throw new Error(JSON.stringify(failures));
-      return answer.hits.map(({ document }) => document);
-    },
+      // One that is late answers the question before.
+      if (request.query === query && (partly || !answer.partial)) return answer.hits.map(({ document }) => document);
+    }
+  }
+
+  return {
+    first: (query, typing) => ask(query, typing, true),
+    search: (query, typing) => ask(query, typing, false),
     cards: (hits) =>
       Promise.all(
         hits.map(async (document) => {
