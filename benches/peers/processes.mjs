@@ -2,9 +2,13 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { once } from "node:events";
+import { freemem } from "node:os";
 
 /** How often processes are looked at, in milliseconds. */
 const WATCH = 100;
+
+/** What has to be left of the machine's memory, in bytes: others live on it too. */
+const SPARE = 1_500_000_000;
 
 /** How many times its limit a command may take if it does not get a core. */
 const PATIENCE = 3;
@@ -48,19 +52,19 @@ export async function run(command, args, limit) {
   let said = "";
   child.stderr.on("data", (text) => (said = (said + text).slice(-4_000)));
   const most = { memory: 0, cpu: 0 };
-  let late = false;
+  let given = null;
   const watch = setInterval(() => {
     const now = used(child.pid);
     most.memory = Math.max(most.memory, now.memory);
     most.cpu = Math.max(most.cpu, now.cpu);
-    if (!late && (most.cpu > limit || performance.now() - start > PATIENCE * limit)) {
-      late = true;
-      process.kill(-child.pid, "SIGKILL");
-    }
+    if (given) return;
+    if (most.cpu > limit || performance.now() - start > PATIENCE * limit) given = `over ${limit / 60_000} minutes`;
+    if (freemem() < SPARE) given = `the machine's memory is used up, ${(now.memory / 1e9).toFixed(1)} GB by this`;
+    if (given) process.kill(-child.pid, "SIGKILL");
   }, WATCH);
   const [code] = await once(child, "close");
   clearInterval(watch);
-  if (late) throw new Error(`over ${limit / 60_000} minutes`);
+  if (given) throw new Error(given);
   if (code !== 0) throw new Error(reason(said));
   return { ms: performance.now() - start, ...most };
 }
