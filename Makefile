@@ -6,6 +6,11 @@ ARGS :=
 ADDRESSES := ./ about/
 DECODER := shard
 SECONDS := 60
+# What make bench runs on: sizes to generate, then test collections and newsrooms, where the shared data are.
+SIZES := 1000 10000 100000
+NEWSROOMS := piaf-fr cranfield debian cds-canada digitalgov
+# Some of the engines only: make bench ENGINES='kiosque pagefind' (benches/peers/engines.mjs names them)
+ENGINES :=
 # Warnings are errors here, not while one works.
 LINT := -- -D warnings
 WEB := --target wasm32-unknown-unknown --no-default-features --features web
@@ -15,7 +20,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-all fmt lint unit browser e2e shots audit fuzz size clean setup-build setup-test
+.PHONY: help serve build test test-all fmt lint unit browser e2e shots audit fuzz size bench clean setup-build setup-test setup-bench
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +74,14 @@ fuzz: ## Fuzz a decoder with random bytes: make fuzz DECODER=shard SECONDS=60 (s
 size: build ## Print the sizes of what is in dist/
 	@$(TARGET)/release/kiosque size dist
 
+bench: setup-bench build ## Kiosque beside other search engines (SIZES='1000 10000' NEWSROOMS= ENGINES='kiosque pagefind')
+	cargo bench --bench newsrooms -- $(TARGET)/bench $(SIZES) $(NEWSROOMS)
+	node benches/peers/bench.mjs --newsrooms $(TARGET)/bench --dist dist --kiosque $(TARGET)/release/kiosque \
+		--engines "$(ENGINES)" --report $(TARGET)/bench/RESULTS.md $(SIZES) $(NEWSROOMS)
+ifeq ($(origin SIZES)$(origin NEWSROOMS)$(origin ENGINES),filefilefile)
+	cp $(TARGET)/bench/RESULTS.md benches/RESULTS.md
+endif
+
 clean: ## Remove what was built, not the tools
 	rm -rf dist
 	find $(TARGET) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
@@ -78,3 +91,6 @@ setup-build:
 
 setup-test:
 	@scripts/setup test
+
+setup-bench:
+	@scripts/setup bench

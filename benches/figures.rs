@@ -9,6 +9,9 @@
 #[path = "generate/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests")]
 mod generate;
+#[path = "keystrokes/mod.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the other bench")]
+mod keystrokes;
 
 use flate2::{Compression, write::GzEncoder};
 use kiosque::model::{Language, Month};
@@ -16,20 +19,6 @@ use kiosque::search::{Builder, Document, Engine, Facet, HEAD, Options, Request};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::time::{Duration, Instant};
-
-const QUERIES: &[&str] = &[
-    "g",
-    "go",
-    "gou",
-    "gouv",
-    "gouvernement",
-    "la",
-    "de la",
-    "gouvernement ville",
-    "RARE RARE",
-    "TYPO",
-    "\"de la ville\"",
-];
 
 fn gzip(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
@@ -82,8 +71,6 @@ fn main() {
 
 fn measure(size: usize) {
     let documents: Vec<Document> = generate::newsroom(size, 7).map(document).collect();
-    let rare: Vec<&str> =
-        documents[size / 2].body.split(' ').filter(|w| w.len() > 9 && w.is_ascii()).collect();
     let start = Instant::now();
     let mut builder = Builder::new(Options::default());
     builder.extend(&documents);
@@ -110,11 +97,8 @@ fn measure(size: usize) {
         "\n| query | files | rounds | bytes | gzip | with counts | hits | p50 | p95 | with counts p95 |"
     );
     println!("|---|---|---|---|---|---|---|---|---|---|");
-    for query in QUERIES {
-        let query = query
-            .replacen("RARE", rare[0], 1)
-            .replacen("RARE", rare[rare.len() / 2], 1)
-            .replace("TYPO", &format!("{}x{}", &rare[1][..4], &rare[1][5..]));
+    let texts = || documents.iter().map(|document| document.body.as_str());
+    for (_, query) in keystrokes::queries("fr", &documents[size / 2].body, texts) {
         let mut engine = Engine::open(&files[HEAD]).unwrap();
         let request = Request { query: query.clone(), typing: true, ..Request::default() };
         let (bytes, zipped, count, rounds) = fetch(&mut engine, &files, &request);

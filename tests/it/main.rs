@@ -1,6 +1,15 @@
 //! The integration tests, as one binary.
 
 mod bundle;
+#[path = "../../benches/collection/mod.rs"]
+#[allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "shared with the benches, which use more of it; they stop at what they did not expect"
+)]
+mod collection;
 mod command;
 #[path = "../../benches/generate/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the benches, which use more of it")]

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at what they did not expect")]
 
+use crate::collection::{Collection, shared};
 use crate::generate::newsroom;
-use crate::relevance::{Collection, shared};
 use crate::search::Site;
 use kiosque::model::Month;
 use kiosque::search::{Document, Facet, Options, Request};
