@@ -44,6 +44,12 @@ impl Base {
         self.0.as_ref().map(|base| format!("{base}{}", encoded(path)))
     }
 
+    /// The path of the newsroom's folder on its host.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.0.as_ref().map(Url::path)
+    }
+
     /// The address of a file of the site, as it is written in a file that lies `depth` folders
     /// deep: absolute if the base is known, else relative.
     #[must_use]

@@ -45,6 +45,9 @@ use std::{
 pub use viewer::{SHELL, Viewer};
 pub use watch::watch;
 
+/// The page for addresses that no page has.
+const NOT_FOUND: &str = "404.html";
+
 /// How to publish.
 #[derive(Default)]
 pub struct Options {
@@ -131,7 +134,13 @@ pub fn site(
     let head = |address: &Address| head::head(address, &edition, &hashes);
     let pages = prerender::pages(&bundle, &shell, &viewer.files, &head)?;
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (done, (path, page)) in pages.enumerate() {
+    for (done, (path, mut page)) in pages.enumerate() {
+        // Hosts show it at any address, however deep: only a path from the top leads to its style.
+        if let (NOT_FOUND, Some(folder)) = (path.as_str(), options.base.path()) {
+            let html = String::from_utf8_lossy(&page);
+            let base = format!("<base href=\"{}\">", folder.replace('&', "&amp;"));
+            page = html.replacen("<base href=\"./\">", &base, 1).into_bytes();
+        }
         files.insert(path, page);
         progress(Stage::Pages, done.min(total), total);
     }

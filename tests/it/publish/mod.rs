@@ -330,3 +330,14 @@ fn a_signature_is_of_one_list_and_one_key() {
     fs::write(out.join("manifest.sha256"), forged).unwrap();
     assert_eq!(verify(&public[0]).status.code(), Some(1));
 }
+
+#[test]
+fn the_page_for_lost_addresses_knows_where_the_site_is() {
+    let folder = Folder::new("lost");
+    let source = folder.source("newsroom.json", TWO);
+    for (base, expected) in [("", "./"), ("https://example.org/a/news", "/a/news/")] {
+        let site = published(&source, &folder.viewer(), &options(base));
+        let page = String::from_utf8_lossy(&site.files["404.html"]).into_owned();
+        assert!(page.contains(&format!("<base href=\"{expected}\">")), "{page}");
+    }
+}
