@@ -111,20 +111,15 @@ fn sorted(a: Month, b: Month) -> (Month, Month) {
     (a.min(b), a.max(b))
 }
 
-/// The timeline. It has a state of its own: what the pointer does, and whether the table is open.
+/// The timeline. It has a state of its own: what the pointer does.
 #[component]
 pub fn Timeline(props: &TimelineProps) -> Html {
-    let state = use_state(|| (Pointer::Away, false));
-    let (pointer, open) = *state;
+    let state = use_state(|| Pointer::Away);
     let Some(scale) = Scale::new(&props.set) else { return html! { <div hidden={true}></div> } };
     let messages = props.messages;
-    let chosen = match pointer {
+    let chosen = match *state {
         Pointer::Drags(a, b) => Some(sorted(a, b)),
         _ => props.search.selection.months,
-    };
-    let ontoggle = {
-        let set = state.setter();
-        move |event: Event| set.set((pointer, browser::is_open(&event)))
     };
     let (from, to) = chosen.unwrap_or((scale.month(0), scale.last()));
     html! {
@@ -133,11 +128,10 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             { strip(props, scale, chosen, &state) }
             <div class="k-timeline__span">
                 { end(props, scale, (from, to), true) }
-                <details class="k-more" {ontoggle}>
+                <details class="k-more">
                     <summary>{ messages.in_figures }</summary>
                     <div class="k-table" tabindex="0" role="group" aria-labelledby="timeline-title">
-                        // Whoever reads without scripts opens it all the same.
-                        { if open || cfg!(not(target_arch = "wasm32")) { table(props, scale) } else { html! { <table></table> } } }
+                        { table(props, scale) }
                     </div>
                 </details>
                 { end(props, scale, (from, to), false) }
@@ -206,7 +200,7 @@ fn strip(
     props: &TimelineProps,
     scale: Scale,
     chosen: Option<(Month, Month)>,
-    state: &UseStateHandle<(Pointer, bool)>,
+    state: &UseStateHandle<Pointer>,
 ) -> Html {
     let messages = props.messages;
     let months = &props.answer.months;
@@ -222,7 +216,7 @@ fn strip(
         label.push_str(&fill(messages.timeline_peak, &[&month(most.0), &count]));
     }
 
-    let (now, open) = **state;
+    let now = **state;
     let on_pointer = {
         let (set, props) = (state.setter(), props.clone());
         Callback::from(move |event: PointerEvent| {
@@ -244,7 +238,7 @@ fn strip(
                 _ => Pointer::Away,
             };
             if next != now {
-                set.set((next, open));
+                set.set(next);
             }
         })
     };

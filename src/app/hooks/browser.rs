@@ -332,11 +332,6 @@ fn drawing(event: &PointerEvent) -> Option<Element> {
     event.target_dyn_into::<Element>()?.closest("svg[role]").ok().flatten()
 }
 
-/// Whether the `details` that an event comes from is open.
-pub fn is_open(event: &Event) -> bool {
-    event.target_dyn_into::<Element>().is_some_and(|element| element.has_attribute("open"))
-}
-
 /// Makes every list show the option that has the attribute `selected`: once a reader has chosen
 /// from a list, the attribute alone stands for nothing.
 pub fn show_chosen() {
