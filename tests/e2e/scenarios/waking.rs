@@ -145,7 +145,10 @@ async fn wakes_without_moving_anything(page: &Page) {
         page.quiet().await;
         compare(address, width, &before, &page.until(STATE).await);
         let shift = page.js("return window.shift", json!([])).await;
-        assert_eq!(shift, 0, "{address} at {width}: layout shift {shift}");
+        // Every box is where it was. Chromium has counted 0.0004 on the front page all the same, on one run of two;
+        // what is called good is 0.1.
+        let shift = shift.as_f64().unwrap_or(1.0);
+        assert!(shift < 0.001, "{address} at {width}: layout shift {shift}");
         // Or the next page would have the viewer at once, from the service worker.
         let forget = "const done = arguments[0];
             navigator.serviceWorker.ready.then(r => r.unregister())
