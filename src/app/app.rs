@@ -13,11 +13,12 @@ use super::{
     scene::Scene,
     view::{self, Listed},
 };
+use crate::app::element::{el, nodes};
 use crate::{
     bundle::Reader,
     route::{Address, Route},
 };
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, Properties, component};
 
 /// What the app starts with.
 #[derive(Clone, PartialEq, Properties)]
@@ -70,16 +71,19 @@ pub fn App(props: &AppProps) -> Html {
         failed: matches!(*scene.library.boot(), Boot::Failed(_)),
     };
     use_frame(held, frame);
-    html! {
-        <>
-            { masthead(&scene) }
-            <main id="main" class="k-main" tabindex="-1">{ shown.content }</main>
-            { footer(&scene) }
-            { shortcuts_help(&scene) }
-            { update(&scene) }
-            <p id="said" class="k-hidden" role="status"></p>
-        </>
-    }
+    nodes([
+        masthead(&scene),
+        el("main")
+            .class("k-main")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .child(shown.content)
+            .html(),
+        footer(&scene),
+        shortcuts_help(&scene),
+        update(&scene),
+        el("p").class("k-hidden").attr("id", "said").attr("role", "status").html(),
+    ])
 }
 
 /// A page: its title without the newsroom's name, and what stands on it.

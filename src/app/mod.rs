@@ -9,6 +9,7 @@
 #[expect(clippy::module_inception, reason = "the component is called App")]
 mod app;
 mod components;
+mod element;
 mod excerpts;
 mod hooks;
 mod pages;

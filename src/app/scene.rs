@@ -5,14 +5,17 @@
 //! to the elements that can do that by themselves (`details`, `dialog`, `popover`). That is
 //! simpler than a component for each, and every component costs readers some 4 KB of wasm.
 
-use super::hooks::{Held, Library, Navigator, Offline, Saved, SettingsHandle, browser};
+use super::{
+    element::{Child, El, el},
+    hooks::{Held, Library, Navigator, Offline, Saved, SettingsHandle, browser},
+};
 use crate::{
     bundle::{Set, Version},
     i18n::{Interface, Messages},
     route::{Address, Route, Search},
 };
 use std::rc::Rc;
-use yew::{AttrValue, Callback, Html, MouseEvent, html};
+use yew::{AttrValue, Callback, Html, MouseEvent};
 
 /// The address, the reader's choices, the set, and the words to speak of them.
 pub struct Scene {
@@ -36,28 +39,13 @@ pub struct Scene {
     pub messages: &'static Messages,
 }
 
-/// How a link looks. A value for each CSS class, so that each is written out: one that is worked
-/// out while drawing brings 5 KB of code.
-#[derive(Clone, Copy, Default)]
-pub enum Look {
-    /// As links do.
-    #[default]
-    Plain,
-    /// The newsroom's name.
-    Name,
-    /// The title of a release in a list.
-    Entry,
-    /// A chip.
-    Chip,
-    /// A chip that is chosen.
-    ChosenChip,
-}
-
 /// What distinguishes one link from another.
 #[derive(Default)]
 pub struct LinkTo {
-    /// How it looks.
-    pub look: Look,
+    /// Its class, if any.
+    pub class: &'static str,
+    /// Whether it is the one that is chosen.
+    pub current: bool,
     /// Its place in the document.
     pub id: Option<AttrValue>,
     /// Its relation to the page it is on.
@@ -97,7 +85,11 @@ impl Scene {
     }
 
     /// A real link to a page of the app, which a plain click follows without loading.
-    pub fn link(&self, route: Route, how: LinkTo, content: Html) -> Html {
+    pub fn link(&self, route: Route, how: LinkTo, content: impl Child) -> Html {
+        self.link_element(route, how).child(content).html()
+    }
+
+    fn link_element(&self, route: Route, how: LinkTo) -> El {
         let address = self.address(route);
         let href = address.href();
         let navigator = self.navigator.clone();
@@ -107,20 +99,20 @@ impl Scene {
                 navigator.push(address.clone());
             }
         });
-        let (id, rel) = (how.id, how.rel);
-        match how.look {
-            Look::Plain => html! { <a {href} {onclick} {id} {rel}>{ content }</a> },
-            Look::Name => html! { <a class="k-masthead__home" {href} {onclick}>{ content }</a> },
-            Look::Entry => html! { <a class="k-entry__link" {href} {onclick} {id}>{ content }</a> },
-            Look::Chip => html! { <a class="k-chip" {href} {onclick} {id}>{ content }</a> },
-            Look::ChosenChip => {
-                html! { <a class="k-chip" aria-current="true" {href} {onclick} {id}>{ content }</a> }
-            }
-        }
+        let link = match how.class {
+            "" => el("a"),
+            class => el("a").class(class),
+        };
+        let current = how.current.then_some("true");
+        link.attr("aria-current", current)
+            .attr("href", href)
+            .attr("id", how.id)
+            .attr("rel", how.rel)
+            .onclick(onclick)
     }
 
     /// A link to a list.
-    pub fn list_link(&self, search: Search, content: Html) -> Html {
+    pub fn list_link(&self, search: Search, content: impl Child) -> Html {
         self.link(Route::Home(search), LinkTo::default(), content)
     }
 

@@ -1,24 +1,27 @@
 //! The files that come with a release, with type and size.
 
+use crate::app::element::{el, nodes};
 use crate::{
     app::scene::Scene,
     i18n::Messages,
     model::{Attachment, Source},
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// The files that come with a release.
 pub fn attachments(scene: &Scene, attachments: &[Attachment]) -> Html {
     let messages = scene.messages;
-    let items = attachments.iter().enumerate().map(|(i, attachment)| {
-        html! { <li key={i}>{ item(attachment, messages) }</li> }
-    });
-    html! {
-        <section class="k-attachments" aria-labelledby="attachments-title" hidden={attachments.is_empty()}>
-            <h2 id="attachments-title">{ messages.attachments }</h2>
-            <ul>{ for items }</ul>
-        </section>
-    }
+    let items = attachments
+        .iter()
+        .enumerate()
+        .map(|(i, attachment)| el("li").key(i).child(item(attachment, messages)).html());
+    el("section")
+        .class("k-attachments")
+        .attr("aria-labelledby", "attachments-title")
+        .flag("hidden", attachments.is_empty())
+        .child(el("h2").attr("id", "attachments-title").child(messages.attachments))
+        .child(el("ul").children(items))
+        .html()
 }
 
 fn item(attachment: &Attachment, messages: &Messages) -> Html {
@@ -32,10 +35,13 @@ fn item(attachment: &Attachment, messages: &Messages) -> Html {
     let facts = [ending.filter(|e| e.len() <= 5), attachment.size.map(messages.size)];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
-    html! {
-        <>
-            <a href={address.to_owned()} download={local.then_some(file)} type={attachment.mime_type.clone()}>{ title }</a>
-            <small>{ facts }</small>
-        </>
-    }
+    nodes([
+        el("a")
+            .attr("href", address.to_owned())
+            .attr("download", local.then_some(file))
+            .attr("type", attachment.mime_type.clone())
+            .child(title)
+            .html(),
+        el("small").child(facts).html(),
+    ])
 }

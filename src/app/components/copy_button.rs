@@ -1,7 +1,8 @@
 //! A button that puts text on the clipboard and says whether that worked.
 
+use crate::app::element::el;
 use crate::{app::hooks::browser, i18n::Messages};
-use yew::{Html, html};
+use yew::Html;
 
 /// A button that puts `text` on the clipboard; `what` is said of it to those who hear one button
 /// after another. `id` names the place where it is said how that went.
@@ -16,12 +17,16 @@ pub fn copy_button(
         let id = id.clone();
         move |_| browser::copy(text.clone(), id.clone(), [messages.copied, messages.copy_failed])
     };
-    html! {
-        <span class="k-copy">
-            <button type="button" class="k-button" {onclick}>
-                { label }<span class="k-hidden">{ what.map(|what| format!(" – {what}")) }</span>
-            </button>
-            <span role="status" class="k-copy__outcome" {id}></span>
-        </span>
-    }
+    el("span")
+        .class("k-copy")
+        .child(
+            el("button")
+                .class("k-button")
+                .attr("type", "button")
+                .onclick(onclick)
+                .child(label)
+                .child(el("span").class("k-hidden").child(what.map(|what| format!(" – {what}")))),
+        )
+        .child(el("span").class("k-copy__outcome").attr("role", "status").attr("id", id))
+        .html()
 }

@@ -1,11 +1,12 @@
 //! What changed since earlier texts, word by word.
 
 use super::prose::Setting;
+use crate::app::element::el;
 use crate::{
     app::scene::Scene,
     bundle::{Article, Difference},
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// What changed since earlier texts, word by word.
 pub fn differences(scene: &Scene, article: &Article) -> Html {
@@ -18,14 +19,14 @@ pub fn differences(scene: &Scene, article: &Article) -> Html {
             let since = difference.since.as_ref().map(messages.date);
             let passages = difference.passages.iter().enumerate();
             let passages =
-                passages.map(|(i, passage)| html! { <p key={i}>{ setting.inlines(passage) }</p> });
-            html! {
-                <details class="k-differences" key={i}>
-                    <summary>{ (messages.what_changed)(since.as_deref()) }</summary>
-                    <p class="k-differences__legend">{ messages.what_changed_legend }</p>
-                    <div lang={language.map(ToString::to_string)}>{ for passages }</div>
-                </details>
-            }
+                passages.map(|(i, passage)| el("p").key(i).child(setting.inlines(passage)).html());
+            el("details")
+                .class("k-differences")
+                .key(i)
+                .child(el("summary").child((messages.what_changed)(since.as_deref())))
+                .child(el("p").class("k-differences__legend").child(messages.what_changed_legend))
+                .child(el("div").attr("lang", language.map(ToString::to_string)).children(passages))
+                .html()
         });
-    html! { <div hidden={article.differences.is_empty()}>{ for each }</div> }
+    el("div").flag("hidden", article.differences.is_empty()).children(each).html()
 }

@@ -1,9 +1,10 @@
 //! A release in a list.
 
 use super::{prose::Setting, versions::versions};
+use crate::app::element::{el, nodes};
 use crate::{
     app::{
-        scene::{LinkTo, Look, Scene},
+        scene::{LinkTo, Scene},
         view,
     },
     bundle::Card,
@@ -11,7 +12,7 @@ use crate::{
     search::highlight::Matcher,
 };
 use std::rc::Rc;
-use yew::{Html, html};
+use yew::Html;
 
 /// A release in a list, its heading at `level` 3 or 4; with an `excerpt` in place of the summary
 /// if that has words that were found.
@@ -27,47 +28,69 @@ pub fn entry(
     let setting = Setting::new(card.language.as_ref(), refined, matcher.cloned(), scene.messages);
     let title = match &card.title {
         Some(title) => setting.line(title),
-        None => html! { <em>{ scene.messages.untitled }</em> },
+        None => el("em").child(scene.messages.untitled).html(),
     };
     let lang =
         card.language.as_ref().map(ToString::to_string).filter(|tag| tag != scene.interface.tag());
     let dir = card.language.as_ref().map(|language| language.direction().as_str());
     let how = LinkTo {
-        look: Look::Entry,
+        class: "k-entry__link",
         id: Some(format!("r-{}", card.slug).into()),
         ..LinkTo::default()
     };
     let link =
         scene.link(Route::Release { slug: card.slug.clone(), list: list.clone() }, how, title);
     let title = match level {
-        3 => html! { <h3 class="k-entry__title" lang={lang.clone()} {dir}>{ link }</h3> },
-        _ => html! { <h4 class="k-entry__title" lang={lang.clone()} {dir}>{ link }</h4> },
+        3 => el("h3")
+            .class("k-entry__title")
+            .attr("lang", lang.clone())
+            .attr("dir", dir)
+            .child(link)
+            .html(),
+        _ => el("h4")
+            .class("k-entry__title")
+            .attr("lang", lang.clone())
+            .attr("dir", dir)
+            .child(link)
+            .html(),
     };
     // An excerpt of an earlier query may have nothing of this one.
     let excerpt = excerpt.filter(|text| matcher.is_some_and(|m| !m.ranges(text).is_empty()));
     let summary = excerpt.or(card.summary.as_deref()).map(|text| setting.line(text));
-    html! {
-        <article class="k-entry">
-            <p class="k-entry__date">{ date(scene, card) }</p>
-            <div class="k-entry__text">
-                <p class="k-entry__issuer">{ byline(scene, card) }</p>
-                { title }
-                <p class="k-entry__summary" {lang} {dir}>{ summary.unwrap_or_default() }</p>
-                <div class="k-entry__foot">
-                    { topics(scene, card) }
-                    { versions(scene, &card.versions, list, true) }
-                </div>
-            </div>
-        </article>
-    }
+    el("article")
+        .class("k-entry")
+        .child(el("p").class("k-entry__date").child(date(scene, card)))
+        .child(
+            el("div")
+                .class("k-entry__text")
+                .child(el("p").class("k-entry__issuer").child(byline(scene, card)))
+                .child(title)
+                .child(
+                    el("p")
+                        .class("k-entry__summary")
+                        .attr("lang", lang)
+                        .attr("dir", dir)
+                        .child(summary.unwrap_or_default()),
+                )
+                .child(
+                    el("div").class("k-entry__foot").child(topics(scene, card)).child(versions(
+                        scene,
+                        &card.versions,
+                        list,
+                        true,
+                    )),
+                ),
+        )
+        .html()
 }
 
 fn date(scene: &Scene, card: &Card) -> Html {
     match &card.published {
-        Some(date) => html! {
-            <time datetime={date.to_string()}>{ (scene.messages.short_date)(date) }</time>
-        },
-        None => html! { <span class="k-absent">{ scene.messages.date_absent }</span> },
+        Some(date) => el("time")
+            .attr("datetime", date.to_string())
+            .child((scene.messages.short_date)(date))
+            .html(),
+        None => el("span").class("k-absent").child(scene.messages.date_absent).html(),
     }
 }
 
@@ -76,21 +99,27 @@ fn byline(scene: &Scene, card: &Card) -> Html {
         Some(set) => card.issuers.iter().map(|slug| view::issuer(set, slug)).collect(),
         None => Vec::new(),
     };
-    html! {
-        <>
+    nodes([
         if let Some(state) = card.state {
-            <strong class="k-state" data-state={state.as_str()}>{ (scene.messages.state)(state) }</strong>
-        }
-        if issuers.is_empty() {
-            <span class="k-absent">{ scene.messages.issuer_absent }</span>
+            el("strong")
+                .class("k-state")
+                .attr("data-state", state.as_str())
+                .child((scene.messages.state)(state))
+                .html()
         } else {
-            <span>{ issuers.join(", ") }</span>
-        }
+            Html::default()
+        },
+        if issuers.is_empty() {
+            el("span").class("k-absent").child(scene.messages.issuer_absent).html()
+        } else {
+            el("span").child(issuers.join(", ")).html()
+        },
         if let Some(place) = &card.place {
-            <span class="k-entry__place">{ place }</span>
-        }
-        </>
-    }
+            el("span").class("k-entry__place").child(place).html()
+        } else {
+            Html::default()
+        },
+    ])
 }
 
 fn topics(scene: &Scene, card: &Card) -> Html {
@@ -99,7 +128,12 @@ fn topics(scene: &Scene, card: &Card) -> Html {
             scene.set.as_ref()?.topic(slug.as_str())?.label(scene.interface.tag());
         let language = language.filter(|l| l.primary() != scene.interface.tag());
         let lang = language.map(ToString::to_string);
-        Some(html! { <li key={slug.as_str()} {lang}>{ label }</li> })
+        Some(el("li").key(slug.as_str()).attr("lang", lang).child(label.to_owned()).html())
     });
-    html! { <ul class="k-entry__topics" aria-label={scene.messages.topics_of} hidden={card.topics.is_empty()}>{ for labels }</ul> }
+    el("ul")
+        .class("k-entry__topics")
+        .attr("aria-label", scene.messages.topics_of)
+        .flag("hidden", card.topics.is_empty())
+        .children(labels)
+        .html()
 }

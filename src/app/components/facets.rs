@@ -2,12 +2,13 @@
 //! The sheet is a popover, which the browser opens, closes and gives the keyboard.
 
 use super::without_scripts::facet_links;
+use crate::app::element::{el, nodes};
 use crate::{
     app::{scene::Scene, view::Choice},
     route::Search,
     search::Facet,
 };
-use yew::{AttrValue, Html, html};
+use yew::{AttrValue, Html};
 
 /// How many values of a facet are shown before "show all".
 const FEW: usize = 7;
@@ -32,21 +33,30 @@ pub fn facets(scene: &Scene, search: &Search, groups: &[Group], total: u32) -> H
     let messages = scene.messages;
     let chosen = groups.iter().flat_map(|group| &group.choices).filter(|c| c.chosen).count();
     let useful = |group: &&Group| group.choices.len() > 1 || group.choices.iter().any(|c| c.chosen);
-    html! {
-        <>
-        <button type="button" class="k-button k-facets-open" popovertarget="filters">
-            { (messages.show_filters)(chosen) }
-        </button>
-        <aside id="filters" class="k-facets" popover="auto" aria-label={messages.filters}>
-            <h2 class="k-facets__title">{ messages.filters }</h2>
-            { for groups.iter().filter(useful).map(|group| facet(scene, search, group)) }
-            <button type="button" class="k-button k-button--strong k-facets__close"
-                popovertarget="filters" popovertargetaction="hide">
-                { (messages.results)(total) }
-            </button>
-        </aside>
-        </>
-    }
+    nodes([
+        el("button")
+            .class("k-button k-facets-open")
+            .attr("type", "button")
+            .attr("popovertarget", "filters")
+            .child((messages.show_filters)(chosen))
+            .html(),
+        el("aside")
+            .class("k-facets")
+            .attr("id", "filters")
+            .attr("popover", "auto")
+            .attr("aria-label", messages.filters)
+            .child(el("h2").class("k-facets__title").child(messages.filters))
+            .children(groups.iter().filter(useful).map(|group| facet(scene, search, group)))
+            .child(
+                el("button")
+                    .class("k-button k-button--strong k-facets__close")
+                    .attr("type", "button")
+                    .attr("popovertarget", "filters")
+                    .attr("popovertargetaction", "hide")
+                    .child((messages.results)(total)),
+            )
+            .html(),
+    ])
 }
 
 fn facet(scene: &Scene, search: &Search, group: &Group) -> Html {
@@ -57,30 +67,55 @@ fn facet(scene: &Scene, search: &Search, group: &Group) -> Html {
             None => ("year", search.toggle_year(choice.key.parse().unwrap_or_default())),
         };
         let id = AttrValue::from(format!("{name}-{}", choice.key));
-        html! {
-            <li key={choice.key.as_str()}>
-                <label class="k-facet__choice" for={id.clone()}>
-                    <input type="checkbox" {id} checked={choice.chosen} onchange={scene.to_list(changed)} />
-                    <span class="k-facet__label" lang={choice.language.as_ref().map(ToString::to_string)}>{ &choice.label }</span>
-                    { " " }<span class="k-facet__count">{ (messages.number)(choice.count.into()) }</span>
-                </label>
-            </li>
-        }
+        el("li")
+            .key(choice.key.as_str())
+            .child(
+                el("label")
+                    .class("k-facet__choice")
+                    .attr("for", id.clone())
+                    .child(
+                        el("input")
+                            .attr("type", "checkbox")
+                            .attr("id", id)
+                            .checked(choice.chosen)
+                            .onchange(scene.to_list(changed)),
+                    )
+                    .child(
+                        el("span")
+                            .class("k-facet__label")
+                            .attr("lang", choice.language.as_ref().map(ToString::to_string))
+                            .child(&choice.label),
+                    )
+                    .child(" ")
+                    .child(
+                        el("span")
+                            .class("k-facet__count")
+                            .child((messages.number)(choice.count.into())),
+                    ),
+            )
+            .html()
     };
     let (few, rest) = group.choices.split_at(FEW.min(group.choices.len()));
     let more = match rest.len() > MORE as usize {
         true => (messages.show_more)(MORE),
         false => (messages.show_all)(group.choices.len()),
     };
-    html! {
-        <fieldset class="k-facet" key={group.name}>
-            <legend class="k-facet__name">{ group.name }</legend>
-            { facet_links(scene, group.facet, &group.choices) }
-            <ul class="k-facet__choices">{ for few.iter().map(tick_box) }</ul>
-            <details class="k-more" hidden={rest.is_empty()}>
-                <summary>{ more }<span class="k-hidden">{ " – " }{ group.name }</span></summary>
-                <ul>{ for rest.iter().take(MORE as usize).map(tick_box) }</ul>
-            </details>
-        </fieldset>
-    }
+    el("fieldset")
+        .class("k-facet")
+        .key(group.name)
+        .child(el("legend").class("k-facet__name").child(group.name))
+        .child(facet_links(scene, group.facet, &group.choices))
+        .child(el("ul").class("k-facet__choices").children(few.iter().map(tick_box)))
+        .child(
+            el("details")
+                .class("k-more")
+                .flag("hidden", rest.is_empty())
+                .child(
+                    el("summary")
+                        .child(more)
+                        .child(el("span").class("k-hidden").child(" – ").child(group.name)),
+                )
+                .child(el("ul").children(rest.iter().take(MORE as usize).map(tick_box))),
+        )
+        .html()
 }

@@ -1,5 +1,6 @@
 //! The foot of every page.
 
+use crate::app::element::el;
 use crate::{
     app::{
         hooks::browser,
@@ -7,24 +8,27 @@ use crate::{
     },
     route::Route,
 };
-use yew::{Html, html};
+use yew::{Callback, Html};
 
 /// The foot of every page.
 pub fn footer(scene: &Scene) -> Html {
     let messages = scene.messages;
     let count = scene.set.as_ref().map(|set| (messages.built_from)(set.documents));
-    html! {
-        <footer class="k-footer">
-            <p>
-                { scene.link(Route::Saved, LinkTo::default(), html! { messages.saved }) }
-                { scene.link(Route::About, LinkTo::default(), html! { messages.about }) }
-                <button type="button" class="k-button k-button--plain"
-                    onclick={|_| browser::toggle_dialog("shortcuts")}>
-                    { messages.shortcuts }
-                </button>
-                <span class="k-footer__count">{ count.unwrap_or_default() }</span>
-            </p>
-            <p class="k-footer__note">{ messages.made_with }</p>
-        </footer>
-    }
+    el("footer")
+        .class("k-footer")
+        .child(
+            el("p")
+                .child(scene.link(Route::Saved, LinkTo::default(), messages.saved))
+                .child(scene.link(Route::About, LinkTo::default(), messages.about))
+                .child(
+                    el("button")
+                        .class("k-button k-button--plain")
+                        .attr("type", "button")
+                        .onclick(Callback::from(|_| browser::toggle_dialog("shortcuts")))
+                        .child(messages.shortcuts),
+                )
+                .child(el("span").class("k-footer__count").child(count.unwrap_or_default())),
+        )
+        .child(el("p").class("k-footer__note").child(messages.made_with))
+        .html()
 }

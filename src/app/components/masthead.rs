@@ -1,14 +1,15 @@
 //! The head of every page: the newsroom's name, the languages of the interface, the theme.
 
+use crate::app::element::el;
 use crate::{
     app::{
         hooks::{Theme, browser},
-        scene::{LinkTo, Look, Scene},
+        scene::{LinkTo, Scene},
     },
     i18n::Interface,
     route::{Route, Search},
 };
-use yew::{Callback, Html, MouseEvent, html};
+use yew::{Callback, Html, MouseEvent};
 
 /// The head of every page.
 pub fn masthead(scene: &Scene) -> Html {
@@ -18,27 +19,34 @@ pub fn masthead(scene: &Scene) -> Html {
     let home = matches!(scene.navigator.address().route, Route::Home(_));
     // A full address: with a <base>, "#main" alone would lead to the front page.
     let skip = format!("{}#main", scene.navigator.address().href());
-    let how = LinkTo { look: Look::Name, ..LinkTo::default() };
-    let name = scene.link(Route::Home(Search::default()), how, html! { title });
+    let how = LinkTo { class: "k-masthead__home", ..LinkTo::default() };
+    let name = scene.link(Route::Home(Search::default()), how, title);
     let languages = Interface::ALL.into_iter().map(|interface| language(scene, interface));
-    html! {
-        <header class="k-masthead" data-home={home.then_some("")}>
-            <a class="k-skip" href={skip}>{ messages.skip_to_content }</a>
-            <div class="k-masthead__bar">
-                if home {
-                    <h1 class="k-masthead__name" tabindex="-1">{ name }</h1>
+    el("header")
+        .class("k-masthead")
+        .attr("data-home", home.then_some(""))
+        .child(el("a").class("k-skip").attr("href", skip).child(messages.skip_to_content))
+        .child(
+            el("div")
+                .class("k-masthead__bar")
+                .child(if home {
+                    el("h1").class("k-masthead__name").attr("tabindex", "-1").child(name).html()
                 } else {
-                    <p class="k-masthead__name">{ name }</p>
-                }
-                <div class="k-masthead__tools">
-                    <nav class="k-languages" aria-label={messages.interface_language}>
-                        <ul>{ for languages }</ul>
-                    </nav>
-                    { theme_button(scene) }
-                </div>
-            </div>
-        </header>
-    }
+                    el("p").class("k-masthead__name").child(name).html()
+                })
+                .child(
+                    el("div")
+                        .class("k-masthead__tools")
+                        .child(
+                            el("nav")
+                                .class("k-languages")
+                                .attr("aria-label", messages.interface_language)
+                                .child(el("ul").children(languages)),
+                        )
+                        .child(theme_button(scene)),
+                ),
+        )
+        .html()
 }
 
 fn language(scene: &Scene, interface: Interface) -> Html {
@@ -52,14 +60,18 @@ fn language(scene: &Scene, interface: Interface) -> Html {
             navigator.push(to.clone());
         }
     });
-    html! {
-        <li key={interface.tag()}>
-            <a {href} {onclick} lang={interface.tag()} hreflang={interface.tag()}
-                aria-current={(interface == scene.interface).then_some("true")}>
-                { interface.endonym() }
-            </a>
-        </li>
-    }
+    el("li")
+        .key(interface.tag())
+        .child(
+            el("a")
+                .attr("href", href)
+                .onclick(onclick)
+                .attr("lang", interface.tag())
+                .attr("hreflang", interface.tag())
+                .attr("aria-current", (interface == scene.interface).then_some("true"))
+                .child(interface.endonym()),
+        )
+        .html()
 }
 
 fn theme_button(scene: &Scene) -> Html {
@@ -71,11 +83,16 @@ fn theme_button(scene: &Scene) -> Html {
     };
     let settings = scene.settings.clone();
     let onclick = move |_| settings.change(|settings| settings.theme = next);
-    html! {
-        <button type="button" class="k-button k-theme" {onclick}
-            data-theme-choice={scene.settings.theme.name()}>
-            <span class="k-theme__icon" aria-hidden="true"></span>
-            <span><span class="k-hidden">{ messages.theme }{ ": " }</span>{ name }</span>
-        </button>
-    }
+    el("button")
+        .class("k-button k-theme")
+        .attr("type", "button")
+        .onclick(onclick)
+        .attr("data-theme-choice", scene.settings.theme.name())
+        .child(el("span").class("k-theme__icon").attr("aria-hidden", "true"))
+        .child(
+            el("span")
+                .child(el("span").class("k-hidden").child(messages.theme).child(": "))
+                .child(name),
+        )
+        .html()
 }

@@ -1,57 +1,69 @@
 //! The pictures, films and recordings offered with a release.
 
 use super::{picture::picture, prose::Setting};
+use crate::app::element::el;
 use crate::{
     app::{scene::Scene, view},
     model::{Media, Release, Source},
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// The media offered with a release. Where a topic announces some and none came, that is said.
 pub fn media_list(scene: &Scene, release: &Release) -> Html {
     let messages = scene.messages;
     let promised =
         scene.set.as_ref().and_then(|set| view::promised_media(set, release, scene.interface));
-    let promised = promised.map(|topic| {
-        html! { <p class="k-absent">{ (messages.media_promised)(&topic) }</p> }
-    });
+    let promised = promised
+        .map(|topic| el("p").class("k-absent").child((messages.media_promised)(&topic)).html());
     let hidden = release.media.is_empty() && promised.is_none();
     let setting =
         Setting::new(release.language.as_ref(), scene.settings.typography, None, messages);
     let lang = release.language.as_ref().map(ToString::to_string);
     let items = release.media.iter().enumerate().map(|(i, media)| {
-        html! { <li key={i} lang={lang.clone()}>{ item(scene, media, &setting) }</li> }
+        el("li").key(i).attr("lang", lang.clone()).child(item(scene, media, &setting)).html()
     });
-    html! {
-        <section class="k-media" aria-labelledby="media-title" {hidden}>
-            <h2 id="media-title">{ messages.media }</h2>
-            { promised.unwrap_or_default() }
-            <ul>{ for items }</ul>
-        </section>
-    }
+    el("section")
+        .class("k-media")
+        .attr("aria-labelledby", "media-title")
+        .flag("hidden", hidden)
+        .child(el("h2").attr("id", "media-title").child(messages.media))
+        .child(promised.unwrap_or_default())
+        .child(el("ul").children(items))
+        .html()
 }
 
 fn item(scene: &Scene, media: &Media, setting: &Setting) -> Html {
     let messages = scene.messages;
     let shown = match (&media.image.source, media.is_image()) {
         (_, true) => picture(&media.image, messages),
-        (Source::Local(path), false) => html! { <a href={path.to_string()}>{ path.as_str() }</a> },
-        (Source::Remote(link), false) => {
-            html! { <a href={link.to_string()} rel="noopener">{ link.as_str() }</a> }
+        (Source::Local(path), false) => {
+            el("a").attr("href", path.to_string()).child(path.to_string()).html()
         }
+        (Source::Remote(link), false) => el("a")
+            .attr("href", link.to_string())
+            .attr("rel", "noopener")
+            .child(link.to_string())
+            .html(),
     };
     let terms = [
         media.credit.as_deref().map(messages.credit),
         media.licence.as_deref().map(messages.licence),
     ];
     let terms: Vec<String> = terms.into_iter().flatten().collect();
-    html! {
-        <figure>
-            { shown }
-            <figcaption>
-                <span>{ media.caption.as_deref().map(|caption| setting.line(caption)).unwrap_or_default() }</span>
-                <small lang={scene.interface.tag()}>{ terms.join(" · ") }</small>
-            </figcaption>
-        </figure>
-    }
+    el("figure")
+        .child(shown)
+        .child(
+            el("figcaption")
+                .child(
+                    el("span").child(
+                        media
+                            .caption
+                            .as_deref()
+                            .map(|caption| setting.line(caption))
+                            .unwrap_or_default(),
+                    ),
+                )
+                .child(el("small").attr("lang", scene.interface.tag()).child(terms.join(" · "))),
+        )
+        .html()
 }

@@ -1,10 +1,11 @@
 //! What to do when nothing is found: which filter to drop, which word may have been meant.
 
+use crate::app::element::el;
 use crate::{
     app::{scene::Scene, view::Filter},
     route::Search,
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// What to do when nothing is found. `drops`: filters, with how many releases come back
 /// without each.
@@ -17,24 +18,41 @@ pub fn nothing_found(
     let messages = scene.messages;
     let drops = drops.iter().map(|(filter, count)| {
         let text = (messages.drop_filter)(&filter.label, *count);
-        html! { <li key={filter.label.as_str()}>{ scene.list_link(filter.without.clone(), html! { text }) }</li> }
+        el("li")
+            .key(filter.label.as_str())
+            .child(scene.list_link(filter.without.clone(), text))
+            .html()
     });
     let suggestion = suggestion.map(|query| {
         let search = Search { query: query.clone(), ..search.clone() };
-        html! { <p>{ messages.did_you_mean }{ " " }{ scene.list_link(search, html! { query }) }{ "\u{202f}?" }</p> }
+        el("p")
+            .child(messages.did_you_mean)
+            .child(" ")
+            .child(scene.list_link(search, query))
+            .child("\u{202f}?")
+            .html()
     });
-    html! {
-        <section class="k-nothing" aria-labelledby="nothing-title">
-            <h2 id="nothing-title">{ messages.nothing_found }</h2>
-            <p>{ messages.nothing_found_advice }</p>
-            { suggestion.unwrap_or_default() }
-            <ul>
-                { for drops }
-                <li key="" hidden={!search.is_filtered() || search.query.trim().is_empty()}>
-                    { scene.list_link(search.without_selection(), html! { messages.search_without_filters }) }
-                </li>
-                <li key="all">{ scene.list_link(Search::default(), html! { messages.go_home }) }</li>
-            </ul>
-        </section>
-    }
+    el("section")
+        .class("k-nothing")
+        .attr("aria-labelledby", "nothing-title")
+        .child(el("h2").attr("id", "nothing-title").child(messages.nothing_found))
+        .child(el("p").child(messages.nothing_found_advice))
+        .child(suggestion.unwrap_or_default())
+        .child(
+            el("ul")
+                .children(drops)
+                .child(
+                    el("li")
+                        .key("")
+                        .flag("hidden", !search.is_filtered() || search.query.trim().is_empty())
+                        .child(scene.list_link(
+                            search.without_selection(),
+                            messages.search_without_filters,
+                        )),
+                )
+                .child(
+                    el("li").key("all").child(scene.list_link(Search::default(), messages.go_home)),
+                ),
+        )
+        .html()
 }

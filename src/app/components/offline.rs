@@ -1,7 +1,8 @@
 //! Making the whole newsroom available without a network: how large it is, how far it has come.
 
+use crate::app::element::el;
 use crate::app::{hooks::Kept, scene::Scene};
-use yew::{Html, html};
+use yew::{Callback, Html};
 
 /// What is kept, and the button that keeps all of it.
 pub fn offline(scene: &Scene) -> Html {
@@ -24,16 +25,25 @@ pub fn offline(scene: &Scene) -> Html {
         _ => String::new(),
     };
     let (value, max) = done.unwrap_or((0, 1));
-    html! {
-        <section class="k-offline" aria-labelledby="offline-title">
-            <h2 id="offline-title">{ messages.offline }</h2>
-            <p>{ said }</p>
-            <progress hidden={done.is_none()} value={value.to_string()} max={max.to_string()}
-                aria-labelledby="offline-title"></progress>
-            <button type="button" class="k-button" hidden={action.is_empty()}
-                onclick={move |_| offline.keep_all()}>
-                { action }
-            </button>
-        </section>
-    }
+    el("section")
+        .class("k-offline")
+        .attr("aria-labelledby", "offline-title")
+        .child(el("h2").attr("id", "offline-title").child(messages.offline))
+        .child(el("p").child(said))
+        .child(
+            el("progress")
+                .flag("hidden", done.is_none())
+                .attr("value", value.to_string())
+                .attr("max", max.to_string())
+                .attr("aria-labelledby", "offline-title"),
+        )
+        .child(
+            el("button")
+                .class("k-button")
+                .attr("type", "button")
+                .flag("hidden", action.is_empty())
+                .onclick(Callback::from(move |_| offline.keep_all()))
+                .child(action),
+        )
+        .html()
 }

@@ -1,20 +1,22 @@
 //! A picture: shown if it is the newsroom's own, offered as a link if it lies elsewhere, so
 //! that reading a release asks nothing of anyone but its publisher.
 
+use crate::app::element::el;
 use crate::{
     i18n::Messages,
     model::{Image, Source},
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// A picture in a block of its own, with a link to its full size.
 pub fn picture(image: &Image, messages: &Messages) -> Html {
     match &image.source {
-        Source::Local(path) => html! {
-            <a class="k-picture" href={path.to_string()} title={messages.full_size}>
-                { element(image, path.as_str(), messages) }
-            </a>
-        },
+        Source::Local(path) => el("a")
+            .class("k-picture")
+            .attr("href", path.to_string())
+            .attr("title", messages.full_size)
+            .child(element(image, path.as_str(), messages))
+            .html(),
         Source::Remote(_) => elsewhere(image, messages),
     }
 }
@@ -29,19 +31,25 @@ pub fn inline_picture(image: &Image, messages: &Messages) -> Html {
 
 fn element(image: &Image, path: &str, messages: &Messages) -> Html {
     let alt = image.alt.clone().unwrap_or_else(|| messages.image_no_alt.to_owned());
-    html! {
-        <img src={path.to_owned()} {alt} loading="lazy" decoding="async"
-            width={image.width.map(|n| n.to_string())} height={image.height.map(|n| n.to_string())} />
-    }
+    el("img")
+        .attr("src", path.to_owned())
+        .attr("alt", alt)
+        .attr("loading", "lazy")
+        .attr("decoding", "async")
+        .attr("width", image.width.map(|n| n.to_string()))
+        .attr("height", image.height.map(|n| n.to_string()))
+        .html()
 }
 
 fn elsewhere(image: &Image, messages: &Messages) -> Html {
     let Source::Remote(link) = &image.source else { return Html::default() };
     let alt = image.alt.as_deref().map(str::trim).filter(|alt| !alt.is_empty());
-    html! {
-        <a class="k-picture k-picture--elsewhere" href={link.to_string()} rel="noopener">
-            <span>{ alt.unwrap_or(messages.image_no_alt).to_owned() }</span>{ " " }
-            <small>{ (messages.image_elsewhere)(link.host().unwrap_or_default()) }</small>
-        </a>
-    }
+    el("a")
+        .class("k-picture k-picture--elsewhere")
+        .attr("href", link.to_string())
+        .attr("rel", "noopener")
+        .child(el("span").child(alt.unwrap_or(messages.image_no_alt).to_owned()))
+        .child(" ")
+        .child(el("small").child((messages.image_elsewhere)(link.host().unwrap_or_default())))
+        .html()
 }

@@ -5,6 +5,7 @@
 //! a state of its own. Nothing here parses HTML or could: the values are rendered one by one.
 
 use super::picture::{inline_picture, picture};
+use crate::app::element::{el, nodes, text as node};
 use crate::{
     i18n::{
         Messages,
@@ -14,7 +15,7 @@ use crate::{
     search::highlight::Matcher,
 };
 use std::rc::Rc;
-use yew::{Html, html};
+use yew::Html;
 
 /// How text is shown.
 #[derive(Clone)]
@@ -66,40 +67,39 @@ impl Setting {
 
     fn block(&self, block: &Block, levels: &Levels) -> Html {
         match block {
-            Block::Paragraph(content) => html! { <p>{ self.inlines(content) }</p> },
+            Block::Paragraph(content) => el("p").child(self.inlines(content)).html(),
             Block::Heading { level, content } => levels.heading(*level, self.inlines(content)),
             Block::List(list) => self.list(list, levels),
             Block::Definitions(definitions) => {
-                html! { <dl>{ for definitions.iter().map(|d| self.definition(d, levels)) }</dl> }
+                el("dl").children(definitions.iter().map(|d| self.definition(d, levels))).html()
             }
-            Block::Quotation { content, attribution } => html! {
-                <blockquote>
-                    { self.each(content, levels) }
-                    if !attribution.is_empty() {
-                        <footer>{ "— " }{ self.inlines(attribution) }</footer>
-                    }
-                </blockquote>
-            },
+            Block::Quotation { content, attribution } => el("blockquote")
+                .child(self.each(content, levels))
+                .child(
+                    (!attribution.is_empty())
+                        .then(|| el("footer").child("— ").child(self.inlines(attribution))),
+                )
+                .html(),
             Block::Preformatted(text) => {
-                html! { <pre tabindex="0">{ self.mark(text, |piece| html! { piece }) }</pre> }
+                el("pre").attr("tabindex", "0").child(self.mark(text, str::to_owned)).html()
             }
             Block::Table(table) => self.table(table, levels),
             Block::Figure(figure) => self.figure(figure),
-            Block::Passage { language, direction, content } => html! {
-                <div lang={language.as_ref().map(ToString::to_string)} dir={direction.map(|d| d.as_str())}>
-                    { self.in_language(language.as_ref()).each(content, levels) }
-                </div>
-            },
-            Block::Separator => html! { <hr /> },
+            Block::Passage { language, direction, content } => el("div")
+                .attr("lang", language.as_ref().map(ToString::to_string))
+                .attr("dir", direction.map(|d| d.as_str()))
+                .child(self.in_language(language.as_ref()).each(content, levels))
+                .html(),
+            Block::Separator => el("hr").html(),
         }
     }
 
     fn list(&self, list: &List, levels: &Levels) -> Html {
-        let items = list.items.iter().map(|item| html! { <li>{ self.item(item, levels) }</li> });
+        let items = list.items.iter().map(|item| el("li").child(self.item(item, levels)).html());
         match list.start {
-            None => html! { <ul>{ for items }</ul> },
-            Some(1) => html! { <ol>{ for items }</ol> },
-            Some(start) => html! { <ol start={start.to_string()}>{ for items }</ol> },
+            None => el("ul").children(items).html(),
+            Some(1) => el("ol").children(items).html(),
+            Some(start) => el("ol").attr("start", start.to_string()).children(items).html(),
         }
     }
 
@@ -107,42 +107,48 @@ impl Setting {
     fn item(&self, blocks: &[Block], levels: &Levels) -> Html {
         match blocks {
             [Block::Paragraph(content)] => self.inlines(content),
-            [Block::Paragraph(content), Block::List(list)] => html! {
-                <>{ self.inlines(content) }{ self.list(list, levels) }</>
-            },
+            [Block::Paragraph(content), Block::List(list)] => {
+                nodes([self.inlines(content), self.list(list, levels)])
+            }
             blocks => self.each(blocks, levels),
         }
     }
 
     fn definition(&self, definition: &Definition, levels: &Levels) -> Html {
-        html! {
-            <>
-            { for definition.terms.iter().map(|term| html! { <dt>{ self.inlines(term) }</dt> }) }
-            { for definition.details.iter().map(|d| html! { <dd>{ self.item(d, levels) }</dd> }) }
-            </>
-        }
+        nodes([
+            Html::from_iter(
+                definition.terms.iter().map(|term| el("dt").child(self.inlines(term)).html()),
+            ),
+            Html::from_iter(
+                definition.details.iter().map(|d| el("dd").child(self.item(d, levels)).html()),
+            ),
+        ])
     }
 
     fn table(&self, table: &Table, levels: &Levels) -> Html {
         let rows = |rows: &[Row], column: bool| -> Html {
             let row = |row: &Row| -> Html {
-                html! { <tr>{ for row.iter().map(|cell| self.cell(cell, column, levels)) }</tr> }
+                el("tr").children(row.iter().map(|cell| self.cell(cell, column, levels))).html()
             };
             rows.iter().map(row).collect()
         };
-        html! {
-            <div class="k-table" tabindex="0" role="group">
-                <table>
-                    if !table.caption.is_empty() {
-                        <caption>{ self.inlines(&table.caption) }</caption>
-                    }
-                    if !table.head.is_empty() {
-                        <thead>{ rows(&table.head, true) }</thead>
-                    }
-                    <tbody>{ rows(&table.body, false) }</tbody>
-                </table>
-            </div>
-        }
+        el("div")
+            .class("k-table")
+            .attr("tabindex", "0")
+            .attr("role", "group")
+            .child(
+                el("table")
+                    .child(
+                        (!table.caption.is_empty())
+                            .then(|| el("caption").child(self.inlines(&table.caption))),
+                    )
+                    .child(
+                        (!table.head.is_empty())
+                            .then(|| el("thead").child(rows(&table.head, true))),
+                    )
+                    .child(el("tbody").child(rows(&table.body, false))),
+            )
+            .html()
     }
 
     fn cell(&self, cell: &Cell, column: bool, levels: &Levels) -> Html {
@@ -151,21 +157,32 @@ impl Setting {
         let content = self.item(&cell.content, levels);
         // An empty heading says nothing to anyone and is an error to a screen reader.
         match cell.header && !cell.content.is_empty() {
-            true if column => html! { <th scope="col" {colspan} {rowspan}>{ content }</th> },
-            true => html! { <th scope="row" {colspan} {rowspan}>{ content }</th> },
-            false => html! { <td {colspan} {rowspan}>{ content }</td> },
+            true if column => el("th")
+                .attr("scope", "col")
+                .attr("colspan", colspan)
+                .attr("rowspan", rowspan)
+                .child(content)
+                .html(),
+            true => el("th")
+                .attr("scope", "row")
+                .attr("colspan", colspan)
+                .attr("rowspan", rowspan)
+                .child(content)
+                .html(),
+            false => {
+                el("td").attr("colspan", colspan).attr("rowspan", rowspan).child(content).html()
+            }
         }
     }
 
     fn figure(&self, figure: &Figure) -> Html {
-        html! {
-            <figure>
-                { for figure.images.iter().map(|image| picture(image, self.messages)) }
-                if !figure.caption.is_empty() {
-                    <figcaption>{ self.inlines(&figure.caption) }</figcaption>
-                }
-            </figure>
-        }
+        el("figure")
+            .children(figure.images.iter().map(|image| picture(image, self.messages)))
+            .child(
+                (!figure.caption.is_empty())
+                    .then(|| el("figcaption").child(self.inlines(&figure.caption))),
+            )
+            .html()
     }
 
     fn run(&self, inlines: &[Inline], typesetter: &mut Typesetter) -> Html {
@@ -175,38 +192,35 @@ impl Setting {
     fn inline(&self, inline: &Inline, typesetter: &mut Typesetter) -> Html {
         match inline {
             Inline::Text(text) => self.text(text, typesetter),
-            Inline::Emphasis(content) => html! { <em>{ self.run(content, typesetter) }</em> },
-            Inline::Strong(content) => html! { <strong>{ self.run(content, typesetter) }</strong> },
-            Inline::Code(text) => {
-                html! { <code>{ self.mark(text, |piece| html! { piece }) }</code> }
-            }
-            Inline::Inserted(content) => html! { <ins>{ self.run(content, typesetter) }</ins> },
-            Inline::Deleted(content) => html! { <del>{ self.run(content, typesetter) }</del> },
-            Inline::Superscript(content) => html! { <sup>{ self.run(content, typesetter) }</sup> },
-            Inline::Subscript(content) => html! { <sub>{ self.run(content, typesetter) }</sub> },
-            Inline::Quote(content) => html! { <q>{ self.run(content, typesetter) }</q> },
-            Inline::Link { href, content } => html! {
-                <a href={href.to_string()} rel="noopener">{ self.run(content, typesetter) }</a>
-            },
+            Inline::Emphasis(content) => el("em").child(self.run(content, typesetter)).html(),
+            Inline::Strong(content) => el("strong").child(self.run(content, typesetter)).html(),
+            Inline::Code(text) => el("code").child(self.mark(text, str::to_owned)).html(),
+            Inline::Inserted(content) => el("ins").child(self.run(content, typesetter)).html(),
+            Inline::Deleted(content) => el("del").child(self.run(content, typesetter)).html(),
+            Inline::Superscript(content) => el("sup").child(self.run(content, typesetter)).html(),
+            Inline::Subscript(content) => el("sub").child(self.run(content, typesetter)).html(),
+            Inline::Quote(content) => el("q").child(self.run(content, typesetter)).html(),
+            Inline::Link { href, content } => el("a")
+                .attr("href", href.to_string())
+                .attr("rel", "noopener")
+                .child(self.run(content, typesetter))
+                .html(),
             Inline::Image(image) => inline_picture(image, self.messages),
-            Inline::Passage { language, direction, content } => html! {
-                <span lang={language.as_ref().map(ToString::to_string)} dir={direction.map(|d| d.as_str())}>
-                    { self.in_language(language.as_ref()).run(content, typesetter) }
-                </span>
-            },
-            Inline::Break => html! { <br /> },
+            Inline::Passage { language, direction, content } => el("span")
+                .attr("lang", language.as_ref().map(ToString::to_string))
+                .attr("dir", direction.map(|d| d.as_str()))
+                .child(self.in_language(language.as_ref()).run(content, typesetter))
+                .html(),
+            Inline::Break => el("br").html(),
         }
     }
 
     fn text(&self, text: &str, typesetter: &mut Typesetter) -> Html {
-        self.mark(text, |piece| {
-            let set = typesetter.set(piece).into_owned();
-            html! { set }
-        })
+        self.mark(text, |piece| typesetter.set(piece).into_owned())
     }
 
     /// The pieces of `text`, those that were searched for in a `<mark>`.
-    fn mark(&self, text: &str, mut show: impl FnMut(&str) -> Html) -> Html {
+    fn mark(&self, text: &str, mut show: impl FnMut(&str) -> String) -> Html {
         let ranges = self.matcher.as_ref().map(|matcher| matcher.ranges(text)).unwrap_or_default();
         let mut pieces = Vec::with_capacity(ranges.len() * 2 + 1);
         let mut end = 0;
@@ -215,11 +229,11 @@ impl Setting {
             else {
                 continue;
             };
-            pieces.push(show(before));
-            pieces.push(html! { <mark>{ show(found) }</mark> });
+            pieces.push(node(show(before)));
+            pieces.push(el("mark").child(show(found)).html());
             end = range.end;
         }
-        pieces.push(show(text.get(end..).unwrap_or_default()));
+        pieces.push(node(show(text.get(end..).unwrap_or_default())));
         pieces.into_iter().collect()
     }
 }
@@ -233,11 +247,11 @@ struct Levels {
 impl Levels {
     fn heading(&self, level: u8, content: Html) -> Html {
         match self.shown + level.saturating_sub(self.highest) {
-            0..=2 => html! { <h2>{ content }</h2> },
-            3 => html! { <h3>{ content }</h3> },
-            4 => html! { <h4>{ content }</h4> },
-            5 => html! { <h5>{ content }</h5> },
-            _ => html! { <h6>{ content }</h6> },
+            0..=2 => el("h2").child(content).html(),
+            3 => el("h3").child(content).html(),
+            4 => el("h4").child(content).html(),
+            5 => el("h5").child(content).html(),
+            _ => el("h6").child(content).html(),
         }
     }
 }

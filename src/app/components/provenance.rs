@@ -1,23 +1,24 @@
 //! Where a release comes from, with its gaps stated: nothing is inferred and nothing is hidden.
 
+use crate::app::element::{el, text};
 use crate::{
     app::{scene::Scene, view::language_name},
     model::{Date, Link, Party, Release},
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// Where a release comes from, with its gaps stated.
 pub fn provenance(scene: &Scene, release: &Release) -> Html {
     let messages = scene.messages;
     let or_absent = |value: Option<Html>, absent: &'static str| {
-        value.unwrap_or_else(|| html! { <span class="k-absent">{ absent }</span> })
+        value.unwrap_or_else(|| el("span").class("k-absent").child(absent).html())
     };
     let when = |date: Date| {
-        html! { <time datetime={date.to_string()}>{ (messages.date_time)(&date) }</time> }
+        el("time").attr("datetime", date.to_string()).child((messages.date_time)(&date)).html()
     };
     let language = release.language.as_ref();
-    let language = language.map(|language| html! { language_name(language.as_str(), messages) });
-    let plain = |text: &Option<String>| text.as_ref().map(|text| html! { text });
+    let language = language.map(|language| text(language_name(language.as_str(), messages)));
+    let plain = |text_of: &Option<String>| text_of.as_ref().map(|of| text(of.clone()));
     let rows = [
         (messages.sent, Some(or_absent(release.published.map(when), messages.date_absent))),
         (
@@ -30,29 +31,31 @@ pub fn provenance(scene: &Scene, release: &Release) -> Html {
         (messages.language, Some(or_absent(language, messages.language_absent))),
         (messages.kind, plain(&release.kind)),
         (messages.rights, plain(&release.rights)),
-        (messages.identifier, Some(html! { <code>{ &release.id }</code> })),
+        (messages.identifier, Some(el("code").child(&release.id).html())),
     ];
     let rows = rows.into_iter().filter_map(|(name, value)| {
-        Some(html! { <div key={name}><dt>{ name }</dt><dd>{ value? }</dd></div> })
+        Some(el("div").key(name).child(el("dt").child(name)).child(el("dd").child(value?)).html())
     });
-    html! {
-        <section class="k-provenance" aria-labelledby="provenance-title">
-            <h2 id="provenance-title">{ messages.provenance }</h2>
-            <dl>{ for rows }</dl>
-        </section>
-    }
+    el("section")
+        .class("k-provenance")
+        .attr("aria-labelledby", "provenance-title")
+        .child(el("h2").attr("id", "provenance-title").child(messages.provenance))
+        .child(el("dl").children(rows))
+        .html()
 }
 
 /// A name, linked where there is an address.
 pub fn party(party: &Party) -> Html {
     match &party.url {
-        Some(url) => html! { <a href={url.to_string()} rel="noopener">{ &party.name }</a> },
-        None => html! { party.name.clone() },
+        Some(url) => {
+            el("a").attr("href", url.to_string()).attr("rel", "noopener").child(&party.name).html()
+        }
+        None => text(party.name.clone()),
     }
 }
 
 /// An address, by its host.
 pub fn link(url: &Link) -> Html {
     let name = url.host().unwrap_or(url.as_str()).to_owned();
-    html! { <a href={url.to_string()} rel="noopener">{ name }</a> }
+    el("a").attr("href", url.to_string()).attr("rel", "noopener").child(name).html()
 }

@@ -1,6 +1,7 @@
 //! The list: how many, in which order, the releases themselves, and more of them.
 
 use super::{entry::entry, without_scripts::rest as rest_of_list};
+use crate::app::element::el;
 use crate::{
     app::{
         excerpts::Excerpts,
@@ -12,7 +13,7 @@ use crate::{
     route::{Address, Route, Search},
     search::Sort,
 };
-use yew::{Callback, Event, Html, html};
+use yew::{Callback, Event, Html};
 
 /// The list; `ready` unless newer results are on their way.
 pub fn results(
@@ -29,22 +30,32 @@ pub fn results(
     // How many there are is not known yet: no number is better than one that will change.
     let count = if listed.answer.partial { "…".to_owned() } else { (messages.results)(total) };
     let more = Search { more: search.more + 1, ..search.clone() };
-    html! {
-        <div class="k-results" aria-busy={(!ready).to_string()}>
-            <div class="k-results__head">
-                <h2 class="k-results__count">{ count }</h2>
-                { sort_select(scene, search) }
-            </div>
-            { list(scene, search, listed, excerpts) }
-            <p class="k-results__more" hidden={rest == 0}>
-                <button type="button" id="more" class="k-button k-button--strong" onclick={scene.to_list(more)}>
-                    { (messages.show_more)(rest.min(PAGE)) }
-                </button>
-                <span>{ (messages.shown_of)(shown, total) }</span>
-            </p>
-            { rest_of_list(scene) }
-        </div>
-    }
+    el("div")
+        .class("k-results")
+        .attr("aria-busy", (!ready).to_string())
+        .child(
+            el("div")
+                .class("k-results__head")
+                .child(el("h2").class("k-results__count").child(count))
+                .child(sort_select(scene, search)),
+        )
+        .child(list(scene, search, listed, excerpts))
+        .child(
+            el("p")
+                .class("k-results__more")
+                .flag("hidden", rest == 0)
+                .child(
+                    el("button")
+                        .class("k-button k-button--strong")
+                        .attr("type", "button")
+                        .attr("id", "more")
+                        .onclick(scene.to_list(more))
+                        .child((messages.show_more)(rest.min(PAGE))),
+                )
+                .child(el("span").child((messages.shown_of)(shown, total))),
+        )
+        .child(rest_of_list(scene))
+        .html()
 }
 
 /// The entries; in the order of dates they stand under their months.
@@ -54,10 +65,17 @@ fn list(scene: &Scene, search: &Search, listed: &Listed, excerpts: &Excerpts) ->
             let excerpt = excerpts.of(&card.slug);
             entry(scene, card, search, listed.matcher.as_ref(), excerpt, level)
         });
-        html! { <li key={found.hit.document} class="k-entries__item">{ entry.unwrap_or_default() }</li> }
+        el("li")
+            .class("k-entries__item")
+            .key(found.hit.document)
+            .child(entry.unwrap_or_default())
+            .html()
     };
     if search.order() == Sort::Relevance {
-        return html! { <ol class="k-entries">{ for listed.found.iter().map(|found| item(found, 3)) }</ol> };
+        return el("ol")
+            .class("k-entries")
+            .children(listed.found.iter().map(|found| item(found, 3)))
+            .html();
     }
     let month = |found: &Found| {
         found.card.as_ref().and_then(|card| card.published).map(|date| date.month())
@@ -67,14 +85,14 @@ fn list(scene: &Scene, search: &Search, listed: &Listed, excerpts: &Excerpts) ->
             Some(month) => (scene.messages.month)(month),
             None => scene.messages.undated.to_owned(),
         };
-        html! {
-            <section class="k-month" key={name.clone()}>
-                <h3 class="k-month__name">{ name }</h3>
-                <ol class="k-entries">{ for group.iter().map(|found| item(found, 4)) }</ol>
-            </section>
-        }
+        el("section")
+            .class("k-month")
+            .key(name.clone())
+            .child(el("h3").class("k-month__name").child(name))
+            .child(el("ol").class("k-entries").children(group.iter().map(|found| item(found, 4))))
+            .html()
     });
-    html! { <div class="k-months">{ for groups }</div> }
+    el("div").class("k-months").children(groups).html()
 }
 
 fn sort_select(scene: &Scene, search: &Search) -> Html {
@@ -95,12 +113,17 @@ fn sort_select(scene: &Scene, search: &Search) -> Html {
     };
     let options = orders.iter().enumerate().map(|(place, sort)| {
         let value = place.to_string();
-        html! { <option key={place} {value} selected={*sort == chosen}>{ (scene.messages.sort_by)(*sort) }</option> }
+        el("option")
+            .key(place)
+            .attr("value", value)
+            .flag("selected", *sort == chosen)
+            .child((scene.messages.sort_by)(*sort))
+            .html()
     });
-    html! {
-        <label class="k-sort">
-            <span>{ scene.messages.sort }</span>{ " " }
-            <select id="sort" {onchange}>{ for options }</select>
-        </label>
-    }
+    el("label")
+        .class("k-sort")
+        .child(el("span").child(scene.messages.sort))
+        .child(" ")
+        .child(el("select").attr("id", "sort").onchange(onchange).children(options))
+        .html()
 }

@@ -1,12 +1,13 @@
 //! The field in which one searches: results follow every keystroke.
 
 use super::{search_help::search_help_button, understood::understood, without_scripts::note};
+use crate::app::element::el;
 use crate::{
     app::{hooks::browser, scene::Scene, view::Listed},
     bundle::Set,
     route::{Route, Search},
 };
-use yew::{Callback, Html, InputEvent, SubmitEvent, html};
+use yew::{Callback, Html, InputEvent, SubmitEvent};
 
 /// The field in which one searches, and below it how that was understood.
 pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) -> Html {
@@ -29,25 +30,49 @@ pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) ->
         move |_| library.prepare_search()
     };
     let onsubmit = |event: SubmitEvent| event.prevent_default();
-    html! {
-        <form class="k-search" role="search" action="./" method="get" {onsubmit}>
-            <label class="k-hidden" for="search">{ messages.search_label }</label>
-            <div class="k-search__field">
-                <input id="search" class="k-search__input" type="search" name="q"
-                    placeholder={messages.search_placeholder} value={search.query.clone()}
-                    autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
-                    {oninput} {onfocus} aria-keyshortcuts="/" />
-                <kbd class="k-search__key" aria-hidden="true">{ "/" }</kbd>
-                <button type="button" class="k-search__clear" {onclick} hidden={search.query.is_empty()}
-                    aria-label={messages.clear_search}>
-                    <span aria-hidden="true">{ "×" }</span>
-                </button>
-            </div>
-            <div class="k-search__below">
-                { search_help_button(scene) }
-                { understood(scene, set, listed) }
-            </div>
-            { note(scene) }
-        </form>
-    }
+    el("form")
+        .class("k-search")
+        .attr("role", "search")
+        .attr("action", "./")
+        .attr("method", "get")
+        .onsubmit(onsubmit)
+        .child(el("label").class("k-hidden").attr("for", "search").child(messages.search_label))
+        .child(
+            el("div")
+                .class("k-search__field")
+                .child(
+                    el("input")
+                        .class("k-search__input")
+                        .attr("id", "search")
+                        .attr("type", "search")
+                        .attr("name", "q")
+                        .attr("placeholder", messages.search_placeholder)
+                        .value(search.query.clone())
+                        .attr("autocomplete", "off")
+                        .attr("autocapitalize", "off")
+                        .attr("spellcheck", "false")
+                        .attr("enterkeyhint", "search")
+                        .oninput(oninput)
+                        .onfocus(onfocus)
+                        .attr("aria-keyshortcuts", "/"),
+                )
+                .child(el("kbd").class("k-search__key").attr("aria-hidden", "true").child("/"))
+                .child(
+                    el("button")
+                        .class("k-search__clear")
+                        .attr("type", "button")
+                        .onclick(onclick)
+                        .flag("hidden", search.query.is_empty())
+                        .attr("aria-label", messages.clear_search)
+                        .child(el("span").attr("aria-hidden", "true").child("×")),
+                ),
+        )
+        .child(
+            el("div")
+                .class("k-search__below")
+                .child(search_help_button(scene))
+                .child(understood(scene, set, listed)),
+        )
+        .child(note(scene))
+        .html()
 }

@@ -1,16 +1,17 @@
 //! That a release was corrected, updated or withdrawn, with date and note.
 
 use super::prose::Setting;
+use crate::app::element::{el, nodes};
 use crate::{
     app::scene::Scene,
     model::{Release, State},
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// What became of a release, if anything.
 pub fn status_banner(scene: &Scene, release: &Release) -> Html {
     let messages = scene.messages;
-    let Some(status) = &release.status else { return html! { <div hidden={true}></div> } };
+    let Some(status) = &release.status else { return el("div").flag("hidden", true).html() };
     let title = match &status.date {
         Some(date) => (messages.state_on)(status.state, &(messages.date)(date)),
         None => (messages.state)(status.state).to_owned(),
@@ -18,18 +19,19 @@ pub fn status_banner(scene: &Scene, release: &Release) -> Html {
     let language = release.language.as_ref();
     let setting = Setting::new(language, scene.settings.typography, None, messages);
     let note = status.note.as_deref().map(|note| setting.line(note));
-    let words = html! {
-        <>
-            <p class="k-banner__title">{ title }</p>
-            <p lang={language.map(ToString::to_string)}>{ note.unwrap_or_default() }</p>
-        </>
-    };
+    let words = nodes([
+        el("p").class("k-banner__title").child(title).html(),
+        el("p")
+            .attr("lang", language.map(ToString::to_string))
+            .child(note.unwrap_or_default())
+            .html(),
+    ]);
     match status.state {
         State::Withdrawn => {
-            html! { <div class="k-banner k-banner--withdrawn" role="note">{ words }</div> }
+            el("div").class("k-banner k-banner--withdrawn").attr("role", "note").child(words).html()
         }
         State::Corrected | State::Updated => {
-            html! { <div class="k-banner" role="note">{ words }</div> }
+            el("div").class("k-banner").attr("role", "note").child(words).html()
         }
     }
 }

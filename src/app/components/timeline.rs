@@ -2,6 +2,7 @@
 //! can be chosen: by dragging over it, or in the two lists below it. What the bars show can also
 //! be read as a table.
 
+use crate::app::element::el;
 use crate::{
     app::hooks::{Navigator, browser},
     bundle::Set,
@@ -11,9 +12,7 @@ use crate::{
     search::Answer,
 };
 use std::rc::Rc;
-use yew::{
-    Callback, Event, Html, PointerEvent, Properties, UseStateHandle, component, html, use_state,
-};
+use yew::{Callback, Event, Html, PointerEvent, Properties, UseStateHandle, component, use_state};
 
 /// Where bars are narrower than this many CSS pixels, a click chooses the whole year.
 const CLICKABLE: f64 = 8.0;
@@ -115,29 +114,38 @@ fn sorted(a: Month, b: Month) -> (Month, Month) {
 #[component]
 pub fn Timeline(props: &TimelineProps) -> Html {
     let state = use_state(|| Pointer::Away);
-    let Some(scale) = Scale::new(&props.set) else { return html! { <div hidden={true}></div> } };
+    let Some(scale) = Scale::new(&props.set) else { return el("div").flag("hidden", true).html() };
     let messages = props.messages;
     let chosen = match *state {
         Pointer::Drags(a, b) => Some(sorted(a, b)),
         _ => props.search.selection.months,
     };
     let (from, to) = chosen.unwrap_or((scale.month(0), scale.last()));
-    html! {
-        <section class="k-timeline" aria-labelledby="timeline-title">
-            <h2 id="timeline-title" class="k-hidden">{ messages.timeline }</h2>
-            { strip(props, scale, chosen, &state) }
-            <div class="k-timeline__span">
-                { end(props, scale, (from, to), true) }
-                <details class="k-more">
-                    <summary>{ messages.in_figures }</summary>
-                    <div class="k-table" tabindex="0" role="group" aria-labelledby="timeline-title">
-                        { table(props, scale) }
-                    </div>
-                </details>
-                { end(props, scale, (from, to), false) }
-            </div>
-        </section>
-    }
+    el("section")
+        .class("k-timeline")
+        .attr("aria-labelledby", "timeline-title")
+        .child(el("h2").class("k-hidden").attr("id", "timeline-title").child(messages.timeline))
+        .child(strip(props, scale, chosen, &state))
+        .child(
+            el("div")
+                .class("k-timeline__span")
+                .child(end(props, scale, (from, to), true))
+                .child(
+                    el("details")
+                        .class("k-more")
+                        .child(el("summary").child(messages.in_figures))
+                        .child(
+                            el("div")
+                                .class("k-table")
+                                .attr("tabindex", "0")
+                                .attr("role", "group")
+                                .attr("aria-labelledby", "timeline-title")
+                                .child(table(props, scale)),
+                        ),
+                )
+                .child(end(props, scale, (from, to), false)),
+        )
+        .html()
 }
 
 /// Chooses a span; the whole of the timeline, and the span that is chosen already, are none.
@@ -173,11 +181,14 @@ fn end(props: &TimelineProps, scale: Scale, (from, to): (Month, Month), first: b
     }
     let options = months.into_iter().map(|one| {
         let (value, year) = (one.to_string(), one.year);
-        html! {
-            <option key={one.index()} {value} selected={one == shown}>
-                { (messages.short_month)(one.month) }{ " " }{ year }
-            </option>
-        }
+        el("option")
+            .key(one.index())
+            .attr("value", value)
+            .flag("selected", one == shown)
+            .child((messages.short_month)(one.month))
+            .child(" ")
+            .child(year)
+            .html()
     });
     let props = props.clone();
     let onchange = Callback::from(move |event: Event| {
@@ -187,12 +198,13 @@ fn end(props: &TimelineProps, scale: Scale, (from, to): (Month, Month), first: b
             choose(&props, scale, span);
         }
     });
-    html! {
-        <label class="k-timeline__end">
-            <span class="k-timeline__word">{ label }</span><span class="k-hidden">{ " – " }{ what }</span>{ " " }
-            <select {onchange}>{ for options }</select>
-        </label>
-    }
+    el("label")
+        .class("k-timeline__end")
+        .child(el("span").class("k-timeline__word").child(label))
+        .child(el("span").class("k-hidden").child(" – ").child(what))
+        .child(" ")
+        .child(el("select").onchange(onchange).children(options))
+        .html()
 }
 
 /// The bars, the years below them, and above them what the pointer is on.
@@ -242,21 +254,48 @@ fn strip(
             }
         })
     };
-    html! {
-        <svg class="k-timeline__strip" role="img" aria-label={label}
-            onpointerdown={on_pointer.clone()} onpointermove={on_pointer.clone()}
-            onpointerup={on_pointer.clone()} onpointerout={on_pointer.clone()} onpointercancel={on_pointer}>
-            { years(scale) }
-            <svg y="1.4em" width="100%" height="3.6em" preserveAspectRatio="none"
-                viewBox={format!("0 0 {} 100", scale.months * WIDTH)}>
-                <rect class="k-timeline__chosen" x={x.to_string()} y="0" width={width.to_string()} height="100" />
-                <path class="k-timeline__bars" d={bars(months, scale, most.1, chosen, false)} />
-                <path class="k-timeline__bars k-timeline__bars--chosen" d={bars(months, scale, most.1, chosen, true)} />
-            </svg>
-            <line class="k-timeline__base" x1="0" x2="100%" y1="5em" y2="5em" />
-            { readout(props, scale, now) }
-        </svg>
-    }
+    el("svg")
+        .class("k-timeline__strip")
+        .attr("role", "img")
+        .attr("aria-label", label)
+        .onpointer(&on_pointer)
+        .child(years(scale))
+        .child(
+            el("svg")
+                .attr("y", "1.4em")
+                .attr("width", "100%")
+                .attr("height", "3.6em")
+                .attr("preserveAspectRatio", "none")
+                .attr("viewBox", format!("0 0 {} 100", scale.months * WIDTH))
+                .child(
+                    el("rect")
+                        .class("k-timeline__chosen")
+                        .attr("x", x.to_string())
+                        .attr("y", "0")
+                        .attr("width", width.to_string())
+                        .attr("height", "100"),
+                )
+                .child(
+                    el("path")
+                        .class("k-timeline__bars")
+                        .attr("d", bars(months, scale, most.1, chosen, false)),
+                )
+                .child(
+                    el("path")
+                        .class("k-timeline__bars k-timeline__bars--chosen")
+                        .attr("d", bars(months, scale, most.1, chosen, true)),
+                ),
+        )
+        .child(
+            el("line")
+                .class("k-timeline__base")
+                .attr("x1", "0")
+                .attr("x2", "100%")
+                .attr("y1", "5em")
+                .attr("y2", "5em"),
+        )
+        .child(readout(props, scale, now))
+        .html()
 }
 
 /// The outline of the bars of the months that are chosen, or of the others.
@@ -298,20 +337,28 @@ fn years(scale: Scale) -> Html {
             continue;
         };
         let x = scale.percent(january);
-        labels.push(html! {
-            <g key={year}>
-                <line class="k-timeline__tick" x1={x.clone()} x2={x.clone()} y1="5em" y2="6.2em" />
-                <text {x} y="6.1em" dx="0.35em">{ year }</text>
-            </g>
-        });
+        labels.push(
+            el("g")
+                .key(year)
+                .child(
+                    el("line")
+                        .class("k-timeline__tick")
+                        .attr("x1", x.clone())
+                        .attr("x2", x.clone())
+                        .attr("y1", "5em")
+                        .attr("y2", "6.2em"),
+                )
+                .child(el("text").attr("x", x).attr("y", "6.1em").attr("dx", "0.35em").child(year))
+                .html(),
+        );
     }
-    html! { <g class="k-timeline__years" aria-hidden="true">{ labels }</g> }
+    el("g").class("k-timeline__years").attr("aria-hidden", "true").child(labels).html()
 }
 
 /// What the pointer is on, above its bar.
 fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
     let (from, to) = match pointer {
-        Pointer::Away => return html! { <text class="k-timeline__readout"></text> },
+        Pointer::Away => return el("text").class("k-timeline__readout").html(),
         Pointer::Over(month) => (month, month),
         Pointer::Drags(a, b) => sorted(a, b),
     };
@@ -324,20 +371,22 @@ fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
         80.. => "end",
         _ => "middle",
     };
-    html! {
-        <text class="k-timeline__readout" x={scale.percent(place)} y="1em" text-anchor={anchor}>
-            { fill(props.messages.named, &[&period, &(props.messages.number)(count)]) }
-        </text>
-    }
+    el("text")
+        .class("k-timeline__readout")
+        .attr("x", scale.percent(place))
+        .attr("y", "1em")
+        .attr("text-anchor", anchor)
+        .child(fill(props.messages.named, &[&period, &(props.messages.number)(count)]))
+        .html()
 }
 
 /// The same as a table: a row for each year, newest first.
 fn table(props: &TimelineProps, scale: Scale) -> Html {
     let messages = props.messages;
-    let number = |count: u32| html! { <td>{ (messages.number)(count.into()) }</td> };
+    let number = |count: u32| el("td").child((messages.number)(count.into())).html();
     let mut heads = Vec::new();
     for month in 1..=12 {
-        heads.push(html! { <th scope="col">{ (messages.short_month)(month) }</th> });
+        heads.push(el("th").attr("scope", "col").child((messages.short_month)(month)).html());
     }
     let mut rows = Vec::new();
     for year in (scale.month(0).year..=scale.last().year).rev() {
@@ -349,16 +398,26 @@ fn table(props: &TimelineProps, scale: Scale) -> Html {
             total += count;
         }
         rows.push(
-            html! { <tr key={year}><th scope="row">{ year }</th>{ cells }{ number(total) }</tr> },
+            el("tr")
+                .key(year)
+                .child(el("th").attr("scope", "row").child(year))
+                .child(cells)
+                .child(number(total))
+                .html(),
         );
     }
-    html! {
-        <table>
-            <caption class="k-hidden">{ messages.timeline }</caption>
-            <thead><tr><th scope="col">{ messages.year }</th>{ heads }<th scope="col">{ messages.total }</th></tr></thead>
-            <tbody>{ rows }</tbody>
-        </table>
-    }
+    el("table")
+        .child(el("caption").class("k-hidden").child(messages.timeline))
+        .child(
+            el("thead").child(
+                el("tr")
+                    .child(el("th").attr("scope", "col").child(messages.year))
+                    .child(heads)
+                    .child(el("th").attr("scope", "col").child(messages.total)),
+            ),
+        )
+        .child(el("tbody").child(rows))
+        .html()
 }
 
 #[cfg(test)]

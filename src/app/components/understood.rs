@@ -1,5 +1,6 @@
 //! How the query was understood: a quiet line below the field, when there is something to say.
 
+use crate::app::element::el;
 use crate::{
     app::{
         scene::Scene,
@@ -11,7 +12,7 @@ use crate::{
     route::Search,
     search::{Dates, Facet, Filter, FormKind, Part, What, analysis::tokens},
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// How the query of what is listed was understood.
 pub fn understood(scene: &Scene, set: &Set, listed: &Listed) -> Html {
@@ -27,23 +28,29 @@ pub fn understood(scene: &Scene, set: &Set, listed: &Listed) -> Html {
         said.push(messages.cut_query.to_owned());
     }
     let unavailable = &listed.answer.unavailable;
-    html! {
-        <div class="k-understood">
-            <p hidden={said.is_empty()}>
-                <span class="k-understood__name">{ messages.understood }</span>{ " " }{ said.join(" · ") }
-            </p>
-            { correction(scene, &reading, listed) }
-            <p class="k-understood__lacking" hidden={unavailable.is_empty()}>
-                { fill(messages.unavailable_words, &[&reading.all(unavailable)]) }
-            </p>
-        </div>
-    }
+    el("div")
+        .class("k-understood")
+        .child(
+            el("p")
+                .flag("hidden", said.is_empty())
+                .child(el("span").class("k-understood__name").child(messages.understood))
+                .child(" ")
+                .child(said.join(" · ")),
+        )
+        .child(correction(scene, &reading, listed))
+        .child(
+            el("p")
+                .class("k-understood__lacking")
+                .flag("hidden", unavailable.is_empty())
+                .child(fill(messages.unavailable_words, &[&reading.all(unavailable)])),
+        )
+        .html()
 }
 
 /// That a word is nowhere, and what was searched instead.
 fn correction(scene: &Scene, reading: &Reading, listed: &Listed) -> Html {
     let suggestion = listed.answer.suggestion.as_ref().filter(|_| listed.answer.total > 0);
-    let Some(suggestion) = suggestion else { return html! { <p hidden={true}></p> } };
+    let Some(suggestion) = suggestion else { return el("p").flag("hidden", true).html() };
     let is_typo = |part: &&Part| {
         let What::Word { forms, .. } = &part.what else { return false };
         forms.iter().any(|form| form.kind == FormKind::Typo)
@@ -56,12 +63,12 @@ fn correction(scene: &Scene, reading: &Reading, listed: &Listed) -> Html {
         })
         .collect();
     let search = Search { query: suggestion.clone(), more: 0, ..listed.search.clone() };
-    html! {
-        <p>
-            { fill(scene.messages.corrected, &[&reading.all(&typos)]) }{ " " }
-            { scene.list_link(search, html! { suggestion }) }{ "." }
-        </p>
-    }
+    el("p")
+        .child(fill(scene.messages.corrected, &[&reading.all(&typos)]))
+        .child(" ")
+        .child(scene.list_link(search, suggestion))
+        .child(".")
+        .html()
 }
 
 struct Reading<'a> {

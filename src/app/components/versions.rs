@@ -1,5 +1,6 @@
 //! The other language versions of a release.
 
+use crate::app::element::{el, nodes, text};
 use crate::{
     app::{
         scene::{LinkTo, Scene},
@@ -8,7 +9,7 @@ use crate::{
     bundle::Version,
     route::{Route, Search},
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// The other language versions of a release; `brief`: the language alone, without the title.
 pub fn versions(scene: &Scene, versions: &[Version], list: &Search, brief: bool) -> Html {
@@ -21,19 +22,20 @@ pub fn versions(scene: &Scene, versions: &[Version], list: &Search, brief: bool)
         };
         let title = version.title.as_ref().filter(|_| !brief);
         let to = Route::Release { slug: version.slug.clone(), list: list.clone() };
-        html! {
-            <li key={version.slug.as_str()}>
-                { scene.link(to, LinkTo::default(), html! { name }) }
-                if let Some(title) = title {
-                    { " " }<cite {lang}>{ title }</cite>
-                }
-            </li>
-        }
+        el("li")
+            .key(version.slug.as_str())
+            .child(scene.link(to, LinkTo::default(), name))
+            .child(if let Some(title) = title {
+                nodes([text(" "), el("cite").attr("lang", lang).child(title).html()])
+            } else {
+                Html::default()
+            })
+            .html()
     });
-    html! {
-        <div class="k-versions" hidden={versions.is_empty()}>
-            <span class="k-versions__name">{ messages.also_in }</span>
-            <ul>{ for links }</ul>
-        </div>
-    }
+    el("div")
+        .class("k-versions")
+        .flag("hidden", versions.is_empty())
+        .child(el("span").class("k-versions__name").child(messages.also_in))
+        .child(el("ul").children(links))
+        .html()
 }

@@ -1,11 +1,12 @@
 //! The way back to the list, and to the neighbours in it.
 
+use crate::app::element::{el, nodes, text};
 use crate::{
     app::scene::{LinkTo, Scene},
     model::Slug,
     route::{Route, Search},
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// The way back to the list, and to the previous and next release in it.
 pub fn way(scene: &Scene, list: &Search, neighbours: [Option<Slug>; 2]) -> Html {
@@ -14,18 +15,23 @@ pub fn way(scene: &Scene, list: &Search, neighbours: [Option<Slug>; 2]) -> Html 
     let step = |slug: Option<Slug>, rel: &'static str, label: &'static str| match slug {
         Some(slug) => {
             let how = LinkTo { rel: Some(rel), ..LinkTo::default() };
-            scene.link(Route::Release { slug, list: list.clone() }, how, html! { label })
+            scene.link(Route::Release { slug, list: list.clone() }, how, label)
         }
-        None => html! { <span></span> },
+        None => el("span").html(),
     };
-    let back = html! { <><span aria-hidden="true">{ "← " }</span>{ messages.back_to_list }</> };
-    html! {
-        <nav class="k-way" aria-label={messages.back_to_list}>
-            { scene.list_link(list.clone(), back) }
-            <span class="k-way__steps">
-                { step(previous, "prev", messages.previous_in_list) }
-                { step(next, "next", messages.next_in_list) }
-            </span>
-        </nav>
-    }
+    let back = nodes([
+        el("span").attr("aria-hidden", "true").child("← ").html(),
+        text(messages.back_to_list),
+    ]);
+    el("nav")
+        .class("k-way")
+        .attr("aria-label", messages.back_to_list)
+        .child(scene.list_link(list.clone(), back))
+        .child(
+            el("span")
+                .class("k-way__steps")
+                .child(step(previous, "prev", messages.previous_in_list))
+                .child(step(next, "next", messages.next_in_list)),
+        )
+        .html()
 }

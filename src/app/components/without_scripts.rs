@@ -1,6 +1,7 @@
 //! What a page says and links where there are no scripts. Only pages that are rendered natively
 //! have it: the viewer itself draws nothing of this.
 
+use crate::app::element::el;
 use crate::{
     app::{
         scene::{LinkTo, Scene},
@@ -10,7 +11,7 @@ use crate::{
     route::{Route, Search},
     search::Facet,
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// Whether pages are being rendered for those without scripts too.
 const NATIVE: bool = !cfg!(target_arch = "wasm32");
@@ -20,7 +21,7 @@ pub fn note(scene: &Scene) -> Html {
     if !NATIVE {
         return Html::default();
     }
-    html! { <noscript><p class="k-note">{ scene.messages.needs_scripts }</p></noscript> }
+    el("noscript").child(el("p").class("k-note").child(scene.messages.needs_scripts)).html()
 }
 
 /// A facet's values as links to their lists, where these have addresses of their own.
@@ -33,9 +34,9 @@ pub fn facet_links(scene: &Scene, facet: Option<Facet>, choices: &[Choice]) -> H
             Some(facet) => Search::default().toggle(facet, &choice.key),
             None => Search::default().toggle_year(choice.key.parse().unwrap_or_default()),
         };
-        html! { <li>{ scene.list_link(search, html! { &choice.label }) }</li> }
+        el("li").child(scene.list_link(search, &choice.label)).html()
     };
-    html! { <noscript><ul class="k-facet__links">{ for choices.iter().map(link) }</ul></noscript> }
+    el("noscript").child(el("ul").class("k-facet__links").children(choices.iter().map(link))).html()
 }
 
 /// Links to the releases of a list that are not shown in it.
@@ -47,12 +48,10 @@ pub fn rest(scene: &Scene) -> Html {
         let to = Route::Release { slug: other.slug.clone(), list: Search::default() };
         let title = other.title.clone().unwrap_or_else(|| scene.messages.untitled.to_owned());
         let lang = other.language.as_ref().map(ToString::to_string);
-        html! { <li {lang}>{ scene.link(to, LinkTo::default(), html! { title }) }</li> }
+        el("li").attr("lang", lang).child(scene.link(to, LinkTo::default(), title)).html()
     };
-    html! {
-        <noscript>
-            <h3 class="k-month__name">{ scene.messages.the_others }</h3>
-            <ul class="k-rest">{ for scene.rest.iter().map(link) }</ul>
-        </noscript>
-    }
+    el("noscript")
+        .child(el("h3").class("k-month__name").child(scene.messages.the_others))
+        .child(el("ul").class("k-rest").children(scene.rest.iter().map(link)))
+        .html()
 }

@@ -1,7 +1,8 @@
 //! The set, or a part of it, cannot be had or read: what that means, and a way on.
 
+use crate::app::element::{el, nodes};
 use crate::{app::scene::Scene, bundle::LoadError, i18n::Messages};
-use yew::{Html, html};
+use yew::{Callback, Html};
 
 /// What is wrong, and what to do about it.
 fn words(error: &LoadError, messages: &Messages) -> (&'static str, &'static str) {
@@ -18,41 +19,43 @@ fn words(error: &LoadError, messages: &Messages) -> (&'static str, &'static str)
 /// A page of its own, where nothing else can be shown.
 pub fn failure(scene: &Scene, error: &LoadError) -> Html {
     let (title, advice) = words(error, scene.messages);
-    html! {
-        <div class="k-message" role="alert">
-            <h1 tabindex="-1">{ title }</h1>
-            { way_on(scene, error, advice) }
-        </div>
-    }
+    el("div")
+        .class("k-message")
+        .attr("role", "alert")
+        .child(el("h1").attr("tabindex", "-1").child(title))
+        .child(way_on(scene, error, advice))
+        .html()
 }
 
 /// A note above what can be shown all the same.
 pub fn partial_failure(scene: &Scene, error: Option<&LoadError>) -> Html {
-    let Some(error) = error else { return html! { <div hidden={true}></div> } };
+    let Some(error) = error else { return el("div").flag("hidden", true).html() };
     let (title, advice) = words(error, scene.messages);
-    html! {
-        <div class="k-banner" role="alert">
-            <p class="k-banner__title">{ title }</p>
-            { way_on(scene, error, advice) }
-        </div>
-    }
+    el("div")
+        .class("k-banner")
+        .attr("role", "alert")
+        .child(el("p").class("k-banner__title").child(title))
+        .child(way_on(scene, error, advice))
+        .html()
 }
 
 fn way_on(scene: &Scene, error: &LoadError, advice: &'static str) -> Html {
     let messages = scene.messages;
     let library = scene.library.clone();
-    html! {
-        <>
-            <p>{ advice }</p>
-            <p>
-                <button type="button" class="k-button k-button--strong" onclick={move |_| library.retry()}>
-                    { messages.try_again }
-                </button>
-            </p>
-            <details>
-                <summary>{ messages.details }</summary>
-                <p><code>{ error.to_string() }</code></p>
-            </details>
-        </>
-    }
+    nodes([
+        el("p").child(advice).html(),
+        el("p")
+            .child(
+                el("button")
+                    .class("k-button k-button--strong")
+                    .attr("type", "button")
+                    .onclick(Callback::from(move |_| library.retry()))
+                    .child(messages.try_again),
+            )
+            .html(),
+        el("details")
+            .child(el("summary").child(messages.details))
+            .child(el("p").child(el("code").child(error.to_string())))
+            .html(),
+    ])
 }

@@ -1,6 +1,7 @@
 //! The list of releases: search, facets, results.
 
 use super::{failure::partial_failure, loading::loading};
+use crate::app::element::el;
 use crate::{
     app::{
         components::{
@@ -37,25 +38,8 @@ pub fn home(
     let answer = &listed.answer;
     let topics = view::choices(set, answer, search, Facet::Topic, interface);
     let failure = scene.library.failure();
-    html! {
-        <div class="k-home">
-            { search_box(scene, set, search, listed) }
-            { search_help(scene) }
-            { topic_chips(scene, search, &topics) }
-            { chosen(scene, search, &view::filters(set, search, interface)) }
-            <div class="k-columns">
-                <div class="k-columns__side">
-                    { facets(scene, search, &groups(scene, set, search, listed), answer.total) }
-                </div>
-                <div class="k-columns__main">
-                    { partial_failure(scene, failure.as_ref()) }
-                    <Timeline messages={scene.messages} navigator={scene.navigator.clone()}
-                        search={search.clone()} set={set.clone()} answer={answer.clone()} />
-                    { body(scene, set, search, listed, excerpts, ready) }
-                </div>
-            </div>
-        </div>
-    }
+    el("div").class("k-home").child(search_box(scene, set, search, listed)).child(search_help(scene)).child(topic_chips(scene, search, &topics)).child(chosen(scene, search, &view::filters(set, search, interface))).child(el("div").class("k-columns").child(el("div").class("k-columns__side").child(facets(scene, search, &groups(scene, set, search, listed), answer.total))).child(el("div").class("k-columns__main").child(partial_failure(scene, failure.as_ref())).child(html! { <Timeline messages={scene.messages} navigator={scene.navigator.clone()}
+                        search={search.clone()} set={set.clone()} answer={answer.clone()} /> }).child(body(scene, set, search, listed, excerpts, ready)))).html()
 }
 
 fn body(
@@ -68,7 +52,7 @@ fn body(
 ) -> Html {
     let answer = &listed.answer;
     if set.documents == 0 {
-        html! { <p>{ scene.messages.empty_newsroom }</p> }
+        el("p").child(scene.messages.empty_newsroom).html()
     } else if !listed.answered {
         loading(scene)
     } else if answer.total == 0 {

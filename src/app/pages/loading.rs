@@ -1,9 +1,10 @@
 //! While the set is on its way.
 
+use crate::app::element::el;
 use crate::app::scene::Scene;
-use yew::{Html, html};
+use yew::Html;
 
 /// While something is on its way.
 pub fn loading(scene: &Scene) -> Html {
-    html! { <p class="k-loading" role="status">{ scene.messages.loading }</p> }
+    el("p").class("k-loading").attr("role", "status").child(scene.messages.loading).html()
 }

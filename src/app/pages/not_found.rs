@@ -1,16 +1,16 @@
 //! No page has this address.
 
+use crate::app::element::el;
 use crate::{app::scene::Scene, route::Search};
-use yew::{Html, html};
+use yew::Html;
 
 /// No page has this address.
 pub fn not_found(scene: &Scene) -> Html {
     let messages = scene.messages;
-    html! {
-        <div class="k-message">
-            <h1 tabindex="-1">{ messages.not_found }</h1>
-            <p>{ messages.not_found_advice }</p>
-            <p>{ scene.list_link(Search::default(), html! { messages.go_home }) }</p>
-        </div>
-    }
+    el("div")
+        .class("k-message")
+        .child(el("h1").attr("tabindex", "-1").child(messages.not_found))
+        .child(el("p").child(messages.not_found_advice))
+        .child(el("p").child(scene.list_link(Search::default(), messages.go_home)))
+        .html()
 }

@@ -1,5 +1,6 @@
 //! A release at its own address, with every field that it has and every gap named.
 
+use crate::app::element::{el, nodes};
 use crate::{
     app::{
         components::{
@@ -8,7 +9,7 @@ use crate::{
             reading_tools::reading_tools, status_banner::status_banner, versions::versions,
             way::way,
         },
-        scene::{LinkTo, Look, Scene},
+        scene::{LinkTo, Scene},
     },
     bundle::Article,
     model::{Release, Slug},
@@ -16,7 +17,7 @@ use crate::{
     search::{Facet, highlight::Matcher},
 };
 use std::rc::Rc;
-use yew::{Html, html};
+use yew::Html;
 
 /// A release, opened from `list`, between its `neighbours` in it.
 pub fn release(
@@ -29,61 +30,88 @@ pub fn release(
     let release = &article.release;
     let setting =
         Setting::new(release.language.as_ref(), scene.settings.typography, matcher, scene.messages);
-    html! {
-        <article class="k-release" key={release.slug.as_str()}>
-            { way(scene, list, neighbours) }
-            { head(scene, article, list, &setting) }
-            { status_banner(scene, release) }
-            { differences(scene, article) }
-            <div class="k-release__columns">
-                <div class="k-release__main">
-                    { text(scene, release, &setting) }
-                    { media_list(scene, release) }
-                </div>
-                <div class="k-release__margin">
-                    { contacts(scene, &release.contacts) }
-                    { attachments(scene, &release.attachments) }
-                    { provenance(scene, release) }
-                    { reading_tools(scene, release) }
-                </div>
-            </div>
-        </article>
-    }
+    el("article")
+        .class("k-release")
+        .key(release.slug.as_str())
+        .child(way(scene, list, neighbours))
+        .child(head(scene, article, list, &setting))
+        .child(status_banner(scene, release))
+        .child(differences(scene, article))
+        .child(
+            el("div")
+                .class("k-release__columns")
+                .child(
+                    el("div")
+                        .class("k-release__main")
+                        .child(text(scene, release, &setting))
+                        .child(media_list(scene, release)),
+                )
+                .child(
+                    el("div")
+                        .class("k-release__margin")
+                        .child(contacts(scene, &release.contacts))
+                        .child(attachments(scene, &release.attachments))
+                        .child(provenance(scene, release))
+                        .child(reading_tools(scene, release)),
+                ),
+        )
+        .html()
 }
 
 fn head(scene: &Scene, article: &Article, list: &Search, setting: &Setting) -> Html {
     let release = &article.release;
     let (lang, dir) = direction(release);
     let title = release.title.as_deref().unwrap_or(scene.messages.untitled);
-    html! {
-        <header class="k-release__head">
-            { topics(scene, release) }
-            <h1 class="k-release__title" tabindex="-1" {lang} {dir}>{ setting.line(title) }</h1>
-            { dateline(scene, article) }
-            { versions(scene, &article.versions, list, false) }
-        </header>
-    }
+    el("header")
+        .class("k-release__head")
+        .child(topics(scene, release))
+        .child(
+            el("h1")
+                .class("k-release__title")
+                .attr("tabindex", "-1")
+                .attr("lang", lang)
+                .attr("dir", dir)
+                .child(setting.line(title)),
+        )
+        .child(dateline(scene, article))
+        .child(versions(scene, &article.versions, list, false))
+        .html()
 }
 
 fn text(scene: &Scene, release: &Release, setting: &Setting) -> Html {
     let messages = scene.messages;
     let (lang, dir) = direction(release);
-    let summary = release.summary.as_deref().map(|summary| {
-        html! { <p class="k-prose__lead">{ setting.line(summary) }</p> }
-    });
-    html! {
-        <>
-            <div class="k-prose" lang={lang.clone()} {dir}>
-                { summary.unwrap_or_default() }
-                { setting.blocks(&release.body, 2) }
-            </div>
-            <p class="k-absent" hidden={!release.body.is_empty()}>{ messages.no_text }</p>
-            <section class="k-about" aria-labelledby="about-title" hidden={release.about.is_empty()}>
-                <h2 id="about-title">{ messages.about_issuer }</h2>
-                <div class="k-prose" {lang} {dir}>{ setting.blocks(&release.about, 3) }</div>
-            </section>
-        </>
-    }
+    let summary = release
+        .summary
+        .as_deref()
+        .map(|summary| el("p").class("k-prose__lead").child(setting.line(summary)).html());
+    nodes([
+        el("div")
+            .class("k-prose")
+            .attr("lang", lang.clone())
+            .attr("dir", dir)
+            .child(summary.unwrap_or_default())
+            .child(setting.blocks(&release.body, 2))
+            .html(),
+        el("p")
+            .class("k-absent")
+            .flag("hidden", !release.body.is_empty())
+            .child(messages.no_text)
+            .html(),
+        el("section")
+            .class("k-about")
+            .attr("aria-labelledby", "about-title")
+            .flag("hidden", release.about.is_empty())
+            .child(el("h2").attr("id", "about-title").child(messages.about_issuer))
+            .child(
+                el("div")
+                    .class("k-prose")
+                    .attr("lang", lang)
+                    .attr("dir", dir)
+                    .child(setting.blocks(&release.about, 3)),
+            )
+            .html(),
+    ])
 }
 
 fn direction(release: &Release) -> (Option<String>, Option<&'static str>) {
@@ -99,27 +127,36 @@ fn dateline(scene: &Scene, article: &Article) -> Html {
         match article.issuer_slugs.get(place) {
             Some(slug) => {
                 let list = Search::default().toggle(Facet::Issuer, slug.as_str());
-                scene.list_link(list, html! { &issuer.name })
+                scene.list_link(list, &issuer.name)
             }
-            None => html! { <span>{ &issuer.name }</span> },
+            None => el("span").child(&issuer.name).html(),
         }
     });
     let date = match &release.published {
-        Some(date) => html! { <time datetime={date.to_string()}>{ (messages.date)(date) }</time> },
-        None => html! { <span class="k-absent">{ messages.date_absent }</span> },
+        Some(date) => {
+            el("time").attr("datetime", date.to_string()).child((messages.date)(date)).html()
+        }
+        None => el("span").class("k-absent").child(messages.date_absent).html(),
     };
-    html! {
-        <p class="k-dateline">
-            if release.issuers.is_empty() {
-                <span class="k-absent">{ messages.issuer_absent }</span>
-            } else {
-                <span class="k-dateline__issuer">{ for issuers }</span>
-            }
-            if let Some(place) = &release.place { <span>{ place }</span> }
-            <span>{ date }</span>
-            if let Some(kind) = &release.kind { <span>{ kind }</span> }
-        </p>
-    }
+    el("p")
+        .class("k-dateline")
+        .child(if release.issuers.is_empty() {
+            el("span").class("k-absent").child(messages.issuer_absent).html()
+        } else {
+            el("span").class("k-dateline__issuer").children(issuers).html()
+        })
+        .child(if let Some(place) = &release.place {
+            el("span").child(place).html()
+        } else {
+            Html::default()
+        })
+        .child(el("span").child(date))
+        .child(if let Some(kind) = &release.kind {
+            el("span").child(kind).html()
+        } else {
+            Html::default()
+        })
+        .html()
 }
 
 fn topics(scene: &Scene, release: &Release) -> Html {
@@ -131,12 +168,17 @@ fn topics(scene: &Scene, release: &Release) -> Html {
         let foreign = language.filter(|language| language.primary() != scene.interface.tag());
         let lang = foreign.map(ToString::to_string);
         let list = Search::default().toggle(Facet::Topic, slug.as_str());
-        let how = LinkTo { look: Look::Chip, ..LinkTo::default() };
-        html! { <li key={slug.as_str()} {lang}>{ scene.link(Route::Home(list), how, html! { label }) }</li> }
+        let how = LinkTo { class: "k-chip", ..LinkTo::default() };
+        el("li")
+            .key(slug.as_str())
+            .attr("lang", lang)
+            .child(scene.link(Route::Home(list), how, label.to_owned()))
+            .html()
     });
-    html! {
-        <ul class="k-chips" aria-label={scene.messages.topics_of} hidden={release.topics.is_empty()}>
-            { for links }
-        </ul>
-    }
+    el("ul")
+        .class("k-chips")
+        .attr("aria-label", scene.messages.topics_of)
+        .flag("hidden", release.topics.is_empty())
+        .children(links)
+        .html()
 }

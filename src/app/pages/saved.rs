@@ -1,12 +1,13 @@
 //! What the reader has saved in this browser: a list to go back to, take along and bring back.
 
+use crate::app::element::el;
 use crate::app::{
     hooks::browser,
     scene::{LinkTo, Scene},
 };
 use crate::route::{Route, Search};
 use form_urlencoded::byte_serialize;
-use yew::{Html, html};
+use yew::Html;
 
 /// The releases that were saved, newest first.
 pub fn saved(scene: &Scene) -> Html {
@@ -21,15 +22,24 @@ pub fn saved(scene: &Scene) -> Html {
             move |_| saved.toggle(&release)
         };
         let date = release.published.as_ref().map(messages.short_date);
-        html! {
-            <li key={release.slug.as_str()} class="k-saved__entry">
-                <span class="k-entry__date">{ date }</span>
-                <span class="k-saved__title" {lang}>{ scene.link(to, LinkTo::default(), html! { title }) }</span>
-                <button type="button" class="k-button" onclick={remove}>
-                    { messages.no_longer_save }<span class="k-hidden">{ " – " }{ name }</span>
-                </button>
-            </li>
-        }
+        el("li")
+            .class("k-saved__entry")
+            .key(release.slug.as_str())
+            .child(el("span").class("k-entry__date").child(date))
+            .child(el("span").class("k-saved__title").attr("lang", lang).child(scene.link(
+                to,
+                LinkTo::default(),
+                title,
+            )))
+            .child(
+                el("button")
+                    .class("k-button")
+                    .attr("type", "button")
+                    .onclick(remove)
+                    .child(messages.no_longer_save)
+                    .child(el("span").class("k-hidden").child(" – ").child(name)),
+            )
+            .html()
     });
     let (bring, unreadable) = (scene.saved.clone(), messages.saved_unreadable);
     let onchange = move |event| {
@@ -40,20 +50,35 @@ pub fn saved(scene: &Scene) -> Html {
     // The file is in the link itself: nothing is sent anywhere. `+` would not be read as a space.
     let text: String = byte_serialize(scene.saved.print().as_bytes()).collect();
     let file = format!("data:application/json;charset=utf-8,{}", text.replace('+', "%20"));
-    html! {
-        <div class="k-message k-saved">
-            <h1 tabindex="-1">{ messages.saved }</h1>
-            <p>{ if scene.saved.is_empty() { messages.nothing_saved } else { messages.saved_here } }</p>
-            <ul>{ for entries }</ul>
-            <p class="k-saved__files">
-                <a class="k-button" href={file} download="kiosque.json" hidden={scene.saved.is_empty()}>
-                    { messages.export_saved }
-                </a>
-                <label>{ messages.import_saved }{ " " }
-                    <input type="file" accept="application/json,.json" {onchange} />
-                </label>
-            </p>
-            <p id="brought" role="status"></p>
-        </div>
-    }
+    el("div")
+        .class("k-message k-saved")
+        .child(el("h1").attr("tabindex", "-1").child(messages.saved))
+        .child(el("p").child(if scene.saved.is_empty() {
+            messages.nothing_saved
+        } else {
+            messages.saved_here
+        }))
+        .child(el("ul").children(entries))
+        .child(
+            el("p")
+                .class("k-saved__files")
+                .child(
+                    el("a")
+                        .class("k-button")
+                        .attr("href", file)
+                        .attr("download", "kiosque.json")
+                        .flag("hidden", scene.saved.is_empty())
+                        .child(messages.export_saved),
+                )
+                .child(
+                    el("label").child(messages.import_saved).child(" ").child(
+                        el("input")
+                            .attr("type", "file")
+                            .attr("accept", "application/json,.json")
+                            .onchange(onchange),
+                    ),
+                ),
+        )
+        .child(el("p").attr("id", "brought").attr("role", "status"))
+        .html()
 }

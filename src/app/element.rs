@@ -1,0 +1,210 @@
+//! Elements, written in Rust: `el("p").class("k-absent").child(text).html()`.
+//!
+//! The same nodes as `html!` makes, at a third of the bytes: that macro writes out every attribute
+//! and every child where it stands, these are calls of a few functions. Readers download the
+//! difference with every first visit (`make size`). Components are still written with `html!`.
+
+use std::rc::Rc;
+use yew::{
+    AttrValue, Callback, Event, Html, InputEvent, MouseEvent, PointerEvent, SubmitEvent,
+    html::{
+        IntoPropValue, onchange, onclick, onfocus, oninput, onpointercancel, onpointerdown,
+        onpointermove, onpointerout, onpointerup, onsubmit,
+    },
+    virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VNode, VTag, VText},
+};
+
+/// An element that is being written.
+pub struct El(Box<VTag>);
+
+/// An element of this name.
+pub fn el(name: &'static str) -> El {
+    El(Box::new(VTag::new(name)))
+}
+
+/// A text by itself.
+pub fn text(text: impl Into<AttrValue>) -> Html {
+    VNode::VText(VText::new(text))
+}
+
+/// Nodes beside each other, without an element around them.
+pub fn nodes<const N: usize>(nodes: [Html; N]) -> Html {
+    nodes.into_iter().collect()
+}
+
+impl El {
+    /// Its class: before other attributes, which keeps the commonest case small and fast.
+    pub fn class(mut self, class: &'static str) -> Self {
+        let values = Box::new([Some(AttributeOrProperty::Static(class))]);
+        self.0.set_attributes(Attributes::Dynamic { keys: &["class"], values });
+        self
+    }
+
+    /// An attribute; none if there is no value.
+    #[inline]
+    pub fn attr(self, name: &'static str, value: impl IntoPropValue<Option<AttrValue>>) -> Self {
+        self.set(name, value.into_prop_value())
+    }
+
+    fn set(mut self, name: &'static str, value: Option<AttrValue>) -> Self {
+        if let Some(value) = value {
+            self.0.add_attribute(name, value);
+        }
+        self
+    }
+
+    /// An attribute that is there or not, such as `hidden`.
+    pub fn flag(self, name: &'static str, on: bool) -> Self {
+        self.set(name, on.then_some(AttrValue::Static(name)))
+    }
+
+    /// What is in a field.
+    pub fn value(mut self, value: String) -> Self {
+        self.0.set_value(value);
+        self
+    }
+
+    /// Whether a box is ticked.
+    pub fn checked(mut self, checked: bool) -> Self {
+        self.0.set_checked(checked);
+        self
+    }
+
+    /// What tells an element of a list from the others when the list changes.
+    #[inline]
+    pub fn key(self, key: impl Into<Key>) -> Self {
+        self.set_key(key.into())
+    }
+
+    fn set_key(mut self, key: Key) -> Self {
+        self.0.key = Some(key);
+        self
+    }
+
+    fn on(mut self, listener: Rc<dyn Listener>) -> Self {
+        self.0.add_listener(listener);
+        self
+    }
+
+    /// When it is activated.
+    pub fn onclick(self, callback: impl Into<Callback<MouseEvent>>) -> Self {
+        self.on(Rc::new(onclick::Wrapper::new(callback.into())))
+    }
+
+    /// When another value was chosen.
+    pub fn onchange(self, callback: impl Into<Callback<Event>>) -> Self {
+        self.on(Rc::new(onchange::Wrapper::new(callback.into())))
+    }
+
+    /// With every character typed.
+    pub fn oninput(self, callback: impl Into<Callback<InputEvent>>) -> Self {
+        self.on(Rc::new(oninput::Wrapper::new(callback.into())))
+    }
+
+    /// When it gets the focus.
+    pub fn onfocus(self, callback: impl Into<Callback<yew::FocusEvent>>) -> Self {
+        self.on(Rc::new(onfocus::Wrapper::new(callback.into())))
+    }
+
+    /// When a form is sent.
+    pub fn onsubmit(self, callback: impl Into<Callback<SubmitEvent>>) -> Self {
+        self.on(Rc::new(onsubmit::Wrapper::new(callback.into())))
+    }
+
+    /// Whatever a pointer does on it.
+    pub fn onpointer(self, callback: &Callback<PointerEvent>) -> Self {
+        self.on(Rc::new(onpointerdown::Wrapper::new(callback.clone())))
+            .on(Rc::new(onpointermove::Wrapper::new(callback.clone())))
+            .on(Rc::new(onpointerup::Wrapper::new(callback.clone())))
+            .on(Rc::new(onpointerout::Wrapper::new(callback.clone())))
+            .on(Rc::new(onpointercancel::Wrapper::new(callback.clone())))
+    }
+
+    /// Something inside it, after what is there.
+    #[inline]
+    pub fn child(self, child: impl Child) -> Self {
+        child.put_into(self)
+    }
+
+    /// Something inside it for each of these.
+    #[inline]
+    pub fn children(self, children: impl IntoIterator<Item = Html>) -> Self {
+        self.push(children.into_iter().collect())
+    }
+
+    fn push(mut self, child: Html) -> Self {
+        self.0.add_child(child);
+        self
+    }
+
+    fn literal(self, text: &'static str) -> Self {
+        self.text(AttrValue::Static(text))
+    }
+
+    fn text(self, text: AttrValue) -> Self {
+        self.push(VNode::VText(VText::new(text)))
+    }
+
+    /// The element as a node of a page.
+    pub fn html(self) -> Html {
+        VNode::from(*self.0)
+    }
+}
+
+/// What can stand inside an element.
+pub trait Child {
+    /// Adds it.
+    fn put_into(self, element: El) -> El;
+}
+
+impl Child for Html {
+    fn put_into(self, element: El) -> El {
+        element.push(self)
+    }
+}
+
+impl Child for El {
+    fn put_into(self, element: El) -> El {
+        element.push(self.html())
+    }
+}
+
+/// Nothing takes a place too: what follows keeps its own when this comes and goes.
+impl<C: Child> Child for Option<C> {
+    fn put_into(self, element: El) -> El {
+        match self {
+            Some(child) => child.put_into(element),
+            None => element.push(Html::default()),
+        }
+    }
+}
+
+impl Child for &'static str {
+    fn put_into(self, element: El) -> El {
+        element.literal(self)
+    }
+}
+
+impl Child for String {
+    fn put_into(self, element: El) -> El {
+        element.text(self.into())
+    }
+}
+
+impl Child for &String {
+    fn put_into(self, element: El) -> El {
+        element.text(self.clone().into())
+    }
+}
+
+impl Child for u16 {
+    fn put_into(self, element: El) -> El {
+        element.text(self.to_string().into())
+    }
+}
+
+impl Child for Vec<Html> {
+    fn put_into(self, element: El) -> El {
+        element.push(self.into_iter().collect())
+    }
+}
