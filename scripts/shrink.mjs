@@ -75,7 +75,8 @@ const find = (pattern) => readdirSync(".").find((name) => pattern.test(name));
 const digest = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
 process.chdir(process.argv[2]);
-let page = readFileSync("index.html", "utf8");
+// Comments and empty lines are for those who build it; every page would repeat them.
+let page = readFileSync("index.html", "utf8").replace(/<!--.*?-->/gs, "").replace(/\n\s*\n/g, "\n");
 
 /** Writes new contents; where the name holds a hash, under a name that holds theirs. */
 const replace = (name, contents) => {

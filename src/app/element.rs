@@ -4,7 +4,7 @@
 //! and every child where it stands, these are calls of a few functions. Readers download the
 //! difference with every first visit (`make size`). Components are still written with `html!`.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 use yew::{
     AttrValue, Callback, Event, Html, InputEvent, MouseEvent, PointerEvent, SubmitEvent,
     html::{
@@ -15,11 +15,17 @@ use yew::{
 };
 
 /// An element that is being written.
-pub struct El(Box<VTag>);
+pub struct El(Box<Draft>);
+
+struct Draft {
+    tag: VTag,
+    names: Vec<&'static str>,
+    values: Vec<Option<AttributeOrProperty>>,
+}
 
 /// An element of this name.
 pub fn el(name: &'static str) -> El {
-    El(Box::new(VTag::new(name)))
+    El(Box::new(Draft { tag: VTag::new(name), names: Vec::new(), values: Vec::new() }))
 }
 
 /// A text by itself.
@@ -33,11 +39,9 @@ pub fn nodes<const N: usize>(nodes: [Html; N]) -> Html {
 }
 
 impl El {
-    /// Its class: before other attributes, which keeps the commonest case small and fast.
-    pub fn class(mut self, class: &'static str) -> Self {
-        let values = Box::new([Some(AttributeOrProperty::Static(class))]);
-        self.0.set_attributes(Attributes::Dynamic { keys: &["class"], values });
-        self
+    /// Its class.
+    pub fn class(self, class: &'static str) -> Self {
+        self.set("class", Some(AttrValue::Static(class)))
     }
 
     /// An attribute; none if there is no value.
@@ -47,9 +51,8 @@ impl El {
     }
 
     fn set(mut self, name: &'static str, value: Option<AttrValue>) -> Self {
-        if let Some(value) = value {
-            self.0.add_attribute(name, value);
-        }
+        self.0.names.push(name);
+        self.0.values.push(value.map(AttributeOrProperty::Attribute));
         self
     }
 
@@ -60,13 +63,13 @@ impl El {
 
     /// What is in a field.
     pub fn value(mut self, value: String) -> Self {
-        self.0.set_value(value);
+        self.0.tag.set_value(value);
         self
     }
 
     /// Whether a box is ticked.
     pub fn checked(mut self, checked: bool) -> Self {
-        self.0.set_checked(checked);
+        self.0.tag.set_checked(checked);
         self
     }
 
@@ -77,12 +80,12 @@ impl El {
     }
 
     fn set_key(mut self, key: Key) -> Self {
-        self.0.key = Some(key);
+        self.0.tag.key = Some(key);
         self
     }
 
     fn on(mut self, listener: Rc<dyn Listener>) -> Self {
-        self.0.add_listener(listener);
+        self.0.tag.add_listener(listener);
         self
     }
 
@@ -133,7 +136,7 @@ impl El {
     }
 
     fn push(mut self, child: Html) -> Self {
-        self.0.add_child(child);
+        self.0.tag.add_child(child);
         self
     }
 
@@ -147,8 +150,28 @@ impl El {
 
     /// The element as a node of a page.
     pub fn html(self) -> Html {
-        VNode::from(*self.0)
+        let Draft { mut tag, names, values } = *self.0;
+        if !names.is_empty() {
+            tag.set_attributes(Attributes::Dynamic { keys: kept(names), values: values.into() });
+        }
+        VNode::from(tag)
     }
+}
+
+/// The one list of these names that is kept for good. Yew compares the attributes of an element with
+/// those it had by where the list of their names lies; there are as many lists as ways in which
+/// elements are written here, some sixty.
+fn kept(names: Vec<&'static str>) -> &'static [&'static str] {
+    thread_local! {
+        static KEPT: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+    }
+    KEPT.with_borrow_mut(|kept| {
+        kept.iter().copied().find(|list| **list == *names).unwrap_or_else(|| {
+            let list: &'static [&'static str] = names.leak();
+            kept.push(list);
+            list
+        })
+    })
 }
 
 /// What can stand inside an element.

@@ -7,7 +7,7 @@
 
 use super::{
     element::{Child, El, el},
-    hooks::{Held, Library, Navigator, Offline, Saved, SettingsHandle, browser},
+    hooks::{Held, Library, Navigator, Offline, PointerHandle, Saved, SettingsHandle, browser},
 };
 use crate::{
     bundle::{Set, Version},
@@ -29,6 +29,8 @@ pub struct Scene {
     pub saved: Saved,
     /// What is kept for when there is no network.
     pub offline: Offline,
+    /// What the pointer does on the timeline.
+    pub pointer: PointerHandle,
     /// Releases that a page links for those without scripts.
     pub rest: Rc<[Version]>,
     /// What the set says of itself, once it is there.
@@ -72,6 +74,7 @@ impl Scene {
             library,
             saved: held.saved.now(),
             offline: held.offline.clone(),
+            pointer: held.pointer.clone(),
             rest: held.rest.clone(),
             set,
             interface,

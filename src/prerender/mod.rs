@@ -74,7 +74,7 @@ fn one(
         colour: newsroom.accent.as_ref().map(|accent| accent.as_str()),
         build: &site.viewer_build,
     };
-    let html = page(shell, &own, &painted.html, &head(address));
+    let html = page(shell, &own, &painted.html, &head(address), &painted.files);
     match &address.route {
         Route::NotFound => (path, html),
         _ => (format!("{path}index.html"), html),

@@ -16,8 +16,15 @@ pub(super) struct Head<'a> {
 }
 
 /// `shell` with the head of a page, `more` at the end of it, and what stands in the page instead of its
-/// own. What the shell has no place for is left out.
-pub(super) fn page(shell: &str, head: &Head<'_>, html: &str, more: &str) -> String {
+/// own; after that, the files of the set that the page brings with it (`hooks::browser::fetch` finds them).
+/// What the shell has no place for is left out.
+pub(super) fn page(
+    shell: &str,
+    head: &Head<'_>,
+    html: &str,
+    more: &str,
+    files: &[(String, String)],
+) -> String {
     let base = format!(
         "<base href=\"{}\">",
         match head.path.matches('/').count() {
@@ -40,7 +47,19 @@ pub(super) fn page(shell: &str, head: &Head<'_>, html: &str, more: &str) -> Stri
         page = replace_between(&page, "</head", ">", &format!("{more}</head>"));
     }
     let path = text(head.path);
-    let body = format!("<body>\n    <div id=\"app\" data-page=\"{path}\">{html}</div>\n  </body>");
+    // Data, which no policy takes for a script; in JSON, `<` can be written otherwise.
+    let files: String = files
+        .iter()
+        .map(|(name, json)| {
+            let json = json.replace('<', "\\u003c");
+            format!(
+                "<script type=\"application/json\" data-file=\"{}\">{json}</script>",
+                text(name)
+            )
+        })
+        .collect();
+    let body =
+        format!("<body>\n    <div id=\"app\" data-page=\"{path}\">{html}</div>{files}\n  </body>");
     replace_between(&page, "<body>", "</body>", &body)
 }
 
@@ -82,17 +101,18 @@ mod tests {
             colour: Some("#123456"),
             build: "b",
         };
-        let made = page(SHELL, &head, "<p>new</p>", "");
+        let files = [("set/a.json".to_owned(), r#"["</script>"]"#.to_owned())];
+        let made = page(SHELL, &head, "<p>new</p>", "", &files);
         assert_eq!(
             made,
-            "<html lang=\"en\"><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title><meta name=\"description\" content=\"a&quot;b\"><body>\n    <div id=\"app\" data-page=\"r/x/\"><p>new</p></div>\n  </body></html>"
+            "<html lang=\"en\"><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title><meta name=\"description\" content=\"a&quot;b\"><body>\n    <div id=\"app\" data-page=\"r/x/\"><p>new</p></div><script type=\"application/json\" data-file=\"set/a.json\">[\"\\u003c/script>\"]</script>\n  </body></html>"
         );
         // A page can be the shell of the next one.
-        assert_eq!(page(&made, &head, "<p>new</p>", ""), made);
+        assert_eq!(page(&made, &head, "<p>new</p>", "", &files), made);
     }
 
     #[test]
     fn what_the_shell_has_no_place_for_is_left_out() {
-        assert_eq!(page("plain", &Head::default(), "x", ""), "plain");
+        assert_eq!(page("plain", &Head::default(), "x", "", &[]), "plain");
     }
 }

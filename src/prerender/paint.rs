@@ -21,6 +21,9 @@ pub(super) struct Painted {
     pub(super) language: Interface,
     /// What stands in its body.
     pub(super) html: String,
+    /// What the viewer will want at once when it wakes there, by name: the texts are in the page anyhow, so that together
+    /// they compress to little more.
+    pub(super) files: Vec<(String, String)>,
 }
 
 /// Renders one page after another from a set in memory.
@@ -81,7 +84,12 @@ impl<'a> Painter<'a> {
         };
         // A page without a set says so; but the set was there when the painter was made.
         let Some(reader) = self.reader.take() else {
-            return Painted { title: String::new(), language, html: String::new() };
+            return Painted {
+                title: String::new(),
+                language,
+                html: String::new(),
+                files: Vec::new(),
+            };
         };
         let held = Held::ready(address.clone(), reader, language, rest);
         let props = AppProps { held: held.clone() };
@@ -89,7 +97,11 @@ impl<'a> Painter<'a> {
         let html = at_once(renderer.render());
         let title = held.title();
         self.reader = held.into_reader();
-        Painted { title, language, html }
+        let files = match &address.route {
+            Route::Home(search) if *search == Search::default() => self.cards(search),
+            _ => Vec::new(),
+        };
+        Painted { title, language, html, files }
     }
 
     fn bring(&mut self, need: &Need) {
@@ -97,6 +109,27 @@ impl<'a> Painter<'a> {
         if let Some(reader) = &mut self.reader {
             complete(reader, &mut self.searcher, need, |file| files.get(file).cloned());
         }
+    }
+
+    /// The pages of cards that a list shows. Only for the front page, which shows the newest: what other lists show lies
+    /// in as many pages as there are releases.
+    fn cards(&self, search: &Search) -> Vec<(String, String)> {
+        let mut files: Vec<(String, String)> = Vec::new();
+        let Some(reader) = &self.reader else { return files };
+        for need in needs(&Route::Home(search.clone())) {
+            let Need::List(request) = need else { continue };
+            for hit in &reader.answer(&request).hits {
+                let page = reader.set().card(hit.document).map(|(page, _)| page);
+                let name = page.and_then(|page| reader.set().cards.path("cards", page));
+                let Some(name) = name.filter(|name| files.iter().all(|(other, _)| other != name))
+                else {
+                    continue;
+                };
+                let json = self.bundle.files.get(&name).map(|json| String::from_utf8_lossy(json));
+                files.push((name, json.unwrap_or_default().into_owned()));
+            }
+        }
+        files
     }
 
     /// The releases of a list beyond those that its page shows. Of the front page only those without

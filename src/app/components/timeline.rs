@@ -2,9 +2,12 @@
 //! can be chosen: by dragging over it, or in the two lists below it. What the bars show can also
 //! be read as a table.
 
-use crate::app::element::el;
 use crate::{
-    app::hooks::{Navigator, browser},
+    app::{
+        element::el,
+        hooks::{Navigator, Pointer, PointerHandle, browser},
+        scene::Scene,
+    },
     bundle::Set,
     i18n::{Messages, fill},
     model::Month,
@@ -12,7 +15,7 @@ use crate::{
     search::Answer,
 };
 use std::rc::Rc;
-use yew::{Callback, Event, Html, PointerEvent, Properties, UseStateHandle, component, use_state};
+use yew::{Callback, Event, Html, PointerEvent};
 
 /// Where bars are narrower than this many CSS pixels, a click chooses the whole year.
 const CLICKABLE: f64 = 8.0;
@@ -28,36 +31,18 @@ const SPACIOUS: u32 = 150;
 const LABELS: u32 = 7;
 
 /// What the timeline shows.
-#[derive(Clone, Properties)]
-pub struct TimelineProps {
-    /// The words of the interface.
-    pub messages: &'static Messages,
+#[derive(Clone)]
+struct Shown {
+    messages: &'static Messages,
     /// Where a chosen span is written.
-    pub navigator: Navigator,
+    navigator: Navigator,
     /// What is chosen.
-    pub search: Search,
+    search: Search,
     /// The set, for its first and last month.
-    pub set: Rc<Set>,
+    set: Rc<Set>,
     /// What was found.
-    pub answer: Rc<Answer>,
-}
-
-impl PartialEq for TimelineProps {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.messages, other.messages)
-            && self.navigator.address() == other.navigator.address()
-            && Rc::ptr_eq(&self.set, &other.set)
-            && self.answer.months == other.answer.months
-    }
-}
-
-/// What a pointer does on the bars.
-#[derive(Clone, Copy, PartialEq)]
-enum Pointer {
-    Away,
-    Over(Month),
-    /// It was pressed on the first month and is on the other.
-    Drags(Month, Month),
+    answer: Rc<Answer>,
+    pointer: PointerHandle,
 }
 
 /// From the first month that has a release to the last.
@@ -110,26 +95,32 @@ fn sorted(a: Month, b: Month) -> (Month, Month) {
     (a.min(b), a.max(b))
 }
 
-/// The timeline. It has a state of its own: what the pointer does.
-#[component]
-pub fn Timeline(props: &TimelineProps) -> Html {
-    let state = use_state(|| Pointer::Away);
-    let Some(scale) = Scale::new(&props.set) else { return el("div").flag("hidden", true).html() };
-    let messages = props.messages;
-    let chosen = match *state {
+/// The timeline.
+pub fn timeline(scene: &Scene, set: &Rc<Set>, search: &Search, answer: &Rc<Answer>) -> Html {
+    let Some(scale) = Scale::new(set) else { return el("div").flag("hidden", true).html() };
+    let shown = &Shown {
+        messages: scene.messages,
+        navigator: scene.navigator.clone(),
+        search: search.clone(),
+        set: set.clone(),
+        answer: answer.clone(),
+        pointer: scene.pointer.clone(),
+    };
+    let messages = shown.messages;
+    let chosen = match shown.pointer.now() {
         Pointer::Drags(a, b) => Some(sorted(a, b)),
-        _ => props.search.selection.months,
+        _ => shown.search.selection.months,
     };
     let (from, to) = chosen.unwrap_or((scale.month(0), scale.last()));
     el("section")
         .class("k-timeline")
         .attr("aria-labelledby", "timeline-title")
         .child(el("h2").class("k-hidden").attr("id", "timeline-title").child(messages.timeline))
-        .child(strip(props, scale, chosen, &state))
+        .child(strip(shown, scale, chosen))
         .child(
             el("div")
                 .class("k-timeline__span")
-                .child(end(props, scale, (from, to), true))
+                .child(end(shown, scale, (from, to), true))
                 .child(
                     el("details")
                         .class("k-more")
@@ -140,62 +131,62 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                                 .attr("tabindex", "0")
                                 .attr("role", "group")
                                 .attr("aria-labelledby", "timeline-title")
-                                .child(table(props, scale)),
+                                .child(table(shown, scale)),
                         ),
                 )
-                .child(end(props, scale, (from, to), false)),
+                .child(end(shown, scale, (from, to), false)),
         )
         .html()
 }
 
 /// Chooses a span; the whole of the timeline, and the span that is chosen already, are none.
-fn choose(props: &TimelineProps, scale: Scale, span: (Month, Month)) {
-    let before = props.search.selection.months;
+fn choose(shown: &Shown, scale: Scale, span: (Month, Month)) {
+    let before = shown.search.selection.months;
     let whole = span == (scale.month(0), scale.last());
-    let mut search = Search { more: 0, ..props.search.clone() };
+    let mut search = Search { more: 0, ..shown.search.clone() };
     search.selection.months = Some(span).filter(|span| !whole && before != Some(*span));
-    let interface = props.navigator.address().interface;
+    let interface = shown.navigator.address().interface;
     let replaces = before.is_some() && search.selection.months.is_some();
     let address = Address { route: Route::Home(search), interface };
     // Back undoes the span as a whole, not each step of moving its ends.
     match replaces {
-        true => props.navigator.replace(address),
-        false => props.navigator.push(address),
+        true => shown.navigator.replace(address),
+        false => shown.navigator.push(address),
     }
 }
 
 /// A list of months: the `first` or the last one of the span.
-fn end(props: &TimelineProps, scale: Scale, (from, to): (Month, Month), first: bool) -> Html {
-    let messages = props.messages;
-    let (label, what, shown) = match first {
+fn end(shown: &Shown, scale: Scale, (from, to): (Month, Month), first: bool) -> Html {
+    let messages = shown.messages;
+    let (label, what, current) = match first {
         true => (messages.from, messages.first_month, from),
         false => (messages.until, messages.last_month, to),
     };
-    let shown = scale.month(scale.place(shown));
-    // The months that have a release, newest first, and the one that is shown.
-    let mut months: Vec<Month> = props.set.months.iter().map(|(month, _)| *month).collect();
+    let current = scale.month(scale.place(current));
+    // The months that have a release, newest first, and the one that is chosen.
+    let mut months: Vec<Month> = shown.set.months.iter().map(|(month, _)| *month).collect();
     months.dedup();
-    if !months.contains(&shown) {
-        let place = months.iter().position(|month| *month < shown).unwrap_or(months.len());
-        months.insert(place, shown);
+    if !months.contains(&current) {
+        let place = months.iter().position(|month| *month < current).unwrap_or(months.len());
+        months.insert(place, current);
     }
     let options = months.into_iter().map(|one| {
         let (value, year) = (one.to_string(), one.year);
         el("option")
             .key(one.index())
             .attr("value", value)
-            .flag("selected", one == shown)
+            .flag("selected", one == current)
             .child((messages.short_month)(one.month))
             .child(" ")
             .child(year)
             .html()
     });
-    let props = props.clone();
+    let shown = shown.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Ok(month) = browser::selected(&event).parse::<Month>() {
             // The other end comes along where it would be passed.
             let span = if first { (month, to.max(month)) } else { (from.min(month), month) };
-            choose(&props, scale, span);
+            choose(&shown, scale, span);
         }
     });
     el("label")
@@ -208,14 +199,9 @@ fn end(props: &TimelineProps, scale: Scale, (from, to): (Month, Month), first: b
 }
 
 /// The bars, the years below them, and above them what the pointer is on.
-fn strip(
-    props: &TimelineProps,
-    scale: Scale,
-    chosen: Option<(Month, Month)>,
-    state: &UseStateHandle<Pointer>,
-) -> Html {
-    let messages = props.messages;
-    let months = &props.answer.months;
+fn strip(shown: &Shown, scale: Scale, chosen: Option<(Month, Month)>) -> Html {
+    let messages = shown.messages;
+    let months = &shown.answer.months;
     let most = months.iter().fold((scale.month(0), 0), |a, b| if b.1 > a.1 { *b } else { a });
     let (x, width) = chosen.map_or((0, 0), |(from, to)| {
         let (from, to) = (scale.place(from), scale.place(to));
@@ -228,11 +214,11 @@ fn strip(
         label.push_str(&fill(messages.timeline_peak, &[&month(most.0), &count]));
     }
 
-    let now = **state;
     let on_pointer = {
-        let (set, props) = (state.setter(), props.clone());
+        let shown = shown.clone();
         Callback::from(move |event: PointerEvent| {
             let Some((month, clicked)) = scale.at(&event) else { return };
+            let now = shown.pointer.now();
             let next = match (event.type_().as_str(), now) {
                 ("pointerdown", _) if event.button() == 0 => {
                     browser::capture(&event);
@@ -242,16 +228,14 @@ fn strip(
                 ("pointermove", _) => Pointer::Over(month),
                 ("pointerup", Pointer::Drags(first, _)) => {
                     let span = if first == month { clicked } else { sorted(first, month) };
-                    choose(&props, scale, span);
+                    choose(&shown, scale, span);
                     Pointer::Away
                 }
                 // What is captured leaves nothing.
                 ("pointerout", Pointer::Drags(..)) => return,
                 _ => Pointer::Away,
             };
-            if next != now {
-                set.set(next);
-            }
+            shown.pointer.set(next);
         })
     };
     el("svg")
@@ -294,7 +278,7 @@ fn strip(
                 .attr("y1", "5em")
                 .attr("y2", "5em"),
         )
-        .child(readout(props, scale, now))
+        .child(readout(shown, scale))
         .html()
 }
 
@@ -356,15 +340,15 @@ fn years(scale: Scale) -> Html {
 }
 
 /// What the pointer is on, above its bar.
-fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
-    let (from, to) = match pointer {
+fn readout(shown: &Shown, scale: Scale) -> Html {
+    let (from, to) = match shown.pointer.now() {
         Pointer::Away => return el("text").class("k-timeline__readout").html(),
         Pointer::Over(month) => (month, month),
         Pointer::Drags(a, b) => sorted(a, b),
     };
     let inside = |(month, _): &&(Month, u32)| from <= *month && *month <= to;
-    let count = props.answer.months.iter().filter(inside).map(|(_, count)| u64::from(*count)).sum();
-    let period = (props.messages.period)(from, to);
+    let count = shown.answer.months.iter().filter(inside).map(|(_, count)| u64::from(*count)).sum();
+    let period = (shown.messages.period)(from, to);
     let place = scale.place(from) + (scale.place(to) - scale.place(from)).div_ceil(2);
     let anchor = match place * 100 / scale.months {
         0..20 => "start",
@@ -376,13 +360,13 @@ fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
         .attr("x", scale.percent(place))
         .attr("y", "1em")
         .attr("text-anchor", anchor)
-        .child(fill(props.messages.named, &[&period, &(props.messages.number)(count)]))
+        .child(fill(shown.messages.named, &[&period, &(shown.messages.number)(count)]))
         .html()
 }
 
 /// The same as a table: a row for each year, newest first.
-fn table(props: &TimelineProps, scale: Scale) -> Html {
-    let messages = props.messages;
+fn table(shown: &Shown, scale: Scale) -> Html {
+    let messages = shown.messages;
     let number = |count: u32| el("td").child((messages.number)(count.into())).html();
     let mut heads = Vec::new();
     for month in 1..=12 {
@@ -392,7 +376,7 @@ fn table(props: &TimelineProps, scale: Scale) -> Html {
     for year in (scale.month(0).year..=scale.last().year).rev() {
         let (mut cells, mut total) = (Vec::new(), 0);
         for month in 1..=12 {
-            let known = props.answer.months.iter().find(|one| one.0 == Month { year, month });
+            let known = shown.answer.months.iter().find(|one| one.0 == Month { year, month });
             let count = known.map_or(0, |(_, count)| *count);
             cells.push(number(count));
             total += count;

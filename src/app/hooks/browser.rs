@@ -210,6 +210,9 @@ pub fn languages() -> Vec<String> {
 ///
 /// If the network failed.
 pub async fn fetch(file: &str, fresh: bool) -> Result<Option<Vec<u8>>, ()> {
+    if let Some(brought) = brought(file) {
+        return Ok(Some(brought));
+    }
     let options = RequestInit::new();
     options.set_cache(if fresh { RequestCache::NoCache } else { RequestCache::Default });
     // A page's own base and a worker's own address both stand for the newsroom's folder.
@@ -227,6 +230,15 @@ pub async fn fetch(file: &str, fresh: bool) -> Result<Option<Vec<u8>>, ()> {
     }
     let buffer = JsFuture::from(response.array_buffer().map_err(drop)?).await.map_err(drop)?;
     Ok(Some(js_sys::Uint8Array::new(&buffer).to_vec()))
+}
+
+/// A file that the page brought with it (`prerender`), whose names hold what is in them.
+fn brought(file: &str) -> Option<Vec<u8>> {
+    // A worker has no page.
+    let window = js_sys::global().dyn_into::<Window>().ok()?;
+    let script = format!("script[data-file=\"{file}\"]");
+    let text = window.document()?.query_selector(&script).ok()??.text_content()?;
+    Some(text.into_bytes())
 }
 
 /// What the browser has kept under a name, on this device.

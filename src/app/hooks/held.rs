@@ -9,6 +9,7 @@ use super::{
     library::{Library, Shelf},
     navigation::Navigator,
     offline::Offline,
+    pointer::PointerHandle,
     saved::Saved,
     settings::SettingsHandle,
 };
@@ -54,6 +55,7 @@ pub struct Held {
     pub(in crate::app) library: Library,
     pub(in crate::app) saved: Saved,
     pub(in crate::app) offline: Offline,
+    pub(in crate::app) pointer: PointerHandle,
     pub(in crate::app) announcer: Announcer,
     /// What was listed last.
     pub(in crate::app) last: Rc<RefCell<Listed>>,
@@ -96,6 +98,7 @@ impl Held {
             library: Library::new(shelf, redraw.clone()),
             saved: Saved::load(redraw.clone()),
             offline: Offline::new(redraw.clone()),
+            pointer: PointerHandle::new(redraw.clone()),
             announcer: Announcer::default(),
             last: Rc::default(),
             excerpts: Rc::default(),

@@ -11,7 +11,7 @@ use crate::{
             results::results,
             search_box::search_box,
             search_help::search_help,
-            timeline::Timeline,
+            timeline::timeline,
             topic_chips::topic_chips,
         },
         excerpts::Excerpts,
@@ -23,7 +23,7 @@ use crate::{
     search::Facet,
 };
 use std::rc::Rc;
-use yew::{Html, html};
+use yew::Html;
 
 /// The list of releases. `listed` is what is shown until newer results are `ready`.
 pub fn home(
@@ -38,8 +38,30 @@ pub fn home(
     let answer = &listed.answer;
     let topics = view::choices(set, answer, search, Facet::Topic, interface);
     let failure = scene.library.failure();
-    el("div").class("k-home").child(search_box(scene, set, search, listed)).child(search_help(scene)).child(topic_chips(scene, search, &topics)).child(chosen(scene, search, &view::filters(set, search, interface))).child(el("div").class("k-columns").child(el("div").class("k-columns__side").child(facets(scene, search, &groups(scene, set, search, listed), answer.total))).child(el("div").class("k-columns__main").child(partial_failure(scene, failure.as_ref())).child(html! { <Timeline messages={scene.messages} navigator={scene.navigator.clone()}
-                        search={search.clone()} set={set.clone()} answer={answer.clone()} /> }).child(body(scene, set, search, listed, excerpts, ready)))).html()
+    el("div")
+        .class("k-home")
+        .child(search_box(scene, set, search, listed))
+        .child(search_help(scene))
+        .child(topic_chips(scene, search, &topics))
+        .child(chosen(scene, search, &view::filters(set, search, interface)))
+        .child(
+            el("div")
+                .class("k-columns")
+                .child(el("div").class("k-columns__side").child(facets(
+                    scene,
+                    search,
+                    &groups(scene, set, search, listed),
+                    answer.total,
+                )))
+                .child(
+                    el("div")
+                        .class("k-columns__main")
+                        .child(partial_failure(scene, failure.as_ref()))
+                        .child(timeline(scene, set, search, answer))
+                        .child(body(scene, set, search, listed, excerpts, ready)),
+                ),
+        )
+        .html()
 }
 
 fn body(
