@@ -13,8 +13,8 @@ use super::{
     scene::Scene,
     view::{self, Listed},
 };
-use crate::app::element::{el, nodes};
 use crate::{
+    app::element::{el, nodes},
     bundle::Reader,
     route::{Address, Route},
 };

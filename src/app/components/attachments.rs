@@ -1,8 +1,10 @@
 //! The files that come with a release, with type and size.
 
-use crate::app::element::{el, nodes};
 use crate::{
-    app::scene::Scene,
+    app::{
+        element::{el, nodes},
+        scene::Scene,
+    },
     i18n::Messages,
     model::{Attachment, Source},
 };

@@ -1,7 +1,7 @@
 //! What is chosen, as chips that remove it.
 
-use crate::app::element::el;
 use crate::{
+    app::element::el,
     app::{scene::Scene, view::Filter},
     route::Search,
 };

@@ -1,9 +1,8 @@
 //! Whom to reach; that nobody is named is said.
 
 use super::copy_button::copy_button;
-use crate::app::element::el;
 use crate::{
-    app::scene::Scene,
+    app::{element::el, scene::Scene},
     i18n::Messages,
     model::{Contact, Link},
 };
@@ -29,18 +28,15 @@ pub fn contacts(scene: &Scene, contacts: &[Contact]) -> Html {
 }
 
 fn entry(place: usize, contact: &Contact, messages: &'static Messages) -> Html {
-    let field = |text: &Option<String>| match text {
-        Some(text) => el("span").class("k-contact__role").child(text).html(),
-        None => Html::default(),
+    let field = |text: &Option<String>| {
+        text.as_ref().map(|text| el("span").class("k-contact__role").child(text))
     };
-    let name = match &contact.name {
-        Some(name) => el("span").class("k-contact__name").child(name).html(),
-        None => Html::default(),
-    };
-    let linked = |text: &Option<String>, link: Option<Link>| match (text, link) {
-        (Some(text), Some(link)) => el("a").attr("href", link.to_string()).child(text).html(),
-        (Some(text), None) => el("span").child(text).html(),
-        (None, _) => Html::default(),
+    let name = contact.name.as_ref().map(|name| el("span").class("k-contact__name").child(name));
+    let linked = |text: &Option<String>, link: Option<Link>| {
+        text.as_ref().map(|text| match link {
+            Some(link) => el("a").attr("href", link.to_string()).child(text),
+            None => el("span").child(text),
+        })
     };
     let fields =
         [&contact.name, &contact.role, &contact.organisation, &contact.email, &contact.phone];

@@ -1,9 +1,8 @@
 //! What changed since earlier texts, word by word.
 
 use super::prose::Setting;
-use crate::app::element::el;
 use crate::{
-    app::scene::Scene,
+    app::{element::el, scene::Scene},
     bundle::{Article, Difference},
 };
 use yew::Html;

@@ -1,9 +1,9 @@
 //! A release in a list.
 
 use super::{prose::Setting, versions::versions};
-use crate::app::element::{el, nodes};
 use crate::{
     app::{
+        element::{el, nodes},
         scene::{LinkTo, Scene},
         view,
     },
@@ -99,27 +99,20 @@ fn byline(scene: &Scene, card: &Card) -> Html {
         Some(set) => card.issuers.iter().map(|slug| view::issuer(set, slug)).collect(),
         None => Vec::new(),
     };
-    nodes([
-        if let Some(state) = card.state {
-            el("strong")
-                .class("k-state")
-                .attr("data-state", state.as_str())
-                .child((scene.messages.state)(state))
-                .html()
-        } else {
-            Html::default()
-        },
-        if issuers.is_empty() {
-            el("span").class("k-absent").child(scene.messages.issuer_absent).html()
-        } else {
-            el("span").child(issuers.join(", ")).html()
-        },
-        if let Some(place) = &card.place {
-            el("span").class("k-entry__place").child(place).html()
-        } else {
-            Html::default()
-        },
-    ])
+    let state = card.state.map(|state| {
+        el("strong")
+            .class("k-state")
+            .attr("data-state", state.as_str())
+            .child((scene.messages.state)(state))
+            .html()
+    });
+    let issuer = match issuers.is_empty() {
+        true => el("span").class("k-absent").child(scene.messages.issuer_absent),
+        false => el("span").child(issuers.join(", ")),
+    };
+    let place =
+        card.place.as_ref().map(|place| el("span").class("k-entry__place").child(place).html());
+    nodes([state.unwrap_or_default(), issuer.html(), place.unwrap_or_default()])
 }
 
 fn topics(scene: &Scene, card: &Card) -> Html {

@@ -2,8 +2,8 @@
 //! The sheet is a popover, which the browser opens, closes and gives the keyboard.
 
 use super::without_scripts::facet_links;
-use crate::app::element::{el, nodes};
 use crate::{
+    app::element::{el, nodes},
     app::{scene::Scene, view::Choice},
     route::Search,
     search::Facet,

@@ -1,8 +1,8 @@
 //! The foot of every page.
 
-use crate::app::element::el;
 use crate::{
     app::{
+        element::el,
         hooks::browser,
         scene::{LinkTo, Scene},
     },

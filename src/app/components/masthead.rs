@@ -1,8 +1,8 @@
 //! The head of every page: the newsroom's name, the languages of the interface, the theme.
 
-use crate::app::element::el;
 use crate::{
     app::{
+        element::el,
         hooks::{Theme, browser},
         scene::{LinkTo, Scene},
     },

@@ -1,8 +1,8 @@
 //! The pictures, films and recordings offered with a release.
 
 use super::{picture::picture, prose::Setting};
-use crate::app::element::el;
 use crate::{
+    app::element::el,
     app::{scene::Scene, view},
     model::{Media, Release, Source},
 };

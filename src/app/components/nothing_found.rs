@@ -1,7 +1,7 @@
 //! What to do when nothing is found: which filter to drop, which word may have been meant.
 
-use crate::app::element::el;
 use crate::{
+    app::element::el,
     app::{scene::Scene, view::Filter},
     route::Search,
 };

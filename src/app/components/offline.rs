@@ -1,7 +1,9 @@
 //! Making the whole newsroom available without a network: how large it is, how far it has come.
 
-use crate::app::element::el;
-use crate::app::{hooks::Kept, scene::Scene};
+use crate::{
+    app::element::el,
+    app::{hooks::Kept, scene::Scene},
+};
 use yew::{Callback, Html};
 
 /// What is kept, and the button that keeps all of it.

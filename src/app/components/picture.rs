@@ -1,8 +1,8 @@
 //! A picture: shown if it is the newsroom's own, offered as a link if it lies elsewhere, so
 //! that reading a release asks nothing of anyone but its publisher.
 
-use crate::app::element::el;
 use crate::{
+    app::element::el,
     i18n::Messages,
     model::{Image, Source},
 };

@@ -5,8 +5,8 @@
 //! a state of its own. Nothing here parses HTML or could: the values are rendered one by one.
 
 use super::picture::{inline_picture, picture};
-use crate::app::element::{el, nodes, text as node};
 use crate::{
+    app::element::{el, nodes, text as node},
     i18n::{
         Messages,
         typography::{Style, Typesetter},

@@ -1,7 +1,7 @@
 //! Where a release comes from, with its gaps stated: nothing is inferred and nothing is hidden.
 
-use crate::app::element::{el, text};
 use crate::{
+    app::element::{el, text},
     app::{scene::Scene, view::language_name},
     model::{Date, Link, Party, Release},
 };

@@ -1,9 +1,9 @@
 //! How the text is shown, and what can be done with it.
 
 use super::copy_button::copy_button;
-use crate::app::element::el;
 use crate::{
     app::{
+        element::el,
         hooks::{SavedRelease, Settings, browser},
         scene::Scene,
     },

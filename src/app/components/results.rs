@@ -1,9 +1,9 @@
 //! The list: how many, in which order, the releases themselves, and more of them.
 
 use super::{entry::entry, without_scripts::rest as rest_of_list};
-use crate::app::element::el;
 use crate::{
     app::{
+        element::el,
         excerpts::Excerpts,
         hooks::browser,
         scene::Scene,

@@ -1,8 +1,8 @@
 //! The field in which one searches: results follow every keystroke.
 
 use super::{search_help::search_help_button, understood::understood, without_scripts::note};
-use crate::app::element::el;
 use crate::{
+    app::element::el,
     app::{hooks::browser, scene::Scene, view::Listed},
     bundle::Set,
     route::{Route, Search},

@@ -1,7 +1,9 @@
 //! What can be written into the field, in a dialogue.
 
-use crate::app::element::el;
-use crate::app::{hooks::browser, scene::Scene};
+use crate::{
+    app::element::el,
+    app::{hooks::browser, scene::Scene},
+};
 use yew::{Callback, Html};
 
 const ID: &str = "search-help";

@@ -1,8 +1,7 @@
 //! The keyboard shortcuts: the list of them, and the switch.
 
 use super::reading_tools::tick_box;
-use crate::app::element::el;
-use crate::app::scene::Scene;
+use crate::{app::element::el, app::scene::Scene};
 use yew::Html;
 
 /// The list of keyboard shortcuts, in a dialogue.

@@ -1,9 +1,11 @@
 //! That a release was corrected, updated or withdrawn, with date and note.
 
 use super::prose::Setting;
-use crate::app::element::{el, nodes};
 use crate::{
-    app::scene::Scene,
+    app::{
+        element::{el, nodes},
+        scene::Scene,
+    },
     model::{Release, State},
 };
 use yew::Html;

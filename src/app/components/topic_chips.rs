@@ -1,8 +1,8 @@
 //! The topics as chips with live counts.
 
-use crate::app::element::{el, nodes, text};
 use crate::{
     app::{
+        element::{el, nodes, text},
         scene::{LinkTo, Scene},
         view::Choice,
     },

@@ -1,8 +1,8 @@
 //! How the query was understood: a quiet line below the field, when there is something to say.
 
-use crate::app::element::el;
 use crate::{
     app::{
+        element::el,
         scene::Scene,
         view::{self, Listed},
     },

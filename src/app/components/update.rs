@@ -1,7 +1,6 @@
 //! A newer version of the site is there, and is shown when the reader agrees.
 
-use crate::app::element::el;
-use crate::app::scene::Scene;
+use crate::{app::element::el, app::scene::Scene};
 use yew::{Callback, Html};
 
 /// That a newer version is there, and the button that shows it.

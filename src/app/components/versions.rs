@@ -1,8 +1,8 @@
 //! The other language versions of a release.
 
-use crate::app::element::{el, nodes, text};
 use crate::{
     app::{
+        element::{el, nodes, text},
         scene::{LinkTo, Scene},
         view::language_name,
     },
@@ -14,24 +14,23 @@ use yew::Html;
 /// The other language versions of a release; `brief`: the language alone, without the title.
 pub fn versions(scene: &Scene, versions: &[Version], list: &Search, brief: bool) -> Html {
     let messages = scene.messages;
-    let links = versions.iter().map(|version| {
-        let lang = version.language.as_ref().map(ToString::to_string);
-        let name = match &lang {
-            Some(tag) => language_name(tag, messages),
-            None => messages.language_absent.to_owned(),
-        };
-        let title = version.title.as_ref().filter(|_| !brief);
-        let to = Route::Release { slug: version.slug.clone(), list: list.clone() };
-        el("li")
-            .key(version.slug.as_str())
-            .child(scene.link(to, LinkTo::default(), name))
-            .child(if let Some(title) = title {
-                nodes([text(" "), el("cite").attr("lang", lang).child(title).html()])
-            } else {
-                Html::default()
-            })
-            .html()
-    });
+    let links =
+        versions.iter().map(|version| {
+            let lang = version.language.as_ref().map(ToString::to_string);
+            let name = match &lang {
+                Some(tag) => language_name(tag, messages),
+                None => messages.language_absent.to_owned(),
+            };
+            let title = version.title.as_ref().filter(|_| !brief);
+            let to = Route::Release { slug: version.slug.clone(), list: list.clone() };
+            el("li")
+                .key(version.slug.as_str())
+                .child(scene.link(to, LinkTo::default(), name))
+                .child(title.map(|title| {
+                    nodes([text(" "), el("cite").attr("lang", lang).child(title).html()])
+                }))
+                .html()
+        });
     el("div")
         .class("k-versions")
         .flag("hidden", versions.is_empty())

@@ -1,8 +1,10 @@
 //! The way back to the list, and to the neighbours in it.
 
-use crate::app::element::{el, nodes, text};
 use crate::{
-    app::scene::{LinkTo, Scene},
+    app::{
+        element::{el, nodes, text},
+        scene::{LinkTo, Scene},
+    },
     model::Slug,
     route::{Route, Search},
 };

@@ -1,9 +1,9 @@
 //! What a page says and links where there are no scripts. Only pages that are rendered natively
 //! have it: the viewer itself draws nothing of this.
 
-use crate::app::element::el;
 use crate::{
     app::{
+        element::el,
         scene::{LinkTo, Scene},
         view::Choice,
     },

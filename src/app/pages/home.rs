@@ -1,7 +1,6 @@
 //! The list of releases: search, facets, results.
 
 use super::{failure::partial_failure, loading::loading};
-use crate::app::element::el;
 use crate::{
     app::{
         components::{
@@ -14,6 +13,7 @@ use crate::{
             timeline::timeline,
             topic_chips::topic_chips,
         },
+        element::el,
         excerpts::Excerpts,
         scene::Scene,
         view::{self, Listed},

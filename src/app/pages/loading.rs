@@ -1,7 +1,6 @@
 //! While the set is on its way.
 
-use crate::app::element::el;
-use crate::app::scene::Scene;
+use crate::{app::element::el, app::scene::Scene};
 use yew::Html;
 
 /// While something is on its way.

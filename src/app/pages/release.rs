@@ -1,6 +1,5 @@
 //! A release at its own address, with every field that it has and every gap named.
 
-use crate::app::element::{el, nodes};
 use crate::{
     app::{
         components::{
@@ -9,6 +8,7 @@ use crate::{
             reading_tools::reading_tools, status_banner::status_banner, versions::versions,
             way::way,
         },
+        element::{el, nodes},
         scene::{LinkTo, Scene},
     },
     bundle::Article,
@@ -145,17 +145,9 @@ fn dateline(scene: &Scene, article: &Article) -> Html {
         } else {
             el("span").class("k-dateline__issuer").children(issuers).html()
         })
-        .child(if let Some(place) = &release.place {
-            el("span").child(place).html()
-        } else {
-            Html::default()
-        })
+        .child(release.place.as_ref().map(|place| el("span").child(place)))
         .child(el("span").child(date))
-        .child(if let Some(kind) = &release.kind {
-            el("span").child(kind).html()
-        } else {
-            Html::default()
-        })
+        .child(release.kind.as_ref().map(|kind| el("span").child(kind)))
         .html()
 }
 

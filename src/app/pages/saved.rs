@@ -1,11 +1,13 @@
 //! What the reader has saved in this browser: a list to go back to, take along and bring back.
 
-use crate::app::element::el;
 use crate::app::{
     hooks::browser,
     scene::{LinkTo, Scene},
 };
-use crate::route::{Route, Search};
+use crate::{
+    app::element::el,
+    route::{Route, Search},
+};
 use form_urlencoded::byte_serialize;
 use yew::Html;
 
