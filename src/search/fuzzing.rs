@@ -34,7 +34,7 @@ pub fn postings(bytes: &[u8]) {
 pub fn places(bytes: &[u8]) {
     let Some(places) = Places::read(bytes) else { return };
     for index in 0..4 {
-        let _ = places.each(index, 100, |n| n % 2 == 0, |_, _| {});
+        let _ = places.each(index, 100, |n| n % 2 == 0, |_, _, _| {});
     }
 }
 
