@@ -73,20 +73,37 @@ pub(super) enum File {
 }
 
 impl File {
+    /// What kind of file it is, and its number if there are several.
+    fn kind(self) -> (&'static str, Option<u32>) {
+        let (kind, number) = match self {
+            Self::Terms(n) => ("terms", n),
+            Self::Titles(n) => ("titles", n),
+            Self::Positions(n) => ("positions", n),
+            Self::Runs(n) => ("runs", n),
+            Self::RunPositions(n) => ("runpositions", n),
+            Self::Rest(n) => ("rest", n),
+            Self::Places(n) => ("places", n),
+            Self::Spelling(n) => ("spelling", n),
+            Self::Mirror(n) => ("mirror", n),
+            Self::Facet(facet) => return (facet.as_str(), None),
+        };
+        (kind, Some(number))
+    }
+
     /// The name that the rest of the program knows it by.
     pub(super) fn name(self) -> String {
-        match self {
-            Self::Terms(n) => format!("terms-{n}"),
-            Self::Titles(n) => format!("titles-{n}"),
-            Self::Positions(n) => format!("positions-{n}"),
-            Self::Runs(n) => format!("runs-{n}"),
-            Self::RunPositions(n) => format!("runpositions-{n}"),
-            Self::Rest(n) => format!("rest-{n}"),
-            Self::Places(n) => format!("places-{n}"),
-            Self::Spelling(n) => format!("spelling-{n}"),
-            Self::Mirror(n) => format!("mirror-{n}"),
-            Self::Facet(facet) => format!("facet-{}", facet.as_str()),
+        // Without `format!`, which costs readers some hundred bytes each time.
+        let (kind, number) = self.kind();
+        let mut name = String::new();
+        if number.is_none() {
+            name.push_str("facet-");
         }
+        name.push_str(kind);
+        if let Some(number) = number {
+            name.push('-');
+            name.push_str(&number.to_string());
+        }
+        name
     }
 
     /// The file of that name.
@@ -96,18 +113,18 @@ impl File {
             return Facet::ALL.into_iter().find(|f| f.as_str() == rest).map(Self::Facet);
         }
         let number = rest.parse().ok()?;
-        match kind {
-            "terms" => Some(Self::Terms(number)),
-            "titles" => Some(Self::Titles(number)),
-            "positions" => Some(Self::Positions(number)),
-            "runs" => Some(Self::Runs(number)),
-            "runpositions" => Some(Self::RunPositions(number)),
-            "rest" => Some(Self::Rest(number)),
-            "places" => Some(Self::Places(number)),
-            "spelling" => Some(Self::Spelling(number)),
-            "mirror" => Some(Self::Mirror(number)),
-            _ => None,
-        }
+        let numbered = [
+            Self::Terms(number),
+            Self::Titles(number),
+            Self::Positions(number),
+            Self::Runs(number),
+            Self::RunPositions(number),
+            Self::Rest(number),
+            Self::Places(number),
+            Self::Spelling(number),
+            Self::Mirror(number),
+        ];
+        numbered.into_iter().find(|file| file.kind().0 == kind)
     }
 }
 

@@ -34,7 +34,14 @@ pub(in crate::search) fn is_frequent(count: u32, documents: u32) -> bool {
 
 /// The name under which a run stands in the lexicon of runs.
 pub(in crate::search) fn run_name(words: &[String]) -> String {
-    words.join(" ")
+    let mut name = String::new();
+    for word in words {
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(word);
+    }
+    name
 }
 
 /// The frequent words, and where they stand.

@@ -4,8 +4,8 @@
 use super::FormKind;
 use super::plan::{Found, Plan, Unit, places_of};
 use super::resolve::{Lexicon, Resolver};
-use crate::search::format::frequency;
 use crate::search::index::{Context, LONGEST_RUN, is_frequent, run_name};
+use crate::search::rank::length;
 
 /// The units of a phrase as far as they were looked up.
 #[derive(Default)]
@@ -48,7 +48,7 @@ impl Resolver<'_> {
         let ranks: Vec<u8> = words.iter().map(|word| self.reading.head().rank(word)).collect();
         if let [word] = words {
             // Read from its list alone, however frequent.
-            self.unit(Lexicon::Terms, word, 0, None, &mut cover);
+            self.unit(Lexicon::Terms, word, 0, false, Context::default(), &mut cover);
             return cover;
         }
         let rank = |at: Option<usize>| at.and_then(|at| ranks.get(at)).copied().unwrap_or(0);
@@ -58,7 +58,7 @@ impl Resolver<'_> {
                 let before = rank(at.checked_sub(1));
                 let second = if before == 0 { 0 } else { rank(at.checked_sub(2)) };
                 let around = Context { before, second, after: rank(Some(at + 1)) };
-                self.unit(Lexicon::Terms, word, at, Some(around), &mut cover);
+                self.unit(Lexicon::Terms, word, at, true, around, &mut cover);
                 at += 1;
                 continue;
             }
@@ -88,44 +88,36 @@ impl Resolver<'_> {
 
     /// Adds a run. One of three words that has no list of its own is put together of two runs.
     fn run(&mut self, words: &[String], offset: usize, placed: bool, cover: &mut Cover) {
-        let around = placed.then(Context::default);
-        let ([a, b, _], [_, c @ ..]) = (words, words) else {
-            self.unit(Lexicon::Runs, &run_name(words), offset, around, cover);
-            return;
-        };
-        let mut whole = Cover::default();
-        self.unit(Lexicon::Runs, &run_name(words), offset, around, &mut whole);
-        if whole.nowhere {
-            let mut parts = Cover::default();
-            let none = Some(Context::default());
-            self.unit(Lexicon::Runs, &run_name(&[a.clone(), b.clone()]), offset, none, &mut parts);
-            self.unit(Lexicon::Runs, &run_name(c), offset + 1, none, &mut parts);
+        let before = cover.units.len();
+        let known_nowhere = std::mem::take(&mut cover.nowhere);
+        self.unit(Lexicon::Runs, &run_name(words), offset, placed, Context::default(), cover);
+        if words.len() == LONGEST_RUN && cover.nowhere {
+            cover.nowhere = false;
+            for (at, two) in (offset..).zip(words.windows(2)) {
+                self.unit(Lexicon::Runs, &run_name(two), at, true, Context::default(), cover);
+            }
             // If either is frequent, the three would have a list if they stood anywhere.
-            parts.nowhere |= parts.units.iter().any(|unit| {
-                let shard = self.reading.shard(unit.list.file, "");
-                let count = shard.and_then(|shard| frequency(shard.list(unit.list.index)));
-                is_frequent(count.unwrap_or(0), self.reading.head().documents)
-            });
-            whole = parts;
+            for unit in cover.units.get(before..).unwrap_or_default() {
+                let documents = self.reading.head().documents;
+                cover.nowhere |= is_frequent(length(&unit.list, self.reading), documents);
+            }
         }
-        cover.units.append(&mut whole.units);
-        cover.nowhere |= whole.nowhere;
-        cover.incomplete |= whole.incomplete;
+        cover.nowhere |= known_nowhere;
     }
 
-    /// Adds a word or a run: with `around`, where it stands between those.
+    /// Adds a word or a run, which stands between those `around`, if it is to be `placed`.
     fn unit(
         &mut self,
         lexicon: Lexicon,
         name: &str,
         offset: usize,
-        around: Option<Context>,
+        placed: bool,
+        around: Context,
         cover: &mut Cover,
     ) {
         let mut found = Found::default();
         name.clone_into(&mut self.typed);
         self.exact(lexicon, name, FormKind::Exact, 1.0, &mut found);
-        let (placed, around) = (around.is_some(), around.unwrap_or_default());
         match found.alternatives.first() {
             Some(list) => {
                 cover.units.push(Unit { list: *list, offset: offset as u32, around, placed });

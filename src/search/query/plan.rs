@@ -5,7 +5,7 @@ use crate::search::Facet;
 use crate::search::index::{COMPLETIONS, Context, File};
 
 /// A query ready to be evaluated.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(in crate::search) struct PlanItem {
     pub(in crate::search) plan: Plan,
     pub(in crate::search) excluded: bool,
@@ -15,7 +15,7 @@ pub(in crate::search) struct PlanItem {
     pub(in crate::search) place: usize,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(in crate::search) enum Plan {
     /// The posting lists that stand for a word.
     Word(Vec<Alternative>),
