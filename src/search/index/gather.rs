@@ -38,6 +38,8 @@ pub(super) struct Occurrences {
     next: u32,
     /// In how many documents.
     pub(super) documents: u32,
+    /// How many there are.
+    pub(super) count: u32,
     /// Whether it was met as the whole of a compound, at the place of its first part.
     pub(super) compound: bool,
 }
@@ -187,12 +189,13 @@ impl Occurrences {
         put_number((weight * GRAIN).round() as u32, &mut self.bytes);
         put_number(places.len() as u32, &mut self.bytes);
         let mut next = 0;
-        for place in places {
+        for place in places.clone() {
             put_number(place.saturating_sub(next), &mut self.bytes);
             next = place + 1;
         }
         self.next = document + 1;
         self.documents += 1;
+        self.count += places.len() as u32;
     }
 
     /// Adds the occurrences in documents that are numbered from `offset`: only the first distance
@@ -205,6 +208,7 @@ impl Occurrences {
             self.bytes.extend_from_slice(reader.rest());
             self.next = offset + other.next;
             self.documents += other.documents;
+            self.count += other.count;
         }
     }
 

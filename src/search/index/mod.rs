@@ -41,7 +41,7 @@ pub(super) use head::Head;
 pub(super) use lexicon::{COMPLETIONS, Shard, Table, union_name};
 pub(super) use library::{Library, Reading};
 pub(super) use positions::{Context, Places};
-pub(super) use runs::{LONGEST as LONGEST_RUN, is_frequent, run_name};
+pub(super) use runs::{LONGEST as LONGEST_RUN, is_long, run_name};
 pub(super) use spelling::{Near, anchors, nearest, tolerance};
 
 /// The name of the file to open an index with.

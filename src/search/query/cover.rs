@@ -4,7 +4,7 @@
 use super::FormKind;
 use super::plan::{Found, Plan, Unit, places_of};
 use super::resolve::{Lexicon, Resolver};
-use crate::search::index::{Context, LONGEST_RUN, is_frequent, run_name};
+use crate::search::index::{Context, LONGEST_RUN, is_long, run_name};
 use crate::search::rank::length;
 
 /// The units of a phrase as far as they were looked up.
@@ -96,10 +96,10 @@ impl Resolver<'_> {
             for (at, two) in (offset..).zip(words.windows(2)) {
                 self.unit(Lexicon::Runs, &run_name(two), at, true, Context::default(), cover);
             }
-            // If either is frequent, the three would have a list if they stood anywhere.
+            // If either is long, the three would have a list if they stood anywhere.
             for unit in cover.units.get(before..).unwrap_or_default() {
                 let documents = self.reading.head().documents;
-                cover.nowhere |= is_frequent(length(&unit.list, self.reading), documents);
+                cover.nowhere |= is_long(length(&unit.list, self.reading), documents);
             }
         }
         cover.nowhere |= known_nowhere;
