@@ -318,5 +318,12 @@ fn sizes(dir: &Path, json: bool) -> Result<ExitCode> {
     }
     let (raw, gzip, brotli) = (total(|s| s.raw), total(|s| s.gzip), total(|s| s.brotli));
     writeln!(out, "{raw:>10} {gzip:>10} {brotli:>10}  total")?;
+    if let Some(engine) = size::engine(&sizes) {
+        writeln!(
+            out,
+            "{:>10} {engine:>10} {:>10}  of the worker's wasm: the search engine",
+            "", ""
+        )?;
+    }
     Ok(ExitCode::SUCCESS)
 }

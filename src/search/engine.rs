@@ -38,13 +38,17 @@ impl Engine {
         }
     }
 
-    /// The files that a complete answer needs and that were not provided yet, in a stable order.
+    /// The files that a complete answer needs and that were not provided yet, each once.
     /// When they have come, ask again: what they hold may call for others, at most three times.
     #[must_use]
     pub fn missing(&self, request: &Request) -> Vec<String> {
         let reading = self.look_up(request);
         let mut files = reading.missing.into_inner();
-        files.append(&mut reading.later.into_inner());
+        for file in reading.later.into_inner() {
+            if !files.contains(&file) {
+                files.push(file);
+            }
+        }
         names(files)
     }
 
@@ -79,7 +83,7 @@ impl Engine {
     #[must_use]
     pub fn answer(&self, request: &Request) -> Answer {
         let reading = Reading::new(&self.library);
-        let resolved = self.resolve(request, &reading);
+        let mut resolved = self.resolve(request, &reading);
         let scores = score(&resolved.items, &reading).of;
         let chosen = Chosen::new(&request.selection, &reading);
         let by_words = resolved.items.iter().any(|item| !item.excluded && !is_filter(&item.plan));
@@ -118,8 +122,8 @@ impl Engine {
         }
         if total == 0 {
             let parts = &answer.understood.parts;
-            answer.relax =
-                self.relax(&resolved.items, &resolved.ranges, parts, &chosen, &scores, &reading);
+            let (items, ranges) = (&mut resolved.items, &resolved.ranges);
+            answer.relax = relax(items, ranges, parts, &chosen, &scores, &reading);
         }
         if !resolved.corrections.is_empty() {
             let mut text = request.query.clone();
@@ -181,46 +185,46 @@ impl Engine {
         sort(&mut months, |(a, _), (b, _)| b.cmp(a));
         months
     }
+}
 
-    /// What to give up when nothing is found, and what that would bring.
-    fn relax(
-        &self,
-        items: &[super::query::PlanItem],
-        ranges: &[Range<usize>],
-        parts: &[Part],
-        chosen: &Chosen,
-        scores: &[f32],
-        reading: &Reading,
-    ) -> Vec<Relax> {
-        let count = |scores: &[f32], without| count(&chosen.among(scores, without));
-        let mut relax = Vec::new();
-        for (facet, _) in &chosen.facets {
-            relax.push(Relax {
-                drop: Dropped::Facet(*facet),
-                range: None,
-                total: count(scores, Some(Limit::Facet(*facet))),
-            });
-        }
-        if chosen.dates.is_some() {
-            let total = count(scores, Some(Limit::Dates));
-            relax.push(Relax { drop: Dropped::Dates, range: None, total });
-        }
-        for (at, item) in items.iter().enumerate() {
-            let limits = parts.get(item.part).is_some_and(|part| {
-                part.excluded || matches!(part.what, What::Filter(_) | What::Phrase { .. })
-            });
-            if limits && items.len() > 1 {
-                let mut others = items.to_vec();
-                others.remove(at);
-                let total = count(&score(&others, reading).of, None);
-                let range = ranges.get(item.place);
-                let range = range.map(|range| (range.start as u32, range.end as u32));
-                relax.push(Relax { drop: Dropped::Part(item.part), range, total });
-            }
-        }
-        relax.retain(|relax| relax.total > 0);
-        relax
+/// What to give up when nothing is found, and what that would bring. Leaves `items` as they are.
+fn relax(
+    items: &mut Vec<super::query::PlanItem>,
+    ranges: &[Range<usize>],
+    parts: &[Part],
+    chosen: &Chosen,
+    scores: &[f32],
+    reading: &Reading,
+) -> Vec<Relax> {
+    let count = |scores: &[f32], without| count(&chosen.among(scores, without));
+    let mut relax = Vec::new();
+    for (facet, _) in &chosen.facets {
+        relax.push(Relax {
+            drop: Dropped::Facet(*facet),
+            range: None,
+            total: count(scores, Some(Limit::Facet(*facet))),
+        });
     }
+    if chosen.dates.is_some() {
+        let total = count(scores, Some(Limit::Dates));
+        relax.push(Relax { drop: Dropped::Dates, range: None, total });
+    }
+    for at in 0..items.len() {
+        // Taken out and put back: no copy of a query is ever made.
+        let item = items.remove(at);
+        let limits = parts.get(item.part).is_some_and(|part| {
+            part.excluded || matches!(part.what, What::Filter(_) | What::Phrase { .. })
+        });
+        if limits && !items.is_empty() {
+            let total = count(&score(items, reading).of, None);
+            let range = ranges.get(item.place);
+            let range = range.map(|range| (range.start as u32, range.end as u32));
+            relax.push(Relax { drop: Dropped::Part(item.part), range, total });
+        }
+        items.insert(at, item);
+    }
+    relax.retain(|relax| relax.total > 0);
+    relax
 }
 
 /// A selection as sets of documents.
@@ -277,10 +281,7 @@ impl Chosen {
     }
 }
 
-/// The names of files, each once, in a stable order.
-fn names(mut files: Vec<File>) -> Vec<String> {
-    sort(&mut files, Ord::cmp);
-    files.dedup();
+fn names(files: Vec<File>) -> Vec<String> {
     files.into_iter().map(File::name).collect()
 }
 

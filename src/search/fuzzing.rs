@@ -34,7 +34,7 @@ pub fn postings(bytes: &[u8]) {
 pub fn places(bytes: &[u8]) {
     let Some(places) = Places::read(bytes) else { return };
     for index in 0..4 {
-        let _ = places.each(index, 100, |n| n % 2 == 0, |_, _| {});
+        let _ = places.each(index, 100, |n| n % 2 == 0, |_, _, _| {});
     }
 }
 
@@ -44,7 +44,7 @@ pub fn facet(bytes: &[u8]) {
     let _ = (facet.named("a"), facet.counts(&vec![true; DOCUMENTS as usize]));
 }
 
-/// A whole index of a few releases, to ask anything of.
+/// A whole index to ask anything of: two releases, and so many short ones that it has runs.
 #[must_use]
 pub fn engine() -> Engine {
     let mut builder = Builder::new(Options::default());
@@ -52,6 +52,10 @@ pub fn engine() -> Engine {
         [("Le quai électrique", "Mise en service à l’aube."), ("The night train", "It runs.")]
     {
         builder.push(&Document { title: title.into(), body: body.into(), ..Document::default() });
+    }
+    for number in 0..1_100 {
+        let title = format!("Plan {number} {}", "de la ville ".repeat(6));
+        builder.push(&Document { title, ..Document::default() });
     }
     let files = builder.finish();
     let head = files.iter().find(|(name, _)| name == HEAD).map(|(_, bytes)| bytes.clone());

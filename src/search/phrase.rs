@@ -3,25 +3,21 @@
 use super::format::Posting;
 use super::index::Reading;
 use super::order::sort;
-use super::query::{Alternative, places_of};
-use super::rank::{Scores, postings};
+use super::query::{Alternative, Unit, places_of};
+use super::rank::{Scores, length, postings};
 use super::weights;
 
-/// A phrase: the documents in which the words follow one another. Its score is that of its words.
-pub(super) fn score_phrase(
-    words: &[Alternative],
-    title: &[Alternative],
-    reading: &Reading,
-) -> Scores {
+/// A phrase: the documents in which the words follow one another. Its score is that of its `units`.
+pub(super) fn score_phrase(units: &[Unit], title: &[Alternative], reading: &Reading) -> Scores {
     let documents = reading.head().documents;
     let mut all = Scores { of: vec![0.0; documents as usize], weight: 0.0 };
-    // How many of the words each document has: places are read only where that is all of them.
+    // How many of the units each document has: places are read only where that is all of them.
     let mut has = vec![0_u16; documents as usize];
-    let mut lists = Vec::with_capacity(words.len());
+    let mut lists = Vec::with_capacity(units.len());
     let strengths = weights::strengths(1.0);
-    for (offset, word) in (0..).zip(words) {
-        let postings = postings(word, reading);
-        let rarity = weights::rarity(documents, postings.len() as u32);
+    for unit in units {
+        let postings = postings(&unit.list, reading);
+        let rarity = weights::rarity(documents, length(&unit.list, reading));
         all.weight += rarity;
         for posting in &postings {
             let x = strengths.get(usize::from(posting.level)).copied().unwrap_or(0.0);
@@ -31,22 +27,20 @@ pub(super) fn score_phrase(
                 *has = has.saturating_add(1);
             }
         }
-        lists.push((word, offset, postings));
+        lists.push((unit, postings));
     }
-    let mut holds: Vec<bool> = has.iter().map(|has| usize::from(*has) == words.len()).collect();
-    if words.len() > 1 {
-        // The rarest word first: the places of the others are then kept for few documents.
-        sort(&mut lists, |(_, _, a), (_, _, b)| a.len().cmp(&b.len()));
-        let mut starts: Option<Starts> = None;
-        for (word, offset, postings) in lists {
-            let new = Starts::read(word, offset, &postings, &holds, reading);
-            let both = match starts {
-                Some(starts) => starts.and(&new),
-                None => new,
-            };
-            holds = both.of.iter().map(|(_, count)| *count > 0).collect();
-            starts = Some(both);
-        }
+    let mut holds: Vec<bool> = has.iter().map(|has| usize::from(*has) == units.len()).collect();
+    // The rarest unit first: the places of the others are then kept for few documents.
+    sort(&mut lists, |(_, a), (_, b)| a.len().cmp(&b.len()));
+    let mut starts: Option<Starts> = None;
+    for (unit, postings) in lists.iter().filter(|(unit, _)| unit.placed) {
+        let new = Starts::read(unit, postings, &holds, reading);
+        let both = match starts {
+            Some(starts) => starts.and(&new),
+            None => new,
+        };
+        holds = both.of.iter().map(|(_, count)| *count > 0).collect();
+        starts = Some(both);
     }
     for alternative in title {
         let mut in_title = vec![false; documents as usize];
@@ -73,14 +67,9 @@ struct Starts {
 }
 
 impl Starts {
-    /// By one word of the phrase, the one at `offset` in it, in the documents that are `wanted`.
-    fn read(
-        word: &Alternative,
-        offset: u32,
-        postings: &[Posting],
-        wanted: &[bool],
-        reading: &Reading,
-    ) -> Self {
+    /// By one unit of the phrase, in the documents that are `wanted`.
+    fn read(unit: &Unit, postings: &[Posting], wanted: &[bool], reading: &Reading) -> Self {
+        let word = unit.list;
         let mut starts = Self { of: vec![(0, 0); wanted.len()], places: Vec::new() };
         let document = |posting: usize| postings.get(posting).map(|p| p.document as usize);
         let is_wanted = |posting: usize| {
@@ -88,12 +77,15 @@ impl Starts {
         };
         // A long list has its places in a file where it is alone.
         let index = if word.rest.is_some() { 0 } else { word.index };
-        let Some(file) = places_of(*word).and_then(|file| reading.places(file, "")) else {
+        let Some(file) = places_of(word).and_then(|file| reading.places(file, "")) else {
             return starts;
         };
-        let _ = file.each(index, postings.len(), is_wanted, |posting, place| {
+        let _ = file.each(index, postings.len(), is_wanted, |posting, place, context| {
+            if !context.fits(unit.around) {
+                return;
+            }
             let of = document(posting).and_then(|document| starts.of.get_mut(document));
-            if let (Some((first, count)), Some(place)) = (of, place.checked_sub(offset)) {
+            if let (Some((first, count)), Some(place)) = (of, place.checked_sub(unit.offset)) {
                 if *count == 0 {
                     *first = starts.places.len() as u32;
                 }

@@ -85,9 +85,9 @@ fn score_plan(plan: &Plan, reading: &Reading) -> Scores {
     let documents = reading.head().documents;
     match plan {
         Plan::Word(alternatives) => score_word(alternatives, reading),
-        Plan::Phrase { words, title } => {
-            let words = words.as_deref().unwrap_or_default();
-            score_phrase(words, title, reading)
+        Plan::Phrase { units, title } => {
+            let units = units.as_deref().unwrap_or_default();
+            score_phrase(units, title, reading)
         }
         Plan::Facet(facet, keys) => {
             // A facet that cannot be read is reported, and lets everything through.
@@ -166,7 +166,7 @@ fn score_word(alternatives: &[Alternative], reading: &Reading) -> Scores {
 }
 
 /// In how many documents the word of a list stands.
-fn length(word: &Alternative, reading: &Reading) -> u32 {
+pub(super) fn length(word: &Alternative, reading: &Reading) -> u32 {
     let shard = reading.shard(word.file, "");
     shard.and_then(|shard| frequency(shard.list(word.index))).unwrap_or(0)
 }

@@ -49,7 +49,9 @@ pub(crate) fn run() -> ExitCode {
         };
     }
     let slots: Vec<(Engine, Slot)> = engines().into_iter().map(|e| (e, Slot::default())).collect();
-    let mut trials = Vec::new();
+    let site = dist.clone();
+    let engine_is_small = move || crate::size::engine_is_small(&site).map_err(Into::into);
+    let mut trials = vec![Trial::test("size::engine_is_small", engine_is_small)];
     for (module, tests) in crate::scenarios::all() {
         for (base_name, base) in BASES {
             for &test in tests {

@@ -1,12 +1,40 @@
-//! What a reader downloads before the first list is there, counted by what the host was asked for.
+//! What a reader downloads before the first list is there, counted by what the host was asked for; and what the search engine
+//! weighs in its worker.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+
+use kiosque::bundle::size;
 
 use crate::page::Page;
 
 /// At most this, by brotli, without images: a second on a poor connection (1.2 Mbit/s). What has to come before the list can be
 /// read is a tenth of it: the page, its style and one short script. The engine comes when somebody searches.
 const LIMIT: usize = 150_000;
+
+/// At most this much of the search worker may be the engine, by gzip.
+const ENGINE_LIMIT: u64 = 50_000;
+
+/// Prints what the engine adds to the search worker of a site.
+///
+/// # Errors
+///
+/// If that is more than the limit.
+pub(crate) fn engine_is_small(dist: &Path) -> Result<(), String> {
+    // Only what lies beside the front page, not the whole site, which takes a minute to compress.
+    let files = std::fs::read_dir(dist).map_err(|error| error.to_string())?.flatten();
+    let name = |file: &std::fs::DirEntry| file.file_name().to_string_lossy().into_owned();
+    let wasm = files.filter(|file| name(file).ends_with(".wasm"));
+    let sizes: Vec<size::Size> = wasm
+        .filter_map(|file| Some(size::size(&name(&file), &std::fs::read(file.path()).ok()?)))
+        .collect();
+    let engine = size::engine(&sizes).ok_or("no search worker in the site")?;
+    println!("\n{engine:>8}  the search engine by gzip, of {ENGINE_LIMIT}");
+    if engine > ENGINE_LIMIT {
+        return Err(format!("the search engine has {engine} bytes by gzip, of {ENGINE_LIMIT}"));
+    }
+    Ok(())
+}
 
 impl Page {
     /// Opens home, waits until it asks for nothing more, prints each file and fails above the limit.

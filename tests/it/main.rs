@@ -16,6 +16,7 @@ mod command;
 mod generate;
 mod house;
 mod ingest;
+mod phrases;
 mod publish;
 mod relevance;
 mod robustness;

@@ -7,6 +7,7 @@ use super::head::{Head, Months};
 use super::lexicon::{Entry, Table, UNION, cut, write_shard};
 use super::positions::write_file;
 use super::prefixes::unions;
+use super::runs::Frequent;
 use super::{File, HEAD, parallel};
 use crate::model::Language;
 use crate::search::analysis::{Stems, fold};
@@ -16,10 +17,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// About how many bytes a file of words and their lists has. What a rare word costs: at 10,000
 /// releases 20,000 bytes made two rare words the dearest query.
-const SHARD: usize = 6_000;
+const SHARD: usize = 4_500;
 
 /// The same for words alone, which compress to half.
-const SPELLING_SHARD: usize = 8_000;
+const SPELLING_SHARD: usize = 6_000;
+
+/// The same for runs: fewer are asked for, and each shard has its beginning in the head, which every
+/// query pays for.
+const RUN_SHARD: usize = 12_000;
 
 /// A posting list that is longer, in bytes, goes on in a file of its own.
 const LONG: usize = 2_500;
@@ -32,8 +37,8 @@ const BATCH: usize = 4_096;
 
 /// Takes documents and makes the files of an index of them.
 ///
-/// Memory: about 5 bytes for each word of each document until the files are written, and then the
-/// files; the words of a batch of documents twice.
+/// Memory: about 5 bytes for each word of each document until the files are written, and then 6 and
+/// the files; the words of a batch of documents twice.
 #[derive(Debug, Default)]
 pub struct Builder {
     options: Options,
@@ -93,7 +98,7 @@ impl Builder {
         let documents = gathered.lengths.len() as u32;
         let mut files = Files::default();
         let stems = Stems::new(&languages);
-        let (common, tables) = write_words(gathered, &stems, &mut files);
+        let words = write_words(gathered, &stems, &mut files);
 
         let mut counts = Vec::new();
         for (facet, values) in facets {
@@ -112,19 +117,8 @@ impl Builder {
         let build = files.all.iter().fold(documents, |sum, (_, bytes)| {
             bytes.iter().fold(sum, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
         });
-        let [terms, titles, spelling, mirror] = tables;
-        let head = Head {
-            build,
-            documents,
-            languages: languages.into_iter().collect(),
-            months,
-            facets: counts,
-            common,
-            terms,
-            titles,
-            spelling,
-            mirror,
-        };
+        let languages = languages.into_iter().collect();
+        let head = Head { build, documents, languages, months, facets: counts, ..words };
         let sealed = files.all.into_iter().map(|(file, bytes)| (file.name(), seal(build, bytes)));
         std::iter::once((HEAD.to_owned(), head.write())).chain(sealed).collect()
     }
@@ -170,10 +164,9 @@ impl Files {
     }
 }
 
-/// Writes all files that are about words. Returns the words that are nearly everywhere, and where
-/// the shards begin: of terms, titles, spelling and mirror.
-fn write_words(gathered: Gathered, stems: &Stems, files: &mut Files) -> (Vec<String>, [Table; 4]) {
-    let Gathered { lengths, numbers, mut terms, titles: mut in_titles, .. } = gathered;
+/// Writes all files that are about words. Returns what the head says of words.
+fn write_words(gathered: Gathered, stems: &Stems, files: &mut Files) -> Head {
+    let Gathered { lengths, fields, numbers, mut terms, titles: mut in_titles, .. } = gathered;
     let documents = lengths.len() as u32;
     let total: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
     let mean = (total as f32 / documents.max(1) as f32).max(1.0);
@@ -190,22 +183,24 @@ fn write_words(gathered: Gathered, stems: &Stems, files: &mut Files) -> (Vec<Str
             titles.push(Entry::new(word.clone(), write_postings(documents, &mut postings)));
         }
     }
+    let frequent = Frequent::new(&words, &terms, fields);
+    let around = |document, place| frequent.around(document, place);
     let with_occurrences = words
         .into_iter()
         .map(|(word, number)| (word, terms.get_mut(number as usize).map(std::mem::take)))
         .collect();
     let written = parallel::map(with_occurrences, |(word, occurrences)| {
-        let (list, length, places) = occurrences.unwrap_or_default().write(documents, norm);
-        (Entry::new(word, list), length, places)
+        let written = occurrences.unwrap_or_default().write(documents, norm, Some(&around));
+        (word, written)
     });
     let common_from = ((documents as f32 * weights::COMMON) as usize).max(weights::COMMON_FROM);
     let (mut entries, mut places, mut common) = (Vec::new(), Vec::new(), Vec::new());
-    for (entry, length, in_places) in written {
+    for (word, (list, length, in_places)) in written {
         if length > common_from {
-            common.push(entry.word.clone());
+            common.push(word.clone());
         }
-        places.push(in_places);
-        entries.push(entry);
+        places.push(if frequent.words.contains(&word) { Vec::new() } else { in_places });
+        entries.push(Entry::new(word, list));
     }
     let [spelling, mirror] = write_spelling(&entries, files);
     let unions = unions(&entries, stems, documents);
@@ -213,17 +208,35 @@ fn write_words(gathered: Gathered, stems: &Stems, files: &mut Files) -> (Vec<Str
     entries.sort_by(|a, b| a.word.cmp(&b.word));
     entries.iter_mut().for_each(|entry| files.shorten(entry, documents));
     let terms = files.lexicon(&entries, SHARD, File::Terms, true);
-    write_positions(&entries, places, files);
+    write_positions(cut(&entries, SHARD), places, File::Positions, files);
     titles.iter_mut().for_each(|entry| files.shorten(entry, documents));
     let titles = files.lexicon(&titles, SHARD, File::Titles, true);
-    (common, [terms, titles, spelling, mirror])
+    let (mut entries, mut places) = (Vec::new(), Vec::new());
+    let written = parallel::map(frequent.runs(), |(name, occurrences)| {
+        (name, occurrences.write(documents, norm, None))
+    });
+    for (name, (list, _, in_places)) in written {
+        places.push(in_places);
+        entries.push(Entry::new(name, list));
+    }
+    entries.iter_mut().for_each(|entry| files.shorten(entry, documents));
+    let runs = files.lexicon(&entries, RUN_SHARD, File::Runs, true);
+    write_positions(cut(&entries, RUN_SHARD), places, File::RunPositions, files);
+    let frequent = frequent.words;
+    Head { common, frequent, terms, titles, spelling, mirror, runs, ..Head::default() }
 }
 
 /// Writes where words stand: a file for each shard of terms and one for each long list. `places`
-/// has those of every word in the order of `entries`; unions have none.
-fn write_positions(entries: &[Entry], places: Vec<Vec<u8>>, files: &mut Files) {
+/// has those of every word in the order of `shards`; unions have none, frequent words have nothing
+/// in theirs.
+fn write_positions(
+    shards: Vec<&[Entry]>,
+    places: Vec<Vec<u8>>,
+    name: impl Fn(u32) -> File,
+    files: &mut Files,
+) {
     let mut places = places.into_iter();
-    for (number, shard) in (0..).zip(cut(entries, SHARD)) {
+    for (number, shard) in (0..).zip(shards) {
         let mut lists = Vec::with_capacity(shard.len());
         for entry in shard {
             let own = if entry.word.ends_with(UNION) { None } else { places.next() };
@@ -236,7 +249,7 @@ fn write_positions(entries: &[Entry], places: Vec<Vec<u8>>, files: &mut Files) {
                 _ => lists.push(own),
             }
         }
-        files.add(File::Positions(number), write_file(&lists));
+        files.add(name(number), write_file(&lists));
     }
 }
 

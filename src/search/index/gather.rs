@@ -3,7 +3,7 @@
 use super::document::Document;
 use crate::search::analysis::tokens;
 use crate::search::format::{Posting, Reader, put_number, write_postings};
-use crate::search::index::positions::write_places;
+use crate::search::index::positions::{Context, write_places};
 use crate::search::weights;
 use std::collections::HashMap;
 
@@ -18,6 +18,8 @@ const GRAIN: f32 = 16.0;
 pub(super) struct Gathered {
     /// How many words each document has.
     pub(super) lengths: Vec<u32>,
+    /// Where its fields are.
+    pub(super) fields: Vec<Fields>,
     /// The number of each word, in the order in which they were met.
     pub(super) numbers: HashMap<String, u32, BuildFnv>,
     /// By number of the word.
@@ -34,14 +36,43 @@ pub(super) struct Gathered {
 pub(super) struct Occurrences {
     bytes: Vec<u8>,
     next: u32,
+    /// In how many documents.
+    pub(super) documents: u32,
+    /// How many there are.
+    pub(super) count: u32,
+    /// Whether it was met as the whole of a compound, at the place of its first part.
+    pub(super) compound: bool,
 }
 
-/// A word of a document, by number, with its place and the weight of its field.
+/// A word of a document, by number, with its place.
 #[derive(Debug)]
 struct Occurrence {
     word: u32,
     place: u32,
-    weight: f32,
+}
+
+/// At which places the fields of a document begin; the title begins at 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fields {
+    summary: u32,
+    body: u32,
+    /// Past the last place.
+    pub(super) end: u32,
+}
+
+impl Fields {
+    /// What an occurrence at `place` weighs.
+    pub(super) fn weight(&self, place: u32) -> f32 {
+        if place < self.summary {
+            weights::TITLE
+        } else if place < self.body {
+            weights::SUMMARY
+        } else if place - self.body < weights::LEAD_WORDS {
+            weights::LEAD
+        } else {
+            1.0
+        }
+    }
 }
 
 /// FNV-1a, for the table of words: three times faster than the standard's on words, which nobody
@@ -74,28 +105,32 @@ impl Gathered {
     pub(super) fn push(&mut self, document: &Document) {
         let number = self.lengths.len() as u32;
         self.words.clear();
-        let end = self.gather(&document.title, 0, |_| weights::TITLE);
+        let summary = self.gather(&document.title, 0);
         self.push_title(number);
-        let end = self.gather(&document.summary, end, |_| weights::SUMMARY);
-        let lead = |place| if place - end < weights::LEAD_WORDS { weights::LEAD } else { 1.0 };
-        self.gather(&document.body, end, lead);
+        let body = self.gather(&document.summary, summary);
+        let end = self.gather(&document.body, body);
+        let fields = Fields { summary, body, end };
+        self.fields.push(fields);
         self.lengths.push(self.words.len() as u32);
         self.words.sort_unstable_by_key(|occurrence| (occurrence.word, occurrence.place));
         for group in self.words.chunk_by(|a, b| a.word == b.word) {
             let word = group.first().and_then(|first| self.terms.get_mut(first.word as usize));
             if let Some(occurrences) = word {
-                occurrences.push(number, group);
+                occurrences.push(number, &fields, group.iter().map(|occurrence| occurrence.place));
             }
         }
     }
 
     /// Adds the words of a field; returns the place at which the next one begins.
-    fn gather(&mut self, text: &str, from: u32, weight: impl Fn(u32) -> f32) -> u32 {
+    fn gather(&mut self, text: &str, from: u32) -> u32 {
         let mut end = from;
         for token in tokens(text) {
             let place = from + token.position;
             let word = self.number(token.word);
-            self.words.push(Occurrence { word, place, weight: weight(place) });
+            self.words.push(Occurrence { word, place });
+            if let Some(occurrences) = self.terms.get_mut(word as usize) {
+                occurrences.compound |= token.compound;
+            }
             end = place + FIELD_GAP;
         }
         end
@@ -125,6 +160,7 @@ impl Gathered {
     pub(super) fn append(&mut self, mut other: Self) {
         let offset = self.lengths.len() as u32;
         self.lengths.append(&mut other.lengths);
+        self.fields.append(&mut other.fields);
         for (word, theirs) in other.numbers {
             let ours = self.number(word);
             let occurrences = other.terms.get_mut(theirs as usize).map(std::mem::take);
@@ -141,57 +177,82 @@ impl Gathered {
 }
 
 impl Occurrences {
-    fn push(&mut self, document: u32, group: &[Occurrence]) {
-        let weight: f32 = group.iter().map(|occurrence| occurrence.weight).sum();
+    /// Adds a document after those that are there, with the places in it in order.
+    pub(super) fn push(
+        &mut self,
+        document: u32,
+        fields: &Fields,
+        places: impl ExactSizeIterator<Item = u32> + Clone,
+    ) {
+        let weight: f32 = places.clone().map(|place| fields.weight(place)).sum();
         put_number(document - self.next, &mut self.bytes);
         put_number((weight * GRAIN).round() as u32, &mut self.bytes);
-        put_number(group.len() as u32, &mut self.bytes);
+        put_number(places.len() as u32, &mut self.bytes);
         let mut next = 0;
-        for occurrence in group {
-            put_number(occurrence.place.saturating_sub(next), &mut self.bytes);
-            next = occurrence.place + 1;
+        for place in places.clone() {
+            put_number(place.saturating_sub(next), &mut self.bytes);
+            next = place + 1;
         }
         self.next = document + 1;
+        self.documents += 1;
+        self.count += places.len() as u32;
     }
 
     /// Adds the occurrences in documents that are numbered from `offset`: only the first distance
     /// changes.
-    fn append(&mut self, offset: u32, other: &Self) {
+    pub(super) fn append(&mut self, offset: u32, other: &Self) {
+        self.compound |= other.compound;
         let mut reader = Reader::new(&other.bytes);
         if let Some(first) = reader.number() {
             put_number(offset + first - self.next, &mut self.bytes);
             self.bytes.extend_from_slice(reader.rest());
             self.next = offset + other.next;
+            self.documents += other.documents;
+            self.count += other.count;
         }
     }
 
-    /// The posting list, how long it is, and the places in the order of its postings. `norm` is
-    /// what the weight of a document is divided by: known now.
-    pub(super) fn write(
-        &self,
-        documents: u32,
-        norm: impl Fn(u32) -> f32,
-    ) -> (Vec<u8>, usize, Vec<u8>) {
+    /// Hands over each document with the weight of the word in it, and then each place there.
+    pub(super) fn each(&self, mut take: impl FnMut(u32, f32, &[u32])) {
         let mut reader = Reader::new(&self.bytes);
-        let (mut postings, mut places) = (Vec::new(), Vec::new());
-        let mut document = 0;
+        let (mut document, mut places) = (0, Vec::new());
         let mut number = || reader.number();
         while let (Some(gap), Some(weight), Some(count)) = (number(), number(), number()) {
             document += gap;
-            let level = weights::level(weight as f32 / GRAIN / norm(document));
-            let start = places.len();
+            places.clear();
             let mut next = 0;
             for gap in (0..count).map_while(|_| number()) {
                 places.push(next + gap);
                 next += gap + 1;
             }
-            postings.push((Posting { document, level }, start..places.len()));
+            take(document, weight as f32 / GRAIN, &places);
             document += 1;
         }
+    }
+
+    /// The posting list, how long it is, and the places in the order of its postings. `norm` is
+    /// what the weight of a document is divided by: known now. `around` says what stands beside a
+    /// place of a document, where places are to know that.
+    pub(super) fn write(
+        &self,
+        documents: u32,
+        norm: impl Fn(u32) -> f32,
+        around: Option<&dyn Fn(u32, u32) -> Context>,
+    ) -> (Vec<u8>, usize, Vec<u8>) {
+        let (mut postings, mut places) = (Vec::new(), Vec::new());
+        self.each(|document, weight, found| {
+            let level = weights::level(weight / norm(document));
+            let start = places.len();
+            let around =
+                |place| around.map_or(Context::default(), |around| around(document, place));
+            places.extend(found.iter().map(|place| (*place, around(*place))));
+            postings.push((Posting { document, level }, start..places.len()));
+        });
         postings.sort_unstable_by_key(|(posting, _)| posting.rank());
         let mut list: Vec<Posting> = postings.iter().map(|(posting, _)| *posting).collect();
         let places = postings.iter().filter_map(|(_, range)| places.get(range.clone()));
-        (write_postings(documents, &mut list), list.len(), write_places(places))
+        let places = write_places(places, around.is_some());
+        (write_postings(documents, &mut list), list.len(), places)
     }
 }
 

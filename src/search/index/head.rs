@@ -26,11 +26,14 @@ pub(in crate::search) struct Head {
     pub(in crate::search) facets: Vec<(Facet, Vec<(String, u32)>)>,
     /// The words that say nothing because they are nearly everywhere, in order.
     pub(in crate::search) common: Vec<String>,
+    /// The words that runs are made of, most frequent first: at most 255.
+    pub(in crate::search) frequent: Vec<String>,
     /// Where the shards of each lexicon begin.
     pub(in crate::search) terms: Table,
     pub(in crate::search) titles: Table,
     pub(in crate::search) spelling: Table,
     pub(in crate::search) mirror: Table,
+    pub(in crate::search) runs: Table,
 }
 
 /// The months of the documents, as runs in the order of the documents.
@@ -101,7 +104,8 @@ impl Head {
             }
         }
         put_texts(self.common.iter().map(String::as_str), &mut out);
-        for table in [&self.terms, &self.titles, &self.spelling, &self.mirror] {
+        put_texts(self.frequent.iter().map(String::as_str), &mut out);
+        for table in [&self.terms, &self.titles, &self.spelling, &self.mirror, &self.runs] {
             table.write(&mut out);
         }
         seal(0, out)
@@ -150,16 +154,24 @@ impl Head {
             months,
             facets,
             common: read_texts(&mut reader)?,
+            frequent: read_texts(&mut reader)?,
             terms: Table::read(&mut reader)?,
             titles: Table::read(&mut reader)?,
             spelling: Table::read(&mut reader)?,
             mirror: Table::read(&mut reader)?,
+            runs: Table::read(&mut reader)?,
         })
     }
 
     /// Whether `word` is nearly everywhere.
     pub(in crate::search) fn is_common(&self, word: &str) -> bool {
         self.common.binary_search_by(|common| common.as_str().cmp(word)).is_ok()
+    }
+
+    /// The rank of a frequent word, counted from 1; 0 for any other.
+    pub(in crate::search) fn rank(&self, word: &str) -> u8 {
+        let rank = (1..=u8::MAX).zip(&self.frequent).find(|(_, frequent)| *frequent == word);
+        rank.map_or(0, |(rank, _)| rank)
     }
 
     /// The values of a facet with their counts.

@@ -128,7 +128,9 @@ pub(in crate::search) fn cut(entries: &[Entry], target: usize) -> Vec<&[Entry]> 
                 shared += word.len();
             }
             size += list.len() + word.len() / 2 + 2;
-            if size > target / 2 && shared <= best.0 {
+            // Among equally good places, the one nearest to the target.
+            let better = shared < best.0 || (shared == best.0 && size <= target);
+            if size > target / 2 && better {
                 best = (shared, index + 1);
             }
             if size > target * 3 / 2 {

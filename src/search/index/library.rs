@@ -36,12 +36,16 @@ impl Library {
         let read = |bytes| {
             let content = unseal(self.head.build, bytes)?;
             Some(match file {
-                File::Terms(_) | File::Titles(_) | File::Spelling(_) | File::Mirror(_) => {
-                    Loaded::Shard(Shard::read(content)?)
-                }
                 File::Rest(_) => Loaded::List(content.to_vec()),
-                File::Positions(_) | File::Places(_) => Loaded::Places(Places::read(content)?),
+                File::Positions(_) | File::RunPositions(_) | File::Places(_) => {
+                    Loaded::Places(Places::read(content)?)
+                }
                 File::Facet(_) => Loaded::Facet(FacetFile::read(content, self.head.documents)?),
+                File::Terms(_)
+                | File::Titles(_)
+                | File::Runs(_)
+                | File::Spelling(_)
+                | File::Mirror(_) => Loaded::Shard(Shard::read(content)?),
             })
         };
         let loaded = bytes.and_then(read).unwrap_or(Loaded::Unavailable);
@@ -129,7 +133,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The places of words: `file` is [`File::Positions`] or [`File::Places`].
+    /// The places of words: `file` is what `places_of` named.
     pub(in crate::search) fn places(&self, file: File, word: &str) -> Option<&'a Places> {
         match self.file(file, word, true)? {
             Loaded::Places(places) => Some(places),

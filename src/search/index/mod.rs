@@ -6,8 +6,10 @@
 //! | `index/terms-N` | words in alphabetical order with their posting lists | for each word of a query |
 //! | `index/titles-N` | the same of titles alone | for `title:` |
 //! | `index/rest-N` | the rest of a long posting list, whose best thousand stand in its shard | after the first results, for exact counts |
-//! | `index/positions-N` | where in each document the words of `terms-N` stand | for `"phrases"` |
-//! | `index/places-N` | the same for one word with a long list | for `"phrases"` |
+//! | `index/positions-N` | where in each document the words of `terms-N` stand, and between which frequent words | for `"phrases"` |
+//! | `index/runs-N` | frequent words that follow one another, with posting lists like words | for `"phrases"` of them |
+//! | `index/runpositions-N` | where in each document the runs of `runs-N` stand | for longer ones |
+//! | `index/places-N` | the same as either for one long list | for `"phrases"` |
 //! | `index/spelling-N`, `index/mirror-N` | all words alone, forwards and backwards | for words that are nowhere |
 //! | `index/facet-NAME` | which documents have which value | for filters and counts |
 //!
@@ -27,6 +29,7 @@ mod library;
 mod parallel;
 mod positions;
 mod prefixes;
+mod runs;
 mod spelling;
 
 pub use build::Builder;
@@ -37,7 +40,8 @@ pub(super) use facets::FacetFile;
 pub(super) use head::Head;
 pub(super) use lexicon::{COMPLETIONS, Shard, Table, union_name};
 pub(super) use library::{Library, Reading};
-pub(super) use positions::Places;
+pub(super) use positions::{Context, Places};
+pub(super) use runs::{LONGEST as LONGEST_RUN, is_long, run_name};
 pub(super) use spelling::{Near, anchors, nearest, tolerance};
 
 /// The name of the file to open an index with.
@@ -52,6 +56,10 @@ pub(super) enum File {
     Titles(u32),
     /// Places of the words of the shard of terms of the same number.
     Positions(u32),
+    /// Runs of frequent words and their posting lists.
+    Runs(u32),
+    /// Places of the runs of the same number.
+    RunPositions(u32),
     /// The rest of a long posting list.
     Rest(u32),
     /// Places of the one word whose list goes on in the rest of the same number.
@@ -65,18 +73,37 @@ pub(super) enum File {
 }
 
 impl File {
+    /// What kind of file it is, and its number if there are several.
+    fn kind(self) -> (&'static str, Option<u32>) {
+        let (kind, number) = match self {
+            Self::Terms(n) => ("terms", n),
+            Self::Titles(n) => ("titles", n),
+            Self::Positions(n) => ("positions", n),
+            Self::Runs(n) => ("runs", n),
+            Self::RunPositions(n) => ("runpositions", n),
+            Self::Rest(n) => ("rest", n),
+            Self::Places(n) => ("places", n),
+            Self::Spelling(n) => ("spelling", n),
+            Self::Mirror(n) => ("mirror", n),
+            Self::Facet(facet) => return (facet.as_str(), None),
+        };
+        (kind, Some(number))
+    }
+
     /// The name that the rest of the program knows it by.
     pub(super) fn name(self) -> String {
-        match self {
-            Self::Terms(n) => format!("terms-{n}"),
-            Self::Titles(n) => format!("titles-{n}"),
-            Self::Positions(n) => format!("positions-{n}"),
-            Self::Rest(n) => format!("rest-{n}"),
-            Self::Places(n) => format!("places-{n}"),
-            Self::Spelling(n) => format!("spelling-{n}"),
-            Self::Mirror(n) => format!("mirror-{n}"),
-            Self::Facet(facet) => format!("facet-{}", facet.as_str()),
+        // Without `format!`, which costs readers some hundred bytes each time.
+        let (kind, number) = self.kind();
+        let mut name = String::new();
+        if number.is_none() {
+            name.push_str("facet-");
         }
+        name.push_str(kind);
+        if let Some(number) = number {
+            name.push('-');
+            name.push_str(&number.to_string());
+        }
+        name
     }
 
     /// The file of that name.
@@ -86,16 +113,18 @@ impl File {
             return Facet::ALL.into_iter().find(|f| f.as_str() == rest).map(Self::Facet);
         }
         let number = rest.parse().ok()?;
-        match kind {
-            "terms" => Some(Self::Terms(number)),
-            "titles" => Some(Self::Titles(number)),
-            "positions" => Some(Self::Positions(number)),
-            "rest" => Some(Self::Rest(number)),
-            "places" => Some(Self::Places(number)),
-            "spelling" => Some(Self::Spelling(number)),
-            "mirror" => Some(Self::Mirror(number)),
-            _ => None,
-        }
+        let numbered = [
+            Self::Terms(number),
+            Self::Titles(number),
+            Self::Positions(number),
+            Self::Runs(number),
+            Self::RunPositions(number),
+            Self::Rest(number),
+            Self::Places(number),
+            Self::Spelling(number),
+            Self::Mirror(number),
+        ];
+        numbered.into_iter().find(|file| file.kind().0 == kind)
     }
 }
 
@@ -109,6 +138,8 @@ mod tests {
             File::Terms(0),
             File::Titles(3),
             File::Positions(12),
+            File::Runs(5),
+            File::RunPositions(5),
             File::Rest(4),
             File::Places(4),
             File::Spelling(1),

@@ -38,7 +38,10 @@ impl Field {
     pub(super) fn dates(self, value: &str) -> Option<Dates> {
         match self {
             Self::Date => {
-                let (from, to) = value.split_once("..").unwrap_or((value, value));
+                let (from, to) = match value.split_once('.') {
+                    Some((from, to)) => (from, to.strip_prefix('.')?),
+                    None => (value, value),
+                };
                 let from = if from.is_empty() { None } else { Some(span(from)?.0) };
                 let to = if to.is_empty() { None } else { Some(span(to)?.1) };
                 (from.is_some() || to.is_some()).then_some(Dates { from, to })

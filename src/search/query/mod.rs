@@ -16,6 +16,7 @@
 //! Fields have French names as well (`titre:`, `sujet:`, `lieu:` …). Any text is a query: what does
 //! not parse is searched as words.
 
+mod cover;
 mod fields;
 mod parse;
 mod plan;
@@ -26,5 +27,5 @@ pub use parse::{MAX_QUERY, MAX_WORDS};
 pub use understood::{Dates, Filter, Form, FormKind, Part, Understood, What};
 
 pub(super) use parse::parse;
-pub(super) use plan::{Alternative, Plan, PlanItem, places_of};
+pub(super) use plan::{Alternative, Plan, PlanItem, Unit, places_of};
 pub(super) use resolve::{Resolved, resolve};

@@ -2,10 +2,10 @@
 
 use super::{Dates, Form, FormKind};
 use crate::search::Facet;
-use crate::search::index::{COMPLETIONS, File};
+use crate::search::index::{COMPLETIONS, Context, File};
 
 /// A query ready to be evaluated.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(in crate::search) struct PlanItem {
     pub(in crate::search) plan: Plan,
     pub(in crate::search) excluded: bool,
@@ -15,13 +15,13 @@ pub(in crate::search) struct PlanItem {
     pub(in crate::search) place: usize,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(in crate::search) enum Plan {
     /// The posting lists that stand for a word.
     Word(Vec<Alternative>),
-    /// The words of a phrase; `None` if one is nowhere.
+    /// What a phrase is put together of; `None` if some of it is nowhere.
     Phrase {
-        words: Option<Vec<Alternative>>,
+        units: Option<Vec<Unit>>,
         title: Vec<Alternative>,
     },
     /// A condition on a facet: the values. `None` if the facet could not be read.
@@ -42,11 +42,24 @@ pub(in crate::search) struct Alternative {
     pub(in crate::search) weight: f32,
 }
 
+/// A part of a phrase that has a posting list: a word, or a run of frequent words.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::search) struct Unit {
+    pub(in crate::search) list: Alternative,
+    /// How many words of the phrase are before it.
+    pub(in crate::search) offset: u32,
+    /// The frequent words of the phrase beside it.
+    pub(in crate::search) around: Context,
+    /// Whether it has to be looked up where it stands: not if it is all of the phrase.
+    pub(in crate::search) placed: bool,
+}
+
 /// The file that says where the word of a list stands.
 pub(in crate::search) fn places_of(word: Alternative) -> Option<File> {
     match (word.rest, word.file) {
         (Some(number), _) => Some(File::Places(number)),
         (None, File::Terms(number)) => Some(File::Positions(number)),
+        (None, File::Runs(number)) => Some(File::RunPositions(number)),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@
 //! says which words are near a misspelt one.
 
 use super::parse::{Item, Node, Parsed, Word};
-use super::plan::{Alternative, Found, Plan, PlanItem, places_of};
+use super::plan::{Alternative, Found, Plan, PlanItem};
 use super::{Filter, Form, FormKind, Part, Understood, What};
 use crate::search::analysis::{Stems, fold};
 use crate::search::format::frequency;
@@ -39,27 +39,41 @@ pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading) -> Resolved
     Resolved { items, understood, ranges: parsed.ranges.clone(), corrections }
 }
 
-struct Resolver<'a> {
-    reading: &'a Reading<'a>,
+pub(super) struct Resolver<'a> {
+    pub(super) reading: &'a Reading<'a>,
     /// The word being looked up, as it was typed: what to name when a file is lacking.
-    typed: String,
+    pub(super) typed: String,
     skipped: Vec<String>,
     corrections: Vec<(Range<usize>, String)>,
 }
 
 /// Which lexicon a word is looked up in.
 #[derive(Clone, Copy)]
-struct Lexicon {
-    title: bool,
+pub(super) enum Lexicon {
+    Terms,
+    Titles,
+    Runs,
 }
 
 impl Lexicon {
+    fn of(title: bool) -> Self {
+        if title { Self::Titles } else { Self::Terms }
+    }
+
     fn table(self, head: &Head) -> &Table {
-        if self.title { &head.titles } else { &head.terms }
+        match self {
+            Self::Terms => &head.terms,
+            Self::Titles => &head.titles,
+            Self::Runs => &head.runs,
+        }
     }
 
     fn file(self, number: u32) -> File {
-        if self.title { File::Titles(number) } else { File::Terms(number) }
+        match self {
+            Self::Terms => File::Terms(number),
+            Self::Titles => File::Titles(number),
+            Self::Runs => File::Runs(number),
+        }
     }
 }
 
@@ -135,7 +149,7 @@ impl Resolver<'_> {
 
     /// The posting lists for a word, and the words they are of.
     fn word(&mut self, word: &Word, excluded: bool) -> (Vec<Alternative>, Vec<Form>) {
-        let lexicon = Lexicon { title: word.title };
+        let lexicon = Lexicon::of(word.title);
         let mut found = Found::default();
         self.typed.clone_from(&word.word);
         let exact = self.exact(lexicon, &word.word, FormKind::Exact, 1.0, &mut found);
@@ -156,7 +170,7 @@ impl Resolver<'_> {
     }
 
     /// Looks `word` up as it is.
-    fn exact(
+    pub(super) fn exact(
         &mut self,
         lexicon: Lexicon,
         word: &str,
@@ -297,7 +311,7 @@ impl Resolver<'_> {
         near.retain(|near| near.distance == best);
         near.truncate(weights::CORRECTIONS);
         let weight = weights::TYPO.get(usize::from(best).saturating_sub(1)).copied().unwrap_or(0.0);
-        let lexicon = Lexicon { title: false };
+        let lexicon = Lexicon::Terms;
         let mut choice: Option<(u32, String)> = None;
         for candidate in near {
             if self.exact(lexicon, &candidate.word, FormKind::Typo, weight, found) {
@@ -339,37 +353,5 @@ impl Resolver<'_> {
             }
         }
         near
-    }
-
-    fn phrase(&mut self, words: &[String], title: bool) -> Plan {
-        let mut titles = Found::default();
-        let mut all = Some(Vec::new());
-        for word in words {
-            self.typed.clone_from(word);
-            let mut found = Found::default();
-            let exact =
-                self.exact(Lexicon { title: false }, word, FormKind::Exact, 1.0, &mut found);
-            let place = found.alternatives.first().filter(|_| exact).copied();
-            if let (Some(place), true) = (place, words.len() > 1) {
-                // All of a list is needed to say where words follow one another.
-                if let Some(number) = place.rest {
-                    self.reading.rest(number, word, true);
-                }
-                if let Some(file) = places_of(place) {
-                    self.reading.places(file, word);
-                }
-            }
-            all = all.zip(place).map(|(mut all, place)| {
-                all.push(place);
-                all
-            });
-            if title {
-                self.exact(Lexicon { title: true }, word, FormKind::Exact, 1.0, &mut titles);
-            }
-        }
-        if title && titles.alternatives.len() < words.len() {
-            all = None;
-        }
-        Plan::Phrase { words: all, title: titles.alternatives }
     }
 }
