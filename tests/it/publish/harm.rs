@@ -1,6 +1,7 @@
 //! What must not come out: text under embargo, and markup that nobody wrote as such.
 
-use super::{Folder, NOW, TWO, kiosque, options, published, said, shared};
+use super::{Folder, NOW, TWO, kiosque, options, published, said};
+use crate::hostile::{newsroom, payloads};
 use html5ever::{
     Attribute,
     tendril::StrTendril,
@@ -62,36 +63,6 @@ fn what_is_under_embargo_is_in_no_file() {
     assert_eq!(betrayed(), [""; 0]);
 }
 
-/// Payloads of DOMPurify's tests, where they are there, and some of our own.
-fn payloads() -> Vec<String> {
-    let mut payloads: Vec<String> = [
-        "</script><script>alert(1)</script>",
-        "</title><img src=x onerror=alert(1)>",
-        "]]></content><script>alert(1)</script>",
-        "<!--<script>alert(1)//-->",
-        "\"><svg onload=alert(1)>",
-        "' onmouseover='alert(1)",
-        "{{constructor.constructor('alert(1)')()}}",
-        "[x](javascript:alert(1))",
-        "![x](javascript:alert(1))",
-        "<javascript:alert(1)>",
-        "---\ntitle: x",
-    ]
-    .map(str::to_owned)
-    .into();
-    if let Some(file) = shared("hostile/xss/dompurify_expect.json") {
-        let cases: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
-        payloads.extend(
-            cases
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|case| case["payload"].as_str().unwrap().to_owned()),
-        );
-    }
-    payloads
-}
-
 /// A document in which nothing can run: as a browser would read it.
 #[track_caller]
 fn check_harmless(html: &str, whole_page: bool, what: &str) {
@@ -137,23 +108,6 @@ fn check_harmless(html: &str, whole_page: bool, what: &str) {
     }
 }
 
-/// A newsroom in which every place that can say something says one of `payloads`.
-fn hostile(payloads: &[String]) -> serde_json::Value {
-    let items: Vec<serde_json::Value> = payloads.iter().enumerate().map(|(n, payload)| {
-        serde_json::json!({
-            "id": format!("case-{n}-{payload}"), "title": payload, "summary": payload, "content_html": payload,
-            "date_published": "2024-05-01", "tags": [payload], "authors": [{ "name": payload, "url": payload }],
-            "url": payload, "image": payload, "attachments": [{ "url": payload, "title": payload }],
-            "_release": { "slug": format!("case-{n}"), "place": payload, "kind": payload, "about": payload, "rights": payload,
-                "group": payload, "contacts": [{ "name": payload, "email": payload, "phone": payload }],
-                "distributor": { "name": payload }, "status": { "state": "corrected", "note": payload },
-                "media": [{ "url": payload, "alt": payload, "caption": payload, "credit": payload }] },
-        })
-    }).collect();
-    serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "title": payloads.first(),
-        "description": payloads.last(), "items": items })
-}
-
 /// Every list page names every topic and issuer: in one newsroom, 234 payloads make 112 MB of pages, which take minutes to
 /// look at. In several small ones they make a sixteenth of that.
 const TOGETHER: usize = 16;
@@ -164,7 +118,7 @@ fn payloads_are_text_wherever_they_come_out() {
     let payloads = payloads();
     let mut checked = 0;
     for part in payloads.chunks(TOGETHER) {
-        let source = folder.source("newsroom.json", &hostile(part).to_string());
+        let source = folder.source("newsroom.json", &newsroom(part).to_string());
         // With an address of its own a site says more of itself. Nothing can run in a picture, and to draw one takes a while.
         let options =
             Options { without: BTreeSet::from([Part::Images]), ..options("https://example.org/") };
