@@ -20,7 +20,7 @@ pub(crate) const TESTS: &[Test] = tests![
 ];
 
 /// Every how many is enough where pages are made of the same parts.
-const SOME: usize = 12;
+const SOME: usize = 24;
 /// So many naughty strings share a release.
 const TOGETHER: usize = 24;
 
