@@ -167,14 +167,15 @@ async fn reads_every_release_in_the_viewer(page: &Page) {
     page.open("?page=99").await;
     page.click(".k-entry__link").await;
     page.sees(".k-release__title", "").await;
-    // The link to the next one leads elsewhere once the page of this one is drawn.
+    // The link to the next one leads elsewhere once the page of this one is drawn. A call ends at a page that is, or the next
+    // one would look at half of it.
     let walk = format!(
         "{LOOK}
          const [count, done] = [arguments[0], arguments[arguments.length - 1]], seen = [], until = Date.now() + 15000;
          const next = () => document.querySelector('.k-way a[rel=next]');
          const wait = (condition, then) => {{
             if (condition()) then();
-            else if (Date.now() > until) done(seen);
+            else if (Date.now() > until + 12000) done(seen);
             else setTimeout(() => wait(condition, then), 5);
          }};
          const step = () => {{
@@ -183,10 +184,12 @@ async fn reads_every_release_in_the_viewer(page: &Page) {
             wait(next, () => {{
                 const to = next().pathname;
                 next().click();
-                // The title of the page comes last.
+                // The release that is drawn says its identifier, which begins as its address ends; the title comes last.
                 const letters = text => text.replace(/[^A-Za-z0-9]/g, '');
-                const drawn = () => document.querySelector('.k-release__main .k-prose')
-                    && letters(document.title).startsWith(letters(document.querySelector('h1').textContent));
+                const text = css => document.querySelector(css)?.textContent ?? '';
+                const drawn = () => `/r/${{text('.k-provenance code')}}-`.startsWith(`${{to.slice(0, -1)}}-`)
+                    && document.querySelector('.k-release__main .k-prose')
+                    && letters(document.title).startsWith(letters(text('h1')));
                 wait(() => location.pathname === to && next()?.pathname !== to && drawn(), step);
             }});
          }};
