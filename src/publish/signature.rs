@@ -9,7 +9,11 @@ use super::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use minisign::{PublicKey, SecretKey, SecretKeyBox, SignatureBox};
-use std::{fs, io::Cursor, path::Path};
+use std::{
+    fs,
+    io::{self, Cursor},
+    path::Path,
+};
 
 /// The signature, beside the list.
 pub const SIGNATURE: &str = "manifest.sha256.minisig";
@@ -25,7 +29,7 @@ impl Key {
     ///
     /// If it cannot be read, or the password is wrong.
     pub fn read(file: &Path, password: Option<String>) -> Result<Self, PublishError> {
-        let wrong = wrong(file);
+        let wrong = no_key(file, SECRET);
         let text = fs::read_to_string(file).map_err(at(file))?;
         let boxed = || SecretKeyBox::from_string(&text).map_err(&wrong);
         if let Some((open, has_checksum)) = without_password(&text) {
@@ -61,7 +65,7 @@ impl Key {
         );
         signature
             .map(|signed| signed.into_string().into_bytes())
-            .map_err(wrong(Path::new(SIGNATURE)))
+            .map_err(no_key(Path::new(SIGNATURE), "cannot be made"))
     }
 }
 
@@ -75,8 +79,12 @@ fn without_password(text: &str) -> Option<(SecretKey, bool)> {
     (!key.is_encrypted()).then(|| (key, checksum.iter().any(|byte| *byte != 0)))
 }
 
-fn wrong(path: &Path) -> impl Fn(minisign::PError) -> PublishError {
-    move |error| PublishError::Signature { path: path.to_owned(), reason: error.to_string() }
+/// What keys should be.
+const SECRET: &str = "not a secret key of minisign's that can be used";
+const PUBLIC: &str = "neither a public key of minisign's nor a file with one";
+
+fn no_key(place: &Path, wanted: &'static str) -> impl Fn(minisign::PError) -> PublishError {
+    move |error| PublishError::Key { place: place.to_owned(), wanted, reason: error.to_string() }
 }
 
 /// Holds the list of the folder `dir` against its signature. `key` is a file of minisign's or
@@ -91,10 +99,26 @@ pub fn verify_signature(dir: &Path, key: &str) -> Result<(), PublishError> {
         true => PublicKey::from_file(file),
         false => PublicKey::from_base64(key),
     };
-    let key = key.map_err(wrong(file))?;
+    let key = key.map_err(no_key(file, PUBLIC))?;
     let (path, list) = (dir.join(SIGNATURE), dir.join(MANIFEST));
-    let text = fs::read_to_string(&path).map_err(at(&path))?;
-    let signature = SignatureBox::from_string(&text).map_err(wrong(&path))?;
-    let list = fs::read(&list).map_err(at(&list))?;
-    minisign::verify(&key, &signature, Cursor::new(list), true, false, false).map_err(wrong(&path))
+    let list = fs::read(&list).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => PublishError::NoManifest { path: list },
+        _ => PublishError::Io { path: list, source: error },
+    })?;
+    let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => PublishError::NotSigned { path: path.clone() },
+        _ => PublishError::Io { path: path.clone(), source: error },
+    })?;
+    let wrong = |error: minisign::PError| PublishError::Signature {
+        path: path.clone(),
+        reason: error.to_string(),
+    };
+    let signature = SignatureBox::from_string(&text).map_err(wrong)?;
+    minisign::verify(&key, &signature, Cursor::new(list), true, false, false).map_err(wrong)
+}
+
+/// Whether the list of the folder `dir` has a signature, whoever's.
+#[must_use]
+pub fn is_signed(dir: &Path) -> bool {
+    dir.join(SIGNATURE).is_file()
 }

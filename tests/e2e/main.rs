@@ -8,6 +8,8 @@
 
 mod axe;
 mod browser;
+#[path = "../hostile/mod.rs"]
+mod hostile;
 mod page;
 mod runner;
 mod scenarios;

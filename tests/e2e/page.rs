@@ -1,6 +1,7 @@
 //! What a test holds: a browser at a site of its own. Everything waits for its condition, nothing sleeps and hopes.
 
 use std::cell::RefCell;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -28,6 +29,11 @@ impl Page {
     pub(crate) fn new(tab: &Tab, site: Site) -> Self {
         let (tab, driver) = (tab.clone(), tab.driver.clone());
         Self { site, engine: tab.engine, tab, driver, expected: RefCell::default() }
+    }
+
+    /// The same browser at another site, whose errors and requests are to be looked at by itself.
+    pub(crate) fn elsewhere(&self, site: Site) -> Self {
+        Self::new(&self.tab, site)
     }
 
     // ── Going places ──
@@ -224,6 +230,14 @@ impl Page {
         result.map_or_else(|error| error.to_string(), |text| text.json().to_string())
     }
 
+    /// Waits until a dialog is open, closes it and tells what it said.
+    pub(crate) async fn dialog(&self) -> String {
+        let text =
+            self.wait("a dialog", async || self.driver.get_alert_text().await.map(Some)).await;
+        self.driver.dismiss_alert().await.expect("a dialog to close");
+        text
+    }
+
     // ── Acting ──
 
     /// Clicks the first element that is shown and matches `css`, once it can be clicked.
@@ -283,6 +297,17 @@ impl Page {
         file
     }
 
+    /// Prints the page, as on A4, and says how many sheets that takes.
+    pub(crate) async fn print(&self) -> usize {
+        let pdf = self
+            .driver
+            .print_page(thirtyfour::common::print::PrintParameters::default())
+            .await
+            .expect("a PDF");
+        assert!(pdf.starts_with(b"%PDF-"), "a PDF, not {:?}", &pdf[..pdf.len().min(20)]);
+        sheets(&pdf)
+    }
+
     // ── Errors ──
 
     /// This test causes console errors that have `part` in them (a 404 that it arranged, say): those are no failure.
@@ -304,4 +329,19 @@ impl Page {
         let strays = self.site.strays();
         assert!(strays.is_empty(), "requests left the folder:\n{}", strays.join("\n"));
     }
+}
+
+/// The pages of a PDF. Each is an object of its own: `/Type /Page`, which `/Type /Pages` is not; Firefox packs them.
+fn sheets(pdf: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(pdf);
+    let plain = text.split("/Type /Page").skip(1).filter(|rest| !rest.starts_with('s')).count();
+    let starts = (0..pdf.len()).filter(|at| pdf[*at..].starts_with(b"stream\n"));
+    let packed = starts.map(|at| {
+        let mut inside = Vec::new();
+        // What follows the stream, and streams of another kind, are no errors.
+        let _ = flate2::read::ZlibDecoder::new(&pdf[at + 7..]).read_to_end(&mut inside);
+        let inside = String::from_utf8_lossy(&inside).replace("/Type/", "/Type /");
+        inside.split("/Type /Page").skip(1).filter(|rest| !rest.starts_with('s')).count()
+    });
+    plain + packed.sum::<usize>()
 }

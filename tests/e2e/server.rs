@@ -83,6 +83,11 @@ impl Site {
         &self.shared.root
     }
 
+    /// The path that it is served under.
+    pub(crate) fn base(&self) -> &str {
+        &self.shared.base
+    }
+
     /// All files below a folder of the site, relative to the base.
     pub(crate) fn files(&self, folder: &str) -> Vec<String> {
         let mut files = Vec::new();

@@ -14,6 +14,9 @@ mod command;
 #[path = "../../benches/generate/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the benches, which use more of it")]
 mod generate;
+#[path = "../hostile/mod.rs"]
+#[allow(clippy::expect_used, reason = "a test stops at what it did not expect")]
+mod hostile;
 mod house;
 mod ingest;
 mod phrases;

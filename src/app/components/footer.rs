@@ -13,7 +13,10 @@ use yew::{Callback, Html};
 /// The foot of every page.
 pub fn footer(scene: &Scene) -> Html {
     let messages = scene.messages;
-    let count = scene.set.as_ref().map(|set| (messages.built_from)(set.documents));
+    // Not on the page of a release: with each new one all of them would be another file.
+    let counts = !matches!(scene.navigator.address().route, Route::Release { .. });
+    let count = scene.set.as_ref().filter(|_| counts);
+    let count = count.map(|set| (messages.built_from)(set.documents));
     el("footer")
         .class("k-footer")
         .child(

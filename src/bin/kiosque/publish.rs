@@ -150,6 +150,9 @@ impl Publish {
             changes.removed.len(),
             took.as_secs_f64(),
         )?;
+        if changes.removed.iter().any(|path| path == publish::SIGNATURE) {
+            eprintln!("kiosque: no longer signed: this run had no --sign");
+        }
         if !changes.foreign.is_empty() {
             writeln!(out, "left alone, not of the site: {}", changes.foreign.join(", "))?;
         }
@@ -239,7 +242,7 @@ impl Verify {
         };
         let signed = match signature {
             Ok(signed) => signed,
-            Err(error @ (PublishError::Signature { .. } | PublishError::Io { .. })) => {
+            Err(error @ (PublishError::Signature { .. } | PublishError::NotSigned { .. })) => {
                 eprintln!("kiosque: {:#}", anyhow::Error::from(error));
                 return Ok(ExitCode::FAILURE);
             }
@@ -269,7 +272,12 @@ impl Verify {
                 verdict.missing.len(),
                 verdict.changed.len(),
                 verdict.extra.len(),
-                if signed { "; signed with that key" } else { "" },
+                match (signed, publish::is_signed(&self.dir)) {
+                    (true, _) => "; signed with that key",
+                    (false, true) => "; signed, --key says whether by the publisher",
+                    (false, false) =>
+                        "; not signed: whoever changed files could have changed the list",
+                },
             )?;
         }
         Ok(if verdict.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

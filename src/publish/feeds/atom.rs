@@ -106,7 +106,10 @@ fn entry(xml: &mut Markup, release: &Release, edition: &Edition<'_>, depth: usiz
     if let Some(summary) = &release.summary {
         xml.leaf("summary", &[], summary);
     }
-    xml.leaf("content", &[("type", "html")], &content(release, base, depth));
+    // The entry says its language already; readers are known that look for it here.
+    let mut attributes = attributes;
+    attributes.insert(0, ("type", "html"));
+    xml.leaf("content", &attributes, &content(release, base, depth));
     xml.close("entry");
 }
 

@@ -7,8 +7,13 @@ use crate::page::Page;
 use crate::runner::{Test, tests};
 use crate::server::Fault;
 
-pub(crate) const TESTS: &[Test] =
-    tests![notices_errors, notices_strays, goes_off_line_and_comes_back, answers_as_told];
+pub(crate) const TESTS: &[Test] = tests![
+    notices_errors,
+    notices_strays,
+    notices_dialogs,
+    goes_off_line_and_comes_back,
+    answers_as_told
+];
 
 /// A page whose script is `script`.
 fn arrange(page: &Page, script: &str) {
@@ -46,6 +51,12 @@ async fn notices_strays(page: &Page) {
     let strays = page.site.strays();
     assert_eq!(strays.is_empty(), page.site.url("").ends_with("/a/b/").eq(&false), "{strays:?}");
     page.site.forget();
+}
+
+async fn notices_dialogs(page: &Page) {
+    arrange(page, "setTimeout(() => alert('une boîte'), 100)");
+    page.open_asleep("essai.html").await;
+    assert_eq!(page.dialog().await, "une boîte");
 }
 
 async fn goes_off_line_and_comes_back(page: &Page) {

@@ -4,8 +4,10 @@ mod failures;
 mod find;
 mod frame;
 mod harness;
+mod hostile;
 mod keyboard;
 mod list;
+mod no_scripts;
 mod offline;
 mod release;
 mod saved;
@@ -23,8 +25,10 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("release", release::TESTS),
         ("keyboard", keyboard::TESTS),
         ("failures", failures::TESTS),
+        ("no_scripts", no_scripts::TESTS),
         ("waking", waking::TESTS),
         ("offline", offline::TESTS),
         ("saved", saved::TESTS),
+        ("hostile", hostile::TESTS),
     ]
 }

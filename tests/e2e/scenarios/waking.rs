@@ -1,77 +1,17 @@
-//! Pages that are there before the viewer is: they read without scripts, and the viewer takes them over as they are.
+//! Pages that are there before the viewer is: it takes them over as they are.
 
-use crate::browser::Engine;
 use crate::page::Page;
 use crate::runner::{Test, tests};
 use crate::server::Fault;
 use serde_json::json;
-use std::collections::BTreeSet;
-use std::path::Path;
 
 pub(crate) const TESTS: &[Test] = tests![
-    reads_without_scripts,
-    links_every_release_without_scripts,
     reads_before_the_viewer_comes,
     wakes_without_moving_anything,
     wakes_with_what_was_typed_and_pressed,
     stays_when_the_set_cannot_be_had,
+    finds_the_site_from_lost_addresses,
 ];
-
-async fn reads_without_scripts(page: &Page) {
-    if page.engine == Engine::WebKit {
-        return;
-    }
-    page.scripts(false).await;
-    page.open_asleep("").await;
-    page.sees("h1", "Le Fanal").await;
-    page.sees(".k-entry__title", "").await;
-    page.sees(".k-note", "Sans JavaScript").await;
-    page.gone(".k-search__field, .k-theme, .k-sort").await;
-    page.click_on(".k-topics a", "Photo").await;
-    page.sees(".k-chosen", "Photo").await;
-    page.sees(".k-rest a", "").await;
-    page.open_asleep("").await;
-    page.click_on(".k-topics a", "Transports").await;
-    page.sees(".k-chosen", "Transports").await;
-    page.click_on(".k-entry__link", "Cinq tarifs").await;
-    page.sees(".k-release__title", "Cinq tarifs").await;
-    page.sees(".k-prose", "tarif").await;
-    page.sees(".k-contacts a", "").await;
-    page.click_on(".k-way a", "Retour").await;
-    page.sees(".k-facet__links a", "2024").await;
-    page.click_on(".k-facet__links a", "2024").await;
-    page.sees(".k-chosen", "2024").await;
-    page.click_on(".k-footer a", "Enregistrés").await;
-    page.sees("h1", "Enregistrés").await;
-    page.click_on(".k-footer a", "À propos").await;
-    page.sees("h1", "À propos").await;
-    page.scripts(true).await;
-}
-
-/// From the front page, by links alone, to every release: what a reader without scripts and a search engine can do.
-async fn links_every_release_without_scripts(page: &Page) {
-    let root = page.site.root();
-    let mut seen = BTreeSet::from([String::new()]);
-    let mut queue = vec![String::new()];
-    while let Some(path) = queue.pop() {
-        let text = std::fs::read_to_string(root.join(&path).join("index.html"));
-        let text = text.unwrap_or_else(|error| panic!("{path}: {error}"));
-        for link in text.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            let link = link.split(['?', '#']).next().unwrap_or_default().trim_start_matches("./");
-            let is_page = link.ends_with('/') && !link.contains(':') && !link.starts_with("..");
-            if is_page && seen.insert(link.to_owned()) {
-                queue.push(link.to_owned());
-            }
-        }
-    }
-    let releases = std::fs::read_dir(root.join("r")).expect("releases").flatten();
-    let missed: Vec<_> = releases
-        .map(|entry| format!("r/{}/", entry.file_name().display()))
-        .filter(|path| !seen.contains(path))
-        .collect();
-    assert!(missed.is_empty(), "{missed:?}");
-    assert!(Path::new(root).join("404.html").is_file());
-}
 
 async fn reads_before_the_viewer_comes(page: &Page) {
     // Of what was on its way when the link was followed.
@@ -207,4 +147,27 @@ async fn stays_when_the_set_cannot_be_had(page: &Page) {
     page.quiet().await;
     page.sees(".k-release__title", "Cinq tarifs").await;
     page.site.mend();
+}
+
+/// A host shows the page for lost addresses at any depth: it finds its style, the viewer and the way home.
+async fn finds_the_site_from_lost_addresses(page: &Page) {
+    for words in
+        ["404", "lost.js", "integrity", "Integrity", "MIME", "Service Worker", "NetworkError"]
+    {
+        page.expects_error(words);
+    }
+    for address in ["nowhere", "r/nothing/", "r/nothing/at/all.html"] {
+        page.open(address).await;
+        page.sees("h1", "n’existe pas").await;
+        page.until("getComputedStyle(document.querySelector('.k-skip')).position === 'absolute'")
+            .await;
+        page.until("'awake' in document.documentElement.dataset").await;
+        page.click(".k-masthead__home").await;
+        page.at("").await;
+        page.sees(".k-entry__title", "").await;
+    }
+    // It looks in the folders above its own too.
+    let strays = page.site.strays();
+    assert!(strays.iter().all(|path| path.ends_with("/lost.js")), "{strays:?}");
+    page.site.forget();
 }

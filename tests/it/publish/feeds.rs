@@ -93,6 +93,7 @@ fn check_feeds(source: &Path) {
                 || release.status.as_ref().is_some_and(|s| s.date.is_some())
         })
         .collect();
+    let dated_ids: BTreeSet<String> = dated.iter().map(|(release, _)| release.id.clone()).collect();
     let atom = followed(&site, "xml");
     assert_eq!(atom.len(), dated.len());
     for (entry, (release, json)) in atom.iter().zip(dated) {
@@ -102,13 +103,63 @@ fn check_feeds(source: &Path) {
         }
         assert_eq!(content(entry), content(json), "{id}");
         assert!(entry.updated.is_some() && !entry.authors.is_empty(), "{id}");
+        assert!(entry.updated >= entry.published, "{id}");
+        // Atom's moments are exact, so a day alone is not one of them.
+        let exact = release.published.filter(|date| date.time.is_some_and(|t| t.offset.is_some()));
+        let published = entry.published.map(|date| date.timestamp());
+        assert_eq!(published, exact.map(seconds), "{id}");
+        let language = release.language.as_ref().map(|language| language.as_str().to_lowercase());
+        assert_eq!(entry.language.as_ref().map(|tag| tag.to_lowercase()), language, "{id}");
+        assert_eq!(
+            entry.summary.as_ref().map(|summary| &summary.content),
+            release.summary.as_ref(),
+            "{id}"
+        );
+        let topics: Vec<&str> = entry.categories.iter().map(|topic| topic.term.as_str()).collect();
+        assert_eq!(
+            topics,
+            release.topics.iter().map(|topic| topic.as_str()).collect::<Vec<_>>(),
+            "{id}"
+        );
+        assert_eq!(own_link(entry), own_link(json), "{id}");
         assert!(entry.id.contains(':'), "{id}");
     }
     let mut ids: Vec<&String> = atom.iter().map(|entry| &entry.id).collect();
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), atom.len());
+    check_choices(&site, "json", &entries, &releases);
+    let dated: Vec<&Release> =
+        releases.iter().copied().filter(|release| dated_ids.contains(&release.id)).collect();
+    check_choices(&site, "xml", &atom, &dated);
     check_published_again(&folder, &site, &releases);
+}
+
+/// The address of an entry's page.
+fn own_link(entry: &Entry) -> Option<&String> {
+    let own = |link: &&feed_rs::model::Link| link.href.starts_with("https://example.org/r/");
+    entry.links.iter().find(own).map(|link| &link.href)
+}
+
+/// The feeds of topics and languages have the newest 50 of theirs, each as that of everything has it.
+fn check_choices(site: &Site, ending: &str, all: &[Entry], releases: &[&Release]) {
+    let mut feeds = 0;
+    for path in site.files.keys() {
+        let parts: Vec<&str> = path.split('/').collect();
+        let ["feeds", kind @ ("topic" | "lang"), file] = parts[..] else { continue };
+        let Some(chosen) = file.strip_suffix(&format!(".{ending}")) else { continue };
+        let has = |release: &Release| match kind {
+            "topic" => release.topics.iter().any(|topic| topic.as_str() == chosen),
+            _ => release.language.as_ref().is_some_and(|tag| tag.as_str() == chosen),
+        };
+        let wanted = all.iter().zip(releases).filter(|(_, release)| has(release));
+        let wanted: Vec<&Entry> = wanted.map(|(entry, _)| entry).take(50).collect();
+        let feed = feed_rs::parser::parse(text(site, path).as_bytes()).unwrap();
+        assert!(feed.title.is_some_and(|title| !title.content.is_empty()), "{path}");
+        assert_eq!(feed.entries.iter().collect::<Vec<_>>(), wanted, "{path}");
+        feeds += 1;
+    }
+    assert!(feeds > 3, "{feeds} feeds");
 }
 
 /// A day without a time is read as its noon.

@@ -4,6 +4,7 @@
 
 mod feeds;
 mod harm;
+mod json_ld;
 mod running;
 
 use kiosque::{
@@ -219,6 +220,26 @@ fn one_changed_release_rewrites_only_what_must() {
 }
 
 #[test]
+fn a_new_release_leaves_the_pages_of_others_alone() {
+    let folder = Folder::new("new");
+    let (viewer, out) = (folder.viewer(), folder.0.join("site"));
+    let write = |text: &str| {
+        let source = folder.source("newsroom.json", text);
+        published(&source, &viewer, &options("")).write(&out, &mut |_, _, _| {}).unwrap()
+    };
+    write(TWO);
+    let new = r#"{ "id": "grue", "title": "Une grue", "date_published": "2024-05-03" },"#;
+    let changes = write(&TWO.replace("\"items\": [", &format!("\"items\": [{new}")));
+    let pages: Vec<&String> = changes
+        .written
+        .iter()
+        .filter(|path| path.starts_with("r/") && path.ends_with("index.html"))
+        .collect();
+    // Its own, and that of the newest before it, which leads to it.
+    assert_eq!(pages, ["r/grue/index.html", "r/phare/index.html"]);
+}
+
+#[test]
 fn parts_can_be_left_out() {
     let folder = Folder::new("without");
     let mut options = options("https://example.org/");
@@ -319,6 +340,11 @@ fn a_signature_is_of_one_list_and_one_key() {
     let verify = |key: &str| kiosque(&[&"verify", &out, &"--key", &key]);
     assert!(said(&verify(&public[0])).contains("signed with that key"));
     assert_eq!(verify(&public[1]).status.code(), Some(1));
+    assert!(said(&verify(&public[1])).contains("was not signed with that key"));
+    assert!(said(&kiosque(&[&"verify", &out])).contains("; signed, --key says"));
+    // What is no key is a mistake of whoever asks, not of the site.
+    assert_eq!(verify("nonsense").status.code(), Some(2));
+    assert!(said(&verify("nonsense")).contains("neither a public key of minisign's nor a file"));
     // A list that was made to fit is not the one that was signed.
     fs::write(out.join("robots.txt"), "").unwrap();
     let list = fs::read_to_string(out.join("manifest.sha256")).unwrap();
@@ -329,6 +355,16 @@ fn a_signature_is_of_one_list_and_one_key() {
         .collect();
     fs::write(out.join("manifest.sha256"), forged).unwrap();
     assert_eq!(verify(&public[0]).status.code(), Some(1));
+    fs::remove_file(out.join("manifest.sha256.minisig")).unwrap();
+    assert_eq!(verify(&public[0]).status.code(), Some(1));
+    assert!(said(&verify(&public[0])).contains("`kiosque publish --sign KEYFILE` signs"));
+    assert!(said(&kiosque(&[&"verify", &out])).contains("not signed: whoever changed files"));
+    // Who signed once and then does not is told so.
+    assert_eq!(publish().status.code(), Some(0));
+    let viewer = folder.0.join("viewer");
+    let output =
+        kiosque(&[&"publish", &source, &"--out", &out, &"--viewer", &viewer, &"--now", &"0"]);
+    assert!(said(&output).contains("no longer signed"), "{}", said(&output));
 }
 
 #[test]
