@@ -32,15 +32,21 @@ page.addEventListener("click", ({ target }) => {
   const button = target.closest("button:not([popovertarget])");
   if (button) pressed.push(button);
 });
+// What was scrolled inside the page: to ask every element would take longer than all the rest.
+const scrolled = new Set();
+page.addEventListener("scroll", ({ target }) => scrolled.add(target), { capture: true });
 for (const type of ["pointerup", "pointercancel", "compositionend"]) addEventListener(type, free);
 
+const awake = () => {
+  delete document.documentElement.dataset.waiting;
+  document.documentElement.dataset.awake = "";
+};
 globalThis.wake = () => {
   waiting = undefined;
   if (busy) waiting = globalThis.wake;
   else {
     if (page.isConnected) takeOver();
-    delete document.documentElement.dataset.waiting;
-    document.documentElement.dataset.awake = "";
+    else awake();
   }
 };
 // What the viewer has to say is that it found nothing: a page that can be read is better than that.
@@ -85,9 +91,9 @@ const takeOver = () => {
     if (there) after.push(() => action(there));
   };
   const [x, y] = [scrollX, scrollY];
-  for (const element of page.querySelectorAll("*")) {
+  for (const element of scrolled) {
     const { scrollTop, scrollLeft } = element;
-    if (scrollTop || scrollLeft) keep(element, (there) => there.scrollTo(scrollLeft, scrollTop));
+    keep(element, (there) => there.scrollTo(scrollLeft, scrollTop));
   }
   for (const one of page.querySelectorAll("details[open]")) keep(one, (there) => { there.open = true; });
   for (const one of page.querySelectorAll("[popover]")) {
@@ -128,9 +134,12 @@ const takeOver = () => {
       if (start && end) selection.setBaseAndExtent(...start, ...end);
     });
   }
+  // What was asked above is known without a layout, and what follows needs one only once.
+  awake();
   page.replaceWith(app);
   for (const action of after) action();
-  if (scrollX !== x || scrollY !== y) scrollTo({ left: x, top: y, behavior: "instant" });
+  // To ask where it is has it laid out at once: at the top there is no need.
+  if ((x || y) && (scrollX !== x || scrollY !== y)) scrollTo({ left: x, top: y, behavior: "instant" });
 };
 
 // ── Off line: the service worker (sw.js) keeps the site; the viewer is told by events what it says.
@@ -161,7 +170,9 @@ const register = async () => {
 };
 
 try {
-  const { default: init } = await import(url(js));
+  // Once the page has been seen: where the viewer is in the cache it would else be started before the first paint.
+  const seen = document.hidden || new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const [{ default: init }] = await Promise.all([import(url(js)), seen]);
   await init({ module_or_path: url(wasm) });
 } finally {
   // Whatever became of the viewer: what is on the page can be read.
