@@ -105,7 +105,7 @@ const LOOK: &str = r"
         for (const e of document.querySelectorAll('*')) {
             for (const { name } of e.attributes) if (/^on|^srcdoc$|^formaction$|^ping$/.test(name)) wrong.push(e.outerHTML);
             if (/^(iframe|object|embed|frame|audio|video|math|applet|portal)$/.test(e.localName)) wrong.push(e.outerHTML);
-            if (e.localName === 'script' && e.type !== 'application/ld+json' && !e.src.startsWith(origin)) wrong.push(e.outerHTML);
+            if (e.localName === 'script' && !/^application\/(ld\+)?json$/.test(e.type) && !e.src.startsWith(origin)) wrong.push(e.outerHTML);
             if (e.localName === 'a' && e.href && !known.test(e.protocol) && !e.download) wrong.push(e.outerHTML);
             if (e.localName === 'form' && e.action && !e.action.startsWith(origin)) wrong.push(e.outerHTML);
             if (e.localName === 'img' && !/^data:/.test(e.src) && !e.src.startsWith(origin)) wrong.push(e.outerHTML);

@@ -69,7 +69,8 @@ fn check_harmless(html: &str, whole_page: bool, what: &str) {
     for (name, attributes) in elements(html) {
         let attribute =
             |wanted: &str| attributes.iter().find(|(n, _)| n == wanted).map(|(_, v)| v.as_str());
-        let data = name == "script" && attribute("type") == Some("application/ld+json");
+        let data = name == "script"
+            && matches!(attribute("type"), Some("application/ld+json" | "application/json"));
         let ours = name == "script" && attribute("src") == Some("./boot-0123456789abcdef.js");
         let frame = ["html", "head", "body", "meta", "link", "title", "base", "script"]
             .contains(&name.as_str());
