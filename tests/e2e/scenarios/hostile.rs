@@ -155,6 +155,11 @@ async fn reads_releases_as_pages(page: &Page) {
     }
     for (number, payload) in payloads.iter().enumerate().step_by(SOME / 4) {
         page.open_asleep(&format!("r/case-{number}/")).await;
+        // WebKit's driver is back before the page is another.
+        let there = format!(
+            "location.pathname.endsWith('/r/case-{number}/') && document.readyState === 'complete'"
+        );
+        page.until(&there).await;
         expect_release(&look(&page).await, number, payload);
     }
     page.expect_no_errors().await;
