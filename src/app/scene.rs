@@ -45,7 +45,7 @@ pub struct Scene {
 #[derive(Default)]
 pub struct LinkTo {
     /// Its class, if any.
-    pub class: &'static str,
+    pub class: Option<&'static str>,
     /// Whether it is the one that is chosen.
     pub current: bool,
     /// Its place in the document.
@@ -102,12 +102,9 @@ impl Scene {
                 navigator.push(address.clone());
             }
         });
-        let link = match how.class {
-            "" => el("a"),
-            class => el("a").class(class),
-        };
-        let current = how.current.then_some("true");
-        link.attr("aria-current", current)
+        el("a")
+            .attr("class", how.class)
+            .attr("aria-current", how.current.then_some("true"))
             .attr("href", href)
             .attr("id", how.id)
             .attr("rel", how.rel)

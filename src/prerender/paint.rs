@@ -121,12 +121,11 @@ impl<'a> Painter<'a> {
             for hit in &reader.answer(&request).hits {
                 let page = reader.set().card(hit.document).map(|(page, _)| page);
                 let name = page.and_then(|page| reader.set().cards.path("cards", page));
-                let Some(name) = name.filter(|name| files.iter().all(|(other, _)| other != name))
-                else {
-                    continue;
-                };
-                let json = self.bundle.files.get(&name).map(|json| String::from_utf8_lossy(json));
-                files.push((name, json.unwrap_or_default().into_owned()));
+                let name = name.filter(|name| files.iter().all(|(other, _)| other != name));
+                let json = name.as_ref().and_then(|name| self.bundle.files.get(name));
+                if let (Some(name), Some(json)) = (name, json) {
+                    files.push((name, String::from_utf8_lossy(json).into_owned()));
+                }
             }
         }
         files

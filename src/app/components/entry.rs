@@ -34,7 +34,7 @@ pub fn entry(
         card.language.as_ref().map(ToString::to_string).filter(|tag| tag != scene.interface.tag());
     let dir = card.language.as_ref().map(|language| language.direction().as_str());
     let how = LinkTo {
-        class: "k-entry__link",
+        class: Some("k-entry__link"),
         id: Some(format!("r-{}", card.slug).into()),
         ..LinkTo::default()
     };

@@ -19,7 +19,7 @@ pub fn masthead(scene: &Scene) -> Html {
     let home = matches!(scene.navigator.address().route, Route::Home(_));
     // A full address: with a <base>, "#main" alone would lead to the front page.
     let skip = format!("{}#main", scene.navigator.address().href());
-    let how = LinkTo { class: "k-masthead__home", ..LinkTo::default() };
+    let how = LinkTo { class: Some("k-masthead__home"), ..LinkTo::default() };
     let name = scene.link(Route::Home(Search::default()), how, title);
     let languages = Interface::ALL.into_iter().map(|interface| language(scene, interface));
     el("header")

@@ -33,7 +33,7 @@ pub fn topic_chips(scene: &Scene, search: &Search, choices: &[Choice]) -> Html {
             .key(choice.key.as_str())
             .child(scene.link(
                 to,
-                LinkTo { class: "k-chip", current: choice.chosen, id, rel: None },
+                LinkTo { class: Some("k-chip"), current: choice.chosen, id, rel: None },
                 words,
             ))
             .html()

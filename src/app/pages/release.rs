@@ -160,7 +160,7 @@ fn topics(scene: &Scene, release: &Release) -> Html {
         let foreign = language.filter(|language| language.primary() != scene.interface.tag());
         let lang = foreign.map(ToString::to_string);
         let list = Search::default().toggle(Facet::Topic, slug.as_str());
-        let how = LinkTo { class: "k-chip", ..LinkTo::default() };
+        let how = LinkTo { class: Some("k-chip"), ..LinkTo::default() };
         el("li")
             .key(slug.as_str())
             .attr("lang", lang)
