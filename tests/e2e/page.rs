@@ -319,7 +319,17 @@ impl Page {
     pub(crate) async fn errors(&self) -> Vec<String> {
         let mut errors = self.tab.errors().await.expect("the browser's console");
         errors.retain(|error| !self.expected.borrow().iter().any(|part| error.contains(part)));
+        errors.retain(|error| !self.was_cut_short(error));
         errors
+    }
+
+    /// Firefox, and it alone, calls it an error of the service worker that the reader went on while something was on
+    /// its way. Where the host could not give what it was asked for, it is one.
+    fn was_cut_short(&self, error: &str) -> bool {
+        let words = ["Service Worker Interception", "NetworkError", "AbortError"];
+        self.engine == Engine::Firefox
+            && words.iter().any(|words| error.contains(words))
+            && self.site.seen().iter().all(|seen| seen.status < 400)
     }
 
     /// Fails on any error or request outside the folder. The runner calls it after each test.

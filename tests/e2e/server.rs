@@ -11,7 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use http_body_util::Full;
+use http_body_util::channel::Channel;
+use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
@@ -29,7 +30,13 @@ pub(crate) enum Fault {
     Status(u16),
     /// Nothing until it is mended.
     Held,
+    /// The file, its text in pieces, as over a bad line.
+    Slow,
 }
+
+/// How many pieces, and how long each is waited for.
+const PIECES: usize = 40;
+const PIECE: Duration = Duration::from_millis(20);
 
 /// One request and how it was answered.
 #[derive(Clone, Debug)]
@@ -207,7 +214,12 @@ impl Shared {
         matches!(lock(&self.faults).get(&path), Some(Fault::Held))
     }
 
-    fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+    fn is_slow(&self, path: &str) -> bool {
+        let path = path.strip_prefix(&self.base).map(percent_decoded).unwrap_or_default();
+        matches!(lock(&self.faults).get(&path), Some(Fault::Slow))
+    }
+
+    fn answer(&self, request: &Request<Incoming>) -> Response<Either<Full<Bytes>, Channel<Bytes>>> {
         let (status, file, body) = self.find(request.uri().path());
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let kind = file.as_deref().map_or("text/plain; charset=utf-8", media_type);
@@ -219,7 +231,10 @@ impl Shared {
             response = response.header("location", format!("{}/", request.uri().path()));
         }
         lock(&self.seen).push(Seen { path, status, file });
-        response.body(Full::new(Bytes::from(body))).expect("a response")
+        let body = Bytes::from(body);
+        let slow = self.is_slow(request.uri().path());
+        let body = if slow { Either::Right(in_pieces(body)) } else { Either::Left(Full::new(body)) };
+        response.body(body).expect("a response")
     }
 
     /// Status, file and body for a path, as a static host finds them: the file; a folder's `index.html`; a folder
@@ -234,7 +249,7 @@ impl Shared {
             Some(Fault::Missing) => return (404, None, Vec::new()),
             Some(Fault::Status(status)) => return (*status, None, Vec::new()),
             Some(Fault::Bytes(bytes)) => return (200, Some(file), bytes.clone()),
-            Some(Fault::Held) | None => {}
+            Some(Fault::Held | Fault::Slow) | None => {}
         }
         if path.split('/').any(|part| part == "..") {
             return (400, None, Vec::new());
@@ -251,6 +266,26 @@ impl Shared {
             Err(_) => (404, None, b"not found".to_vec()),
         }
     }
+}
+
+/// A page's head at once, for nothing is drawn of it; the rest of it bit by bit.
+fn in_pieces(body: Bytes) -> Channel<Bytes> {
+    let (mut sender, channel) = Channel::new(1);
+    tokio::spawn(async move {
+        let head = body.windows(5).position(|bytes| bytes == b"<body").unwrap_or_default();
+        let rest = body.slice(head..);
+        let mut pieces = vec![body.slice(..head)];
+        let size = rest.len().div_ceil(PIECES).max(1);
+        pieces.extend(rest.chunks(size).map(Bytes::copy_from_slice));
+        for piece in pieces {
+            // Who hung up needs no more.
+            if sender.send_data(piece).await.is_err() {
+                return;
+            }
+            tokio::time::sleep(PIECE).await;
+        }
+    });
+    channel
 }
 
 /// Test threads share nothing but this; a test that panicked leaves it as it was.

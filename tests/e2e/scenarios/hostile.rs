@@ -149,10 +149,6 @@ fn expect_release(said: &Value, number: usize, payload: &str) {
 
 async fn reads_releases_as_pages(page: &Page) {
     let Some((page, payloads)) = arrange(page) else { return };
-    // Of what was on its way when the next page was opened.
-    for words in ["Service Worker Interception", "AbortError", "NetworkError"] {
-        page.expects_error(words);
-    }
     for (number, payload) in payloads.iter().enumerate().step_by(SOME / 4) {
         page.open_asleep(&format!("r/case-{number}/")).await;
         // WebKit's driver is back before the page is another.

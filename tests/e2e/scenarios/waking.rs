@@ -1,5 +1,6 @@
 //! Pages that are there before the viewer is: it takes them over as they are.
 
+use crate::browser::Engine;
 use crate::page::Page;
 use crate::runner::{Test, tests};
 use crate::server::Fault;
@@ -7,6 +8,7 @@ use serde_json::json;
 
 pub(crate) const TESTS: &[Test] = tests![
     reads_before_the_viewer_comes,
+    comes_in_without_moving,
     wakes_without_moving_anything,
     wakes_with_what_was_typed_and_pressed,
     stays_when_the_set_cannot_be_had,
@@ -14,8 +16,6 @@ pub(crate) const TESTS: &[Test] = tests![
 ];
 
 async fn reads_before_the_viewer_comes(page: &Page) {
-    // Of what was on its way when the link was followed.
-    page.expects_error("NetworkError");
     hold_the_viewer(page);
     page.go("r/2025-02-nouveaux-tarifs-fr/").await;
     page.sees(".k-release__title", "Cinq tarifs").await;
@@ -28,6 +28,48 @@ async fn reads_before_the_viewer_comes(page: &Page) {
 
 fn hold_the_viewer(page: &Page) {
     page.site.fail(&page.site.named("web-", ".wasm"), Fault::Held);
+}
+
+/// Over a slow line, a page is drawn before all of it is there: what is drawn stays where it is.
+async fn comes_in_without_moving(page: &Page) {
+    // The others do not measure it, and where the site lies makes no difference.
+    if page.engine != Engine::Chromium || page.site.base() != "/" {
+        return;
+    }
+    hold_the_viewer(page);
+    for address in [
+        "",
+        "topic/transport/",
+        "issuer/chemins-de-fer-de-lorvaine/",
+        "r/2025-02-nouveaux-tarifs-fr/",
+        "r/2025-04-reserve-de-graines-en/",
+        "saved/",
+        "about/",
+    ] {
+        page.site.fail(address, Fault::Slow);
+        for width in [360, 768, 1280] {
+            page.viewport(width, 800).await;
+            page.go(address).await;
+            page.until("document.readyState === 'complete'").await;
+            let moved = page
+                .js_async(
+                    "const done = arguments[arguments.length - 1]; const moved = [];
+                     const box = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ');
+                     new PerformanceObserver(list => list.getEntries().forEach(entry => {
+                         moved.push(entry.value);
+                         entry.sources.forEach(({ node, previousRect, currentRect }) => moved.push(
+                             `${node?.nodeName}.${node?.className}: ${box(previousRect)} to ${box(currentRect)}`));
+                     })).observe({ type: 'layout-shift', buffered: true });
+                     setTimeout(() => done(moved), 100);",
+                    json!([]),
+                )
+                .await;
+            let moved = moved.as_array().expect("what moved");
+            let shift: f64 = moved.iter().filter_map(serde_json::Value::as_f64).sum();
+            // A number of which half has come may grow to its left.
+            assert!(shift < 0.0001, "{address} at {width}: {shift} of {moved:#?}");
+        }
+    }
 }
 
 /// Where everything is (but for what appears later in the place that is kept for it: what the service worker says), what has the focus and what is selected.
