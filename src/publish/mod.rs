@@ -138,16 +138,13 @@ pub fn site(
     for (done, (path, mut page)) in pages.enumerate() {
         if path == NOT_FOUND {
             let html = String::from_utf8_lossy(&page);
-            page = lost::page(&html, options.base.path()).into_bytes();
+            page = lost::page(&html, options.base.path())?.into_bytes();
         }
         files.insert(path, page);
         progress(Stage::Pages, done.min(total), total);
     }
     made.extend(sitemap::sitemap(files.keys().map(String::as_str), &edition));
     made.insert("robots.txt".to_owned(), sitemap::robots(&edition));
-    if !options.base.is_known() {
-        made.insert(lost::NAME.to_owned(), lost::SCRIPT.to_owned());
-    }
     files.extend(made.into_iter().map(|(path, text)| (path, text.into_bytes())));
     files.extend(images);
     // The service worker was told of the site's files: that one counts.

@@ -233,7 +233,8 @@ impl Shared {
         lock(&self.seen).push(Seen { path, status, file });
         let body = Bytes::from(body);
         let slow = self.is_slow(request.uri().path());
-        let body = if slow { Either::Right(in_pieces(body)) } else { Either::Left(Full::new(body)) };
+        let body =
+            if slow { Either::Right(in_pieces(body)) } else { Either::Left(Full::new(body)) };
         response.body(body).expect("a response")
     }
 
