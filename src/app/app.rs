@@ -7,8 +7,13 @@ use super::{
     excerpts::Excerpts,
     hooks::{Boot, Frame, Held, SavedRelease, browser, use_frame, use_redraw},
     pages::{
-        about::about, failure::failure, home::home, loading::loading, not_found::not_found,
-        release::release, saved::saved,
+        about::about,
+        failure::failure,
+        home::{STEPS, home},
+        loading::loading,
+        not_found::not_found,
+        release::release,
+        saved::saved,
     },
     scene::Scene,
     view::{self, Listed},
@@ -51,7 +56,19 @@ pub fn App(props: &AppProps) -> Html {
         }
         _ => None,
     };
-    let shown = page(&scene, &route, &listed, &excerpts.borrow(), ready);
+    let failed = matches!(*scene.library.boot(), Boot::Failed(_));
+    // What is not seen yet is drawn once all is there, and in steps: the page that is there answers
+    // the reader in between.
+    let steps = match held.steps.as_ref().filter(|_| scene.navigator.is_asleep() && !failed) {
+        Some(_) if !ready => 0,
+        Some(steps) if matches!(route, Route::Home(_)) => {
+            let done = steps.get();
+            steps.set(STEPS.min(done + 1));
+            done
+        }
+        _ => STEPS,
+    };
+    let shown = page(&scene, &route, &listed, &excerpts.borrow(), ready, steps);
     let counted = matches!(route, Route::Home(_)) && listed.answered && !listed.answer.partial;
     let count = counted.then(|| (scene.messages.results)(listed.answer.total));
     let keys = scene.settings.shortcuts.then(|| shortcuts(&scene, &route));
@@ -67,10 +84,14 @@ pub fn App(props: &AppProps) -> Html {
         needs,
         hints: hints.unwrap_or_default(),
         ready: ready || shown.final_word,
-        whole: ready,
-        failed: matches!(*scene.library.boot(), Boot::Failed(_)),
+        whole: ready && steps == STEPS,
+        failed,
+        more: ready && steps < STEPS,
     };
     use_frame(held, frame);
+    if steps == 0 {
+        return Html::default();
+    }
     nodes([
         masthead(&scene),
         el("main")
@@ -94,18 +115,25 @@ struct Page {
     final_word: bool,
 }
 
-fn page(scene: &Scene, route: &Route, listed: &Listed, excerpts: &Excerpts, ready: bool) -> Page {
+fn page(
+    scene: &Scene,
+    route: &Route,
+    listed: &Listed,
+    excerpts: &Excerpts,
+    ready: bool,
+    steps: usize,
+) -> Page {
     let messages = scene.messages;
     let (title, content, final_word) = match (&*scene.library.boot(), &scene.set, route) {
         (Boot::Failed(error), ..) => (messages.not_found, failure(scene, error), true),
         (Boot::Loading, ..) | (_, None, _) => (messages.loading, loading(scene), false),
-        // Nobody sees it yet: it is drawn once, when all is there.
+        // Drawn once all is there.
         _ if !ready && scene.navigator.is_asleep() => (messages.loading, loading(scene), false),
         (Boot::Ready(_), Some(set), Route::Home(search)) => {
             let title = view::list_title(set, search, scene.interface);
             return Page {
                 title,
-                content: home(scene, set, search, listed, excerpts, ready),
+                content: home(scene, set, search, listed, excerpts, ready, steps),
                 final_word: false,
             };
         }

@@ -10,5 +10,6 @@ fn main() {
     let (path, query, _) = browser::location();
     let start = Address::parse(&path, &query);
     let Some(root) = browser::root() else { return };
-    yew::Renderer::<App>::with_root_and_props(root, AppProps { held: Held::new(start) }).render();
+    let held = Held::new(start, !root.is_connected());
+    yew::Renderer::<App>::with_root_and_props(root, AppProps { held }).render();
 }

@@ -40,6 +40,8 @@ pub struct Frame {
     pub whole: bool,
     /// Whether there is nothing to show but that the set cannot be had.
     pub failed: bool,
+    /// Whether only a part of it is drawn yet, since nobody sees it.
+    pub more: bool,
 }
 
 /// What was announced, what will be, and what the keys do.
@@ -78,6 +80,10 @@ pub fn use_frame(held: &Held, frame: Frame) {
         held.library.bring(&frame.needs);
         held.library.hint(&frame.hints);
         navigator.settle(frame.ready, frame.whole, frame.failed);
+        if frame.more {
+            let redraw = held.redraw.clone();
+            Timeout::new(0, move || redraw.now()).forget();
+        }
         if !navigator.is_asleep() {
             browser::set_title(&frame.title);
             browser::set_root_attribute("lang", Some(frame.lang));

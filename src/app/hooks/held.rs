@@ -19,7 +19,10 @@ use crate::{
     i18n::Interface,
     route::Address,
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use yew::functional::UseForceUpdateHandle;
 
 /// Draws the app again.
@@ -57,6 +60,8 @@ pub struct Held {
     pub(in crate::app) offline: Offline,
     pub(in crate::app) pointer: PointerHandle,
     pub(in crate::app) announcer: Announcer,
+    /// How much of a long page is drawn, where what is drawn is not seen yet.
+    pub(in crate::app) steps: Option<Rc<Cell<usize>>>,
     /// What was listed last.
     pub(in crate::app) last: Rc<RefCell<Listed>>,
     /// The excerpts that are shown with it.
@@ -76,10 +81,12 @@ impl PartialEq for Held {
 }
 
 impl Held {
-    /// For an app that is opened at `start` and fetches what it needs.
+    /// For an app that is opened at `start` and fetches what it needs. If it is `hidden`, there is
+    /// a page in its place until it has drawn all of it.
     #[must_use]
-    pub fn new(start: Address) -> Self {
-        Self::with(start, Shelf::default())
+    pub fn new(start: Address, hidden: bool) -> Self {
+        let steps = hidden.then(Rc::default);
+        Self { steps, ..Self::with(start, Shelf::default()) }
     }
 
     /// For a page at `start`, from a set that is already there, in a language; it links `rest`
@@ -100,6 +107,7 @@ impl Held {
             offline: Offline::new(redraw.clone()),
             pointer: PointerHandle::new(redraw.clone()),
             announcer: Announcer::default(),
+            steps: None,
             last: Rc::default(),
             excerpts: Rc::default(),
             language: None,

@@ -25,7 +25,11 @@ use crate::{
 use std::rc::Rc;
 use yew::Html;
 
-/// The list of releases. `listed` is what is shown until newer results are `ready`.
+/// In how many steps the page can be drawn.
+pub const STEPS: usize = 4;
+
+/// The list of releases. `listed` is what is shown until newer results are `ready`; so many `steps`
+/// of it are drawn.
 pub fn home(
     scene: &Scene,
     set: &Rc<Set>,
@@ -33,11 +37,15 @@ pub fn home(
     listed: &Listed,
     excerpts: &Excerpts,
     ready: bool,
+    steps: usize,
 ) -> Html {
     let interface = scene.interface;
     let answer = &listed.answer;
     let topics = view::choices(set, answer, search, Facet::Topic, interface);
     let failure = scene.library.failure();
+    let side = || facets(scene, search, &groups(scene, set, search, listed), answer.total);
+    let strip = || timeline(scene, set, search, answer);
+    let list = || body(scene, set, search, listed, excerpts, ready);
     el("div")
         .class("k-home")
         .child(search_box(scene, set, search, listed))
@@ -47,18 +55,13 @@ pub fn home(
         .child(
             el("div")
                 .class("k-columns")
-                .child(el("div").class("k-columns__side").child(facets(
-                    scene,
-                    search,
-                    &groups(scene, set, search, listed),
-                    answer.total,
-                )))
+                .child(el("div").class("k-columns__side").child((steps > 1).then(side)))
                 .child(
                     el("div")
                         .class("k-columns__main")
                         .child(partial_failure(scene, failure.as_ref()))
-                        .child(timeline(scene, set, search, answer))
-                        .child(body(scene, set, search, listed, excerpts, ready)),
+                        .child((steps > 2).then(strip))
+                        .child((steps > 3).then(list)),
                 ),
         )
         .html()
