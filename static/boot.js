@@ -136,14 +136,13 @@ const takeOver = () => {
   }
   // At the top, what is below the fold keeps its size and is laid out in a task of its own.
   const late = [];
-  const months = app.querySelectorAll(".k-month");
-  page.querySelectorAll(y ? "none" : ".k-month").forEach((month, place) => {
+  for (const month of y ? [] : page.querySelectorAll(".k-month")) {
     const { top, height } = month.getBoundingClientRect();
-    const there = months[place];
-    if (!there || top < innerHeight) return;
+    const there = top >= innerHeight && twin(month);
+    if (!there) continue;
     Object.assign(there.style, { contentVisibility: "hidden", containIntrinsicBlockSize: `${height}px` });
     late.push(there);
-  });
+  }
   requestAnimationFrame(() => setTimeout(() => late.forEach((month) => month.removeAttribute("style"))));
   // What was asked above is known without a layout, and what follows needs one only once.
   awake();
