@@ -24,6 +24,7 @@ const NOW: i64 = 1_795_392_000;
 /// As much of a viewer as publishing needs.
 const SHELL: &str = "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><base href=\"./\">\
     <title>Kiosque</title><meta name=\"description\" content=\"x\">\
+    <link rel=\"stylesheet\" href=\"./kiosque-0123456789abcdef.css\">\
     <script src=\"./boot-0123456789abcdef.js\" type=\"module\"></script></head><body></body></html>\n";
 
 /// A folder of its own, removed when the test is over.
@@ -37,7 +38,9 @@ impl Folder {
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(path.join("viewer")).unwrap();
         fs::write(path.join("viewer/index.html"), SHELL).unwrap();
-        fs::write(path.join("viewer/boot-0123456789abcdef.js"), "").unwrap();
+        for name in ["boot-0123456789abcdef.js", "kiosque-0123456789abcdef.css"] {
+            fs::write(path.join("viewer").join(name), "").unwrap();
+        }
         Self(path)
     }
 
@@ -371,9 +374,12 @@ fn a_signature_is_of_one_list_and_one_key() {
 fn the_page_for_lost_addresses_knows_where_the_site_is() {
     let folder = Folder::new("lost");
     let source = folder.source("newsroom.json", TWO);
-    for (base, expected) in [("", "./"), ("https://example.org/a/news", "/a/news/")] {
+    for (base, expected, looks) in
+        [("", "./", true), ("https://example.org/a/news", "/a/news/", false)]
+    {
         let site = published(&source, &folder.viewer(), &options(base));
         let page = String::from_utf8_lossy(&site.files["404.html"]).into_owned();
         assert!(page.contains(&format!("<base href=\"{expected}\">")), "{page}");
+        assert_eq!(page.contains("<template"), looks, "{page}");
     }
 }
