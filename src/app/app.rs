@@ -59,7 +59,13 @@ pub fn App(props: &AppProps) -> Html {
     let failed = matches!(*scene.library.boot(), Boot::Failed(_));
     // What is not seen yet is drawn once all is there, and in steps: the page that is there answers
     // the reader in between.
-    let steps = match held.steps.as_ref().filter(|_| scene.navigator.is_asleep() && !failed) {
+    let unfinished = held.steps.as_ref().filter(|steps| steps.get() < STEPS);
+    let steps = match unfinished.filter(|_| scene.navigator.is_asleep()) {
+        // What cannot be had is said at once, and what comes after it is seen.
+        Some(steps) if failed => {
+            steps.set(STEPS);
+            STEPS
+        }
         Some(_) if !ready => 0,
         Some(steps) if matches!(route, Route::Home(_)) => {
             let done = steps.get();
