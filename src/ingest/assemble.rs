@@ -1,7 +1,7 @@
 //! What can only be settled when all drafts are known: identifiers, slugs, topics, languages.
 
 use super::{
-    Draft, Parsed, Sourced, html,
+    Draft, Loaded, Parsed, Sourced, html,
     problem::{Kind, Problem, quoted},
     slug,
 };
@@ -9,7 +9,7 @@ use crate::model::{Language, Newsroom, Slug, Topic};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Puts the files of all sources together. Problems come in the order of the files.
-pub(super) fn assemble(files: Vec<Parsed>) -> (Newsroom, Vec<Sourced>, Vec<Problem>) {
+pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
     let mut newsroom = Newsroom::default();
     let mut problems: Vec<Vec<Problem>> = Vec::new();
     let mut drafts: Vec<(usize, Draft)> = Vec::new();
@@ -27,8 +27,14 @@ pub(super) fn assemble(files: Vec<Parsed>) -> (Newsroom, Vec<Sourced>, Vec<Probl
     let slugs = slugs(&drafts);
     let mut topics = Topics::new(std::mem::take(&mut newsroom.topics));
     let mut releases = Vec::with_capacity(drafts.len());
+    let mut held = Vec::new();
     for ((file, mut draft), slug) in drafts.into_iter().zip(slugs) {
         draft.release.slug = slug;
+        // The names of its topics would say what it is about.
+        if draft.held {
+            held.push(Sourced { release: draft.release, origin: draft.origin });
+            continue;
+        }
         for (tag, place) in &draft.tags {
             let (topic, is_new) = topics.find(tag, draft.release.language.as_ref());
             if is_new && topics.some_declared {
@@ -48,7 +54,8 @@ pub(super) fn assemble(files: Vec<Parsed>) -> (Newsroom, Vec<Sourced>, Vec<Probl
         releases.push(Sourced { release: draft.release, origin: draft.origin });
     }
     newsroom.topics = topics.all;
-    (newsroom, releases, problems.into_iter().flatten().collect())
+    let problems = problems.into_iter().flatten().collect();
+    Loaded { newsroom, releases, held, problems, ..Loaded::default() }
 }
 
 /// Adds what `more` says and `newsroom` does not.

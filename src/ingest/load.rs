@@ -31,6 +31,9 @@ pub struct Loaded {
     pub newsroom: Newsroom,
     /// The releases, in the order of the sources.
     pub releases: Vec<Sourced>,
+    /// Releases that must not be shown, whatever the day; a problem says why for each. What they say
+    /// of themselves goes nowhere; that they are there tells versions in other languages to wait.
+    pub held: Vec<Sourced>,
     /// Pictures and files that releases refer to and that exist, with where they lie on disk.
     pub files: BTreeMap<model::Path, PathBuf>,
     /// What is wrong, in the order of the sources.
@@ -56,8 +59,8 @@ pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
             parsed.push(read(source, root, options.language.as_ref(), &files));
         }
     }
-    let (newsroom, releases, problems) = assemble(parsed);
-    Loaded { newsroom, releases, files: files.into_inner().by_path, problems }
+    let assembled = assemble(parsed);
+    Loaded { files: files.into_inner().by_path, ..assembled }
 }
 
 /// The file that speaks for the whole folder.

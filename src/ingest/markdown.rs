@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
              put values that hold a colon in quotes: title: \"…: …\""
         );
         let place = Place::Line(*line);
-        parsed.problems.push(super::Problem::new(file.source, place, Kind::Syntax, advice));
+        parsed.problems.push(super::Problem::new(file.source, place, Kind::FrontMatter, advice));
     }
     parsed.problems.extend(notes.into_problems());
     parsed

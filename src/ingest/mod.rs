@@ -81,4 +81,7 @@ struct Draft {
     slug: Option<Slug>,
     /// Its topics, by slug or label, each with its place.
     tags: Vec<(String, Place)>,
+    /// Whether it must not be shown, whatever the day: a draft, or one that may be under an embargo
+    /// that was not understood. A problem says why.
+    held: bool,
 }

@@ -70,14 +70,52 @@ kinds! {
     Unreadable = "unreadable" Error,
     /// The file is not UTF-8. It is read as well as can be; some letters may be wrong.
     Encoding = "encoding" Warning,
-    /// The file is broken. JSON: nothing of it is kept. Front matter: the simple fields are.
+    /// The file is broken, and nothing of it is kept.
     Syntax = "syntax" Error,
+    /// A line of front matter that cannot be read. It alone is lost; if what it might say could
+    /// withhold the release, the release is withheld.
+    FrontMatter = "front-matter" Error,
+    /// A header is there and is not understood. The release is withheld: what it says might be an
+    /// embargo.
+    UnreadHeader = "unread-header" Error,
     /// The file is of no format that can be read. Nothing of it is kept.
     UnknownFormat = "unknown-format" Error,
     /// A JSON file does not say that it is a JSON Feed. It is read as one.
     NoFormatVersion = "no-format-version" Warning,
-    /// A release says that it is not finished. It is left out.
+    /// A release says that it is not finished. It is withheld.
     Draft = "draft" Warning,
+    /// A name or a value that may be meant to withhold a release, and is not understood. The
+    /// release is withheld until it is.
+    UnclearHold = "unclear-hold" Error,
+    /// The text itself speaks of an embargo, and no field does. The release is withheld.
+    EmbargoInText = "embargo-in-text" Error,
+    /// A release is dated in the future. It waits for that moment.
+    FutureDate = "future-date" Warning,
+    /// A version in another language waits, so this one does.
+    GroupWaits = "group-waits" Warning,
+    /// A release says that it was to be shown until a moment only. It is kept.
+    Expiry = "expiry" Warning,
+    /// A name that nobody reads. What it says is not shown.
+    UnknownKey = "unknown-key" Warning,
+    /// The same name stands twice. The first value is kept.
+    DuplicateKey = "duplicate-key" Error,
+    /// Two releases of one group are in the same language. Both are kept.
+    DuplicateVersion = "duplicate-version" Warning,
+    /// A source names another page of itself, which is not read.
+    NextPage = "next-page" Warning,
+    /// A file or folder that looks like a release and is not read.
+    PassedOver = "passed-over" Warning,
+    /// A file that a release names and that must not become public: another source, a hidden file,
+    /// one outside the newsroom, no regular file. It is left out.
+    NotPublic = "not-public" Error,
+    /// A file was found under nearly the name that a release gives it.
+    NearName = "near-name" Warning,
+    /// Text that came through another program damaged and was surely put right.
+    Repaired = "repaired" Warning,
+    /// Letters were lost before the text came here, and nobody can tell which.
+    DamagedText = "damaged-text" Warning,
+    /// Nested deeper, or larger, than can be read within bounds. The text is kept without markup.
+    TooDeep = "too-deep" Error,
     /// Two releases have one identifier. The first is kept.
     DuplicateId = "duplicate-id" Error,
     /// A release has no title. It is kept if it has a text.
@@ -89,6 +127,12 @@ kinds! {
     EmptyRelease = "empty-release" Error,
     /// A date is no date. The field is dropped, except an embargo, which then never ends.
     BadDate = "bad-date" Error,
+    /// The day of a date is sure and its time is not. The day is kept.
+    UnsureTime = "unsure-time" Warning,
+    /// A year in which no communiqué can have been published. The date is dropped.
+    ImplausibleDate = "implausible-date" Error,
+    /// A date that stands only in the file's name. It is taken.
+    DateFromName = "date-from-name" Warning,
     /// A language is not one. The field is dropped, and no other language is assumed.
     BadLanguage = "bad-language" Error,
     /// A release is not there in a language that the newsroom declares.
@@ -103,8 +147,12 @@ kinds! {
     UnknownTopic = "unknown-topic" Warning,
     /// A contact says nothing, or its e-mail is not one. What it says is kept.
     BadContact = "bad-contact" Warning,
-    /// A status is none of corrected, updated, withdrawn. It is dropped.
+    /// A status is none of corrected, updated, withdrawn. The release is withheld.
     BadStatus = "bad-status" Error,
+    /// A correction or withdrawal does not say when, or what was wrong. It is shown without.
+    IncompleteStatus = "incomplete-status" Warning,
+    /// A former address cannot be one, or another release has it. It leads nowhere.
+    BadAlias = "bad-alias" Error,
     /// An embargo does not say in which zone it ends. The release is withheld for ever.
     EmbargoWithoutZone = "embargo-without-zone" Error,
     /// Marks of a template language were left in the text. What they enclose is kept.

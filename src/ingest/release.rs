@@ -118,7 +118,7 @@ impl Entry<'_> {
             .map(|text| Slug::new(&text).unwrap_or_else(|| slug::from_text(&text)));
         let place = self.notes().place(&item.pointer);
         let origin = Origin { source: self.file.source.to_owned(), place };
-        Draft { release, origin, slug, tags }
+        Draft { release, origin, slug, tags, held: false }
     }
 
     /// The labels of a list, or of one line with commas between them.
