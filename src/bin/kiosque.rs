@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use kiosque::{
     bundle::{
-        self, Need, Report,
+        self, LeftOut, Need, Waiting,
         folder::{Folder, evaluate, read_judgments, read_queries},
         size,
     },
@@ -70,6 +70,8 @@ enum Command {
         /// By default SOURCE_DATE_EPOCH, else now.
         #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH")]
         now: Option<i64>,
+        #[command(flatten)]
+        insist: Insist,
     },
     /// Search a set with the engine that the viewer uses.
     Search {
@@ -129,6 +131,17 @@ struct Sources {
     language: Option<Language>,
 }
 
+/// What is shown though it would wait.
+#[derive(Args, Clone, Copy)]
+struct Insist {
+    /// Show releases that are dated in the future.
+    #[arg(long)]
+    future: bool,
+    /// Show a release though another language of it is left out.
+    #[arg(long)]
+    versions_apart: bool,
+}
+
 fn language(tag: &str) -> Result<Language, String> {
     Language::new(tag).ok_or_else(|| "a language tag such as fr or en-CA is wanted".to_owned())
 }
@@ -145,7 +158,7 @@ fn main() -> ExitCode {
         Command::Publish(publish) => publish.run(),
         Command::Serve(serve) => serve.run(),
         Command::Verify(verify) => verify.run(),
-        Command::Build { sources, out, now } => build(&sources, &out, now),
+        Command::Build { sources, out, now, insist } => build(&sources, &out, now, &insist),
         Command::Search { dir, queries: Some(queries), depth, .. } => trec(&dir, &queries, depth),
         Command::Search { dir, query, limit, json, .. } => {
             search(&dir, query.unwrap_or_default(), limit, json)
@@ -185,13 +198,14 @@ fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
     Ok(if errors(&loaded) > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn build(sources: &Sources, out: &Path, now: Option<i64>) -> Result<ExitCode> {
+fn build(sources: &Sources, out: &Path, now: Option<i64>, insist: &Insist) -> Result<ExitCode> {
     let loaded = sources.load();
     for problem in &loaded.problems {
         eprintln!("{problem}");
     }
     let errors = errors(&loaded);
-    let bundle = bundle::bundle(loaded, moment(now)?)?;
+    let Insist { future, versions_apart: apart } = *insist;
+    let bundle = bundle::bundle(loaded, Waiting { now: moment(now)?, future, apart })?;
     bundle.write(out)?;
     let pages = prerender::write_pages(&bundle, out)?;
     let report = &bundle.report;
@@ -201,7 +215,7 @@ fn build(sources: &Sources, out: &Path, now: Option<i64>) -> Result<ExitCode> {
         report.releases,
         bundle.files.len(),
     );
-    say_embargoed(report, "build");
+    say_left_out(&report.left_out, "build");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -213,13 +227,26 @@ fn moment(given: Option<i64>) -> Result<i64> {
     }
 }
 
-fn say_embargoed(report: &Report, command: &str) {
-    if report.embargoed > 0 {
-        print!("{} under embargo left out", report.embargoed);
-        match report.build_again {
-            Some(date) => println!("; {command} again after {date}"),
-            None => println!(),
-        }
+/// Says who waits and why, how many were left out, and when to run again.
+fn say_left_out(left: &LeftOut, command: &str) {
+    for problem in &left.problems {
+        eprintln!("{problem}");
+    }
+    if left.total() == 0 {
+        return;
+    }
+    let reasons = [
+        (left.embargoed, "under embargo"),
+        (left.future, "dated in the future"),
+        (left.held, "held back: drafts, and what is not clear"),
+        (left.with_others, "with a version that waits"),
+    ];
+    let each: Vec<String> =
+        reasons.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}")).collect();
+    print!("{} left out ({})", left.total(), each.join("; "));
+    match left.again {
+        Some(date) => println!("; {command} again after {date}"),
+        None => println!(),
     }
 }
 

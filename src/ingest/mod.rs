@@ -14,19 +14,22 @@ mod date;
 mod decode;
 mod details;
 mod fields;
+mod front;
 mod html;
+mod json;
 mod json_feed;
 mod load;
 mod markdown;
+mod names;
 mod page;
 mod problem;
 mod release;
 mod shortcode;
 pub mod slug;
 mod wire;
-mod yaml;
+mod withhold;
 
-use crate::model::{Language, Newsroom, Path, Release, Slug};
+use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
 pub use load::{Loaded, Options, load};
 pub use problem::{Kind, Place, Problem, Severity};
 
@@ -37,6 +40,9 @@ pub struct Sourced {
     pub release: Release,
     /// Where it was found.
     pub origin: Origin,
+    /// When it is to appear, if a field says so: the last of its dates of publication. A date to come
+    /// waits, though an embargo is not spoken of.
+    pub appears: Option<Date>,
 }
 
 /// Where a release was found.
@@ -81,6 +87,8 @@ struct Draft {
     slug: Option<Slug>,
     /// Its topics, by slug or label, each with its place.
     tags: Vec<(String, Place)>,
+    /// When it is to appear: the last of its dates of publication.
+    appears: Option<Date>,
     /// Whether it must not be shown, whatever the day: a draft, or one that may be under an embargo
     /// that was not understood. A problem says why.
     held: bool,

@@ -1,6 +1,6 @@
 //! The commands of a whole site: publish it, preview it, verify it.
 
-use super::{Sources, errors, moment, say_embargoed};
+use super::{Insist, Sources, errors, moment, say_left_out};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -41,6 +41,8 @@ pub(super) struct Publish {
     /// By default SOURCE_DATE_EPOCH, else now.
     #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH")]
     now: Option<i64>,
+    #[command(flatten)]
+    insist: Insist,
     /// Publish again whenever a source changes, until interrupted.
     #[arg(long)]
     watch: bool,
@@ -73,6 +75,8 @@ impl Publish {
         let mut options = Options {
             base: self.base_url.clone().unwrap_or_default(),
             now: 0,
+            future: self.insist.future,
+            apart: self.insist.versions_apart,
             without: self.without.iter().map(|part| part.part()).collect(),
         };
         let key = match &self.sign {
@@ -124,7 +128,7 @@ impl Publish {
         let changes = site.write(&self.out, &mut |stage, done, of| bar.tell(stage, done, of))?;
         bar.finish();
         self.report(&site, &changes, errors, start.elapsed())?;
-        say_embargoed(&site.report, "publish");
+        say_left_out(&site.report.left_out, "publish");
         Ok(())
     }
 
