@@ -5,7 +5,7 @@
 //! else the line that is broken is lost, else the piece, and said.
 
 use super::{Header, escaped};
-use crate::ingest::names;
+use crate::ingest::{names, withhold};
 use granit_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
@@ -277,7 +277,9 @@ fn pieces(text: &str, first: u32) -> Vec<(String, u32)> {
 fn mended(piece: &str, line: u32) -> Result<Header, Broken> {
     let mut inside_block = None;
     let mut last = None;
-    for attempt in [Attempt::Spaces, Attempt::Quotes, Attempt::Close] {
+    // Where a list ends that was not closed is a guess, and none to be made of an embargo.
+    let guess = Some(Attempt::Close).filter(|_| !withhold::may_say_so(piece));
+    for attempt in [Attempt::Spaces, Attempt::Quotes].into_iter().chain(guess) {
         let lines: Vec<String> = piece
             .lines()
             .map(|line| {
@@ -536,7 +538,7 @@ mod tests {
 
     #[test]
     fn a_broken_line_costs_itself_and_never_an_embargo() {
-        use Kind::{DuplicateKey, FrontMatter, Repaired, UnreadHeader};
+        use Kind::{DuplicateKey, FrontMatter, UnreadHeader};
         check(
             "title: A\nune ligne de trop\nplace: B\n",
             &json!({"title": "A", "place": "B"}),
@@ -558,9 +560,9 @@ mod tests {
         );
         check(
             "title: A\nstatus: {state: withdrawn\n note\n",
-            &json!({"title": "A", "status": {"state": "withdrawn"}}),
-            &[(3, Repaired), (4, FrontMatter)],
-            false,
+            &json!({"title": "A"}),
+            &[(3, FrontMatter)],
+            true,
         );
         check(
             "title: A\nstatus: {state: [\nplace: B\n",

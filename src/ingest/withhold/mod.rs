@@ -253,11 +253,18 @@ impl<'a> Judge<'a> {
             Value::String(text) => text.clone(),
             Value::Number(number) => number.to_string(),
             Value::Bool(truth) => truth.to_string(),
-            // A list of states holds the release if one of them does; an object is a status.
+            // A list of states holds the release if one of them does.
             Value::Array(list) => {
                 list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")
             }
-            _ => return false,
+            Value::Object(_) => {
+                // A status with a date and a note. What is wrong with it is told where it is read.
+                let word = field.object().and_then(|inner| inner.text(names::part::STATE));
+                let is_one = word.is_some_and(|word| state(&word) == words::State::Changed);
+                self.verdict.held |= sure && !is_one;
+                return false;
+            }
+            Value::Null => return false,
         };
         match state(&text) {
             words::State::Shown => true,

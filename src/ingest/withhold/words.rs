@@ -279,7 +279,6 @@ pub(super) fn answer(value: &Value) -> Answer {
         Value::Bool(false) => return Answer::No,
         Value::Number(number) => number.to_string(),
         Value::String(text) => text.trim().to_owned(),
-        Value::Array(list) if list.is_empty() => return Answer::Nothing,
         Value::Array(_) | Value::Object(_) => return Answer::Other(value.to_string()),
     };
     match text.as_str() {
