@@ -33,7 +33,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Say what is wrong with sources, and what to do about it.
+    /// Say what is wrong with sources, what to do about it, and which files were read.
     ///
     /// Exit status: 0 if nothing is an error, 1 if something is, 2 if the command itself failed.
     Check {
@@ -180,6 +180,7 @@ fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
         }
         let errors = errors(&loaded);
         let warnings = loaded.problems.len() - errors;
+        write!(out, "{}", loaded.table())?;
         writeln!(out, "{} releases, {errors} errors, {warnings} warnings", loaded.releases.len())?;
     }
     Ok(if errors(&loaded) > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
