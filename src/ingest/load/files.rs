@@ -5,7 +5,7 @@
 //! file that can be read. What is refused is said, with the reason.
 
 use super::{
-    names,
+    names::{self, Listing},
     open::{self, Identity},
     passed,
 };
@@ -25,6 +25,10 @@ use std::{
 /// Larger files are no press material, and would be held in memory.
 const LARGEST: u64 = 256 << 20;
 
+/// For so many files that are not there a near name is looked for: each costs a look at all names
+/// of a folder.
+const MOST_OFFERED: usize = 200;
+
 /// The files that releases refer to, each under a path of its own in the newsroom.
 #[derive(Default)]
 pub(super) struct Files {
@@ -33,7 +37,9 @@ pub(super) struct Files {
     /// What must not become public under whatever name: sources, and what is hidden.
     pub(super) private: HashSet<Identity>,
     verdicts: HashMap<PathBuf, Result<PathBuf, Refusal>>,
-    listings: HashMap<PathBuf, Vec<String>>,
+    listings: HashMap<PathBuf, Listing>,
+    /// How many names were offered for files that are not there.
+    offered: usize,
 }
 
 /// What is said of an address that a release gives.
@@ -87,7 +93,8 @@ impl Files {
                 Ok(path) => {
                     if !sure {
                         let message = format!(
-                            "{} is not there, {} is, and is taken; write the name as the file has it",
+                            "{} is not there; {} is taken, which differs only in capitals or in a kind \
+                             of space, apostrophe or dash; write the name as the file has it",
                             quoted(address),
                             quoted(&inside)
                         );
@@ -137,7 +144,7 @@ impl Files {
         let (mut inside, mut all_sure) = (Vec::new(), true);
         let mut folder = root.to_owned();
         for part in parts {
-            let (name, sure) = names::meant(part, self.listing(&folder))?;
+            let (name, sure) = self.listing(&folder).meant(part)?;
             let name = name.to_owned();
             folder.push(&name);
             inside.push(name);
@@ -146,24 +153,22 @@ impl Files {
         Some((inside.join("/"), all_sure))
     }
 
-    /// The names in a folder, sorted; none if it is not there.
-    fn listing(&mut self, folder: &Path) -> &[String] {
+    /// The names in a folder; none if it is not there.
+    fn listing(&mut self, folder: &Path) -> &Listing {
         self.listings.entry(folder.to_owned()).or_insert_with(|| {
             let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             let entries = fs::read_dir(here).into_iter().flatten().flatten();
-            let mut names: Vec<String> =
-                entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
-            names.sort();
-            names
+            Listing::new(entries.filter_map(|entry| entry.file_name().into_string().ok()).collect())
         })
     }
 
     /// A file in the same folder with a name near to that of the address. What begins with a
     /// slash was written for another site: nothing is said of it.
     fn suggestion(&mut self, address: &str, place: Place<'_>) -> Option<String> {
-        if address.starts_with('/') {
+        if address.starts_with('/') || self.offered >= MOST_OFFERED {
             return None;
         }
+        self.offered += 1;
         names::spellings(address).iter().rev().find_map(|spelling| {
             let mut parts = names::inside(spelling, place.folder)?;
             let wanted = parts.pop()?;
@@ -171,14 +176,13 @@ impl Files {
                 true => (String::new(), true),
                 false => self.nearly(&parts, place.root)?,
             };
-            let listing = self.listing(&place.root.join(&folder)).to_vec();
-            let may = listing.iter().map(String::as_str).filter(|name| {
+            let on_disk = place.root.join(&folder);
+            let may = self.listing(&on_disk).names.iter().map(String::as_str).filter(|name| {
                 let inside = Path::new(&folder).join(name);
-                passed::private(&inside).is_none()
-                    && !passed::is_source(&inside)
-                    && place.root.join(&inside).is_file()
+                passed::private(&inside).is_none() && !passed::is_source(&inside)
             });
-            names::nearest(&wanted, may).map(str::to_owned)
+            let near = names::nearest(&wanted, may)?;
+            on_disk.join(near).is_file().then(|| near.to_owned())
         })
     }
 
@@ -283,8 +287,8 @@ impl Refusal {
                 );
             }
             Self::Source => {
-                "is itself a source, and sources are never published as they are; to offer a text \
-                 for download, put a copy of it into media"
+                "is a source, or a text beside the sources, and such are never published as they \
+                 are; to offer a text for download, put a copy of it into media"
             }
             Self::Folder => "is a folder; name a file in it",
             Self::Special => "is no regular file, but a pipe, a socket or a device; name a file",

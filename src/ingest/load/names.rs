@@ -1,6 +1,9 @@
 //! Addresses as people write them to names as they are on the disk.
 
-use std::path::{Component, Path};
+use std::{
+    collections::HashMap,
+    path::{Component, Path},
+};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// What an address may stand for, most literal first: as it is written, without what follows `?`
@@ -69,19 +72,44 @@ pub(super) fn composed(name: &str) -> String {
     name.nfc().collect()
 }
 
-/// Which of `names` is meant by `wanted`, and whether it is surely the same name to a reader:
-/// equal but for how accents are stored. Else the only one that is equal but for case, kinds of
-/// apostrophe, of dash and of space.
-pub(super) fn meant<'n>(wanted: &str, names: &'n [String]) -> Option<(&'n str, bool)> {
-    if let Some(name) = names.iter().find(|name| *name == wanted) {
-        return Some((name, true));
+/// The names in a folder, to be found by what people write for them.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    pub(super) names: Vec<String>,
+    /// By their composed form, and by what is left without case and kinds of marks: nothing where
+    /// several are alike.
+    composed: HashMap<String, Option<usize>>,
+    loose: HashMap<String, Option<usize>>,
+}
+
+impl Listing {
+    pub(super) fn new(mut names: Vec<String>) -> Self {
+        names.sort();
+        let index = |key: fn(&str) -> String| {
+            let mut by_key: HashMap<String, Option<usize>> = HashMap::new();
+            for (at, name) in names.iter().enumerate() {
+                by_key.entry(key(name)).and_modify(|at| *at = None).or_insert(Some(at));
+            }
+            by_key
+        };
+        let (composed, loose) = (index(composed), index(loose));
+        Self { names, composed, loose }
     }
-    let only = |key: &dyn Fn(&str) -> String| {
-        let wanted = key(wanted);
-        let mut equal = names.iter().filter(|name| key(name) == wanted);
-        equal.next().filter(|_| equal.next().is_none()).map(String::as_str)
-    };
-    only(&composed).map(|name| (name, true)).or_else(|| only(&loose).map(|name| (name, false)))
+
+    /// Which name is meant by `wanted`, and whether it is surely the same name to a reader: equal
+    /// but for how accents are stored. Else the only one that is equal but for case, kinds of
+    /// apostrophe, of dash and of space.
+    pub(super) fn meant(&self, wanted: &str) -> Option<(&str, bool)> {
+        if let Ok(at) = self.names.binary_search_by(|name| name.as_str().cmp(wanted)) {
+            return self.names.get(at).map(|name| (name.as_str(), true));
+        }
+        let found = |by_key: &HashMap<String, Option<usize>>, key: String, sure| {
+            let name = self.names.get((*by_key.get(&key)?)?)?;
+            Some((name.as_str(), sure))
+        };
+        found(&self.composed, composed(wanted), true)
+            .or_else(|| found(&self.loose, loose(wanted), false))
+    }
 }
 
 fn loose(name: &str) -> String {
@@ -117,7 +145,7 @@ pub(super) fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{inside, meant, nearest, percent_decoded, spellings};
+    use super::{Listing, inside, nearest, percent_decoded, spellings};
     use std::path::Path;
 
     #[test]
@@ -167,7 +195,7 @@ mod tests {
 
     #[test]
     fn names_that_are_meant() {
-        let names: Vec<String> = [
+        let names = [
             "e\u{301}te\u{301}.png",
             "Photo.PNG",
             "Plan.pdf",
@@ -175,8 +203,8 @@ mod tests {
             "l\u{2019}e\u{301}cole.png",
             "Capture 10.30\u{202f}AM.png",
         ]
-        .map(str::to_owned)
-        .to_vec();
+        .map(str::to_owned);
+        let listing = Listing::new(names.to_vec());
         for (wanted, expected) in [
             ("été.png", Some((0, true))),
             ("Photo.PNG", Some((1, true))),
@@ -188,7 +216,7 @@ mod tests {
             ("capture 10.30 AM.png", Some((5, false))),
             ("ete.png", None),
         ] {
-            let found = meant(wanted, &names);
+            let found = listing.meant(wanted);
             let expected = expected.map(|(at, sure): (usize, bool)| (names[at].as_str(), sure));
             assert_eq!(found, expected, "{wanted}");
         }

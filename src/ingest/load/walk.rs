@@ -44,7 +44,6 @@ pub(super) struct Passed {
 pub(super) fn walk(root: &Path, roots: &[PathBuf]) -> Walk {
     let mut walk = Walk::default();
     let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
-    // The texts of the folder that is being read, folded, with the names as they are.
     while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -191,7 +190,8 @@ impl Walk {
         } else {
             let read = |inside: &Path| {
                 let folder = inside.parent().unwrap_or(Path::new(""));
-                passed::is_source(inside) && !why_unread(folder)
+                let name = inside.file_name().unwrap_or_default().to_string_lossy();
+                matches!(passed::file(&name), Sort::Text | Sort::Unless(_)) && !why_unread(folder)
             };
             match inside {
                 None => self.pass(path, Why::LeadsOut, true),
