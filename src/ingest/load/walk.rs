@@ -40,6 +40,9 @@ pub(super) struct Passed {
     pub(super) texts: usize,
 }
 
+/// What a folder holds that is a site: its pages would be read as releases.
+const PUBLISHED: &str = "set/set.json";
+
 /// Walks the folder `root`. `roots` are all folders that are read, without links.
 pub(super) fn walk(root: &Path, roots: &[PathBuf]) -> Walk {
     let mut walk = Walk::default();
@@ -58,7 +61,9 @@ pub(super) fn walk(root: &Path, roots: &[PathBuf]) -> Walk {
         }
         let kind = entry.file_type();
         if kind.is_dir() {
-            if let Some(why) = passed::folder(&name(&entry)) {
+            let published = entry.path().join(PUBLISHED).is_file();
+            let why = passed::folder(&name(&entry)).or(published.then_some(Why::Published));
+            if let Some(why) = why {
                 walk.pass_folder(entry.path(), why);
                 entries.skip_current_dir();
             }
@@ -107,16 +112,21 @@ impl Walk {
 
     fn pass_folder(&mut self, path: &Path, why: Why) {
         let mut texts = 0;
-        if why.advice().is_some() {
+        let is_packages =
+            ["node_modules", "bower_components"].iter().any(|end| path.ends_with(end));
+        if why.advice().is_some() && !is_packages {
             for entry in WalkDir::new(path).into_iter().flatten() {
-                if entry.file_type().is_file() && passed::is_text(&name(&entry)) {
-                    texts += 1;
-                    self.private.extend(identity(entry.path()));
+                if !entry.file_type().is_file() || !passed::is_text(&name(&entry)) {
+                    continue;
                 }
+                self.private.extend(identity(entry.path()));
+                // What a tool brings along holds many a README.
+                let is_release = why != Why::Tools
+                    || open::start(entry.path()).is_ok_and(|start| passed::has_header(&start));
+                texts += usize::from(is_release);
             }
         }
-        // What a tool brings along holds many a README.
-        let said = texts > 0 && !path.ends_with("node_modules");
+        let said = texts > 0;
         self.passed.push(Passed { path: path.to_owned(), why, said, texts });
     }
 

@@ -10,6 +10,7 @@ pub(super) enum Why {
     Tools,
     Template,
     Held,
+    Published,
     Note,
     Copy,
     Document,
@@ -35,6 +36,7 @@ impl Why {
             Self::Tools => "a tool's folder",
             Self::Template => "a folder of templates",
             Self::Held => "a folder of drafts",
+            Self::Published => "a published site",
             Self::Note => "a note, by its name",
             Self::Copy => "a copy, by its name",
             Self::Document => "a format that is not read",
@@ -64,6 +66,10 @@ impl Why {
             Self::Tools => {
                 "a folder of this name belongs to a tool, so its texts are not read; move \
                  releases out of it"
+            }
+            Self::Published => {
+                "is a published site, whose pages are no sources; keep it outside of the folder \
+                 that it is made from"
             }
             Self::Note => {
                 "has no front matter and the name of a note, so it is not read; if it is a \
