@@ -33,7 +33,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Say what is wrong with sources, and what to do about it.
+    /// Say what is wrong with sources, what to do about it, and which files were read.
     ///
     /// Exit status: 0 if nothing is an error, 1 if something is, 2 if the command itself failed.
     Check {
@@ -182,7 +182,10 @@ fn errors(loaded: &Loaded) -> usize {
 }
 
 fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
-    let loaded = sources.load();
+    let mut loaded = sources.load();
+    // What would wait if it were published now.
+    let left = bundle::leave_out(&mut loaded, &Waiting::from(moment(None)?));
+    loaded.problems.extend(left.problems.iter().cloned());
     let mut out = std::io::stdout().lock();
     if json {
         serde_json::to_writer_pretty(&mut out, &loaded.problems)?;
@@ -193,7 +196,13 @@ fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
         }
         let errors = errors(&loaded);
         let warnings = loaded.problems.len() - errors;
-        writeln!(out, "{} releases, {errors} errors, {warnings} warnings", loaded.releases.len())?;
+        write!(out, "{}", loaded.table())?;
+        let shown = loaded.releases.len();
+        write!(out, "{shown} releases, {errors} errors, {warnings} warnings")?;
+        match left.summary() {
+            Some(summary) => writeln!(out, "; {summary}")?,
+            None => writeln!(out)?,
+        }
     }
     Ok(if errors(&loaded) > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -232,21 +241,12 @@ fn say_left_out(left: &LeftOut, command: &str) {
     for problem in &left.problems {
         eprintln!("{problem}");
     }
-    if left.total() == 0 {
-        return;
-    }
-    let reasons = [
-        (left.embargoed, "under embargo"),
-        (left.future, "dated in the future"),
-        (left.held, "held back: drafts, and what is not clear"),
-        (left.with_others, "with a version that waits"),
-    ];
-    let each: Vec<String> =
-        reasons.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}")).collect();
-    print!("{} left out ({})", left.total(), each.join("; "));
-    match left.again {
-        Some(date) => println!("; {command} again after {date}"),
-        None => println!(),
+    if let Some(summary) = left.summary() {
+        print!("{summary}");
+        match left.again {
+            Some(date) => println!("; {command} again after {date}"),
+            None => println!(),
+        }
     }
 }
 

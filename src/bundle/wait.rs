@@ -53,6 +53,20 @@ impl LeftOut {
     pub fn total(&self) -> u32 {
         self.embargoed + self.future + self.held + self.with_others
     }
+
+    /// How many they are and why, if there are any.
+    #[must_use]
+    pub fn summary(&self) -> Option<String> {
+        let reasons = [
+            (self.embargoed, "under embargo"),
+            (self.future, "dated in the future"),
+            (self.held, "held back: drafts, and what is not clear"),
+            (self.with_others, "with a version that waits"),
+        ];
+        let each = reasons.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}"));
+        let each = each.collect::<Vec<_>>().join("; ");
+        (self.total() > 0).then(|| format!("{} left out ({each})", self.total()))
+    }
 }
 
 /// Why one release waits.

@@ -10,7 +10,7 @@ use super::{
     wait::{LeftOut, Waiting, leave_out},
 };
 use crate::{
-    ingest::Loaded,
+    ingest::{self, Loaded},
     model::{Language, Newsroom, Path, Release, Slug, Source, Topic},
     search::Builder,
 };
@@ -140,7 +140,7 @@ impl Written {
         files: &BTreeMap<Path, PathBuf>,
     ) -> Result<Option<Path>, BundleError> {
         let Some(file) = files.get(path) else { return Ok(None) };
-        let bytes = fs::read(file).map_err(at(file))?;
+        let bytes = ingest::contents(file).map_err(at(file))?;
         let name = path.as_str().rsplit('/').next().unwrap_or_default();
         let copy = format!("set/files/{}/{name}", hash(&[&bytes]));
         self.files.insert(copy.clone(), bytes);

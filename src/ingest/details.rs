@@ -3,7 +3,7 @@
 
 use super::{
     fields::{Field, Fields},
-    html::{self, Around},
+    html::{self, Around, NoFile},
     names::{self, part},
     problem::{Kind, quoted},
 };
@@ -262,7 +262,8 @@ pub(super) fn file(field: &Field<'_>, around: &Around<'_>) -> Option<Source> {
     let text = field.text()?;
     match around.file(&text) {
         Ok(source) => Some(source),
-        Err(true) => {
+        Err(NoFile::Told) => None,
+        Err(NoFile::Missing) => {
             let message = format!(
                 "{} is not there; put the file beside the release or correct its name",
                 quoted(&text)
@@ -270,7 +271,7 @@ pub(super) fn file(field: &Field<'_>, around: &Around<'_>) -> Option<Source> {
             field.add(Kind::MissingFile, message);
             None
         }
-        Err(false) => {
+        Err(NoFile::NoAddress) => {
             let message = format!(
                 "{} is neither a file nor a web address; write media/photo.jpg or https://…",
                 quoted(&text)

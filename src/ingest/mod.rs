@@ -30,7 +30,7 @@ mod wire;
 mod withhold;
 
 use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
-pub use load::{Loaded, Options, load};
+pub use load::{Fate, Loaded, Options, Seen, contents, load};
 pub use problem::{Kind, Place, Problem, Severity};
 
 /// A release with where it was found.
@@ -64,7 +64,39 @@ struct File<'a> {
     /// The language of what says none.
     language: Option<Language>,
     /// Finds a file beside this one.
-    locate: &'a dyn Fn(&str) -> Option<Path>,
+    locate: &'a dyn Locate,
+}
+
+/// Finds files beside a source: [`load()`] does, and in tests any function does.
+trait Locate {
+    /// The file at a relative address as it is written in the source.
+    fn find(&self, address: &str, role: Role) -> Found;
+}
+
+impl<F: Fn(&str) -> Option<Path>> Locate for F {
+    fn find(&self, address: &str, _: Role) -> Found {
+        self(address).map_or(Found::Missing, Found::File)
+    }
+}
+
+/// What an address is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// A picture or a file that the release shows or offers.
+    File,
+    /// A link, which may lead to a page as well.
+    Link,
+}
+
+/// What an address leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Found {
+    /// A file that may become public.
+    File(Path),
+    /// None, and why was said already.
+    Told,
+    /// None.
+    Missing,
 }
 
 /// What a format's reader finds.

@@ -153,7 +153,7 @@ fn files_stay_inside_and_apart() {
     let loaded = load(&[folder.0.join("one"), folder.0.join("two")], &Options::default());
     let files: Vec<&str> = loaded.files.keys().map(|path| path.as_str()).collect();
     assert_eq!(files, ["2/a b.svg", "a b.svg"]);
-    assert_eq!(kinds(&loaded), BTreeMap::from([(Kind::MissingFile, 2)]));
+    assert_eq!(kinds(&loaded), BTreeMap::from([(Kind::NotPublic, 2)]));
     assert!(loaded.releases.iter().all(|r| r.release.text() == "s"));
 }
 

@@ -5,6 +5,7 @@
 mod feeds;
 mod harm;
 mod json_ld;
+mod leaks;
 mod running;
 
 use kiosque::{
