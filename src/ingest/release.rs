@@ -288,9 +288,9 @@ impl<'a> Entry<'a> {
             }
             _ => (field, None),
         };
-        let source = file(&given, around)?;
         let alt = self.text(names::IMAGE_ALT);
         let alt = alt.or_else(|| inner.as_ref().and_then(|fields| fields.text(names::part::ALT)));
+        let source = file(&given, around)?;
         // The same file may be described among the media.
         let same = release.media.iter().map(|media| &media.image).find(|i| i.source == source);
         Some(Image {
