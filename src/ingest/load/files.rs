@@ -35,7 +35,7 @@ pub(super) struct Files {
     /// The files that may become public, with their paths on disk, free of links.
     pub(super) by_path: BTreeMap<model::Path, PathBuf>,
     /// What must not become public under whatever name: sources, and what is hidden.
-    pub(super) private: HashSet<Identity>,
+    private: HashSet<Identity>,
     verdicts: HashMap<PathBuf, Result<PathBuf, Refusal>>,
     listings: HashMap<PathBuf, Listing>,
     /// How many names were offered for files that are not there.
@@ -72,6 +72,11 @@ enum Refusal {
 }
 
 impl Files {
+    /// Files of which `private` must not become public.
+    pub(super) fn without(private: HashSet<Identity>) -> Self {
+        Self { private, ..Self::default() }
+    }
+
     /// Finds the file at `address`, relative to the source's folder, or to the root if it begins
     /// with `/`. What is to be said of it is added to `told`.
     pub(super) fn find(
