@@ -1,9 +1,9 @@
 //! Files and folders to a newsroom: the only part of ingest that touches the disk.
 
 use super::{
-    File, Parsed, Sourced,
+    File, Origin, Parsed, Sourced,
     assemble::assemble,
-    beir, decode, json_feed, markdown, page,
+    beir, date, decode, json_feed, markdown, page,
     problem::{Kind, Place, Problem},
     wire,
 };
@@ -148,12 +148,28 @@ fn read(path: &Path, root: &Path, language: Option<&Language>, files: &RefCell<F
     {
         draft.release.group.get_or_insert_with(|| group.to_owned());
     }
+    if ["md", "markdown", "txt", "html", "htm"].contains(&ending(path).as_str()) {
+        dated_by_name(&mut parsed, &stem);
+    }
     if !sure {
         let advice = "not UTF-8, so letters may be wrong: check accents and quotes, or save the \
                       file as UTF-8";
         parsed.problems.splice(0..0, problem(path, Kind::Encoding, advice).problems);
     }
     parsed
+}
+
+/// Takes the date that a file's name begins with, if nothing in the file gives one.
+fn dated_by_name(parsed: &mut Parsed, stem: &str) {
+    let [draft] = parsed.drafts.as_mut_slice() else { return };
+    if draft.release.published.is_some() {
+        return;
+    }
+    let Some(date) = date::from_name(stem) else { return };
+    draft.release.published = Some(date);
+    let message = format!("dated {date} by its file's name alone; write the date into the file");
+    let Origin { source, place } = draft.origin.clone();
+    parsed.problems.push(Problem::new(&source, place, Kind::DateFromName, message));
 }
 
 /// `port` and French of `port.fr`. Only two-letter languages: `report.new` names none.

@@ -16,6 +16,7 @@ mod details;
 mod fields;
 mod html;
 mod json_feed;
+mod language;
 mod load;
 mod markdown;
 mod page;

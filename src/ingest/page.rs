@@ -7,7 +7,7 @@ use super::{
     Draft, File, Origin, Parsed, date,
     fields::Notes,
     html::{self, Page},
-    problem::{Kind, Place, quoted},
+    problem::Place,
     release, slug,
 };
 use crate::model::{Block, Language, Link, Party, Release, inlines_text};
@@ -29,15 +29,8 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     release.site = meta(&["og:site_name"]).map(|name| Party { name, url: None });
     let date = |names| {
         let text = meta(names)?;
-        let date = date::lenient(&text);
-        if date.is_none() {
-            notes.add(
-                "",
-                Kind::BadDate,
-                format!("{} is not a date; write 2024-12-31", quoted(&text)),
-            );
-        }
-        date
+        let reading = date::read(&text, release.language.as_ref());
+        reading.tell(date::FIELD, |kind, message| notes.add("", kind, message))
     };
     release.published = date(&["article:published_time", "date", "dcterms.created", "DC.date"]);
     release.modified = date(&["article:modified_time", "dcterms.modified"]);

@@ -70,6 +70,7 @@ impl Entry<'_> {
             Some(field) => field.language(),
             None => language,
         };
+        self.notes().speak(release.language.as_ref());
         release.url = item.link(names::URL);
         release.published = published(item);
         release.modified = item.date(names::MODIFIED);
@@ -162,7 +163,7 @@ impl Entry<'_> {
         });
         let ends = fields.map(|field| {
             let date = match field.value {
-                Value::String(_) => field.date(),
+                Value::String(_) => field.sure_date(),
                 _ => {
                     field.wrong_type("a date with a time and a zone");
                     None
