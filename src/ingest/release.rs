@@ -289,6 +289,15 @@ pub(super) fn tell(notes: &Notes<'_>, pointer: &str, report: &Report) {
         );
         notes.add(pointer, Kind::RelativeLink, message);
     }
+    if let Some(first) = report.schemeless.first() {
+        let message = format!(
+            "{} without https://, such as {}; it is put before, as that is surely meant; write the \
+             whole address",
+            count(report.schemeless.len(), "link"),
+            quoted(first)
+        );
+        notes.add(pointer, Kind::Repaired, message);
+    }
     if let Some(first) = report.missing.first() {
         let message = format!(
             "{} in the text not found, such as {}; put the files beside the release or correct \
