@@ -54,7 +54,9 @@ fn date(release: &Release) -> String {
 fn the_text_is_found_and_nothing_else() {
     let folder = Folder::new("text");
     let check = |body: &str, title: &str, text: &str| {
-        let page = format!("<!DOCTYPE html><html lang=fr><title>La criée</title><body>{body}");
+        let page = format!(
+            "<!DOCTYPE html><html lang=fr><title>La criée - Port</title>\n<meta property=og:site_name content=Port><body>{body}"
+        );
         let release = folder.release(&page);
         let found = blocks_text(&release.body).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!((release.title.as_deref(), found.as_str()), (Some(title), text), "{body}");
@@ -126,6 +128,11 @@ fn the_text_is_found_and_nothing_else() {
         "Un marché. Lundi.",
     );
     check("<div itemprop=articleBody><p>Lundi.</p></div><p>Pied</p>", "La criée", "Lundi.");
+    check(
+        "<h1>Port</h1><article><h2>La criée</h2><p>Lundi.</p></article><p>Pied</p>",
+        "La criée",
+        "Lundi.",
+    );
     // A word before the headline; a headline that is the site's name; only links.
     check("<main><p>Presse</p><h1>La criée ouvre</h1><p>Lundi.", "La criée ouvre", "Presse Lundi.");
     check("<nav><a href=https://e.org/>Un</a></nav>", "La criée", "Un");
@@ -255,6 +262,10 @@ fn what_pages_say_of_themselves() {
          \"publisher\":{\"@type\":\"Organization\",\"name\":\"Port\"},\"keywords\":[\"Mer\",\"Vente\"],
          \"mainEntityOfPage\":{\"@id\":\"https://port.example.org/1\"}}</script><p>Lundi.",
         "La criée ouvre|fr|Port||mer+vente|https://port.example.org/1",
+    );
+    check(
+        "<html lang=fr><title>La criée - Port</title><h1>Port</h1><article><h2>La criée</h2><p>Lundi.",
+        "La criée|fr||||",
     );
     check(
         "<title>La criée – une fête | Presse</title><meta property=og:locale content=fr_CA>

@@ -101,6 +101,10 @@ fn hands(cursor: &mut Cursor<'_>, basic: bool) -> Result<(u8, u8, u8), &'static 
                 *cursor = fraction;
             }
         }
+        // `12:00 noon`; midnight is no surer for being written twice.
+        if (hour, minute) == (12, 0) && cursor.word(&NOON).is_none() {
+            cursor.word(&MIDNIGHTS).map_or(Ok(()), |_| Err(MIDNIGHT))?;
+        }
         return Ok((hour, minute, second));
     }
     let halved = cursor.peek_word().is_some_and(|word| matches!(word, "am" | "pm"));

@@ -53,7 +53,7 @@ const BEFORE: [&str; 14] = [
     "posted",
     "released",
 ];
-const ORDINALS: [&str; 7] = ["er", "e", "eme", "st", "nd", "rd", "th"];
+const ORDINALS: [&str; 8] = ["er", "ier", "e", "eme", "st", "nd", "rd", "th"];
 const OF: [&str; 3] = ["de", "d", "of"];
 const HOURS: [&str; 3] = ["h", "heure", "heures"];
 

@@ -92,6 +92,8 @@ fn dates_of_people_in_french() {
         ("fr", "14 janv. 2022 à 09:30 CET", "2022-01-14T09:30:00+01:00", SURE),
         ("fr", "14 janv. 2022 à 09:30 (MEZ)", "2022-01-14T09:30:00+01:00", SURE),
         ("fr", "14 juil. 2022 à 9 h 30 (heure de Paris)", "2022-07-14T09:30:00+02:00", SURE),
+        ("fr", "14 juil. 2022 à 9 h 30 (Paris)", "2022-07-14T09:30:00+02:00", SURE),
+        ("fr", "1ier mai 2024", "2024-05-01", SURE),
         ("fr", "14 janv. 2022 à 9 h 30, heure de Paris", "2022-01-14T09:30:00+01:00", SURE),
         ("fr", "14 janv. 2022 à 9 h 30 heure française", "2022-01-14T09:30:00+01:00", SURE),
         ("fr", "14 juil. 2022 à 9 h 30 (heure locale)", "2022-07-14T09:30:00", SURE),
@@ -115,6 +117,7 @@ fn dates_of_people_in_english() {
         ("en", "4th of May 2021", "2021-05-04", SURE),
         ("en", "Wed 5 May 2021 at noon", "2021-05-05T12:00:00", SURE),
         ("en", "Wednesday, May 5th, 2021, 12 noon", "2021-05-05T12:00:00", SURE),
+        ("en", "May 5th, 2021 at 12:00 noon", "2021-05-05T12:00:00", SURE),
         ("en", "Sept. 5, 2023", "2023-09-05", SURE),
         ("en", "Mar 5, 2024", "2024-03-05", SURE),
         ("en", "Mar. 5th, 2024", "2024-03-05", SURE),
@@ -159,6 +162,8 @@ fn a_sure_day_is_kept_when_its_time_is_not() {
     check(&[
         ("fr", "4 mai 2022 à midi pile", "2022-05-04", TIME),
         ("fr", "4 mai 2022 à minuit", "2022-05-04", TIME),
+        ("en", "May 4, 2022 at 12:00 midnight", "2022-05-04", TIME),
+        ("fr", "14 juil. 2022 à 9 h 30 GMT+1 (heure de Paris)", "2022-07-14", TIME),
         ("en", "May 4, 2022 at midnight", "2022-05-04", TIME),
         ("", "2024-12-31T24:00:00Z", "2024-12-31", TIME),
         ("", "2024-03-05 14:30 XYZ", "2024-03-05", TIME),
@@ -251,4 +256,52 @@ fn years_in_which_nobody_published() {
         ("", "1970-01-02", "1970-01-02", SURE),
         ("", "1850-06-01", "1850-06-01", SURE),
     ]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_or_refused_with_a_word(text in "\\PC{0,60}") {
+        let reading = read(&text, None);
+        proptest::prop_assert!(reading.date.is_some() || !reading.is_sure());
+        let mut told = 0;
+        reading.tell(FIELD, |_, _| told += 1);
+        proptest::prop_assert!(reading.date.is_some() || told > 0);
+    }
+
+    #[test]
+    fn any_words_of_dates_are_read_or_refused(
+        words in proptest::collection::vec(
+            "4|31|2024|24|05|mai|mar|may|lundi|h|:|/|-|,|à|le|CEST|UTC|\\+|\\(|\\)|pm|midi|et|T|Z", 0..12
+        ),
+        space in "|\u{20}",
+    ) {
+        read(&words.join(&space), Language::new("fr").as_ref());
+    }
+
+    #[test]
+    fn any_moment_is_read_as_it_was_written(
+        year in 1971_u16..2100, month in 1_u8..=12, day in 1_u8..=28, hour in 0_u8..24, minute in 0_u8..60,
+    ) {
+        const FRENCH: [&str; 12] = [
+            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+            "octobre", "novembre", "décembre",
+        ];
+        const ENGLISH: [&str; 12] = [
+            "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
+        ];
+        let at = usize::from(month - 1);
+        let expected = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00");
+        let half = if hour < 12 { "a.m." } else { "p.m." };
+        let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
+        for text in [
+            format!("{day} {} {year} à {hour} h {minute:02}", FRENCH[at]),
+            format!("{day:02}/{month:02}/{year} à {hour}h{minute:02}"),
+            format!("{} {day}, {year}, {twelve}:{minute:02} {half}", ENGLISH[at]),
+            format!("{year}-{month}-{day} {hour}:{minute:02}"),
+        ] {
+            let reading = read(&text, None);
+            let found = reading.date.map(|date| date.to_string());
+            proptest::prop_assert_eq!(found.as_deref(), Some(expected.as_str()), "{}", text);
+        }
+    }
 }

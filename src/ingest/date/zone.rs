@@ -127,7 +127,7 @@ pub(super) fn read(
         };
         let (part, rest) = cursor.rest.split_at(end.unwrap_or(cursor.rest.len()));
         cursor.rest = if enclosed { rest.get(1..).unwrap_or_default() } else { rest };
-        match one(Cursor::new(part), day, time) {
+        match one(Cursor::new(part), enclosed, day, time) {
             // What programs put in parentheses after a number only names it once more.
             Err(NOT_UNDERSTOOD) if enclosed && by_number => {}
             Err(reason) => return Err(reason),
@@ -145,7 +145,12 @@ pub(super) fn read(
 }
 
 /// One zone; nothing for "local time", which says that none is meant.
-fn one(mut cursor: Cursor<'_>, day: &Day, time: (u8, u8)) -> Result<Option<i16>, &'static str> {
+fn one(
+    mut cursor: Cursor<'_>,
+    enclosed: bool,
+    day: &Day,
+    time: (u8, u8),
+) -> Result<Option<i16>, &'static str> {
     let given = cursor;
     let zero = cursor.word(&["utc", "gmt", "ut", "z", "tu"]).is_some();
     if let Some(sign) = cursor.sign(&['+', '-']) {
@@ -177,7 +182,7 @@ fn one(mut cursor: Cursor<'_>, day: &Day, time: (u8, u8)) -> Result<Option<i16>,
             _ => None,
         })
         .collect();
-    named(&words.ok_or(NOT_UNDERSTOOD)?, day, time)
+    named(&words.ok_or(NOT_UNDERSTOOD)?, enclosed, day, time)
 }
 
 /// `+2`, `+02`, `+0200`, `+02:00`: at most the 14 hours that the world is wide on one side.
@@ -196,8 +201,13 @@ fn number(cursor: &mut Cursor<'_>) -> Option<i16> {
     (minutes < 60 && offset <= 14 * 60).then_some(offset)
 }
 
-/// `CEST`, `heure de Paris`, `Eastern Time`.
-fn named(words: &[&str], day: &Day, time: (u8, u8)) -> Result<Option<i16>, &'static str> {
+/// `CEST`, `heure de Paris`, `Eastern Time`; in parentheses after a time `Paris` as well.
+fn named(
+    words: &[&str],
+    enclosed: bool,
+    day: &Day,
+    time: (u8, u8),
+) -> Result<Option<i16>, &'static str> {
     if let [word] = words
         && let Some((_, offset, summer)) = ABBREVIATIONS.iter().find(|(name, ..)| name == word)
     {
@@ -225,7 +235,7 @@ fn named(words: &[&str], day: &Day, time: (u8, u8)) -> Result<Option<i16>, &'sta
     // Without "time" only the names of America's zones are names of zones.
     let is_short = matches!(name.as_str(), "et" | "he" | "ct" | "mt" | "pt");
     let place = PLACES.iter().find(|(names, _)| names.contains(&name.as_str()));
-    match place.filter(|_| spoken || is_short) {
+    match place.filter(|_| spoken || is_short || enclosed) {
         Some((_, place)) => at_place(place, season, day, time).map(Some),
         None => Err(NOT_UNDERSTOOD),
     }

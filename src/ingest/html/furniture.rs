@@ -277,10 +277,7 @@ impl Survey<'_> {
 
     /// An article that only leads to another page.
     fn is_teaser(&self, node: usize) -> bool {
-        let below = self.dom.below(node);
-        let heading = below.into_iter().find(|at| {
-            ["h1", "h2", "h3", "h4", "h5", "h6"].iter().any(|name| self.dom.is(*at, name))
-        });
+        let heading = self.heading_of(node);
         let leads = heading.is_some_and(|at| {
             self.measures[at].linked > 0
                 || self.dom.ancestors(at, node).any(|above| self.dom.is(above, "a"))
@@ -322,17 +319,26 @@ impl Survey<'_> {
             ([], [text]) => *text,
             _ => return wide,
         };
-        // A headline above the article may have the first sentences of the text below it.
-        let above = self.headline_of(wide).filter(|h1| {
-            let title = self.dom.find("title").map(|title| self.dom.words(title));
-            let text = self.dom.words(*h1);
-            title.is_some_and(|title| text.trim() != "" && title.contains(text.trim()))
-        });
-        if self.measures[chosen].headlines == 0 && above.is_some() && self.holds(wide, chosen) {
+        // A headline above the article may have the first sentences of the text below it; but what is
+        // above an article with a title of its own is only the name of the site.
+        let title = self.dom.find("title").map(|title| self.dom.words(title)).unwrap_or_default();
+        let is_title = |at: usize| {
+            let text = self.dom.words(at);
+            !text.trim().is_empty() && title.contains(text.trim())
+        };
+        let own = self.heading_of(chosen).is_some_and(is_title);
+        let above = !own && self.headline_of(wide).is_some_and(is_title);
+        if self.measures[chosen].headlines == 0 && above && self.holds(wide, chosen) {
             wide
         } else {
             chosen
         }
+    }
+
+    fn heading_of(&self, node: usize) -> Option<usize> {
+        let headings = ["h1", "h2", "h3", "h4", "h5", "h6"];
+        let below = self.dom.below(node);
+        below.into_iter().find(|at| headings.iter().any(|name| self.dom.is(*at, name)))
     }
 
     /// The only headline of a part that is not in the header of the site.

@@ -43,9 +43,16 @@ impl Page {
         filled(&self.dom.text(title))
     }
 
-    /// The headings of the first level, wherever they stand.
+    /// What may be the page's headline, the likelier first: the first heading of the text, and those of
+    /// the first level wherever they stand.
     pub(in crate::ingest) fn headlines(&self) -> Vec<String> {
-        self.dom.all("h1").into_iter().filter_map(|h1| filled(&self.dom.words(h1))).collect()
+        let own = self
+            .dom
+            .below(self.root)
+            .into_iter()
+            .find(|at| ["h1", "h2", "h3"].iter().any(|name| self.dom.is(*at, name)));
+        let all = own.into_iter().chain(self.dom.all("h1"));
+        all.filter_map(|heading| filled(&self.dom.words(heading))).collect()
     }
 
     /// The only heading of the first level in the text. It is taken out.

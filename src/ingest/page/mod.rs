@@ -127,9 +127,13 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     report.attach(&mut release.attachments);
     // The page's own headline is the better title: <title> often names the site as well.
     release.title = headline.or_else(|| source.title(&sites));
-    if begins && let Some(Block::Heading { level: 2, content }) = release.body.first() {
-        release.title = Some(html::one_line(&inlines_text(content)));
-        release.body.remove(0);
+    if let Some(Block::Heading { level: 2, content }) = release.body.first() {
+        let first = html::one_line(&inlines_text(content));
+        let repeats = release.title.as_deref().map(title::folded) == Some(title::folded(&first));
+        if repeats || (begins && !is_site(&first)) {
+            release.title = Some(first);
+            release.body.remove(0);
+        }
     }
     let tags = source.topics().into_iter().map(|tag| (tag, Place::Whole)).collect();
     let origin = Origin { source: file.source.to_owned(), place: Place::Whole };
@@ -235,7 +239,8 @@ impl Source<'_> {
     fn title(&self, sites: &[String]) -> Option<String> {
         let title = self.said.title.clone();
         let title = title.or_else(|| self.meta(names::TITLE)).or_else(|| self.page.title())?;
-        let headlines = self.page.headlines();
+        let mut headlines = self.page.headlines();
+        headlines.retain(|text| !sites.iter().any(|s| title::folded(s) == title::folded(text)));
         let headline = title::as_headline(&title, &headlines).cloned();
         Some(headline.unwrap_or_else(|| title::without_site(&title, sites)))
     }
