@@ -13,9 +13,9 @@ mod walk;
 mod why;
 
 use super::{
-    File, Found, Locate, Parsed, Role, Sourced,
+    File, Found, Locate, Origin, Parsed, Role, Sourced,
     assemble::assemble,
-    beir, decode, json_feed, markdown, page,
+    beir, date, decode, json_feed, markdown, page,
     problem::{Kind, Place, Problem, together},
     wire,
 };
@@ -150,6 +150,9 @@ fn read(path: &Path, root: &Path, language: Option<&Language>, files: &RefCell<F
     {
         draft.release.group.get_or_insert_with(|| group.to_owned());
     }
+    if ["md", "markdown", "txt", "html", "htm"].contains(&ending(path).as_str()) {
+        dated_by_name(&mut parsed, &stem);
+    }
     if !sure {
         let advice = "not UTF-8, so letters may be wrong: check accents and quotes, or save the \
                       file as UTF-8";
@@ -182,6 +185,19 @@ fn format(path: &Path) -> &'static str {
         "jsonl" => "a search collection",
         _ => "no format that is known",
     }
+}
+
+/// Takes the date that a file's name begins with, if nothing in the file gives one.
+fn dated_by_name(parsed: &mut Parsed, stem: &str) {
+    let [draft] = parsed.drafts.as_mut_slice() else { return };
+    if draft.release.published.is_some() {
+        return;
+    }
+    let Some(date) = date::from_name(stem) else { return };
+    draft.release.published = Some(date);
+    let message = format!("dated {date} by its file's name alone; write the date into the file");
+    let Origin { source, place } = draft.origin.clone();
+    parsed.problems.push(Problem::new(&source, place, Kind::DateFromName, message));
 }
 
 /// `port` and French of `port.fr`. Only two-letter languages: `report.new` names none.

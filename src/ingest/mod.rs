@@ -18,6 +18,7 @@ mod front;
 mod html;
 mod json;
 mod json_feed;
+mod language;
 mod load;
 mod markdown;
 mod names;

@@ -61,7 +61,6 @@ impl<'a> Entry<'a> {
     /// Everything but the body. `language` is what applies if the release says none; `body` is the
     /// text as it is written, for what it says of an embargo.
     pub(super) fn read(&self, id: String, language: Option<Language>, body: &str) -> Draft {
-        let mut verdict = withhold::judge(self.item().map(), &self.item().pointer, self.notes());
         // Settled once all releases are known.
         let mut release = Release::new(id, slug::from_text("release"));
         release.title = self.text(names::TITLE);
@@ -71,6 +70,8 @@ impl<'a> Entry<'a> {
             Some(field) => field.language(),
             None => language,
         };
+        self.notes().speak(release.language.as_ref());
+        let mut verdict = withhold::judge(self.item().map(), &self.item().pointer, self.notes());
         release.url = self.all(names::URL).find_map(|field| field.link());
         release.published = self.published();
         release.modified = self.all(names::MODIFIED).find_map(|field| changed(&field));
@@ -121,7 +122,7 @@ impl<'a> Entry<'a> {
         let parts: Vec<&str> =
             own.into_iter().flatten().map(String::as_str).chain([body]).collect();
         let pointer = &self.item().pointer;
-        withhold::text(&parts, pointer, self.notes(), &mut verdict);
+        withhold::text(&parts, pointer, withhold::IN_FIELDS, self.notes(), &mut verdict);
         withhold::file_name(self.file.stem, self.notes(), &mut verdict);
         let origin =
             Origin { source: self.file.source.to_owned(), place: self.notes().place(pointer) };
@@ -332,6 +333,15 @@ pub(super) fn tell(notes: &Notes<'_>, pointer: &str, report: &Report) {
             quoted(first)
         );
         notes.add(pointer, Kind::RelativeLink, message);
+    }
+    if let Some(first) = report.schemeless.first() {
+        let message = format!(
+            "{} without https://, such as {}; it is put before, as that is surely meant; write the \
+             whole address",
+            count(report.schemeless.len(), "link"),
+            quoted(first)
+        );
+        notes.add(pointer, Kind::Repaired, message);
     }
     if let Some(first) = report.missing.first() {
         let message = format!(

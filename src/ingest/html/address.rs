@@ -53,6 +53,9 @@ impl Around<'_> {
         if let Some(link) = Link::new(href) {
             return Target::Good(link);
         }
+        if let Some(link) = schemeless(href) {
+            return Target::Good(link);
+        }
         match scheme(href) {
             Some(scheme) => Target::Scheme(scheme),
             None => self.join(href).map_or(Target::Relative, Target::Good),
@@ -110,6 +113,19 @@ impl Around<'_> {
     }
 }
 
+/// The address of `www.example.org/…`, which to a browser is the name of a file: it is written by hand
+/// and never means one.
+pub(super) fn schemeless(address: &str) -> Option<Link> {
+    let address = address.trim();
+    let host = address.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let start = host.get(..4).filter(|start| start.eq_ignore_ascii_case("www."))?;
+    let rest = host.get(start.len()..).unwrap_or_default();
+    let is_host = rest.contains('.')
+        && rest.split('.').all(|label| !label.is_empty())
+        && rest.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'));
+    is_host.then(|| Link::new(&format!("https://{address}")))?
+}
+
 /// Marks of the template languages that are met in the wild: Hugo, Jinja, WML, PHP, ERB.
 fn is_template(address: &str) -> bool {
     address.starts_with(UNKNOWN_ADDRESS)
@@ -139,6 +155,12 @@ mod tests {
             (None, " mailto:a@example.org", "mailto:a@example.org"),
             (None, "//example.org/a", "https://example.org/a"),
             (None, "a.html", "relative"),
+            (None, "www.example.org", "https://www.example.org"),
+            (base.clone(), "WWW.example.org/a?b#c", "https://WWW.example.org/a?b#c"),
+            (None, "www.html", "relative"),
+            (None, "www.a b.org", "relative"),
+            (None, "mailto:a@example.org?subject=B%20c", "mailto:a@example.org?subject=B%20c"),
+            (None, "tel:+33199001234", "tel:+33199001234"),
             (base.clone(), "a.html", "https://example.org/news/a.html"),
             (base.clone(), "/a?b#c", "https://example.org/a?b#c"),
             (base.clone(), "//example.com", "https://example.com/"),

@@ -94,7 +94,7 @@ impl Dom {
         nodes[parent].children.insert(at, child);
     }
 
-    fn detach(&self, child: usize) {
+    pub(super) fn detach(&self, child: usize) {
         let mut nodes = self.nodes.borrow_mut();
         if let Some(parent) = nodes[child].parent.take()
             // Looked for from the end: what moves is nearly always what came last.
@@ -252,6 +252,89 @@ impl Dom {
         }
     }
 
+    /// Whether it is an element of HTML with this name.
+    pub(super) fn is(&self, node: usize, name: &str) -> bool {
+        self.nodes
+            .borrow()
+            .get(node)
+            .is_some_and(|node| node.name.ns == ns!(html) && &*node.name.local == name)
+    }
+
+    /// Whether an attribute that lists words has this one.
+    pub(super) fn says(&self, element: usize, name: &str, word: &str) -> bool {
+        let list = self.attribute(element, name).unwrap_or_default();
+        list.split_whitespace().any(|said| said.eq_ignore_ascii_case(word))
+    }
+
+    pub(super) fn parent(&self, node: usize) -> Option<usize> {
+        self.nodes.borrow().get(node)?.parent
+    }
+
+    pub(super) fn children(&self, node: usize) -> Vec<usize> {
+        self.nodes.borrow().get(node).map(|node| node.children.clone()).unwrap_or_default()
+    }
+
+    /// What a node stands in, from the inside out, below `top`.
+    pub(super) fn ancestors(&self, node: usize, top: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut above = if node == top { None } else { self.parent(node) };
+        std::iter::from_fn(move || {
+            let found = above.filter(|found| *found != top)?;
+            above = self.parent(found);
+            Some(found)
+        })
+    }
+
+    /// A node and all that stands in it, in the order of the source.
+    pub(super) fn below(&self, root: usize) -> Vec<usize> {
+        let nodes = self.nodes.borrow();
+        let (mut found, mut stack) = (Vec::new(), vec![root]);
+        while let Some(node) = stack.pop() {
+            found.push(node);
+            stack.extend(nodes[node].children.iter().rev());
+        }
+        found
+    }
+
+    /// The text below a node that shows, with a space where an element begins a line. What is asked
+    /// for is a title or a line: a text as long as a book is cut.
+    pub(super) fn words(&self, root: usize) -> String {
+        const MOST: usize = 4096;
+        let nodes = self.nodes.borrow();
+        let (mut text, mut stack) = (String::new(), vec![root]);
+        while let Some(node) = stack.pop().filter(|_| text.len() < MOST) {
+            match &nodes[node].content {
+                Content::Text(own) => text.push_str(own),
+                Content::Element { .. } => {
+                    let name = &*nodes[node].name.local;
+                    if matches!(name, "script" | "style" | "template") {
+                        continue;
+                    }
+                    let inline = ["a", "abbr", "b", "em", "i", "span", "strong", "sup", "time"];
+                    if !inline.contains(&name) {
+                        text.push(' ');
+                    }
+                    stack.extend(nodes[node].children.iter().rev());
+                }
+                Content::Other => stack.extend(nodes[node].children.iter().rev()),
+            }
+        }
+        text
+    }
+
+    /// Gives an element another name of HTML.
+    pub(super) fn rename(&self, node: usize, name: &str) {
+        self.nodes.borrow_mut()[node].name = QualName::new(None, ns!(html), name.into());
+    }
+
+    /// Gives an attribute that is there another value.
+    pub(super) fn set(&self, element: usize, name: &str, value: &str) {
+        if let Content::Element { attributes, .. } = &mut self.nodes.borrow_mut()[element].content {
+            for attribute in attributes.iter_mut().filter(|a| &*a.name.local == name) {
+                attribute.value = value.into();
+            }
+        }
+    }
+
     /// The text directly in an element.
     pub(super) fn text(&self, element: usize) -> String {
         let nodes = self.nodes.borrow();
@@ -264,7 +347,7 @@ impl Dom {
     }
 
     /// The name of the element that holds the first visible text below `root`, going up to the
-    /// nearest heading.
+    /// nearest heading; nothing if a picture stands before.
     pub(super) fn first_with_text(&self, root: usize) -> Option<String> {
         let nodes = self.nodes.borrow();
         let mut stack = vec![(root, None::<&str>)];
@@ -277,6 +360,9 @@ impl Dom {
                     let name = &*nodes[node].name.local;
                     if matches!(name, "script" | "style" | "template") {
                         continue;
+                    }
+                    if name == "img" && heading.is_none() {
+                        return None;
                     }
                     let heading = heading.or((name == "h1").then_some(name));
                     stack.extend(nodes[node].children.iter().rev().map(|child| (*child, heading)));

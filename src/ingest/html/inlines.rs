@@ -1,7 +1,7 @@
 //! Lines of text.
 
 use super::{
-    address::Target,
+    address::{Target, schemeless},
     blocks::Builder,
     tidy::{is_blank, line, tidy},
     tree::{Element, Node},
@@ -129,7 +129,12 @@ impl Builder<'_> {
             Found::Missing => {}
         }
         match self.around.link(href) {
-            Target::Good(link) => return Some(link),
+            Target::Good(link) => {
+                if schemeless(href).is_some() {
+                    self.report.schemeless.push(href.to_owned());
+                }
+                return Some(link);
+            }
             Target::Here | Target::Told => {}
             Target::Template => self.report.leftover("a link's address"),
             Target::Relative => self.report.relative.push(href.to_owned()),

@@ -7,8 +7,10 @@
 mod address;
 mod blocks;
 mod dom;
+mod furniture;
 mod inlines;
 mod lists;
+mod page;
 mod table;
 mod template;
 #[cfg(test)]
@@ -18,6 +20,7 @@ mod tree;
 
 use crate::model::{Attachment, Block, Inline, Path, Source};
 pub(super) use address::{Around, NoFile};
+pub(super) use page::Page;
 use std::collections::BTreeMap;
 
 /// What a conversion had to leave out, to be told once for the whole text.
@@ -31,6 +34,8 @@ pub(super) struct Report {
     pub(super) relative: Vec<String>,
     /// Addresses of pictures that are not there.
     pub(super) missing: Vec<String>,
+    /// Addresses of links that lack only their `https://`.
+    pub(super) schemeless: Vec<String>,
     /// Pictures that have no alternative text.
     pub(super) without_alt: usize,
     /// Files beside the source that the text links to: a link cannot lead to them, so they are
@@ -95,70 +100,4 @@ pub(super) fn plain_text(text: &str) -> Vec<Block> {
 /// Text on one line: white space collapsed, none at the ends.
 pub(super) fn one_line(text: &str) -> String {
     tidy::line(text)
-}
-
-/// A whole page.
-pub(super) struct Page {
-    dom: dom::Dom,
-}
-
-impl Page {
-    pub(super) fn parse(html: &str) -> Self {
-        Self { dom: dom::Dom::page(html) }
-    }
-
-    /// The text of `<title>`.
-    pub(super) fn title(&self) -> Option<String> {
-        let title = self.dom.find("title")?;
-        Some(one_line(&self.dom.text(title))).filter(|text| !text.is_empty())
-    }
-
-    /// What the page says of its language.
-    pub(super) fn language(&self) -> Option<String> {
-        self.dom.attribute(self.dom.find("html")?, "lang")
-    }
-
-    /// The address that the page gives itself.
-    pub(super) fn canonical(&self) -> Option<String> {
-        let is_canonical = |link: &usize| {
-            self.dom
-                .attribute(*link, "rel")
-                .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-        };
-        self.dom.attribute(self.dom.all("link").into_iter().find(is_canonical)?, "href")
-    }
-
-    /// What `<meta>` elements of this name or property say.
-    pub(super) fn metas(&self, name: &str) -> Vec<String> {
-        let says = |meta: &usize| {
-            ["name", "property"]
-                .into_iter()
-                .filter_map(|key| self.dom.attribute(*meta, key))
-                .any(|found| found.eq_ignore_ascii_case(name))
-        };
-        let metas = self.dom.all("meta").into_iter().filter(says);
-        let contents = metas.filter_map(|meta| self.dom.attribute(meta, "content"));
-        contents.map(|text| one_line(&text)).filter(|text| !text.is_empty()).collect()
-    }
-
-    /// What the first of them says.
-    pub(super) fn meta(&self, name: &str) -> Option<String> {
-        self.metas(name).into_iter().next()
-    }
-
-    fn root(&self) -> usize {
-        let articles = self.dom.all("article");
-        let article = articles.first().copied().filter(|_| articles.len() == 1);
-        article.or_else(|| self.dom.find("main")).or_else(|| self.dom.find("body")).unwrap_or(0)
-    }
-
-    /// Whether the first heading of the text is of the first level and nothing stands before it.
-    pub(super) fn begins_with_h1(&self) -> bool {
-        self.dom.first_with_text(self.root()).is_some_and(|name| name == "h1")
-    }
-
-    pub(super) fn blocks(&self, around: &Around<'_>, report: &mut Report) -> Vec<Block> {
-        let nodes = tree::reduce(&self.dom, self.root(), report);
-        blocks::Builder { around, report, depth: 0 }.flow(&nodes, &[])
-    }
 }
