@@ -8,7 +8,7 @@ use super::{
     fields::{Fields, Notes},
     problem::{Kind, Place, Problem, quoted},
     release::Entry,
-    slug,
+    repair, slug,
 };
 use crate::model::{Accent, Newsroom, Slug, Topic};
 use serde_json::{Map, Value};
@@ -19,7 +19,7 @@ const VERSION: &str = "https://jsonfeed.org/version/";
 pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     let text = text.trim_start_matches('\u{feff}');
     // serde_json refuses what is nested deeper than 128 levels, so no input exhausts the stack.
-    let value: Value = match serde_json::from_str(text) {
+    let mut value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
             let line = u32::try_from(error.line()).unwrap_or(u32::MAX).max(1);
@@ -34,6 +34,7 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         "" => Place::Whole,
         pointer => Place::Pointer(pointer.to_owned()),
     });
+    repair::values(&mut value, "", &notes);
     let mut parsed = match &value {
         Value::Object(feed) => of_feed(feed, file, &notes),
         Value::Array(items) if items.iter().any(Value::is_object) => {

@@ -5,12 +5,15 @@ use super::{
     assemble::assemble,
     beir, decode, json_feed, markdown, page,
     problem::{Kind, Place, Problem},
+    repair::{self, Repairs},
+    templates::{Template, Templates},
     wire,
 };
 use crate::model::{self, Language, Newsroom};
 use std::{
+    borrow::Cow,
     cell::RefCell,
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -22,6 +25,9 @@ pub struct Options {
     /// The language of releases for which neither they, nor their file's name, nor the newsroom
     /// says one.
     pub language: Option<Language>,
+    /// The template languages that the sources are written in. Marks of others, and of these if they
+    /// are not named, are text, and reported.
+    pub templates: BTreeSet<Template>,
 }
 
 /// A newsroom as it was found.
@@ -36,6 +42,8 @@ pub struct Loaded {
     pub held: Vec<Sourced>,
     /// Pictures and files that releases refer to and that exist, with where they lie on disk.
     pub files: BTreeMap<model::Path, PathBuf>,
+    /// Pictures that were written into the texts themselves.
+    pub made: BTreeMap<model::Path, Vec<u8>>,
     /// What is wrong, in the order of the sources.
     pub problems: Vec<Problem>,
 }
@@ -56,11 +64,12 @@ pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
             folder(source, options, &files, &mut parsed);
         } else {
             let root = source.parent().unwrap_or(Path::new(""));
-            parsed.push(read(source, root, options.language.as_ref(), &files));
+            parsed.push(read(source, root, options.language.as_ref(), &options.templates, &files));
         }
     }
     let assembled = assemble(parsed);
-    Loaded { files: files.into_inner().by_path, ..assembled }
+    let Files { by_path, made } = files.into_inner();
+    Loaded { files: by_path, made, ..assembled }
 }
 
 /// The file that speaks for the whole folder.
@@ -90,7 +99,7 @@ fn folder(root: &Path, options: &Options, files: &RefCell<Files>, parsed: &mut V
         parsed.push(problem(root, Kind::UnknownFormat, advice));
     }
     for path in paths {
-        let file = read(&path, root, language.as_ref(), files);
+        let file = read(&path, root, language.as_ref(), &options.templates, files);
         if path == own {
             language = file.language.clone().or(language);
         }
@@ -114,7 +123,13 @@ fn ending(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
 
-fn read(path: &Path, root: &Path, language: Option<&Language>, files: &RefCell<Files>) -> Parsed {
+fn read(
+    path: &Path,
+    root: &Path,
+    language: Option<&Language>,
+    templates: &Templates,
+    files: &RefCell<Files>,
+) -> Parsed {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return unreadable(path, &error.to_string()),
@@ -125,14 +140,25 @@ fn read(path: &Path, root: &Path, language: Option<&Language>, files: &RefCell<F
     let source = slashed(path);
     let folder = path.parent().unwrap_or(Path::new(""));
     let locate = |address: &str| files.borrow_mut().locate(address, folder, root);
+    let make = |path: &model::Path, bytes: Vec<u8>| {
+        files.borrow_mut().made.insert(path.clone(), bytes);
+    };
     let file = File {
         source: &source,
         stem: &stem,
         language: named.as_ref().map(|(_, language)| language.clone()).or(language.cloned()),
         locate: &locate,
+        make: &make,
+        templates,
     };
-    let (text, sure) = decode::text(&bytes);
-    let mut parsed = match ending(path).as_str() {
+    let ending = ending(path);
+    let (text, doubt) = decode::text(&bytes, matches!(ending.as_str(), "html" | "htm"));
+    // Texts of JSON are repaired one by one, where it is known what each is.
+    let is_json = matches!(ending.as_str(), "json" | "jsonl");
+    let line_end = if ending == "txt" { '\n' } else { ' ' };
+    let (text, repairs) =
+        if is_json { (text, Repairs::default()) } else { repaired(text, line_end) };
+    let mut parsed = match ending.as_str() {
         "json" => json_feed::read(&text, &file),
         "md" | "markdown" => markdown::read(&text, &file),
         "txt" => wire::read(&text, &file),
@@ -148,12 +174,23 @@ fn read(path: &Path, root: &Path, language: Option<&Language>, files: &RefCell<F
     {
         draft.release.group.get_or_insert_with(|| group.to_owned());
     }
-    if !sure {
-        let advice = "not UTF-8, so letters may be wrong: check accents and quotes, or save the \
-                      file as UTF-8";
-        parsed.problems.splice(0..0, problem(path, Kind::Encoding, advice).problems);
+    let mut first = Vec::new();
+    if let Some(doubt) = doubt {
+        first.push(Problem::new(&source, Place::Whole, Kind::Encoding, doubt.advice()));
     }
+    repair::tell(&repairs, |kind, message| {
+        first.push(Problem::new(&source, Place::Whole, kind, message));
+    });
+    parsed.problems.splice(0..0, first);
     parsed
+}
+
+fn repaired(text: Cow<'_, str>, line_end: char) -> (Cow<'_, str>, Repairs) {
+    let (repaired, repairs) = repair::characters(&text, line_end);
+    match repaired {
+        Cow::Owned(repaired) => (Cow::Owned(repaired), repairs),
+        Cow::Borrowed(_) => (text, repairs),
+    }
 }
 
 /// `port` and French of `port.fr`. Only two-letter languages: `report.new` names none.
@@ -180,6 +217,7 @@ fn problem(path: &Path, kind: Kind, message: &str) -> Parsed {
 #[derive(Default)]
 struct Files {
     by_path: BTreeMap<model::Path, PathBuf>,
+    made: BTreeMap<model::Path, Vec<u8>>,
 }
 
 impl Files {

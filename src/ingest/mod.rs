@@ -13,6 +13,7 @@ mod beir;
 mod date;
 mod decode;
 mod details;
+mod dialects;
 mod fields;
 mod html;
 mod json_feed;
@@ -21,14 +22,17 @@ mod markdown;
 mod page;
 mod problem;
 mod release;
+mod repair;
 mod shortcode;
 pub mod slug;
+mod templates;
 mod wire;
 mod yaml;
 
 use crate::model::{Language, Newsroom, Path, Release, Slug};
 pub use load::{Loaded, Options, load};
 pub use problem::{Kind, Place, Problem, Severity};
+pub use templates::Template;
 
 /// A release with where it was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +63,10 @@ struct File<'a> {
     language: Option<Language>,
     /// Finds a file beside this one.
     locate: &'a dyn Fn(&str) -> Option<Path>,
+    /// Takes a file that was written into a text.
+    make: &'a dyn Fn(&Path, Vec<u8>),
+    /// The template languages to be read.
+    templates: &'a templates::Templates,
 }
 
 /// What a format's reader finds.

@@ -44,6 +44,8 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     let around = html::Around {
         base: release.url.as_ref().and_then(|url| Url::parse(url.as_str()).ok()),
         locate: file.locate,
+        make: file.make,
+        templates: file.templates,
     };
     let mut report = html::Report::default();
     release.body = page.blocks(&around, &mut report);

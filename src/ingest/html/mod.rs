@@ -1,21 +1,27 @@
 //! HTML to blocks.
 //!
-//! Three steps: html5ever parses as browsers do ([`dom`]), the tree is reduced to what means
-//! something ([`tree`]), and that becomes blocks ([`blocks`], [`lists`], [`table`], [`inlines`]). What a block
-//! cannot hold is not filtered out at the end: it never gets in. [`Report`] says what was lost.
+//! Four steps: what only looks like markup is told from it ([`sift`]), html5ever parses as browsers do
+//! ([`dom`]), the tree is reduced to what means something ([`tree`]), and that becomes blocks ([`blocks`],
+//! [`lists`], [`table`], [`inlines`], [`picture`]). What a block cannot hold is not filtered out at the end: it never
+//! gets in. [`Report`] says what was lost.
 
 mod address;
 mod blocks;
 mod dom;
 mod inlines;
 mod lists;
+mod office;
+mod picture;
+mod sift;
 mod table;
+mod tag;
 mod template;
 #[cfg(test)]
 mod tests;
 mod tidy;
 mod tree;
 
+use super::{repair, templates::Template};
 use crate::model::{Attachment, Block, Inline, Path, Source};
 pub(super) use address::Around;
 use std::collections::BTreeMap;
@@ -36,11 +42,19 @@ pub(super) struct Report {
     /// Files beside the source that the text links to: a link cannot lead to them, so they are
     /// offered with the release.
     pub(super) attached: Vec<Path>,
+    /// What was put right, with how often.
+    pub(super) repaired: BTreeMap<&'static str, usize>,
+    /// Whether the markup could not be read within bounds: the text has none.
+    pub(super) too_deep: bool,
 }
 
 impl Report {
-    fn drop_markup(&mut self, what: &str) {
+    pub(super) fn drop_markup(&mut self, what: &str) {
         *self.dropped.entry(what.to_owned()).or_default() += 1;
+    }
+
+    pub(super) fn repair(&mut self, what: &'static str) {
+        *self.repaired.entry(what).or_default() += 1;
     }
 
     /// Offers the files that the text links to, each once.
@@ -60,10 +74,43 @@ impl Report {
 
 /// The blocks of a fragment, as it would stand in a page's body.
 pub(super) fn blocks(html: &str, around: &Around<'_>, report: &mut Report) -> Vec<Block> {
-    let html = template::fill(html, report);
-    let dom = dom::Dom::fragment(&html);
-    let nodes = tree::reduce(&dom, 0, report);
-    blocks::Builder { around, report, depth: 0 }.flow(&nodes, &[])
+    let html = match around.templates.contains(&Template::Wml) {
+        true => template::fill(html, report),
+        false => html.into(),
+    };
+    let html = sift::sift(&html, report);
+    match dom::Dom::fragment(&html) {
+        Some(dom) => {
+            let nodes = tree::reduce(&dom, 0, around, report);
+            blocks::Builder::new(around, report).flow(&nodes, &[])
+        }
+        None => words(&html, report),
+    }
+}
+
+/// The blocks of a field that is meant to hold HTML: what was escaped as a whole, or put into CDATA, is
+/// read as what it was before.
+pub(super) fn content(html: &str, around: &Around<'_>, report: &mut Report) -> Vec<Block> {
+    let inner = repair::without_cdata(html);
+    if inner.is_some() {
+        report.repair("CDATA");
+    }
+    let html = inner.unwrap_or(html);
+    match repair::escaped_twice(html) {
+        Some(decoded) => {
+            report.repair("HTML that was escaped twice");
+            blocks(&decoded, around, report)
+        }
+        None => blocks(html, around, report),
+    }
+}
+
+/// The text alone, where markup is nested beyond bounds.
+fn words(html: &str, report: &mut Report) -> Vec<Block> {
+    report.too_deep = true;
+    let words = sift::words(html);
+    let words = repair::entities(&words).unwrap_or(words);
+    plain_text(&repair::controls(&words, ' '))
 }
 
 /// The blocks of plain text: a blank line ends a paragraph.
@@ -92,6 +139,15 @@ pub(super) fn plain_text(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// The blocks of a field that is meant to hold plain text.
+pub(super) fn plain_content(text: &str, report: &mut Report) -> Vec<Block> {
+    let inner = repair::without_cdata(text);
+    if inner.is_some() {
+        report.repair("CDATA");
+    }
+    plain_text(inner.unwrap_or(text))
+}
+
 /// Text on one line: white space collapsed, none at the ends.
 pub(super) fn one_line(text: &str) -> String {
     tidy::line(text)
@@ -100,11 +156,20 @@ pub(super) fn one_line(text: &str) -> String {
 /// A whole page.
 pub(super) struct Page {
     dom: dom::Dom,
+    /// What the page says, if its markup is nested beyond bounds.
+    words: Option<String>,
+    /// What was left out before the page was parsed.
+    before: Report,
 }
 
 impl Page {
     pub(super) fn parse(html: &str) -> Self {
-        Self { dom: dom::Dom::page(html) }
+        let mut before = Report::default();
+        let html = sift::sift(html, &mut before);
+        match dom::Dom::page(&html) {
+            Some(dom) => Self { dom, words: None, before },
+            None => Self { dom: dom::Dom::empty(), words: Some(html.into_owned()), before },
+        }
     }
 
     /// The text of `<title>`.
@@ -158,7 +223,19 @@ impl Page {
     }
 
     pub(super) fn blocks(&self, around: &Around<'_>, report: &mut Report) -> Vec<Block> {
-        let nodes = tree::reduce(&self.dom, self.root(), report);
-        blocks::Builder { around, report, depth: 0 }.flow(&nodes, &[])
+        for (what, times) in &self.before.dropped {
+            *report.dropped.entry(what.clone()).or_default() += times;
+        }
+        for (what, times) in &self.before.leftovers {
+            *report.leftovers.entry(what.clone()).or_default() += times;
+        }
+        for (what, times) in &self.before.repaired {
+            *report.repaired.entry(what).or_default() += times;
+        }
+        if let Some(html) = &self.words {
+            return words(html, report);
+        }
+        let nodes = tree::reduce(&self.dom, self.root(), around, report);
+        blocks::Builder::new(around, report).flow(&nodes, &[])
     }
 }

@@ -1,6 +1,6 @@
 //! HTML and what becomes of it, shown in a short notation: `p(…)`, `em[…]`, `a[address|…]`.
 
-use super::{Around, Report, blocks, plain_text};
+use super::{Around, Report, Template, blocks, content, plain_text};
 use crate::model::{Block, Cell, FromJson as _, Image, Inline, Path, Source};
 use proptest::prelude::*;
 use url::Url;
@@ -10,11 +10,16 @@ fn read_back(json: &str) -> Vec<Block> {
 }
 
 fn convert(html: &str) -> (Vec<Block>, Report) {
+    convert_as(html, &[])
+}
+
+fn convert_as(html: &str, templates: &[Template]) -> (Vec<Block>, Report) {
     let mut report = Report::default();
     let locate =
         |address: &str| Path::new(address).filter(|path| path.as_str().starts_with("media/"));
-    let around = Around { base: None, locate: &locate };
-    (blocks(html, &around, &mut report), report)
+    let templates = templates.iter().copied().collect();
+    let around = Around { base: None, locate: &locate, make: &|_, _| {}, templates: &templates };
+    (content(html, &around, &mut report), report)
 }
 
 fn show(blocks: &[Block]) -> String {
@@ -145,6 +150,11 @@ fn blocks_of_every_sort() {
     check("<dl>a<dd>b<dt>c</dl>", "dl(: p(a); p(b) / c: )");
     check("<hr>", "hr");
     check("<pre>\n a\n  b </pre>", "pre(\" a\\n  b\")");
+    check("<ol reversed><li>a<li>b</ol>", "ol2(p(a)) ol1(p(b))");
+    check("<ol><li>a<li value=7>b<li>c</ol>", "ol1(p(a)) ol7(p(b); p(c))");
+    check("<li>a<li>b<p>c", "ul(p(a); p(b) p(c))");
+    check("<pre>\n\n\ta</pre>", "pre(\"\\n\\ta\")");
+    check("<ruby>a<rt>b</rt></ruby> <ruby>c<rp>(</rp><rt>d</rt><rp>)</rp></ruby>", "p(a(b) c(d))");
     check("<details><summary>a</summary>b</details>", "p(b[a]) p(b)");
     check("<address>a<br>b</address>", "p(a/b)");
     check("<center><h2>a</h2></center>", "h2(a)");
@@ -172,6 +182,11 @@ fn tables() {
     check("<table><tr><th>a<th>b<tr><th>c<td>d</table>", "table(| *p(a), *p(b) | *p(c), p(d))");
     check("<table><tr><td colspan=0>a<td colspan=x>b</table>", "table(|  | p(a), p(b))");
     check("<table><tr><td></table>", "");
+    check(
+        "<table><tr><td rowspan=3>a<td>b<tr><tr><td><td><tr><td>c</table>",
+        "table(|  | 1x3p(a), p(b); ; , ; p(c))",
+    );
+    check("<table><tr><td>a<tr><td><tr></table>", "table(|  | p(a); )");
 }
 
 #[test]
@@ -213,7 +228,8 @@ fn links() {
     check("<b><p>a</p></b>", "p(b[a])");
     let mut report = Report::default();
     let base = Url::parse("https://example.org/news/").ok();
-    let around = Around { base, locate: &|_| None };
+    let templates = std::collections::BTreeSet::new();
+    let around = Around { base, locate: &|_| None, make: &|_, _| {}, templates: &templates };
     let blocks =
         blocks("<a href=x>a</a><img src=/y.png alt=Y><img src=z.png alt=Z>", &around, &mut report);
     assert_eq!(
@@ -239,7 +255,10 @@ fn what_cannot_be_shown() {
         ("<style>b</style>a", "p(a)", "<style>"),
         ("<p onclick=x>a</p>", "p(a)", "event handler"),
         ("<form><label>a <input></label></form>", "p(a)", "<form>"),
-        ("<svg><text>a</text></svg>", "", "<svg>"),
+        ("<svg><title>b</title><text>a</text>c</svg>", "p(a)", "<svg>"),
+        ("a<p hidden>b</p><p style='x:y; DISPLAY : none'>c</p>", "p(a)", "hidden text"),
+        ("a<xml><w:x>b</w:x></xml>", "p(a)", "<xml>"),
+        ("<quote who=x>a</quote>", "p(a)", "<quote>"),
         (
             "<iframe src=https://example.org/v title=Film></iframe>",
             "p(a[https://example.org/v|Film])",
@@ -259,7 +278,7 @@ fn what_cannot_be_shown() {
 }
 
 #[test]
-fn template_leftovers() {
+fn marks_of_wml_where_it_is_named() {
     for (html, expected, marks) in [
         ("a <codename \"wheezy\"> b", "p(a wheezy b)", 1),
         ("<table>\n<dsa 2013 2695 x>\n</table>", "table(|  | p(2013), p(2695), p(x))", 1),
@@ -269,12 +288,156 @@ fn template_leftovers() {
         ("<a href=\"$(HOME)/x\">\\\na</a>", "p(a)", 2),
         ("<pre>a \\\nb</pre>", "pre(\"a \\\\\\nb\")", 0),
         ("<!-- <dsa 1> -->a", "p(a)", 0),
-        ("1 <x 2", "p(1)", 0),
+        ("1 <x 2", "p(1 <x 2)", 0),
     ] {
-        let (blocks, report) = convert(html);
+        let (blocks, report) = convert_as(html, &[Template::Wml]);
         assert_eq!(show(&blocks), expected, "{html}");
         assert_eq!(report.leftovers.values().sum::<usize>(), marks, "{html}: {report:?}");
     }
+}
+
+#[test]
+fn what_only_looks_like_markup_is_text() {
+    for text in [
+        "Le taux est <10 % et x<y puis 3<x<5. R&D et <2 min > 1.",
+        "Écrire à <presse@example.org>, voir <https://example.org/a?b=c> ou <tel:118>.",
+        "Un Vec<T> et un Map<K, V>; a <b et c> d",
+        "si <nom du produit> manque, <code postal>",
+        "</ fin, <, <>, <- et <3",
+        "coupé <strong",
+        "{{ site.url }}, {{< x >}}, <% a %>",
+        "<dsa 2013 2695 chromium>",
+    ] {
+        let shown = crate::model::blocks_text(&convert(&format!("<p>{text}</p>")).0);
+        // What is said of `&` is not of interest here.
+        assert_eq!(shown, text);
+    }
+    check("<p>a <y <b>c</b></p>", "p(a <y b[c])");
+    check("<p>a</p <b>c</b>", "p(a) p(b[c])");
+    check("<p class='x>a <b>c</b></p>", "p(a b[c])");
+    check("<p class=\"x>a</p><p class=\"y\">c</p>", "p(a) p(c)");
+    check("<p>fin<p class='x", "p(fin)");
+    check("<td nowrap>a</td><input disabled>", "p(a)");
+    check("a<!-- b --!>c<!-->d<!--->e", "p(acde)");
+    check("a<?php echo '<b>'; ?>b<?xml:namespace prefix=o />c<!DOCTYPE x>d", "p(abcd)");
+    check("<![CDATA[<p>a</p>]]>", "p(a)");
+    check("<p>a<![CDATA[b & c]]>d</p>", "p(ab & cd)");
+    check("&lt;p&gt;a &amp;eacute;&lt;/p&gt;", "p(a é)");
+    check("a<select><em>b</em>", "p(aem[b])");
+    check("a<my-widget x=1>b</my-widget><y/>c", "p(abc)");
+}
+
+#[test]
+fn what_word_writes() {
+    check("<p class=MsoNormal>a<o:p></o:p></p><p><o:p>&nbsp;</o:p></p>", "p(a)");
+    check(
+        "<p><st1:place w:st=\"on\">Brest</st1:place>, <st1:PersonName ProductID=\"X\" w:st=\"on\">Y</st1:PersonName></p>",
+        "p(Brest, Y)",
+    );
+    check("a<!--[if gte mso 9]><xml><w:x>b</w:x></xml><![endif]-->c", "p(ac)");
+    check("a<!--[if !mso]><!-->b<!--<![endif]-->c<!--[if x]>-->d<![endif]-->", "p(abcd)");
+    check("a<!--[if mso]><p>b<!-- c -->d</p><![endif]-->e", "p(ae)");
+    check("<v:shape id=x><v:imagedata src=a.png o:title=Plan /></v:shape>a", "p(a)");
+    check("<![if !vml]><img src=media/a.png alt=A><![endif]>", "figure(media/a.png=A | )");
+    check("a<w:sdt docpart=x><m:oMath><m:r>2</m:r></m:oMath></w:sdt>", "p(a2)");
+    let mark = |mark: &str| {
+        format!("<span style='mso-list: Ignore'>{mark}<span>&nbsp;&nbsp;</span></span>")
+    };
+    let item = |m: &str, text: &str| {
+        format!("<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>{}{text}</p>", mark(m))
+    };
+    check(&format!("{}\n{}<p>c</p>", item("·", "a"), item("·", "b")), "ul(p(a); p(b)) p(c)");
+    check(&format!("{}{}", item("2.", "a"), item("3.", "b")), "ol2(p(a); p(b))");
+    check(&item("a)", "b"), "p(a)\u{a0}\u{a0}b)");
+    check(
+        "<p class=MsoListParagraph><![if !supportLists]><span>·<span> </span></span><![endif]>a</p>",
+        "ul(p(a))",
+    );
+}
+
+#[test]
+fn pictures_that_load_late() {
+    const DOT: &str = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+    let real = "figure(https://example.org/a.jpg=A | )";
+    for html in [
+        format!("<img src=\"{DOT}\" data-src=https://example.org/a.jpg alt=A>"),
+        "<img src=https://example.org/1x1.trans.gif data-lazy-src=https://example.org/a.jpg alt=A>".to_owned(),
+        "<img data-original=https://example.org/a.jpg alt=A width=1 height=1>".to_owned(),
+        "<img srcset='https://example.org/s.jpg 10w, https://example.org/a.jpg 20w' alt=A>".to_owned(),
+        "<img data-srcset='https://example.org/s.jpg, https://example.org/a.jpg 2x' alt=A>".to_owned(),
+        "<picture><source srcset=https://example.org/a.jpg><img alt=A></picture>".to_owned(),
+        format!("<img src=\"{DOT}\" alt=''><noscript><img src=https://example.org/a.jpg alt=A></noscript>"),
+        "<img src=https://example.org/a.jpg alt=A><noscript><img src=https://example.org/a.jpg alt=A></noscript>".to_owned(),
+    ] {
+        check(&html, real);
+    }
+}
+
+#[test]
+fn nothing_takes_time_that_grows_with_the_square() {
+    // Each would take hours if it did.
+    let many = |part: &str| part.repeat(100_000 / part.len());
+    for html in [
+        many("<div>"),
+        many("<ul><li>"),
+        many("<b>"),
+        many("<i id=x>"),
+        many("<table><tr><td>"),
+        many("<table>"),
+        many("</p>"),
+        many("<p>"),
+        many("<a href=x>"),
+        many("<a"),
+        many("<a "),
+        many("<a b=\""),
+        many("<a b='\">"),
+        many("<!--"),
+        many("<![CDATA["),
+        many("<![if !supportLists]>"),
+        many("<!--[if x]> -->"),
+        many("<?"),
+        many("<!"),
+        many("</"),
+        many("&"),
+        many("&amp"),
+        many("&lt;p&gt;"),
+        many("<"),
+        many("<x>"),
+        many("<x y>"),
+        many("{{<"),
+        many("{{"),
+        many("$(A"),
+        many("<b><i></b>"),
+        many("<svg><td><i id=a>"),
+        many("<font color=a><p>"),
+        many("<table>a"),
+        many("<select>"),
+        many("<script>"),
+        many("<math><mi>"),
+        many("<o:p>"),
+        many("<h2><div> </div>"),
+        many("<form>"),
+        many("<xml>"),
+        many("<title>"),
+        many("<ruby><rt>"),
+        many("<p class=MsoListParagraph><span>"),
+        many("<button>"),
+        many("<img data-src=a srcset='b, c 2x'>"),
+        many("<dl><dd>"),
+        many("<blockquote>"),
+        many("<x-y>"),
+        format!("<p {}>", many("a=b ")),
+        format!("<p {}>", (0..20_000).map(|n| format!("a{n}=b ")).collect::<String>()),
+        format!("{}<![endif]-->", many("<!--[if x]>-->")),
+        format!("{}x{}", many("<b>"), many("</b>")),
+        (0..10_000).map(|n| format!("<i id=a{n}><p>")).collect(),
+    ] {
+        for templates in [&[][..], &[Template::Wml, Template::Hugo]] {
+            let _ = convert_as(&format!("begin {html} end"), templates);
+        }
+    }
+    let (blocks, report) = convert(&format!("{}deep", "<div>".repeat(50_000)));
+    assert_eq!((show(&blocks).as_str(), report.too_deep), ("p(deep)", true));
 }
 
 #[test]
