@@ -1,7 +1,7 @@
 //! What dialects of Markdown write beyond CommonMark: attributes in braces, abbreviations, marked text,
 //! tasks, file names with spaces. Their marks are no words, and what they mark stays.
 
-use super::html::Report;
+use super::html::{self, Report};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 /// As many quotations and lists as may begin on one line. Markdown takes time that grows with the square
@@ -37,6 +37,7 @@ pub(super) fn read<'a>(
     let mut verbatim = 0_usize;
     let mut line_start = true;
     let mut skips_line = false;
+    let mut foreign = false;
     for event in events {
         match &event {
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. }) => verbatim += 1,
@@ -56,6 +57,15 @@ pub(super) fn read<'a>(
             continue;
         }
         match event {
+            // `<st1:place>` is no address.
+            Event::Start(Tag::Link { link_type: LinkType::Autolink, ref dest_url, .. })
+                if html::is_foreign_name(dest_url) =>
+            {
+                report.drop_markup(&format!("<{dest_url}>"));
+                foreign = true;
+            }
+            Event::End(TagEnd::Link) if foreign => foreign = false,
+            Event::Text(_) if foreign => {}
             Event::TaskListMarker(done) => {
                 out.push(Event::Text(if done { "☑ " } else { "☐ " }.into()));
             }
@@ -66,6 +76,7 @@ pub(super) fn read<'a>(
                     continue;
                 }
                 let after_markup = matches!(out.last(), Some(Event::Code(_) | Event::End(_)));
+                let text = without_foreign_tags(text, report);
                 let text = without_attributes(text, line_start, after_markup, report);
                 self::text(text, &mut out, report);
             }
@@ -80,6 +91,26 @@ pub(super) fn read<'a>(
 fn is_abbreviation(line: &str) -> bool {
     let name = line.strip_prefix("*[").and_then(|rest| rest.split_once("]:"));
     name.is_some_and(|(name, _)| !name.is_empty() && !name.contains('['))
+}
+
+/// The text without what office programs write: Markdown takes their tags for words.
+fn without_foreign_tags<'a>(text: CowStr<'a>, report: &mut Report) -> CowStr<'a> {
+    let mut out = String::new();
+    let mut copied = 0;
+    for (at, _) in text.match_indices('<') {
+        if at >= copied
+            && let Some(length) = html::foreign_tag(&text[at..])
+        {
+            report.drop_markup("tags of another namespace");
+            out.push_str(&text[copied..at]);
+            copied = at + length;
+        }
+    }
+    if copied == 0 {
+        return text;
+    }
+    out.push_str(&text[copied..]);
+    out.into()
 }
 
 /// Kramdown's `{: .lead}` on a line of its own, and `{:target="_blank"}` behind what it belongs to.
@@ -114,13 +145,13 @@ fn text<'a>(text: CowStr<'a>, out: &mut Vec<Event<'a>>, report: &mut Report) {
         let Some(link) = Spaced::read(rest, at) else {
             // What stands before it may still belong to a later one.
             let next = at + 2;
-            out.push(Event::Text(unmarked(&rest[..next]).into()));
+            scripts(&unmarked(&rest[..next]), out);
             rest = &rest[next..];
             taken += 1;
             continue;
         };
         report.repair("addresses with spaces in them (write <…> around those)");
-        out.push(Event::Text(unmarked(&rest[..link.start]).into()));
+        scripts(&unmarked(&rest[..link.start]), out);
         let (dest_url, title): (CowStr<'a>, CowStr<'a>) =
             (encoded(link.address).into(), link.title.to_owned().into());
         let (link_type, id) = (LinkType::Inline, CowStr::from(""));
@@ -134,11 +165,39 @@ fn text<'a>(text: CowStr<'a>, out: &mut Vec<Event<'a>>, report: &mut Report) {
         rest = &rest[link.end..];
         taken += 1;
     }
-    if taken > 0 || rest.contains("==") {
-        out.push(Event::Text(unmarked(rest).into()));
+    if taken > 0 || rest.contains(['=', '~', '^']) {
+        scripts(&unmarked(rest), out);
     } else {
         out.push(Event::Text(text));
     }
+}
+
+/// `H~2~O` and `m^2^`, which Markdown takes for what they are only at the ends of words.
+fn scripts(text: &str, out: &mut Vec<Event<'_>>) {
+    const LONGEST: usize = 6;
+    let mut copied = 0;
+    for (at, mark) in text.match_indices(['~', '^']) {
+        let inner = &text[at + 1..];
+        let end = inner.bytes().take(LONGEST + 1).position(|b| b == mark.as_bytes()[0]);
+        let fits = |inner: &str| {
+            !inner.is_empty()
+                && inner.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-".contains(&b))
+        };
+        let follows = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == ')');
+        let Some(end) = end.filter(|end| at >= copied && follows && fits(&inner[..*end])) else {
+            continue;
+        };
+        out.push(Event::Text(text[copied..at].to_owned().into()));
+        let (open, close) = match mark {
+            "~" => (Tag::Subscript, TagEnd::Subscript),
+            _ => (Tag::Superscript, TagEnd::Superscript),
+        };
+        out.push(Event::Start(open));
+        out.push(Event::Text(inner[..end].to_owned().into()));
+        out.push(Event::End(close));
+        copied = at + 1 + end + 1;
+    }
+    out.push(Event::Text(text[copied..].to_owned().into()));
 }
 
 /// `==marked==` without its marks.
@@ -226,6 +285,9 @@ impl<'t> Spaced<'t> {
 
 /// The name as an address, in which spaces and signs do not end it.
 fn encoded(name: &str) -> String {
+    if name.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:")) {
+        return name.replace(' ', "");
+    }
     let mut out = String::with_capacity(name.len() + 8);
     let remote = name.contains("://");
     for (at, c) in name.char_indices() {

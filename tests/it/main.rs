@@ -24,3 +24,4 @@ mod publish;
 mod relevance;
 mod robustness;
 mod search;
+mod text;

@@ -24,6 +24,7 @@ mod tree;
 use super::{repair, templates::Template};
 use crate::model::{Attachment, Block, Inline, Path, Source};
 pub(super) use address::Around;
+pub(super) use sift::{foreign_tag, is_foreign_name};
 use std::collections::BTreeMap;
 
 /// What a conversion had to leave out, to be told once for the whole text.
@@ -74,11 +75,9 @@ impl Report {
 
 /// The blocks of a fragment, as it would stand in a page's body.
 pub(super) fn blocks(html: &str, around: &Around<'_>, report: &mut Report) -> Vec<Block> {
-    let html = match around.templates.contains(&Template::Wml) {
-        true => template::fill(html, report),
-        false => html.into(),
-    };
-    let html = sift::sift(&html, report);
+    let wml = around.templates.contains(&Template::Wml);
+    let html = if wml { template::fill(html, report) } else { html.into() };
+    let html = sift::sift(&html, wml, report);
     match dom::Dom::fragment(&html) {
         Some(dom) => {
             let nodes = tree::reduce(&dom, 0, around, report);
@@ -165,7 +164,7 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn parse(html: &str) -> Self {
         let mut before = Report::default();
-        let html = sift::sift(html, &mut before);
+        let html = sift::sift(html, false, &mut before);
         match dom::Dom::page(&html) {
             Some(dom) => Self { dom, words: None, before },
             None => Self { dom: dom::Dom::empty(), words: Some(html.into_owned()), before },

@@ -13,13 +13,15 @@ use super::{
 };
 use std::{borrow::Cow, collections::HashMap};
 
-/// The HTML with nothing in it that a parser would misunderstand.
-pub(super) fn sift<'a>(html: &'a str, report: &mut Report) -> Cow<'a, str> {
+/// The HTML with nothing in it that a parser would misunderstand. `all` says that every name is an
+/// element's, as in sources of a template language.
+pub(super) fn sift<'a>(html: &'a str, all: bool, report: &mut Report) -> Cow<'a, str> {
     if !html.contains('<') {
         return Cow::Borrowed(html);
     }
     let mut sift = Sift {
         html,
+        all,
         report,
         out: String::new(),
         copied: 0,
@@ -40,6 +42,7 @@ pub(super) fn sift<'a>(html: &'a str, report: &mut Report) -> Cow<'a, str> {
 
 struct Sift<'a, 'r> {
     html: &'a str,
+    all: bool,
     report: &'r mut Report,
     out: String,
     /// Up to where the source has been copied, or left out.
@@ -107,7 +110,7 @@ impl<'a> Sift<'a, '_> {
             // The other end is taken out where it is met: everything between is read as it stands.
             let Some(end) = self.find("]]>", at) else { return self.replace(at, at + 9, "") };
             let inner = self.html.get(at + 9..end).unwrap_or_default();
-            let inner = sift(inner, self.report).into_owned();
+            let inner = sift(inner, self.all, self.report).into_owned();
             return self.replace(at, end + 3, &inner);
         }
         if rest.starts_with("<![if !supportLists]>") {
@@ -116,7 +119,7 @@ impl<'a> Sift<'a, '_> {
             let end = near(rest).find("<![endif]>").filter(|end| *end >= OPEN.len());
             if let Some(end) = end {
                 let inner = &rest[OPEN.len()..end];
-                let inner = sift(inner, self.report).into_owned();
+                let inner = sift(inner, self.all, self.report).into_owned();
                 let marked = format!("<span style=\"mso-list:Ignore\">{inner}</span>");
                 return self.replace(at, at + end + 10, &marked);
             }
@@ -223,6 +226,7 @@ impl<'a> Sift<'a, '_> {
             };
         }
         let meant = match known {
+            false if self.all => true,
             true => tag.has_values || !tag.has_odd_words,
             false => {
                 tag.has_values || tag.ends_itself || closed || name.contains('-') && !tag.has_words
@@ -275,6 +279,23 @@ impl<'a> Sift<'a, '_> {
             .find(|at| tag::name(&self.html[at + 2..]).eq_ignore_ascii_case(name))
             .unwrap_or(self.html.len())
     }
+}
+
+/// The length of the tag of another namespace that a text begins with. Markdown knows none of them.
+pub(in crate::ingest) fn foreign_tag(text: &str) -> Option<usize> {
+    if text.starts_with("<![if ") || text.starts_with("<![endif]") {
+        return near(text).find('>').map(|end| end + 1);
+    }
+    let from = if text.starts_with("</") { 2 } else { 1 };
+    let name = tag::name(text.get(from..)?);
+    let fits = text.starts_with('<') && is_foreign(name);
+    let tag = Tag::read(near(text), 0, from + name.len(), &mut HashMap::new());
+    tag.ok().filter(|_| fits).map(|tag| tag.end)
+}
+
+/// Whether an address that Markdown found is the tag of another namespace.
+pub(in crate::ingest) fn is_foreign_name(address: &str) -> bool {
+    is_foreign(address)
 }
 
 /// As much of `text` as a mark may take up that has no end of its own.

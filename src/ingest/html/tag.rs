@@ -177,8 +177,10 @@ impl Tag {
         match value {
             // An address or a class has no tags in it: the quote that ends it is missing.
             Some(value)
-                if plain.contains(&name.as_str()) && value.contains('<') && value.contains('>') => {
-            }
+                if plain.contains(&name.as_str())
+                    && !value.starts_with("data:")
+                    && value.contains('<')
+                    && value.contains('>') => {}
             Some(value) => return Ok(at + value.len() + 1),
             None => {}
         }

@@ -121,8 +121,10 @@ fn without_tags(text: &str) -> Option<String> {
             continue;
         }
         out.push_str(&text[copied..*at]);
-        if block {
-            out.push(' ');
+        match name.as_str() {
+            "q" => out.push('"'),
+            _ if block => out.push(' '),
+            _ => {}
         }
         copied = *end;
         any = true;
@@ -250,6 +252,7 @@ mod tests {
             ("L&#146;eau &#x3C; 3", "L’eau < 3", "entities"),
             ("<p>La ville signe [&hellip;]</p>", " La ville signe […] ", "tags entities"),
             ("Le <em>Petit Quai</em> rouvre", "Le Petit Quai rouvre", "tags"),
+            ("La <q>Halle</q>", "La \"Halle\"", "tags"),
             ("Un<br/>deux", "Un deux", "tags"),
             ("<a href=\"https://example.org\">Ici</a>", "Ici", "tags"),
             ("<![CDATA[Un titre]]>", "Un titre", "CDATA"),
