@@ -109,7 +109,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let after = after.trim_start_matches(['"', '\'']);
         let end =
             after.find(|c: char| c.is_whitespace() || "\"';>/?".contains(c)).unwrap_or(after.len());
-        Encoding::for_label(after[..end].as_bytes())
+        Encoding::for_label(&after.as_bytes()[..end])
     };
     let xml = head.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split('>').next());
     let xml = xml.and_then(|tag| label(tag, "encoding"));

@@ -191,7 +191,7 @@ fn pictures_in_the_text_become_files() {
     const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     let folder = Folder::new("base64");
     let html = format!(
-        "<p>a</p><img src='data:image/png;base64,{DOT}' alt=Plan><img src=\"data:image/svg+xml,<svg onload=x></svg>\" alt=Logo>"
+        "<p>a</p><p><img src='data:image/png;base64,{DOT}' alt=Plan></p><p><img src=\"data:image/svg+xml,<svg onload=x></svg>\" alt=Logo>"
     );
     let loaded = feed(&folder, json!({"content_html": html}));
     let Block::Figure(figure) = &only(&loaded).body[1] else { panic!("{:?}", only(&loaded).body) };

@@ -94,7 +94,7 @@ impl Builder<'_> {
 fn candidates<'a>(element: &'a Element, alt: Option<&str>) -> Vec<&'a str> {
     let given = |name: &str| element.attribute(name).map(str::trim).filter(|a| !a.is_empty());
     let late = LATE.iter().filter_map(|name| given(name));
-    let sets = ["data-srcset", "data-lazy-srcset"].into_iter().filter_map(|name| given(name));
+    let sets = ["data-srcset", "data-lazy-srcset"].into_iter().filter_map(given);
     let mut found: Vec<&str> = late.filter(|address| !address.starts_with(['{', '['])).collect();
     found.extend(sets.chain(element.all("srcset")).filter_map(largest));
     match given("src") {

@@ -47,10 +47,10 @@ pub(in crate::ingest) fn characters(text: &str, line_end: char) -> (Cow<'_, str>
     }
     let windows = text.chars().filter(|c| windows(*c).is_some()).count();
     // A lone U+0085 is a line end in some systems.
-    let sure = windows > 0 && text.chars().any(|c| windows_letter(c));
+    let sure = windows > 0 && text.chars().any(windows_letter);
     if sure {
         repairs.windows = windows;
-        text = Cow::Owned(text.chars().map(|c| windows_of(c).unwrap_or(c)).collect());
+        text = Cow::Owned(text.chars().map(|c| windows(c).unwrap_or(c)).collect());
     }
     let is_override = |c: &char| matches!(c, '\u{202d}' | '\u{202e}');
     repairs.overrides = text.chars().filter(is_override).count();
@@ -59,10 +59,6 @@ pub(in crate::ingest) fn characters(text: &str, line_end: char) -> (Cow<'_, str>
         text = Cow::Owned(controls(&text, line_end).into_owned());
     }
     (text, repairs)
-}
-
-fn windows_of(c: char) -> Option<char> {
-    windows(c)
 }
 
 /// The character that Windows-1252 has in the place of a control character of ISO-8859-1.
