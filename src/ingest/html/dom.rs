@@ -330,3 +330,43 @@ impl Dom {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Dom;
+
+    /// How many steps so many of these parts take, if they are read to the end.
+    fn steps(part: &str, number: usize) -> Option<usize> {
+        Dom::fragment(&part.repeat(number)).map(|dom| dom.steps.get())
+    }
+
+    #[test]
+    fn steps_grow_with_the_length_or_are_not_taken() {
+        for part in [
+            "<p>a",
+            "<p>a</p>",
+            "a<br>",
+            "<li>a",
+            "<ul><li>a</li></ul>",
+            "<table><tr><td>a</table>",
+            "</p>",
+            "<b>a</b>",
+            "<a href=x>a",
+            "<h2>a</h2>",
+            "<dl><dt>a<dd>b</dl>",
+            "&amp; ",
+            "<img src=a>",
+            "<p><b>a",
+            "<svg><g></g></svg>",
+            "<table><tr><td>",
+        ] {
+            let (once, twice) = (steps(part, 4000).unwrap(), steps(part, 8000).unwrap());
+            assert!(twice <= once * 2 + once / 10, "{part}: {once} and {twice}");
+        }
+        for part in ["<div>", "<ul><li>", "<blockquote>", "<section><p>"] {
+            assert_eq!(steps(part, 20_000), None, "{part}");
+        }
+        let misnested: String = (0..5000).map(|n| format!("<i id=a{n}><p>")).collect();
+        assert!(Dom::fragment(&misnested).is_none());
+    }
+}

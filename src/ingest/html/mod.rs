@@ -25,7 +25,7 @@ use super::{repair, templates::Template};
 use crate::model::{Attachment, Block, Inline, Path, Source};
 pub(super) use address::Around;
 pub(super) use sift::{foreign_tag, is_foreign_name};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// What a conversion had to leave out, to be told once for the whole text.
 #[derive(Debug, Default)]
@@ -78,6 +78,7 @@ pub(super) fn blocks(html: &str, around: &Around<'_>, report: &mut Report) -> Ve
     let wml = around.templates.contains(&Template::Wml);
     let html = if wml { template::fill(html, report) } else { html.into() };
     let html = sift::sift(&html, wml, report);
+    let html = without_nulls(html);
     match dom::Dom::fragment(&html) {
         Some(dom) => {
             let nodes = tree::reduce(&dom, 0, around, report);
@@ -85,6 +86,15 @@ pub(super) fn blocks(html: &str, around: &Around<'_>, report: &mut Report) -> Ve
         }
         None => words(&html, report),
     }
+}
+
+/// A parser reads the number of no character as a letter that was lost.
+fn without_nulls(html: Cow<'_, str>) -> Cow<'_, str> {
+    if !html.contains("&#0") && !html.contains("&#x0") {
+        return html;
+    }
+    let nulls = ["&#0;", "&#00;", "&#x0;", "&#x00;"];
+    Cow::Owned(nulls.iter().fold(html.into_owned(), |html, null| html.replace(null, " ")))
 }
 
 /// The blocks of a field that is meant to hold HTML: what was escaped as a whole, or put into CDATA, is

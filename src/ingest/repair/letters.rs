@@ -45,11 +45,11 @@ pub(in crate::ingest) fn characters(text: &str, line_end: char) -> (Cow<'_, str>
             }
         }
     }
-    let windows = text.chars().filter(|c| windows(*c).is_some()).count();
+    let found = text.chars().filter(|c| windows(*c).is_some()).count();
     // A lone U+0085 is a line end in some systems.
-    let sure = windows > 0 && text.chars().any(windows_letter);
+    let sure = found > 0 && text.chars().any(windows_letter);
     if sure {
-        repairs.windows = windows;
+        repairs.windows = found;
         text = Cow::Owned(text.chars().map(|c| windows(c).unwrap_or(c)).collect());
     }
     let is_override = |c: &char| matches!(c, '\u{202d}' | '\u{202e}');
