@@ -9,6 +9,7 @@ use super::{
     language::language,
     names,
     problem::{Kind, Place, Problem, quoted},
+    repair,
 };
 use crate::model::{Date, Language, Link};
 use serde_json::{Map, Value};
@@ -292,15 +293,31 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// A line of text, read once more where programs left entities or tags in it.
     pub(super) fn text(&self) -> Option<String> {
-        Some(one_line(self.raw_text()?)).filter(|text| !text.is_empty())
+        let (line, done) = repair::line(self.raw_text()?);
+        if !done.is_empty() {
+            let message = format!(
+                "{} in a field that is plain text; read as {}; write it without",
+                done.join(" and "),
+                quoted(&one_line(&line))
+            );
+            self.add(Kind::Repaired, message);
+        }
+        Some(one_line(&line)).filter(|text| !text.is_empty())
+    }
+
+    /// A line as it stands: an address, an identifier, a date.
+    pub(super) fn line(&self) -> Option<String> {
+        let text = repair::controls(self.raw_text()?, ' ');
+        Some(one_line(&text)).filter(|text| !text.is_empty())
     }
 
     /// Text, or a number as text: what JSON Feed 1.1 asks of identifiers.
     pub(super) fn identifier(&self) -> Option<String> {
         match self.value {
             Value::Number(number) => Some(number.to_string()),
-            _ => self.text(),
+            _ => self.line(),
         }
     }
 
@@ -309,7 +326,7 @@ impl<'a> Field<'a> {
         let text = match self.value {
             // A program's seconds, and the days of YAML that are written without dashes.
             Value::Number(number) => number.to_string(),
-            _ => self.text()?,
+            _ => self.line()?,
         };
         Some(date::read(&text, self.notes.language.borrow().as_ref()))
     }
@@ -332,7 +349,7 @@ impl<'a> Field<'a> {
     }
 
     pub(super) fn language(&self) -> Option<Language> {
-        let text = self.text()?;
+        let text = self.line()?;
         let found = language(&text);
         if found.is_none() {
             let message = format!("{} is not a language; write fr, en or pt-BR", quoted(&text));
@@ -342,7 +359,7 @@ impl<'a> Field<'a> {
     }
 
     pub(super) fn link(&self) -> Option<Link> {
-        let text = self.text()?;
+        let text = self.line()?;
         let link = Link::new(&text).filter(|link| link.host().is_some());
         if link.is_none() {
             let message =

@@ -17,6 +17,8 @@ use super::{
     assemble::assemble,
     beir, date, decode, json_feed, markdown, page,
     problem::{Kind, Place, Problem, together},
+    repair::{self, Repairs},
+    templates::{Template, Templates},
     wire,
 };
 use crate::model::{self, Language, Newsroom};
@@ -25,8 +27,9 @@ use passed::ending;
 use reader::{Reader, Source};
 pub use seen::{Fate, Seen};
 use std::{
+    borrow::Cow,
     cell::RefCell,
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -37,6 +40,9 @@ pub struct Options {
     /// The language of releases for which neither they, nor their file's name, nor the newsroom
     /// says one.
     pub language: Option<Language>,
+    /// The template languages that the sources are written in. Marks of others, and of these if they
+    /// are not named, are text, and reported.
+    pub templates: BTreeSet<Template>,
 }
 
 /// A newsroom as it was found.
@@ -51,6 +57,8 @@ pub struct Loaded {
     pub held: Vec<Sourced>,
     /// Pictures and files that releases refer to and that exist, with where they lie on disk.
     pub files: BTreeMap<model::Path, PathBuf>,
+    /// Pictures that were written into the texts themselves.
+    pub made: BTreeMap<model::Path, Vec<u8>>,
     /// What is wrong, in the order of the sources.
     pub problems: Vec<Problem>,
     /// Every file that was seen, and what became of it.
@@ -87,7 +95,8 @@ pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
     let (parsed, files, seen) = reader.finish();
     let assembled = assemble(parsed);
     let problems = together(assembled.problems);
-    Loaded { files, seen, problems, ..assembled }
+    let Files { by_path, made, .. } = files;
+    Loaded { files: by_path, made, seen, problems, ..assembled }
 }
 
 /// The bytes of a file that [`Loaded::files`] names; never those of a pipe or a device.
@@ -113,7 +122,13 @@ impl Locate for Finder<'_> {
 }
 
 /// Reads a source. `root` is what addresses in it cannot lead out of.
-fn read(path: &Path, root: &Path, language: Option<&Language>, files: &RefCell<Files>) -> Parsed {
+fn read(
+    path: &Path,
+    root: &Path,
+    language: Option<&Language>,
+    templates: &Templates,
+    files: &RefCell<Files>,
+) -> Parsed {
     // A link among the sources of a folder is not read, and one that was named is what it leads to.
     let bytes = fs::canonicalize(path).and_then(|real| open::bytes(&real));
     let bytes = match bytes {
@@ -127,14 +142,25 @@ fn read(path: &Path, root: &Path, language: Option<&Language>, files: &RefCell<F
     let folder = path.parent().and_then(|folder| folder.strip_prefix(root).ok());
     let place = files::Place { root, folder: folder.unwrap_or(Path::new("")) };
     let finder = Finder { files, place, told: RefCell::default() };
+    let make = |path: &model::Path, bytes: Vec<u8>| {
+        files.borrow_mut().made.insert(path.clone(), bytes);
+    };
     let file = File {
         source: &source,
         stem: &stem,
         language: named.as_ref().map(|(_, language)| language.clone()).or(language.cloned()),
         locate: &finder,
+        make: &make,
+        templates,
     };
-    let (text, sure) = decode::text(&bytes);
-    let mut parsed = match ending(path).as_str() {
+    let ending = ending(path);
+    let (text, doubt) = decode::text(&bytes, matches!(ending.as_str(), "html" | "htm"));
+    // Texts of JSON are repaired one by one, where it is known what each is.
+    let is_json = matches!(ending.as_str(), "json" | "jsonl");
+    let line_end = if ending == "txt" { '\n' } else { ' ' };
+    let (text, repairs) =
+        if is_json { (text, Repairs::default()) } else { repaired(text, line_end) };
+    let mut parsed = match ending.as_str() {
         "json" => json_feed::read(&text, &file),
         "md" | "markdown" => markdown::read(&text, &file),
         "txt" => wire::read(&text, &file),
@@ -150,20 +176,31 @@ fn read(path: &Path, root: &Path, language: Option<&Language>, files: &RefCell<F
     {
         draft.release.group.get_or_insert_with(|| group.to_owned());
     }
-    if ["md", "markdown", "txt", "html", "htm"].contains(&ending(path).as_str()) {
+    if ["md", "markdown", "txt", "html", "htm"].contains(&ending.as_str()) {
         dated_by_name(&mut parsed, &stem);
     }
-    if !sure {
-        let advice = "not UTF-8, so letters may be wrong: check accents and quotes, or save the \
-                      file as UTF-8";
-        parsed.problems.splice(0..0, problem(path, Kind::Encoding, advice).problems);
+    let mut first = Vec::new();
+    if let Some(doubt) = doubt {
+        first.push(Problem::new(&source, Place::Whole, Kind::Encoding, doubt.advice()));
     }
+    repair::tell(&repairs, |kind, message| {
+        first.push(Problem::new(&source, Place::Whole, kind, message));
+    });
+    parsed.problems.splice(0..0, first);
     parsed.problems.extend(
         finder.told.into_inner().into_iter().map(|told| {
             Problem::new(&source, line_of(&text, &told.address), told.kind, told.message)
         }),
     );
     parsed
+}
+
+fn repaired(text: Cow<'_, str>, line_end: char) -> (Cow<'_, str>, Repairs) {
+    let (repaired, repairs) = repair::characters(&text, line_end);
+    match repaired {
+        Cow::Owned(repaired) => (Cow::Owned(repaired), repairs),
+        Cow::Borrowed(_) => (text, repairs),
+    }
 }
 
 /// The line on which an address first stands, if it stands there as it is.

@@ -26,4 +26,5 @@ mod publish;
 mod relevance;
 mod robustness;
 mod search;
+mod text;
 mod withhold;

@@ -1,8 +1,8 @@
 //! What an address in a source leads to.
 
 use crate::{
-    ingest::{Found, Locate, Role, shortcode::UNKNOWN_ADDRESS},
-    model::{Link, Source},
+    ingest::{Found, Locate, Role, shortcode::UNKNOWN_ADDRESS, templates::Templates},
+    model::{Link, Path, Source},
 };
 use url::Url;
 
@@ -12,6 +12,10 @@ pub(in crate::ingest) struct Around<'a> {
     pub(in crate::ingest) base: Option<Url>,
     /// Finds a file beside the source, by a relative address as it is written there.
     pub(in crate::ingest) locate: &'a dyn Locate,
+    /// Takes a file that was written into the text.
+    pub(in crate::ingest) make: &'a dyn Fn(&Path, Vec<u8>),
+    /// The template languages to be read.
+    pub(in crate::ingest) templates: &'a Templates,
 }
 
 /// What a link or an image refers to.
@@ -69,6 +73,9 @@ impl Around<'_> {
         }
         if let Some(link) = Link::new(src).filter(|link| link.host().is_some()) {
             return Target::Good(Source::Remote(link));
+        }
+        if let Some(path) = super::picture::file(src, self) {
+            return Target::Good(Source::Local(path));
         }
         if let Some(scheme) = scheme(src) {
             return Target::Scheme(scheme);
@@ -143,7 +150,7 @@ fn scheme(address: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Around, Target};
+    use super::{Around, Target, Templates};
     use crate::model::Path;
     use url::Url;
 
@@ -170,7 +177,9 @@ mod tests {
             (base, "$(HOME)/a", "template"),
             (None, "data:text/html,x", "data"),
         ] {
-            let around = Around { base, locate: &Path::new };
+            let templates = Templates::new();
+            let around =
+                Around { base, locate: &Path::new, make: &|_, _| {}, templates: &templates };
             let found = match around.link(href) {
                 Target::Good(link) => link.to_string(),
                 Target::Here => "here".to_owned(),

@@ -2,19 +2,27 @@
 //!
 //! html5ever's own `markup5ever_rcdom` says of itself that it is for tests only; this is the
 //! little that is needed of it, flat, so that no depth of nesting can exhaust the stack.
+//!
+//! What browsers do with deep or misnested markup takes time that grows with its square, or worse. The
+//! tree therefore counts each step that the parser takes in it, and the text is given in pieces: where
+//! the steps are far more than its length can want, the parser is left alone.
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{Attribute, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use html5ever::{
+    Attribute, ParseOpts, Parser, QualName, local_name, ns, parse_document, parse_fragment,
+};
 use std::{
     borrow::Cow,
-    cell::{Ref, RefCell},
+    cell::{Cell, Ref, RefCell},
 };
 
 /// A parsed document or fragment.
 pub(super) struct Dom {
     nodes: RefCell<Vec<Node>>,
+    /// What the parser has asked and changed so far.
+    steps: Cell<usize>,
 }
 
 /// One node.
@@ -23,7 +31,7 @@ pub(super) struct Node {
     pub(super) name: QualName,
     pub(super) children: Vec<usize>,
     pub(super) content: Content,
-    parent: Option<usize>,
+    pub(super) parent: Option<usize>,
 }
 
 /// What a node is.
@@ -40,15 +48,24 @@ pub(super) enum Content {
 impl Dom {
     const DOCUMENT: usize = 0;
 
-    /// A fragment, as it would be parsed inside `<body>`.
-    pub(super) fn fragment(html: &str) -> Self {
+    /// A fragment, as it would be parsed inside `<body>`; `None` if it is nested beyond bounds.
+    pub(super) fn fragment(html: &str) -> Option<Self> {
         let body = QualName::new(None, ns!(html), local_name!("body"));
-        parse_fragment(Self::new(), options(), body, Vec::new(), false).one(html)
+        bounded(parse_fragment(Self::new(), options(), body, Vec::new(), false), html)
     }
 
-    /// A page.
-    pub(super) fn page(html: &str) -> Self {
-        parse_document(Self::new(), options()).one(html)
+    /// A page; `None` if it is nested beyond bounds.
+    pub(super) fn page(html: &str) -> Option<Self> {
+        bounded(parse_document(Self::new(), options()), html)
+    }
+
+    /// A page with nothing on it.
+    pub(super) fn empty() -> Self {
+        Self::new()
+    }
+
+    fn step(&self, number: usize) {
+        self.steps.set(self.steps.get().saturating_add(number));
     }
 
     /// Every node; the first is the document.
@@ -57,12 +74,13 @@ impl Dom {
     }
 
     fn new() -> Self {
-        let dom = Self { nodes: RefCell::default() };
+        let dom = Self { nodes: RefCell::default(), steps: Cell::new(0) };
         dom.add(nameless(), Content::Other);
         dom
     }
 
     fn add(&self, name: QualName, content: Content) -> usize {
+        self.step(1);
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node { name, children: Vec::new(), content, parent: None });
         nodes.len() - 1
@@ -90,7 +108,9 @@ impl Dom {
         };
         let mut nodes = self.nodes.borrow_mut();
         nodes[child].parent = Some(parent);
-        let at = at.min(nodes[parent].children.len());
+        let length = nodes[parent].children.len();
+        let at = at.min(length);
+        self.step((length - at) / 16);
         nodes[parent].children.insert(at, child);
     }
 
@@ -100,9 +120,29 @@ impl Dom {
             // Looked for from the end: what moves is nearly always what came last.
             && let Some(at) = nodes[parent].children.iter().rposition(|other| *other == child)
         {
+            self.step(nodes[parent].children.len() - at);
             nodes[parent].children.remove(at);
         }
     }
+}
+
+/// Parses in pieces, within a number of steps that grows with the length.
+fn bounded(mut parser: Parser<Dom>, html: &str) -> Option<Dom> {
+    const PIECE: usize = 2048;
+    // Measured: ordinary texts take up to 2 steps for each byte, old pages of nested tables 6.
+    const STEPS_FOR_BYTE: usize = 40;
+    const STEPS: usize = 1_000_000;
+    let mut rest = html;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
+        parser.process(piece.into());
+        rest = after;
+        let steps = parser.tokenizer.sink.sink.steps.get();
+        if steps > STEPS + STEPS_FOR_BYTE * (html.len() - rest.len()) {
+            return None;
+        }
+    }
+    Some(parser.finish())
 }
 
 fn options() -> ParseOpts {
@@ -131,6 +171,7 @@ impl TreeSink for Dom {
     }
 
     fn elem_name<'a>(&'a self, target: &'a usize) -> Ref<'a, QualName> {
+        self.step(1);
         Ref::map(self.nodes.borrow(), |nodes| &nodes[*target].name)
     }
 
@@ -160,6 +201,7 @@ impl TreeSink for Dom {
             let nodes = self.nodes.borrow();
             nodes[*sibling].parent.and_then(|parent| {
                 let at = nodes[parent].children.iter().rposition(|other| other == sibling)?;
+                self.step(nodes[parent].children.len() - at);
                 Some((parent, at))
             })
         };
@@ -190,6 +232,7 @@ impl TreeSink for Dom {
     }
 
     fn same_node(&self, x: &usize, y: &usize) -> bool {
+        self.step(1);
         x == y
     }
 
@@ -371,5 +414,45 @@ impl Dom {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Dom;
+
+    /// How many steps so many of these parts take, if they are read to the end.
+    fn steps(part: &str, number: usize) -> Option<usize> {
+        Dom::fragment(&part.repeat(number)).map(|dom| dom.steps.get())
+    }
+
+    #[test]
+    fn steps_grow_with_the_length_or_are_not_taken() {
+        for part in [
+            "<p>a",
+            "<p>a</p>",
+            "a<br>",
+            "<li>a",
+            "<ul><li>a</li></ul>",
+            "<table><tr><td>a</table>",
+            "</p>",
+            "<b>a</b>",
+            "<a href=x>a",
+            "<h2>a</h2>",
+            "<dl><dt>a<dd>b</dl>",
+            "&amp; ",
+            "<img src=a>",
+            "<p><b>a",
+            "<svg><g></g></svg>",
+            "<table><tr><td>",
+        ] {
+            let (once, twice) = (steps(part, 4000).unwrap(), steps(part, 8000).unwrap());
+            assert!(twice <= once * 2 + once / 10, "{part}: {once} and {twice}");
+        }
+        for part in ["<div>", "<ul><li>", "<blockquote>", "<section><p>"] {
+            assert_eq!(steps(part, 20_000), None, "{part}");
+        }
+        let misnested: String = (0..5000).map(|n| format!("<i id=a{n}><p>")).collect();
+        assert!(Dom::fragment(&misnested).is_none());
     }
 }

@@ -6,7 +6,7 @@
 use super::{
     Around, Report, blocks,
     dom::{Content, Dom},
-    furniture, one_line, tree,
+    furniture, one_line, sift, tree, words,
 };
 use crate::{
     ingest::{Found, Role},
@@ -18,6 +18,10 @@ use url::Url;
 pub(in crate::ingest) struct Page {
     pub(super) dom: Dom,
     pub(super) root: usize,
+    /// What the page says, if its markup is nested beyond bounds.
+    words: Option<String>,
+    /// What was left out before the page was parsed.
+    before: Report,
 }
 
 /// What elements that hold the day of publication are called.
@@ -35,9 +39,15 @@ const DATED: [&str; 9] = [
 
 impl Page {
     pub(in crate::ingest) fn parse(html: &str) -> Self {
-        let dom = Dom::page(html);
-        let root = furniture::clear(&dom);
-        Self { dom, root }
+        let mut before = Report::default();
+        let html = sift::sift(html, false, &mut before);
+        match Dom::page(&html) {
+            Some(dom) => {
+                let root = furniture::clear(&dom);
+                Self { dom, root, words: None, before }
+            }
+            None => Self { dom: Dom::empty(), root: 0, words: Some(html.into_owned()), before },
+        }
     }
 
     /// The text of `<title>`.
@@ -242,8 +252,20 @@ impl Page {
     }
 
     pub(in crate::ingest) fn blocks(&self, around: &Around<'_>, report: &mut Report) -> Vec<Block> {
-        let nodes = tree::reduce(&self.dom, self.root, report);
-        blocks::Builder { around, report, depth: 0 }.flow(&nodes, &[])
+        for (what, times) in &self.before.dropped {
+            *report.dropped.entry(what.clone()).or_default() += times;
+        }
+        for (what, times) in &self.before.leftovers {
+            *report.leftovers.entry(what.clone()).or_default() += times;
+        }
+        for (what, times) in &self.before.repaired {
+            *report.repaired.entry(what).or_default() += times;
+        }
+        if let Some(html) = &self.words {
+            return words(html, report);
+        }
+        let nodes = tree::reduce(&self.dom, self.root, around, report);
+        blocks::Builder::new(around, report).flow(&nodes, &[])
     }
 }
 

@@ -34,6 +34,8 @@ const MOST_OFFERED: usize = 200;
 pub(super) struct Files {
     /// The files that may become public, with their paths on disk, free of links.
     pub(super) by_path: BTreeMap<model::Path, PathBuf>,
+    /// Pictures that were written into a text.
+    pub(super) made: BTreeMap<model::Path, Vec<u8>>,
     /// What must not become public under whatever name: sources, and what is hidden.
     private: HashSet<Identity>,
     verdicts: HashMap<PathBuf, Result<PathBuf, Refusal>>,

@@ -11,16 +11,13 @@ use super::{
     walk::{self, Passed},
     why::Why,
 };
-use crate::{
-    ingest::{
-        Parsed,
-        problem::{Kind, Place, Problem, count},
-    },
-    model,
+use crate::ingest::{
+    Parsed,
+    problem::{Kind, Place, Problem, count},
 };
 use std::{
     cell::RefCell,
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{HashMap, HashSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -88,10 +85,10 @@ impl Reader {
     }
 
     /// What was read, the files that releases name, and what became of every file.
-    pub(super) fn finish(mut self) -> (Vec<Parsed>, BTreeMap<model::Path, PathBuf>, Vec<Seen>) {
+    pub(super) fn finish(mut self) -> (Vec<Parsed>, Files, Vec<Seen>) {
         let (seen, told) = self.told();
         self.parsed.push(told);
-        (self.parsed, self.files.into_inner().by_path, seen)
+        (self.parsed, self.files.into_inner(), seen)
     }
 
     /// Reads what was found of a source.
@@ -105,7 +102,7 @@ impl Reader {
                 self.passed.push(passed);
                 continue;
             }
-            let file = read(path, source.root, language.as_ref(), &self.files);
+            let file = read(path, source.root, language.as_ref(), &options.templates, &self.files);
             if *path == own && source.path == source.root {
                 language = file.language.clone().or(language);
             }

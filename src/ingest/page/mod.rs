@@ -113,7 +113,12 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         Some(base) => base.join(&own).ok(),
         None => Url::parse(&own).ok(),
     });
-    let around = html::Around { base: own.clone().or(base), locate: file.locate };
+    let around = html::Around {
+        base: own.clone().or(base),
+        locate: file.locate,
+        make: file.make,
+        templates: file.templates,
+    };
     if let Some(own) = &own {
         page.place_pictures(own, &around);
     }
