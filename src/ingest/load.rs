@@ -1,7 +1,7 @@
 //! Files and folders to a newsroom: the only part of ingest that touches the disk.
 
 use super::{
-    File, Parsed, Sourced,
+    File, Parsed, Sourced, Wishes,
     assemble::assemble,
     beir, decode, json_feed, markdown, page,
     problem::{Kind, Place, Problem},
@@ -38,6 +38,8 @@ pub struct Loaded {
     pub files: BTreeMap<model::Path, PathBuf>,
     /// What is wrong, in the order of the sources.
     pub problems: Vec<Problem>,
+    /// The addresses that are asked for.
+    pub wishes: Wishes,
 }
 
 /// Reads newsrooms. A source is a file of any format, or a folder: its `newsroom.json`, and the

@@ -8,6 +8,7 @@
 //! wrong becomes a [`Problem`] with its place and what to do, and the rest goes on. What a
 //! source does not say stays absent. What could run code has no value to be put into.
 
+mod alias;
 mod assemble;
 mod beir;
 mod date;
@@ -18,17 +19,21 @@ mod html;
 mod json_feed;
 mod load;
 mod markdown;
+pub mod name;
 mod page;
 mod problem;
 mod release;
 mod shortcode;
 pub mod slug;
+mod topics;
 mod wire;
 mod yaml;
 
 use crate::model::{Language, Newsroom, Path, Release, Slug};
 pub use load::{Loaded, Options, load};
 pub use problem::{Kind, Place, Problem, Severity};
+use std::collections::BTreeMap;
+pub use topics::TopicWish;
 
 /// A release with where it was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +51,28 @@ pub struct Origin {
     pub source: String,
     /// Where in the file.
     pub place: Place,
+}
+
+/// What the sources ask for in matters of addresses, for whoever knows which were published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// By the identifiers of releases: of all, those that are not shown among them.
+    pub releases: BTreeMap<String, Wish>,
+    /// By the slugs that topics have for now.
+    pub topics: BTreeMap<Slug, TopicWish>,
+}
+
+/// The addresses that a release asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// The slug that it would have if it were alone.
+    pub plain: Slug,
+    /// Whether the source gave it that slug.
+    pub explicit: bool,
+    /// Former addresses, as files of the site (`r/old/index.html`), each with its place in the source.
+    pub aliases: Vec<(String, Place)>,
+    /// Where the release was found.
+    pub origin: Origin,
 }
 
 /// What a format's reader has to know of the file it reads.
@@ -66,6 +93,8 @@ struct File<'a> {
 struct Parsed {
     /// What is said of the newsroom.
     newsroom: Newsroom,
+    /// The topics that the newsroom declares.
+    topics: Vec<topics::Declared>,
     /// The language of what says none, for the files beside this one.
     language: Option<Language>,
     drafts: Vec<Draft>,
@@ -79,6 +108,8 @@ struct Draft {
     origin: Origin,
     /// The slug that the source asks for.
     slug: Option<Slug>,
+    /// Its former addresses, as files of the site, each with its place.
+    aliases: Vec<(String, Place)>,
     /// Its topics, by slug or label, each with its place.
     tags: Vec<(String, Place)>,
     /// Whether it must not be shown, whatever the day: a draft, or one that may be under an embargo

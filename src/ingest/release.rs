@@ -1,7 +1,7 @@
 //! The fields of a release, whether they stand in a JSON Feed or in front matter.
 
 use super::{
-    Draft, File, Origin,
+    Draft, File, Origin, alias,
     details::{attachment, contact, file, media, party, status},
     fields::{Field, Fields, Notes},
     html::{self, Around, Report},
@@ -39,6 +39,7 @@ mod names {
     pub(super) const IMAGE: &[&str] = &["image", "banner_image", "featured_image"];
     pub(super) const IMAGE_ALT: &[&str] = &["image_alt", "image-alt", "imageAlt", "alt"];
     pub(super) const SITE: &[&str] = &["site", "source"];
+    pub(super) const ALIASES: &[&str] = &["aliases", "alias", "redirect_from", "redirectFrom"];
 }
 
 impl Entry<'_> {
@@ -116,9 +117,35 @@ impl Entry<'_> {
         let slug = extension
             .text(&["slug"])
             .map(|text| Slug::new(&text).unwrap_or_else(|| slug::from_text(&text)));
+        let aliases = self.aliases();
         let place = self.notes().place(&item.pointer);
         let origin = Origin { source: self.file.source.to_owned(), place };
-        Draft { release, origin, slug, tags, held: false }
+        Draft { release, origin, slug, aliases, tags, held: false }
+    }
+
+    /// Former addresses, which lead here; those that no file can have are told.
+    fn aliases(&self) -> Vec<(String, Place)> {
+        // Front matter is both the item and its extension.
+        let apart = self.item.pointer != self.extension.pointer;
+        let extension = self.extension.all(names::ALIASES).filter(|_| apart);
+        let fields = self.item.all(names::ALIASES).chain(extension).flat_map(|field| field.each());
+        let mut aliases: Vec<(String, Place)> = Vec::new();
+        for field in fields {
+            let Some(text) = field.identifier() else { continue };
+            match alias::file(&text) {
+                Ok(file) if aliases.iter().any(|(known, _)| *known == file) => {}
+                Ok(file) => aliases.push((file, self.notes().place(&field.pointer))),
+                Err(reason) => field.add(
+                    Kind::BadAlias,
+                    format!(
+                        "{} cannot lead here: {reason}; write the address below the newsroom's, such \
+                         as /2019/quai.html, or a former slug",
+                        quoted(&text)
+                    ),
+                ),
+            }
+        }
+        aliases
     }
 
     /// The labels of a list, or of one line with commas between them.
