@@ -48,7 +48,7 @@ enum Command {
     /// DIR is replaced as a whole once the new site is complete, and what did not change is not
     /// written again. Good releases are kept, bad ones are reported and counted. What is under
     /// embargo is left out. Exit status: 0 if the site was written, 2 if not.
-    Publish(publish::Publish),
+    Publish(Box<publish::Publish>),
     /// Show a published folder to a browser on this computer.
     Serve(publish::Serve),
     /// Hold a published folder against the list of its files.

@@ -17,7 +17,7 @@ const LONGEST: usize = 240;
 /// # Errors
 ///
 /// Why there can be none.
-pub(super) fn file(address: &str) -> Result<String, &'static str> {
+pub(crate) fn file(address: &str) -> Result<String, &'static str> {
     let address = address.trim();
     if Slug::new(address).is_some() {
         return Ok(format!("r/{address}/index.html"));
@@ -66,7 +66,7 @@ fn check(part: &str) -> Result<(), &'static str> {
     let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     if part.chars().all(|c| c == '.') {
         Err("it leads out of its folder")
-    } else if part.contains(|c: char| c.is_control() || "<>:\"\\|*?".contains(c)) {
+    } else if part.contains(|c: char| c.is_control() || "<>:\"\\|*?#%".contains(c)) {
         Err("it has a character in it that no file may have")
     } else if part.starts_with(['.', '_', '-', ' ']) || part.ends_with(['.', ' ']) {
         Err("hosts do not show names that begin with . or _, or end in a dot or a space")

@@ -30,6 +30,7 @@ mod wire;
 mod yaml;
 
 use crate::model::{Language, Newsroom, Path, Release, Slug};
+pub(crate) use alias::file as former_file;
 pub use load::{Loaded, Options, load};
 pub use problem::{Kind, Place, Problem, Severity};
 use std::collections::BTreeMap;

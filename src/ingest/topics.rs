@@ -5,7 +5,7 @@
 //! accents still finds it, is told so, and only where no other topic could be meant.
 
 use super::{
-    name::{identity, unaccented},
+    name::{identity, nfc, unaccented},
     slug::{self, Want},
 };
 use crate::model::{Language, Slug, Topic};
@@ -108,7 +108,7 @@ impl Topics {
             if at >= self.declared
                 && let (Some((topic, _)), Some(tag)) = (self.all.get_mut(at), tag)
             {
-                topic.name(tag, name.to_owned());
+                topic.name(tag, nfc(name));
             }
             return (at, Found::Exactly);
         }
@@ -124,7 +124,7 @@ impl Topics {
         let plain = slug::from_text(name);
         let at = self.add(TopicWish { identity: own, plain, explicit: false });
         if let Some((topic, _)) = self.all.get_mut(at) {
-            topic.labels.extend(tag.map(|tag| (tag, name.to_owned())));
+            topic.labels.extend(tag.map(|tag| (tag, nfc(name))));
         }
         (at, Found::Not)
     }

@@ -4,8 +4,9 @@ use super::{Sources, errors, moment, say_embargoed};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use kiosque::ingest::{Problem, Severity};
 use kiosque::publish::{
-    self, Base, Changes, Key, Options, Part, PublishError, Site, Stage, Viewer,
+    self, Base, Changes, Key, Ledger, Options, Part, PublishError, Site, Stage, Viewer,
 };
 use std::{
     io::Write,
@@ -31,6 +32,10 @@ pub(super) struct Publish {
     /// What to leave out, for hosts that count files.
     #[arg(long, value_name = "PART", value_delimiter = ',')]
     without: Vec<Without>,
+    /// The addresses.json of the site published last, where DIR is not that site (a fresh folder, a
+    /// build server): addresses in it stay, and former ones lead on. By default that in DIR.
+    #[arg(long, value_name = "FILE")]
+    addresses: Option<PathBuf>,
     /// Sign the list of files with a secret key of minisign's.
     #[arg(long, value_name = "KEYFILE")]
     sign: Option<PathBuf>,
@@ -74,6 +79,7 @@ impl Publish {
             base: self.base_url.clone().unwrap_or_default(),
             now: 0,
             without: self.without.iter().map(|part| part.part()).collect(),
+            ledger: Ledger::default(),
         };
         let key = match &self.sign {
             Some(file) => Some(Key::read(file, self.key_password.clone())?),
@@ -112,12 +118,23 @@ impl Publish {
         for problem in &loaded.problems {
             eprintln!("{problem}");
         }
-        let errors = errors(&loaded);
+        let mut errors = errors(&loaded);
+        options.ledger = match &self.addresses {
+            Some(file) => Ledger::file(file)?,
+            None => Ledger::read(&self.out)?,
+        };
+        for warning in &options.ledger.warnings {
+            eprintln!("kiosque: {warning}");
+        }
         options.now = moment(self.now)?;
         let bar = Bar::new();
         let mut site = publish::site(loaded, viewer, options, &mut |stage, done, of| {
             bar.tell(stage, done, of)
         })?;
+        for problem in &site.problems {
+            bar.say(problem);
+            errors += usize::from(problem.severity == Severity::Error);
+        }
         if let Some(key) = key {
             site.sign(key, &self.out)?;
         }
@@ -195,6 +212,11 @@ impl Bar {
         self.0.set_message(name);
         self.0.set_length(u64::try_from(of).unwrap_or(u64::MAX));
         self.0.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+    }
+
+    /// A line of its own above the bar.
+    fn say(&self, problem: &Problem) {
+        self.0.suspend(|| eprintln!("{problem}"));
     }
 
     fn finish(self) {
