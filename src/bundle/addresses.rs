@@ -192,7 +192,7 @@ fn problem(event: &Event, release: &Release, wish: &Wish) -> Option<Problem> {
             &wish.origin.place,
             Kind::AddressTaken,
             format!(
-                "the slug \"{}\" was published for another release, which keeps it; this one is at \
+                "the slug \"{}\" is another release's, or another asks for it as well; this one is at \
                  r/{}/; give it a slug of its own",
                 wish.plain, release.slug
             ),

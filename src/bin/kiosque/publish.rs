@@ -4,7 +4,7 @@ use super::{Sources, errors, moment, say_embargoed};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
-use kiosque::ingest::{Problem, Severity};
+use kiosque::ingest::{Kind, Problem, Severity};
 use kiosque::publish::{
     self, Base, Changes, Key, Ledger, Options, Part, PublishError, Site, Stage, Viewer,
 };
@@ -114,7 +114,9 @@ impl Publish {
 
     fn once(&self, viewer: &Viewer, options: &mut Options, key: Option<&Key>) -> Result<()> {
         let start = Instant::now();
-        let loaded = self.sources.load();
+        let mut loaded = self.sources.load();
+        // Who has an address depends on what was published before, and is told once that is known.
+        loaded.problems.retain(|problem| problem.kind != Kind::AddressTaken);
         for problem in &loaded.problems {
             eprintln!("{problem}");
         }

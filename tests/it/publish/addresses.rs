@@ -382,8 +382,10 @@ fn a_build_server_brings_the_list_along() {
     assert_eq!(press.pages("r"), ["ancien > neuf", "neuf"]);
 }
 
-/// Name, slug and count of everything in a list of the set.
-fn named(site: &Site) -> (Vec<(String, String, u32)>, Vec<(String, String, u32)>) {
+type Names = Vec<(String, String, u32)>;
+
+/// Name, slug and count of each topic and of each issuer.
+fn named(site: &Site) -> (Names, Names) {
     let set = Reader::open(&site.files[SET]).unwrap().set().clone();
     let topics = set.newsroom.topics.iter().zip(&set.topics);
     let topics = topics
