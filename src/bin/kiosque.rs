@@ -48,7 +48,7 @@ enum Command {
     /// DIR is replaced as a whole once the new site is complete, and what did not change is not
     /// written again. Good releases are kept, bad ones are reported and counted. What is under
     /// embargo is left out. Exit status: 0 if the site was written, 2 if not.
-    Publish(publish::Publish),
+    Publish(Box<publish::Publish>),
     /// Show a published folder to a browser on this computer.
     Serve(publish::Serve),
     /// Hold a published folder against the list of its files.
@@ -59,7 +59,8 @@ enum Command {
     /// Write the set that the viewer reads, and a page for each release beside the viewer.
     ///
     /// Good releases are kept, bad ones are reported and counted. What is under embargo is left
-    /// out. Exit status: 0 if a set was written, 2 if not.
+    /// out. It does not know what was published before: only publish keeps addresses, and leads former
+    /// ones on. Exit status: 0 if a set was written, 2 if not.
     Build {
         #[command(flatten)]
         sources: Sources,

@@ -5,6 +5,10 @@
 //! [`Reader`], the index by [`Searcher`]. Fetches nothing and, but for the writer, opens nothing:
 //! readers say which files they need, and whoever drives them brings them.
 
+#[cfg(feature = "native")]
+mod addresses;
+#[cfg(feature = "native")]
+mod book;
 mod error;
 #[cfg(feature = "native")]
 pub mod folder;
@@ -25,6 +29,12 @@ mod wait;
 #[cfg(feature = "native")]
 mod writer;
 
+#[cfg(feature = "native")]
+pub(crate) use addresses::prints;
+#[cfg(feature = "native")]
+pub use addresses::{Addresses, Redirect};
+#[cfg(feature = "native")]
+pub use book::{Book, Entry, Prints, Trace};
 pub use error::LoadError;
 pub use layout::{Article, Card, Difference, Set, Version};
 pub use reader::{Found, Missing, Need, Reader};
@@ -34,4 +44,6 @@ pub use wait::{LeftOut, Waiting, leave_out};
 #[cfg(feature = "native")]
 pub(crate) use writer::hash;
 #[cfg(feature = "native")]
-pub use writer::{Bundle, BundleError, Report, bundle};
+pub use writer::{Bundle, BundleError, Report, bundle, bundle_knowing};
+#[cfg(feature = "native")]
+use writer::{digest, hash_hex};

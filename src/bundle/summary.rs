@@ -28,6 +28,11 @@ pub(super) struct Keys {
 }
 
 impl Summary {
+    /// Of releases with these issuers and places.
+    pub(super) fn new(issuers: Names, places: Names) -> Self {
+        Self { issuers, places, ..Self::default() }
+    }
+
     /// Takes in the release with that number. Releases come in the order of their numbers.
     pub(super) fn add(&mut self, number: u32, release: &Release) -> Keys {
         for topic in &release.topics {
@@ -55,8 +60,8 @@ impl Summary {
         .collect();
         let names = release.issuers.iter().map(|issuer| issuer.name.as_str());
         Keys {
-            issuers: self.issuers.of_release(names),
-            place: self.places.of_release(release.place.as_deref().into_iter()).pop(),
+            issuers: self.issuers.slugs(names),
+            place: self.places.slugs(release.place.as_deref().into_iter()).pop(),
             with,
         }
     }

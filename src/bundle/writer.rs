@@ -1,6 +1,7 @@
 //! Writing a set: releases in, files out. The same input gives the same bytes.
 
 use super::{
+    addresses::{self, Addresses, Outcome, Redirect},
     layout::{
         Article, ArticlePack, CARDS_IN_PAGE, Card, CardPage, FORMAT, Family, PACK_BYTES, SET,
         SMALL, Set, Version, bucket,
@@ -10,7 +11,7 @@ use super::{
     wait::{LeftOut, Waiting, leave_out},
 };
 use crate::{
-    ingest::{self, Loaded},
+    ingest::{self, Loaded, Problem, name::file_name},
     model::{Language, Newsroom, Path, Release, Slug, Source, Topic},
     search::Builder,
 };
@@ -38,6 +39,12 @@ pub struct Bundle {
     pub newsroom: Newsroom,
     /// The set's name for this build of it.
     pub build: String,
+    /// Which addresses are whose from now on.
+    pub addresses: Addresses,
+    /// Former addresses, and where they lead.
+    pub redirects: Vec<Redirect>,
+    /// What was wrong with the addresses that were asked for.
+    pub problems: Vec<Problem>,
 }
 
 /// What is in a set and what was left out of it.
@@ -70,31 +77,48 @@ fn at(path: &FsPath) -> impl FnOnce(io::Error) -> BundleError {
 }
 
 /// Makes a set of what was loaded, as of a moment: what must not be shown then is left out, to the
-/// last word ([`leave_out`]).
+/// last word ([`leave_out`]). Which addresses were published before is not known: everything has the
+/// address that its sources give it.
 ///
 /// # Errors
 ///
 /// If a picture or attachment cannot be read.
-pub fn bundle(mut loaded: Loaded, waiting: impl Into<Waiting>) -> Result<Bundle, BundleError> {
+pub fn bundle(loaded: Loaded, waiting: impl Into<Waiting>) -> Result<Bundle, BundleError> {
+    bundle_knowing(loaded, waiting.into(), &Addresses::default())
+}
+
+/// The same where it is known which addresses were published before, and are whose.
+///
+/// # Errors
+///
+/// If a picture or attachment cannot be read.
+pub fn bundle_knowing(
+    mut loaded: Loaded,
+    waiting: Waiting,
+    known: &Addresses,
+) -> Result<Bundle, BundleError> {
     let all: Vec<&Release> = loaded.releases.iter().map(|sourced| &sourced.release).collect();
     let all_topics: BTreeSet<Slug> = topics(all);
-    let left_out = leave_out(&mut loaded, &waiting.into());
+    let left_out = leave_out(&mut loaded, &waiting);
     let mut report = Report { left_out, ..Report::default() };
-    let Loaded { mut newsroom, releases, files, made, .. } = loaded;
+    let Loaded { mut newsroom, releases, files, made, wishes, .. } = loaded;
     let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
     // A topic that only embargoed releases have would give away what they are about.
-    let known = topics(&releases);
+    let shown = topics(&releases);
     newsroom
         .topics
-        .retain(|topic| known.contains(&topic.slug) || !all_topics.contains(&topic.slug));
+        .retain(|topic| shown.contains(&topic.slug) || !all_topics.contains(&topic.slug));
+    let settled = addresses::settle(&mut newsroom, &mut releases, &wishes, known);
+    let Outcome { addresses, issuers, places, redirects, problems } = settled;
     releases.sort_by_cached_key(order);
     let mut written = Written::default();
     written.take_files(&mut releases, &files, &made)?;
-    let set = written.set(newsroom, &releases);
+    let set = written.set(newsroom, &releases, Summary::new(issuers, places));
     report.releases = set.documents;
     written.files.insert(SET.to_owned(), json(&set));
     let Set { build, newsroom, .. } = set;
-    Ok(Bundle { files: written.files, report, releases, newsroom, build })
+    let files = written.files;
+    Ok(Bundle { files, report, releases, newsroom, build, addresses, redirects, problems })
 }
 
 fn topics<'a>(releases: impl IntoIterator<Item = &'a Release>) -> BTreeSet<Slug> {
@@ -146,14 +170,13 @@ impl Written {
             (None, Some(file)) => ingest::contents(file).map_err(at(file))?,
             (None, None) => return Ok(None),
         };
-        let name = path.as_str().rsplit('/').next().unwrap_or_default();
+        let name = file_name(path.as_str().rsplit('/').next().unwrap_or_default());
         let copy = format!("set/files/{}/{name}", hash(&[&bytes]));
         self.files.insert(copy.clone(), bytes);
         Ok(Path::new(&copy))
     }
 
-    fn set(&mut self, newsroom: Newsroom, releases: &[Release]) -> Set {
-        let mut summary = Summary::default();
+    fn set(&mut self, newsroom: Newsroom, releases: &[Release], mut summary: Summary) -> Set {
         let keys: Vec<Keys> =
             (0..).zip(releases).map(|(number, release)| summary.add(number, release)).collect();
         let versions = versions(releases);
@@ -348,14 +371,24 @@ impl Bundle {
 /// systems that do not tell `a` from `A`.
 pub(crate) fn hash(parts: &[&[u8]]) -> String {
     const DIGITS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let hash = digest(parts);
+    let bits = hash.iter().take(5).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+    (0..8).map(|i| char::from(DIGITS[(bits >> (35 - 5 * i) & 31) as usize])).collect()
+}
+
+/// SHA-256 of several parts, of which none can run over into another.
+pub(super) fn digest(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
         hasher.update(part);
     }
-    let bits =
-        hasher.finalize().iter().take(5).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-    (0..8).map(|i| char::from(DIGITS[(bits >> (35 - 5 * i) & 31) as usize])).collect()
+    hasher.finalize().into()
+}
+
+/// The first 128 bits of it: enough that nobody finds another with the same.
+pub(super) fn hash_hex(parts: &[&[u8]]) -> String {
+    digest(parts).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Values of the set have string keys and finite numbers only, which JSON can always hold.

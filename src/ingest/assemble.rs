@@ -1,62 +1,102 @@
 //! What can only be settled when all drafts are known: identifiers, slugs, topics, languages.
 
 use super::{
-    Draft, Loaded, Parsed, Sourced, html,
+    Draft, Loaded, Parsed, Place, Sourced, Wish, Wishes, html,
     problem::{Kind, Problem, quoted},
-    slug,
+    slug::{self, Want},
+    topics::{Declared, Found, Topics},
 };
-use crate::model::{Language, Newsroom, Slug, Topic};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::model::{Language, Newsroom, Slug};
+use std::collections::{BTreeMap, HashMap};
 
 /// Puts the files of all sources together. Problems come in the order of the files.
 pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
     let mut newsroom = Newsroom::default();
+    let mut declared = Vec::new();
     let mut problems: Vec<Vec<Problem>> = Vec::new();
     let mut drafts: Vec<(usize, Draft)> = Vec::new();
     for (file, parsed) in files.into_iter().enumerate() {
         merge(&mut newsroom, parsed.newsroom);
+        declared.extend(parsed.topics);
         problems.push(parsed.problems);
         drafts.extend(parsed.drafts.into_iter().map(|draft| (file, draft)));
     }
-    let mut note = |file: usize, draft: &Draft, kind, message: String| {
-        let origin = &draft.origin;
-        problems[file].push(Problem::new(&origin.source, origin.place.clone(), kind, message));
+    let mut note = |file: usize, draft: &Draft, place: &Place, kind, message: String| {
+        problems[file].push(Problem::new(&draft.origin.source, place.clone(), kind, message));
     };
-    keep_valid(&mut drafts, &mut note);
-    find_missing_versions(&newsroom, &drafts, &mut note);
-    let slugs = slugs(&drafts);
-    let mut topics = Topics::new(std::mem::take(&mut newsroom.topics));
+    let mut whole = |file: usize, draft: &Draft, kind, message: String| {
+        note(file, draft, &draft.origin.place, kind, message);
+    };
+    keep_valid(&mut drafts, &mut whole);
+    find_versions(&newsroom, &drafts, &mut whole);
+    let wanted: Vec<Slug> = drafts.iter().map(|(_, draft)| wanted(draft)).collect();
+    let slugs = slugs(&drafts, &wanted, &mut whole);
+    let topics = topics(declared, &mut drafts, &mut note);
+    let mut wishes = Wishes::default();
+    for (topic, wish) in topics {
+        wishes.topics.insert(topic.slug.clone(), wish);
+        newsroom.topics.push(topic);
+    }
     let mut releases = Vec::with_capacity(drafts.len());
     let mut held = Vec::new();
-    for ((file, mut draft), slug) in drafts.into_iter().zip(slugs) {
+    for (((_, mut draft), plain), slug) in drafts.into_iter().zip(wanted).zip(slugs) {
         draft.release.slug = slug;
-        let appears = draft.appears;
-        // The names of its topics would say what it is about.
-        if draft.held {
-            held.push(Sourced { release: draft.release, origin: draft.origin, appears });
-            continue;
-        }
-        for (tag, place) in &draft.tags {
-            let (topic, is_new) = topics.find(tag, draft.release.language.as_ref());
-            if is_new && topics.some_declared {
-                let message = format!(
-                    "{} is not among the topics that the newsroom declares; correct it, or \
-                     declare it under _newsroom.topics with its name in each language",
-                    quoted(tag)
-                );
-                let source = &draft.origin.source;
-                let problem = Problem::new(source, place.clone(), Kind::UnknownTopic, message);
-                problems[file].push(problem);
-            }
-            if !draft.release.topics.contains(&topic) {
-                draft.release.topics.push(topic);
-            }
-        }
-        releases.push(Sourced { release: draft.release, origin: draft.origin, appears });
+        let explicit = draft.slug.is_some();
+        let (origin, aliases) = (draft.origin.clone(), std::mem::take(&mut draft.aliases));
+        let wish = Wish { plain, explicit, aliases, origin };
+        wishes.releases.insert(draft.release.id.clone(), wish);
+        let Draft { release, origin, appears, held: is_held, .. } = draft;
+        let sourced = Sourced { release, origin, appears };
+        if is_held { held.push(sourced) } else { releases.push(sourced) }
     }
-    newsroom.topics = topics.all;
     let problems = problems.into_iter().flatten().collect();
-    Loaded { newsroom, releases, held, problems, ..Loaded::default() }
+    Loaded { newsroom, releases, held, problems, wishes, ..Loaded::default() }
+}
+
+/// Gives every release the topics of its tags; all topics.
+fn topics(
+    declared: Vec<Declared>,
+    drafts: &mut [(usize, Draft)],
+    note: &mut impl FnMut(usize, &Draft, &Place, Kind, String),
+) -> Vec<(crate::model::Topic, super::TopicWish)> {
+    let mut topics = Topics::new(declared);
+    let mut chosen: Vec<Vec<usize>> = Vec::with_capacity(drafts.len());
+    for (file, draft) in drafts.iter() {
+        let mut own = Vec::new();
+        // The names of its topics would say what a release that is held is about.
+        for (tag, place) in draft.tags.iter().filter(|_| !draft.held) {
+            let (topic, found) = topics.find(tag, draft.release.language.as_ref());
+            let said = match found {
+                Found::Exactly => None,
+                Found::Nearly(label) => Some(format!(
+                    "{} is not among the topics that the newsroom declares; it is taken for {}: write \
+                     it so, or declare it under _newsroom.topics",
+                    quoted(tag),
+                    quoted(&label)
+                )),
+                Found::Not => topics.some_declared().then(|| {
+                    format!(
+                        "{} is not among the topics that the newsroom declares; correct it, or \
+                         declare it under _newsroom.topics with its name in each language",
+                        quoted(tag)
+                    )
+                }),
+            };
+            if let Some(message) = said {
+                note(*file, draft, place, Kind::UnknownTopic, message);
+            }
+            if !own.contains(&topic) {
+                own.push(topic);
+            }
+        }
+        chosen.push(own);
+    }
+    let topics = topics.finish();
+    for ((_, draft), own) in drafts.iter_mut().zip(chosen) {
+        let slugs = own.into_iter().filter_map(|at| topics.get(at));
+        draft.release.topics = slugs.map(|(topic, _)| topic.slug.clone()).collect();
+    }
+    topics
 }
 
 /// Adds what `more` says and `newsroom` does not.
@@ -69,14 +109,6 @@ fn merge(newsroom: &mut Newsroom, more: Newsroom) {
     for language in more.languages {
         if !newsroom.languages.contains(&language) {
             newsroom.languages.push(language);
-        }
-    }
-    for topic in more.topics {
-        match newsroom.topics.iter_mut().find(|known| known.slug == topic.slug) {
-            None => newsroom.topics.push(topic),
-            Some(known) => {
-                topic.labels.into_iter().for_each(|(tag, label)| known.name(tag, label));
-            }
         }
     }
 }
@@ -112,15 +144,13 @@ fn keep_valid(
     });
 }
 
-/// One problem for each group that is not there in a language that the newsroom declares.
-fn find_missing_versions(
+/// One problem for each group that is not there in a language that the newsroom declares, and for
+/// each release of a group in whose language there is one already.
+fn find_versions(
     newsroom: &Newsroom,
     drafts: &[(usize, Draft)],
     note: &mut impl FnMut(usize, &Draft, Kind, String),
 ) {
-    if newsroom.languages.len() < 2 {
-        return;
-    }
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, (_, draft)) in drafts.iter().enumerate() {
         if let Some(group) = &draft.release.group {
@@ -128,6 +158,10 @@ fn find_missing_versions(
         }
     }
     for (group, members) in groups {
+        find_doubles(group, members.iter().filter_map(|at| drafts.get(*at)), note);
+        if newsroom.languages.len() < 2 {
+            continue;
+        }
         let is_in = |language: &Language| {
             let mut found = members.iter().filter_map(|at| drafts[*at].1.release.language.as_ref());
             // A declared fr is met by fr-CA; a declared fr-CA only by itself.
@@ -152,43 +186,69 @@ fn find_missing_versions(
     }
 }
 
-/// A slug for each release, each once, whatever the order of the sources.
-fn slugs(drafts: &[(usize, Draft)]) -> Vec<Slug> {
-    let wanted: Vec<Slug> = drafts
-        .iter()
-        .map(|(_, draft)| {
-            let release = &draft.release;
-            let own = || slug::for_release(&release.id, title(draft).as_deref());
-            draft.slug.clone().unwrap_or_else(own)
-        })
-        .collect();
-    let mut claims: HashMap<&Slug, usize> = HashMap::new();
-    for slug in &wanted {
-        *claims.entry(slug).or_default() += 1;
+/// Readers are offered one version in each language; of two they could not tell which is meant.
+fn find_doubles<'a>(
+    group: &str,
+    members: impl Iterator<Item = &'a (usize, Draft)>,
+    note: &mut impl FnMut(usize, &Draft, Kind, String),
+) {
+    let mut first: BTreeMap<&Language, &Draft> = BTreeMap::new();
+    for (file, draft) in members {
+        let Some(language) = &draft.release.language else { continue };
+        match first.get(language) {
+            None => {
+                first.insert(language, draft);
+            }
+            Some(first) => {
+                let message = format!(
+                    "{} is in {language} as well, and of the same group {}; both are shown; give one \
+                     its own language, or a group of its own",
+                    first.origin,
+                    quoted(group)
+                );
+                note(*file, draft, Kind::DuplicateVersion, message);
+            }
+        }
     }
-    // Those that nobody else wants are settled first, so that no other can take their place.
-    let is_settled = |slug: &Slug, id: &str| claims[slug] == 1 || slug.as_str() == id;
-    let mut taken: HashSet<Slug> = drafts
-        .iter()
-        .zip(&wanted)
-        .filter(|((_, draft), slug)| is_settled(slug, &draft.release.id))
-        .map(|(_, slug)| slug.clone())
-        .collect();
-    let slugs = drafts.iter().zip(&wanted).map(|((_, draft), slug)| {
-        let id = &draft.release.id;
-        if is_settled(slug, id) {
-            return slug.clone();
+}
+
+/// The slug that a release would have if it were alone.
+fn wanted(draft: &Draft) -> Slug {
+    let own = || slug::for_release(&draft.release.id, title(draft).as_deref());
+    draft.slug.clone().unwrap_or_else(own)
+}
+
+/// A slug for each release, each once, whatever the order of the sources: where no list of
+/// published addresses says otherwise, which only publishing knows.
+fn slugs(
+    drafts: &[(usize, Draft)],
+    wanted: &[Slug],
+    note: &mut impl FnMut(usize, &Draft, Kind, String),
+) -> Vec<Slug> {
+    let both = || drafts.iter().zip(wanted);
+    let want = |((_, draft), slug): (&(usize, Draft), &Slug)| Want {
+        key: draft.release.id.clone(),
+        slug: slug.clone(),
+    };
+    let wants: Vec<Want> = both().map(want).collect();
+    let slugs = slug::distinct(&wants, &|_, _| false);
+    for (((file, draft), wanted), slug) in both().zip(&slugs) {
+        if let Some(asked) = draft.slug.as_ref().filter(|_| slug != wanted) {
+            // What is held is not named: who reads this may show it to others.
+            let other = both().find(|((_, other), slug)| {
+                *slug == wanted && other.release.id != draft.release.id && !other.held
+            });
+            let other = other
+                .map_or("another release".to_owned(), |((_, other), _)| other.origin.to_string());
+            let message = format!(
+                "the slug {} is wanted by {other} too; the one that was published first keeps it; \
+                 give each release a slug of its own",
+                quoted(asked.as_str()),
+            );
+            note(*file, draft, Kind::AddressTaken, message);
         }
-        // Lengthened with itself until free: a hash hardly ever meets another.
-        let mut unique = slug::with_hash(slug.as_str(), id);
-        let mut salt = id.clone();
-        while !taken.insert(unique.clone()) {
-            salt.push('+');
-            unique = slug::with_hash(slug.as_str(), &salt);
-        }
-        unique
-    });
-    slugs.collect()
+    }
+    slugs
 }
 
 /// The title, or how the text begins.
@@ -198,51 +258,6 @@ fn title(draft: &Draft) -> Option<String> {
         let text = html::one_line(release.text().lines().next().unwrap_or_default());
         (!text.is_empty()).then_some(text)
     })
-}
-
-/// The topics declared and found. They are known by their slug and by any of their labels,
-/// whatever the case and the accents.
-struct Topics {
-    all: Vec<Topic>,
-    by_name: HashMap<Slug, usize>,
-    some_declared: bool,
-}
-
-impl Topics {
-    fn new(declared: Vec<Topic>) -> Self {
-        let mut by_name = HashMap::new();
-        for (index, topic) in declared.iter().enumerate() {
-            by_name.insert(topic.slug.clone(), index);
-        }
-        for (index, topic) in declared.iter().enumerate() {
-            for (_, label) in &topic.labels {
-                by_name.entry(slug::from_text(label)).or_insert(index);
-            }
-        }
-        Self { some_declared: !declared.is_empty(), all: declared, by_name }
-    }
-
-    /// The topic of this name and whether it is new. A new one keeps the name as its label in the
-    /// language of the release that has it; `und` (undetermined) if that is not known.
-    fn find(&mut self, name: &str, language: Option<&Language>) -> (Slug, bool) {
-        let key = slug::from_text(name);
-        let tag = language.cloned().or_else(|| Language::new("und"));
-        if let Some(index) = self.by_name.get(&key) {
-            let topic = &mut self.all[*index];
-            // Found topics learn their names in other languages; declared ones are left alone.
-            if topic.slug == key
-                && !topic.labels.is_empty()
-                && let Some(tag) = tag.filter(|_| !self.some_declared)
-            {
-                topic.name(tag, name.to_owned());
-            }
-            return (topic.slug.clone(), false);
-        }
-        let labels = tag.into_iter().map(|tag| (tag, name.to_owned())).collect();
-        self.by_name.insert(key.clone(), self.all.len());
-        self.all.push(Topic { slug: key.clone(), labels });
-        (key, true)
-    }
 }
 
 impl std::fmt::Display for super::Origin {

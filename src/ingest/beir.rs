@@ -38,6 +38,7 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
             release,
             origin,
             slug: None,
+            aliases: Vec::new(),
             tags: Vec::new(),
             appears: None,
             held: false,

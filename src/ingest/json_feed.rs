@@ -9,9 +9,11 @@ use super::{
     json, names,
     problem::{Kind, Place, Problem, count, quoted},
     release::Entry,
-    repair, slug, withhold,
+    repair,
+    topics::Declared,
+    withhold,
 };
-use crate::model::{Accent, Date, Newsroom, Slug, Topic};
+use crate::model::{Accent, Date, Newsroom};
 use serde_json::{Map, Value};
 
 const VERSION: &str = "https://jsonfeed.org/version/";
@@ -115,6 +117,8 @@ fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Pars
     let language = feed.language(names::LANGUAGE).or_else(|| file.language.clone());
     let mut parsed =
         Parsed { newsroom: newsroom(&feed), language: language.clone(), ..Parsed::default() };
+    let topics_of = feed.object("_newsroom").and_then(|extension| extension.object("topics"));
+    parsed.topics = topics_of.map(|fields| topics(&fields)).unwrap_or_default();
     if parsed.newsroom.languages.is_empty() {
         parsed.newsroom.languages.extend(feed.get(names::LANGUAGE).and(language));
     }
@@ -176,25 +180,23 @@ fn newsroom(feed: &Fields<'_>) -> Newsroom {
         }
     }
     newsroom.contact = extension.get(&["contact"]).and_then(|field| details::contact(&field));
-    newsroom.topics = extension.object("topics").map(|f| topics(&f)).unwrap_or_default();
     newsroom
 }
 
-fn topics(fields: &Fields<'_>) -> Vec<Topic> {
+fn topics(fields: &Fields<'_>) -> Vec<Declared> {
     let declared = fields.each().filter_map(|(name, field)| {
-        let slug = Slug::new(name).unwrap_or_else(|| slug::from_text(name));
-        let mut topic = Topic { slug, labels: Vec::new() };
+        let mut labels = Vec::new();
         for (language, label) in field.object()?.each() {
             let label = label.text();
             match crate::model::Language::new(language) {
-                Some(tag) => label.into_iter().for_each(|label| topic.name(tag.clone(), label)),
+                Some(tag) => labels.extend(label.map(|label| (tag, label))),
                 None => field.add(
                     Kind::BadLanguage,
                     format!("{} is not a language; write fr, en or pt-BR", quoted(language)),
                 ),
             }
         }
-        (!topic.labels.is_empty()).then_some(topic)
+        (!labels.is_empty()).then(|| Declared { key: name.to_owned(), labels })
     });
     declared.collect()
 }

@@ -13,7 +13,7 @@ mod walk;
 mod why;
 
 use super::{
-    File, Found, Locate, Origin, Parsed, Role, Sourced,
+    File, Found, Locate, Origin, Parsed, Role, Sourced, Wishes,
     assemble::assemble,
     beir, date, decode, json_feed, markdown, page,
     problem::{Kind, Place, Problem, together},
@@ -61,6 +61,8 @@ pub struct Loaded {
     pub made: BTreeMap<model::Path, Vec<u8>>,
     /// What is wrong, in the order of the sources.
     pub problems: Vec<Problem>,
+    /// The addresses that are asked for.
+    pub wishes: Wishes,
     /// Every file that was seen, and what became of it.
     pub seen: Vec<Seen>,
 }

@@ -8,6 +8,7 @@
 //! wrong becomes a [`Problem`] with its place and what to do, and the rest goes on. What a
 //! source does not say stays absent. What could run code has no value to be put into.
 
+mod alias;
 mod assemble;
 mod beir;
 mod date;
@@ -22,6 +23,7 @@ mod json_feed;
 mod language;
 mod load;
 mod markdown;
+pub mod name;
 mod names;
 mod page;
 mod problem;
@@ -30,13 +32,17 @@ mod repair;
 mod shortcode;
 pub mod slug;
 mod templates;
+mod topics;
 mod wire;
 mod withhold;
 
 use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
+pub(crate) use alias::file as former_file;
 pub use load::{Fate, Loaded, Options, Seen, contents, load};
 pub use problem::{Kind, Place, Problem, Severity};
+use std::collections::BTreeMap;
 pub use templates::Template;
+pub use topics::TopicWish;
 
 /// A release with where it was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +63,28 @@ pub struct Origin {
     pub source: String,
     /// Where in the file.
     pub place: Place,
+}
+
+/// What the sources ask for in matters of addresses, for whoever knows which were published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// By the identifiers of releases: of all, those that are not shown among them.
+    pub releases: BTreeMap<String, Wish>,
+    /// By the slugs that topics have for now.
+    pub topics: BTreeMap<Slug, TopicWish>,
+}
+
+/// The addresses that a release asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// The slug that it would have if it were alone.
+    pub plain: Slug,
+    /// Whether the source gave it that slug.
+    pub explicit: bool,
+    /// Former addresses, as files of the site (`r/old/index.html`), each with its place in the source.
+    pub aliases: Vec<(String, Place)>,
+    /// Where the release was found.
+    pub origin: Origin,
 }
 
 /// What a format's reader has to know of the file it reads.
@@ -113,6 +141,8 @@ enum Found {
 struct Parsed {
     /// What is said of the newsroom.
     newsroom: Newsroom,
+    /// The topics that the newsroom declares.
+    topics: Vec<topics::Declared>,
     /// The language of what says none, for the files beside this one.
     language: Option<Language>,
     drafts: Vec<Draft>,
@@ -126,6 +156,8 @@ struct Draft {
     origin: Origin,
     /// The slug that the source asks for.
     slug: Option<Slug>,
+    /// Its former addresses, as files of the site, each with its place.
+    aliases: Vec<(String, Place)>,
     /// Its topics, by slug or label, each with its place.
     tags: Vec<(String, Place)>,
     /// When it is to appear: the last of its dates of publication.

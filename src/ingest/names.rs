@@ -213,6 +213,15 @@ pub(super) const IMAGE_ALT: &[&str] = &[
 pub(super) const SITE: &[&str] = &["site", "source"];
 pub(super) const STATUS: &[&str] = &["status", "statut"];
 pub(super) const SLUG: &[&str] = &["slug"];
+/// Former addresses.
+pub(super) const ALIASES: &[&str] = &[
+    "aliases",
+    "alias",
+    "redirect_from",
+    "former_addresses",
+    "anciennes_adresses",
+    "ancienne_adresse",
+];
 pub(super) const MEDIA: &[&str] = &["media", "médias", "photos", "images", "gallery", "galerie"];
 pub(super) const ATTACHMENTS: &[&str] = &[
     "attachments",
@@ -342,8 +351,6 @@ const OF_OTHERS: &[&str] = &[
     "expired",
     "version",
     "home_page_url",
-    "aliases",
-    "redirect_from",
     "redirects",
     "build",
     "_build",
@@ -387,6 +394,7 @@ const ALL: &[&[&str]] = &[
     SITE,
     STATUS,
     SLUG,
+    ALIASES,
     MEDIA,
     ATTACHMENTS,
     REVISIONS,

@@ -159,6 +159,10 @@ kinds! {
     IncompleteStatus = "incomplete-status" Warning,
     /// A former address cannot be one, or another release has it. It leads nowhere.
     BadAlias = "bad-alias" Error,
+    /// Two releases ask for one address. Whoever had it first keeps it, the others get one beside it.
+    AddressTaken = "address-taken" Error,
+    /// A release came back under another identifier. It keeps the address that it had.
+    AddressKept = "address-kept" Warning,
     /// An embargo does not say in which zone it ends. The release is withheld for ever.
     EmbargoWithoutZone = "embargo-without-zone" Error,
     /// Marks of a template language were left in the text. What they enclose is kept.

@@ -1,13 +1,14 @@
 //! The fields of a release, whether they stand in a JSON Feed or in front matter.
 
 use super::{
-    Draft, File, Origin,
+    Draft, File, Origin, alias,
     details::{attachment, contact, file, media, party, said_status, status},
     fields::{Field, Fields, Notes},
     html::{self, Around, Report},
     names,
     problem::{Kind, Place, count, quoted},
-    slug, withhold,
+    slug,
+    withhold::{self, Verdict},
 };
 use crate::model::{
     Attachment, Block, Date, Image, Language, Release, Revision, Slug, State, Status,
@@ -126,7 +127,29 @@ impl<'a> Entry<'a> {
         withhold::file_name(self.file.stem, self.notes(), &mut verdict);
         let origin =
             Origin { source: self.file.source.to_owned(), place: self.notes().place(pointer) };
-        Draft { release, origin, slug, tags, appears: verdict.appears, held: verdict.held }
+        let Verdict { appears, held, .. } = verdict;
+        Draft { release, origin, slug, aliases: self.aliases(), tags, appears, held }
+    }
+
+    /// Former addresses, which lead here; those that no file can have are told.
+    fn aliases(&self) -> Vec<(String, Place)> {
+        let mut aliases: Vec<(String, Place)> = Vec::new();
+        for field in self.all(names::ALIASES).flat_map(|field| field.each()) {
+            let Some(text) = field.identifier() else { continue };
+            match alias::file(&text) {
+                Ok(file) if aliases.iter().any(|(known, _)| *known == file) => {}
+                Ok(file) => aliases.push((file, self.notes().place(&field.pointer))),
+                Err(reason) => field.add(
+                    Kind::BadAlias,
+                    format!(
+                        "{} cannot lead here: {reason}; write the address below the newsroom's, such \
+                         as /2019/quai.html, or a former slug",
+                        quoted(&text)
+                    ),
+                ),
+            }
+        }
+        aliases
     }
 
     /// Tells what was written and nobody has read. After everything else.

@@ -2,19 +2,23 @@
 //!
 //! A release's slug is its `id` when that reads like a name (`port-opens-2024-fr`), else its
 //! title and the first eight hexadecimal digits of the SHA-256 of its `id`. It does not depend
-//! on the order of the sources. Only where two identifiers fold to one slug (`Port` and `port`)
-//! does it depend on the set: the one that is already a slug keeps it, the others get the hash.
+//! on the order of the sources. Only where two want one slug (`Port` and `port`, the topics `Marche`
+//! and `Marché`) does it depend on the others: see [`distinct`].
 
 use crate::model::Slug;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write as _,
+};
 
 /// A slug for any text: Latin letters without accents, other scripts transliterated, everything
 /// else a hyphen, cut at a word within 72 characters. A text of which nothing remains is named
-/// by its hash. Texts that differ in case, accents and punctuation only share a slug.
+/// by its hash. Texts that differ in case, accents and punctuation only share a slug, as
+/// do long ones that begin alike: [`distinct`] tells them apart.
 #[must_use]
 pub fn from_text(text: &str) -> Slug {
-    fold(text, 72).unwrap_or_else(|| hash_only(text))
+    fold(&super::name::nfc(text), 72).unwrap_or_else(|| hash_only(text))
 }
 
 /// The slug of a release, before [`distinct`] has looked at the others.
@@ -25,6 +29,64 @@ pub(super) fn for_release(id: &str, title: Option<&str>) -> Slug {
         return slug;
     }
     with_hash(title.unwrap_or("release"), id)
+}
+
+/// What wants a slug of its own.
+#[derive(Clone, Debug)]
+pub struct Want {
+    /// What tells it from all others: an `id`, or a name as [`identity`](super::name::identity) has it.
+    pub key: String,
+    /// The slug that it would have if it were alone.
+    pub slug: Slug,
+}
+
+impl Want {
+    /// How little its own name was changed to become the slug; the less, the better its claim.
+    fn distance(&self) -> u8 {
+        match self.slug.as_str() {
+            slug if slug == self.key => 0,
+            slug if slug == self.key.replace(' ', "-") => 1,
+            _ => FOLDED,
+        }
+    }
+}
+
+const FOLDED: u8 = 2;
+
+/// A slug for each, each once, whatever their order. Where several want one, the one whose name it
+/// is already has it, and the others, or all if there is no such one, get a hash of their keys.
+/// `taken` says which slugs are not to be had.
+pub fn distinct(wants: &[Want], taken: &dyn Fn(&Want, &Slug) -> bool) -> Vec<Slug> {
+    let mut claims: HashMap<&Slug, Vec<u8>> = HashMap::new();
+    for want in wants {
+        claims.entry(&want.slug).or_default().push(want.distance());
+    }
+    let is_settled = |want: &Want| {
+        let (own, claims) = (want.distance(), &claims[&want.slug]);
+        let as_good = claims.iter().filter(|other| **other <= own).count();
+        let first = claims.len() == 1 || (own < FOLDED && as_good == 1);
+        first && !taken(want, &want.slug)
+    };
+    // Those that nobody else wants are settled first, so that no other can take their place.
+    let settled: Vec<bool> = wants.iter().map(is_settled).collect();
+    let both = || wants.iter().zip(&settled);
+    let mut used: HashSet<Slug> =
+        both().filter(|(_, settled)| **settled).map(|(want, _)| want.slug.clone()).collect();
+    let slugs = both().map(|(want, settled)| {
+        if *settled {
+            return want.slug.clone();
+        }
+        // Lengthened with itself until free: a hash hardly ever meets another.
+        let mut salt = want.key.clone();
+        loop {
+            let unique = with_hash(want.slug.as_str(), &salt);
+            if !taken(want, &unique) && used.insert(unique.clone()) {
+                return unique;
+            }
+            salt.push('+');
+        }
+    });
+    slugs.collect()
 }
 
 /// The title and a hash of the identifier.
@@ -65,7 +127,9 @@ fn fold(text: &str, most: usize) -> Option<Slug> {
             None => &head[..most],
         },
     };
-    Slug::new(cut.trim_end_matches('-'))
+    let cut = cut.trim_end_matches('-');
+    // What no folder can be called on Windows is a slug with a number after it.
+    Slug::new(cut).or_else(|| Slug::new(&format!("{cut}-1")).filter(|_| !cut.is_empty()))
 }
 
 fn hash(text: &str) -> String {
@@ -84,7 +148,45 @@ fn hash_only(text: &str) -> Slug {
 
 #[cfg(test)]
 mod tests {
-    use super::{for_release, from_text};
+    use super::{Want, distinct, for_release, from_text};
+    use crate::ingest::name::identity;
+
+    #[test]
+    fn who_gets_a_slug_that_several_want() {
+        let slugs = |names: &[&str]| -> Vec<String> {
+            let want = |name: &&str| Want { key: identity(name), slug: from_text(name) };
+            let wants: Vec<Want> = names.iter().map(want).collect();
+            let reversed: Vec<Want> = wants.iter().rev().cloned().collect();
+            let slugs = distinct(&wants, &|_, _| false);
+            let mut back = distinct(&reversed, &|_, _| false);
+            back.reverse();
+            assert_eq!(slugs, back, "{names:?}: the order counts");
+            slugs.into_iter().map(|slug| slug.to_string()).collect()
+        };
+        for (names, expected) in [
+            (&["Marche", "Marché"][..], &["marche", "marche-"][..]),
+            (&["Pêche", "Péché"], &["peche-", "peche-"]),
+            (&["C++", "C#"], &["c-", "c-"]),
+            (&["C", "C++", "C#"], &["c", "c-", "c-"]),
+            (&["石油", "食油"], &["shi-you-", "shi-you-"]),
+            (&["port-royal", "Port Royal"], &["port-royal", "port-royal-"]),
+            (&["Port Royal", "Port, Royal"], &["port-royal", "port-royal-"]),
+            (&["Cœur", "Coeur"], &["coeur-", "coeur"]),
+            (&["con", "Con 1"], &["con-1-", "con-1"]),
+        ] {
+            let found = slugs(names);
+            let fits = |(found, expected): (&String, &&str)| match expected.strip_suffix("-") {
+                Some(_) => found.starts_with(expected),
+                None => found == expected,
+            };
+            assert!(found.iter().zip(expected).all(fits), "{names:?}: {found:?}");
+            let all: std::collections::HashSet<&String> = found.iter().collect();
+            assert_eq!(all.len(), found.len(), "{found:?}");
+        }
+        let long = "Commission pour la mise en valeur des rives, des quais et des phares ";
+        let found = slugs(&[&format!("{long}A du nord"), &format!("{long}A du sud")]);
+        assert_ne!(found[0], found[1]);
+    }
 
     #[test]
     fn texts_become_slugs() {
@@ -96,6 +198,9 @@ mod tests {
             ("Œuvre", "oeuvre"),
             ("北京", "bei-jing"),
             ("", "x-e3b0c442"),
+            ("Con", "con-1"),
+            ("lpt1.", "lpt1-1"),
+            ("e\u{301}te\u{301}", "ete"),
             ("—", "x-bda050585a00f0f6cb502350559d75532aaafd7a"),
         ] {
             let slug = from_text(text);

@@ -78,7 +78,8 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     parsed.problems.extend(notes.into_problems());
     let origin = Origin { source: file.source.to_owned(), place };
     let Verdict { appears, held, .. } = verdict;
-    parsed.drafts.push(Draft { release, origin, slug: None, tags, appears, held });
+    let aliases = Vec::new();
+    parsed.drafts.push(Draft { release, origin, slug: None, aliases, tags, appears, held });
     parsed
 }
 

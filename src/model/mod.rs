@@ -30,6 +30,8 @@ pub use newsroom::{Accent, Newsroom, Topic};
 pub use party::{Contact, Party};
 pub use release::{Release, Revision, State, Status};
 pub use slug::Slug;
+#[cfg(feature = "native")]
+pub(crate) use slug::is_device;
 pub use text::{
     Block, Cell, Definition, Figure, Inline, List, Row, Table, blocks_text, inlines_text,
 };

@@ -63,7 +63,7 @@ impl Base {
 
 /// A path as it is written in an address: percent signs for what is neither unreserved (RFC
 /// 3986, 2.3) nor a `/`. What follows a `?` is an address already.
-fn encoded(path: &str) -> String {
+pub(super) fn encoded(path: &str) -> String {
     let (path, query) = path.split_at(path.find('?').unwrap_or(path.len()));
     let mut address = String::with_capacity(path.len());
     for byte in path.bytes() {

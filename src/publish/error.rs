@@ -65,6 +65,17 @@ pub enum PublishError {
         /// The line, from 1.
         line: usize,
     },
+    /// The list of published addresses cannot be used.
+    #[error(
+        "{path}: {reason}; without it every former address would be forgotten: put it right, or take it from a backup or \
+         the site on line; if it is removed, the addresses in the site stay and former ones lead nowhere"
+    )]
+    Addresses {
+        /// The file.
+        path: PathBuf,
+        /// What is amiss.
+        reason: String,
+    },
     /// What was given as a key is none, or cannot be used.
     #[error("{place}: {wanted}: {reason}")]
     Key {

@@ -13,9 +13,11 @@ mod error;
 mod feeds;
 mod head;
 mod json_ld;
+mod ledger;
 mod lost;
 mod manifest;
 pub mod policy;
+mod redirects;
 mod replace;
 mod serve;
 mod share;
@@ -27,7 +29,7 @@ mod xml;
 
 use crate::{
     bundle::{self, Reader, Report, Waiting, layout::SET},
-    ingest::Loaded,
+    ingest::{Loaded, Problem},
     model::Release,
     prerender,
     route::Address,
@@ -35,6 +37,7 @@ use crate::{
 pub use base::{BadBase, Base};
 use edition::Edition;
 pub use error::PublishError;
+pub use ledger::{ADDRESSES, Ledger};
 pub use manifest::{MANIFEST, Verdict, verify};
 pub use replace::Changes;
 pub use serve::serve;
@@ -62,6 +65,8 @@ pub struct Options {
     pub apart: bool,
     /// What to leave out, for hosts that count files.
     pub without: BTreeSet<Part>,
+    /// Which addresses were published before: they stay.
+    pub ledger: Ledger,
 }
 
 /// Parts of a site that it works without.
@@ -97,6 +102,8 @@ pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
     /// What is in it and what was left out.
     pub report: Report,
+    /// What was wrong with the addresses that were asked for, which reading the sources cannot tell.
+    pub problems: Vec<Problem>,
 }
 
 /// Makes a site of what was loaded.
@@ -112,7 +119,8 @@ pub fn site(
 ) -> Result<Site, PublishError> {
     progress(Stage::Set, 0, 1);
     let Options { now, future, apart, .. } = *options;
-    let bundle = bundle::bundle(loaded, Waiting { now, future, apart })?;
+    let waiting = Waiting { now, future, apart };
+    let bundle = bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses)?;
     progress(Stage::Set, 1, 1);
     let set = Reader::open(bundle.files.get(SET).map(Vec::as_slice).unwrap_or_default())?;
     let edition = Edition::new(set.set(), &bundle.releases, &options.base);
@@ -155,17 +163,21 @@ pub fn site(
     // The service worker was told of the site's files: that one counts.
     let parts = viewer.files.iter().filter(|(path, _)| *path != prerender::WORKER);
     let parts = parts.map(|(path, bytes)| (path.clone(), bytes.clone())).collect::<Vec<_>>();
-    for (path, bytes) in bundle.files.into_iter().chain(parts) {
+    let list = (ADDRESSES.to_owned(), ledger::write(&bundle.addresses).into_bytes());
+    for (path, bytes) in bundle.files.into_iter().chain(parts).chain([list]) {
         if files.insert(path.clone(), bytes).is_some() {
             return Err(PublishError::Twice { path });
         }
     }
-    for (path, text) in policy::hosting(&files) {
+    // Last, so that no former address takes the place of a file.
+    let (former, problems) = redirects::add(&bundle.redirects, &options.base, &mut files);
+    for (path, text) in policy::hosting(&files, &former, &options.base) {
         files.insert(path.to_owned(), text.into_bytes());
     }
     let list = manifest::manifest(&files);
     files.insert(MANIFEST.to_owned(), list);
-    Ok(Site { files, report: bundle.report })
+    let problems = bundle.problems.into_iter().chain(problems).collect();
+    Ok(Site { files, report: bundle.report, problems })
 }
 
 /// The share images of all releases, by their paths. Each takes some milliseconds, so every

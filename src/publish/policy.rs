@@ -1,9 +1,10 @@
 //! What a page may do, and what hosts should say with each file.
 //!
 //! The policy stands in every page, so that it holds on any host, and in the files that hosts
-//! read: `_headers` (Netlify, Cloudflare Pages), `.htaccess` (Apache), `nginx.conf`.
+//! read: `_headers` and `_redirects` (Netlify, Cloudflare Pages), `.htaccess` (Apache), `nginx.conf`.
 
-use super::{error::PublishError, xml::Markup};
+use super::{base::Base, error::PublishError, redirects, xml::Markup};
+use crate::bundle::Redirect;
 use std::{collections::BTreeMap, path::PathBuf};
 
 /// The content security policy of every page, and the only place where it is written down: the
@@ -80,17 +81,25 @@ pub(super) fn guarded(shell: &str) -> Result<String, PublishError> {
 }
 
 /// The files that hosts read.
-pub(super) fn hosting(files: &BTreeMap<String, Vec<u8>>) -> [(&'static str, String); 4] {
+pub(super) fn hosting(
+    files: &BTreeMap<String, Vec<u8>>,
+    former: &[&Redirect],
+    base: &Base,
+) -> Vec<(&'static str, String)> {
     let hashed: Vec<&str> =
         files.keys().map(String::as_str).filter(|path| is_hashed(path)).collect();
     let not_found = files.contains_key("404.html");
-    [
+    let mut made = vec![
         ("_headers", netlify(&hashed)),
-        (".htaccess", apache(not_found)),
-        ("nginx.conf", nginx(not_found)),
+        (".htaccess", apache(not_found) + &redirects::apache(former, base)),
+        ("nginx.conf", nginx(not_found) + &redirects::nginx(former, base)),
         // GitHub Pages would else leave out what begins with `_`, and take its time.
         (".nojekyll", String::new()),
-    ]
+    ];
+    if !former.is_empty() {
+        made.push(("_redirects", redirects::netlify(former, base)));
+    }
+    made
 }
 
 /// Netlify and Cloudflare Pages. Their rules must not overlap, or values are joined; what no

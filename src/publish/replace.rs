@@ -191,13 +191,13 @@ fn clear(folder: &Path) -> Result<(), PublishError> {
 }
 
 /// `.NAME.kiosque-new` for `NAME`, in the same folder, so that it lies on the same disk.
-fn beside(path: &Path, what: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, what: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.kiosque-{what}"))
 }
 
 /// The folder by its full path, whether it exists or not: `.` has no name to put a dot before.
-fn absolute(dir: &Path) -> Result<PathBuf, PublishError> {
+pub(super) fn absolute(dir: &Path) -> Result<PathBuf, PublishError> {
     match fs::canonicalize(dir) {
         Ok(path) => Ok(path),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

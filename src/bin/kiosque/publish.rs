@@ -4,8 +4,9 @@ use super::{Insist, Sources, errors, moment, say_left_out};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use kiosque::ingest::{Kind, Problem, Severity};
 use kiosque::publish::{
-    self, Base, Changes, Key, Options, Part, PublishError, Site, Stage, Viewer,
+    self, Base, Changes, Key, Ledger, Options, Part, PublishError, Site, Stage, Viewer,
 };
 use std::{
     io::Write,
@@ -31,6 +32,10 @@ pub(super) struct Publish {
     /// What to leave out, for hosts that count files.
     #[arg(long, value_name = "PART", value_delimiter = ',')]
     without: Vec<Without>,
+    /// The addresses.json of the site published last, where DIR is not that site (a fresh folder, a
+    /// build server): addresses in it stay, and former ones lead on. By default that in DIR.
+    #[arg(long, value_name = "FILE")]
+    addresses: Option<PathBuf>,
     /// Sign the list of files with a secret key of minisign's.
     #[arg(long, value_name = "KEYFILE")]
     sign: Option<PathBuf>,
@@ -78,6 +83,7 @@ impl Publish {
             future: self.insist.future,
             apart: self.insist.versions_apart,
             without: self.without.iter().map(|part| part.part()).collect(),
+            ledger: Ledger::default(),
         };
         let key = match &self.sign {
             Some(file) => Some(Key::read(file, self.key_password.clone())?),
@@ -112,16 +118,29 @@ impl Publish {
 
     fn once(&self, viewer: &Viewer, options: &mut Options, key: Option<&Key>) -> Result<()> {
         let start = Instant::now();
-        let loaded = self.sources.load();
+        let mut loaded = self.sources.load();
+        // Who has an address depends on what was published before, and is told once that is known.
+        loaded.problems.retain(|problem| problem.kind != Kind::AddressTaken);
         for problem in &loaded.problems {
             eprintln!("{problem}");
         }
-        let errors = errors(&loaded);
+        let mut errors = errors(&loaded);
+        options.ledger = match &self.addresses {
+            Some(file) => Ledger::file(file)?,
+            None => Ledger::read(&self.out)?,
+        };
+        for warning in &options.ledger.warnings {
+            eprintln!("kiosque: {warning}");
+        }
         options.now = moment(self.now)?;
         let bar = Bar::new();
         let mut site = publish::site(loaded, viewer, options, &mut |stage, done, of| {
             bar.tell(stage, done, of)
         })?;
+        for problem in &site.problems {
+            bar.say(problem);
+            errors += usize::from(problem.severity == Severity::Error);
+        }
         if let Some(key) = key {
             site.sign(key, &self.out)?;
         }
@@ -199,6 +218,11 @@ impl Bar {
         self.0.set_message(name);
         self.0.set_length(u64::try_from(of).unwrap_or(u64::MAX));
         self.0.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+    }
+
+    /// A line of its own above the bar.
+    fn say(&self, problem: &Problem) {
+        self.0.suspend(|| eprintln!("{problem}"));
     }
 
     fn finish(self) {

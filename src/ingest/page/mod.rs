@@ -149,6 +149,7 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         release,
         origin,
         slug: None,
+        aliases: Vec::new(),
         tags,
         appears: verdict.appears,
         held: verdict.held,

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+mod addresses;
 mod feeds;
 mod harm;
 mod json_ld;

@@ -1,0 +1,221 @@
+//! The addresses of everything in a set, settled with those that were published before.
+//!
+//! Only what is in the set takes part: an address under embargo is in no list, and changes no
+//! other's.
+
+use super::{
+    book::{Book, Claim, Event, Prints, Settled},
+    hash_hex,
+    names::Names,
+};
+use crate::{
+    ingest::{Kind, Origin, Problem, TopicWish, Wish, Wishes, name::identity, slug::Want},
+    model::{Language, Newsroom, Release, Slug, Topic},
+};
+use std::collections::BTreeMap;
+
+/// All addresses that were ever published, and whose they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Addresses {
+    /// By identifier.
+    pub releases: Book,
+    /// By name, as [`identity`] has it, or by the key that the newsroom declares.
+    pub topics: Book,
+    /// By name.
+    pub issuers: Book,
+    /// By name.
+    pub places: Book,
+}
+
+/// A former address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// The file of the site at the former address.
+    pub from: String,
+    /// The folder of the page that it leads to.
+    pub to: String,
+    /// What is there now.
+    pub title: String,
+    /// The language of that.
+    pub language: Option<Language>,
+    /// Where the source asks for it, or for what it leads to.
+    pub origin: Option<Origin>,
+}
+
+/// What came of it.
+pub(super) struct Outcome {
+    pub(super) addresses: Addresses,
+    pub(super) issuers: Names,
+    pub(super) places: Names,
+    pub(super) redirects: Vec<Redirect>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Gives its address to everything.
+pub(super) fn settle(
+    newsroom: &mut Newsroom,
+    releases: &mut [Release],
+    wishes: &Wishes,
+    known: &Addresses,
+) -> Outcome {
+    let mut redirects = Vec::new();
+    let topics = settle_topics(newsroom, releases, wishes, &known.topics, &mut redirects);
+    let names = |each: fn(&Release) -> Vec<&str>| Names::of(releases.iter().map(each));
+    let mut issuers =
+        names(|release| release.issuers.iter().map(|issuer| issuer.name.as_str()).collect());
+    let mut places = names(|release| release.place.as_deref().into_iter().collect());
+    let (issuer_book, place_book) =
+        (issuers.settle("issuer", &known.issuers), places.settle("place", &known.places));
+    let (book, problems) = settle_releases(releases, wishes, &known.releases, &mut redirects);
+    let addresses = Addresses { releases: book, topics, issuers: issuer_book, places: place_book };
+    Outcome { addresses, issuers, places, redirects, problems }
+}
+
+fn settle_topics(
+    newsroom: &mut Newsroom,
+    releases: &mut [Release],
+    wishes: &Wishes,
+    known: &Book,
+    redirects: &mut Vec<Redirect>,
+) -> Book {
+    let claims: Vec<Claim> =
+        newsroom.topics.iter().map(|topic| topic_claim(topic, wishes)).collect();
+    let Settled { book, slugs, .. } = known.settle("topic", &claims, &|_| false);
+    let mut now: BTreeMap<Slug, Slug> = BTreeMap::new();
+    for (topic, slug) in newsroom.topics.iter_mut().zip(slugs) {
+        now.insert(std::mem::replace(&mut topic.slug, slug.clone()), slug);
+    }
+    for topic in releases.iter_mut().flat_map(|release| &mut release.topics) {
+        if let Some(slug) = now.get(topic) {
+            *topic = slug.clone();
+        }
+    }
+    for (topic, claim) in newsroom.topics.iter().zip(&claims) {
+        let entry = claim.keys.first().and_then(|key| book.shown.get(key));
+        let language = topic.labels.first().map(|(language, _)| language.clone());
+        let title = topic.labels.first().map_or(topic.slug.as_str(), |(_, label)| label);
+        redirects.extend(entry.into_iter().flat_map(|entry| &entry.former).map(|from| Redirect {
+            from: from.clone(),
+            to: format!("topic/{}/", topic.slug),
+            title: title.to_owned(),
+            language: language.clone(),
+            origin: None,
+        }));
+    }
+    book
+}
+
+fn topic_claim(topic: &Topic, wishes: &Wishes) -> Claim {
+    let given = || TopicWish {
+        identity: topic.slug.to_string(),
+        plain: topic.slug.clone(),
+        explicit: true,
+    };
+    let wish = wishes.topics.get(&topic.slug).cloned().unwrap_or_else(given);
+    let mut keys = vec![wish.identity.clone()];
+    keys.extend(topic.labels.iter().map(|(_, label)| identity(label)));
+    let want = Want { key: wish.key(), slug: wish.plain };
+    let (aliases, prints) = (Vec::new(), Prints::default());
+    Claim { keys, want, explicit: wish.explicit, aliases, prints }
+}
+
+fn settle_releases(
+    releases: &mut [Release],
+    wishes: &Wishes,
+    known: &Book,
+    redirects: &mut Vec<Redirect>,
+) -> (Book, Vec<Problem>) {
+    let claims: Vec<Claim> = releases.iter().map(|release| claim(release, wishes)).collect();
+    let is_there = |id: &str| wishes.releases.contains_key(id);
+    let Settled { book, slugs, events } = known.settle("r", &claims, &is_there);
+    for (release, slug) in releases.iter_mut().zip(slugs) {
+        release.slug = slug;
+        let former = book.shown.get(&release.id).into_iter().flat_map(|entry| &entry.former);
+        redirects.extend(former.map(|from| Redirect {
+            from: from.clone(),
+            to: format!("r/{}/", release.slug),
+            title: release.title.clone().unwrap_or_else(|| release.slug.to_string()),
+            language: release.language.clone(),
+            origin: origin(wishes.releases.get(&release.id), from),
+        }));
+    }
+    let told = events.iter().filter_map(|event| {
+        let (Event::SlugTaken(at) | Event::AliasTaken(at, _) | Event::Renamed(at, _)) = event;
+        let release = releases.get(*at)?;
+        Some(problem(event, release, wishes.releases.get(&release.id)?))
+    });
+    (book, told.flatten().collect())
+}
+
+/// Where a release asks for a former address, else where it is itself.
+fn origin(wish: Option<&Wish>, file: &str) -> Option<Origin> {
+    let wish = wish?;
+    let asked =
+        wish.aliases.iter().find(|(alias, _)| alias == file).map(|(_, place)| place.clone());
+    let place = asked.unwrap_or_else(|| wish.origin.place.clone());
+    Some(Origin { source: wish.origin.source.clone(), place })
+}
+
+fn claim(release: &Release, wishes: &Wishes) -> Claim {
+    let wish = wishes.releases.get(&release.id);
+    Claim {
+        keys: vec![release.id.clone()],
+        want: Want {
+            key: release.id.clone(),
+            slug: wish.map_or(&release.slug, |wish| &wish.plain).clone(),
+        },
+        explicit: wish.is_some_and(|wish| wish.explicit),
+        aliases: wish
+            .map(|wish| wish.aliases.iter().map(|(file, _)| file.clone()).collect())
+            .unwrap_or_default(),
+        prints: prints(release),
+    }
+}
+
+/// What a release is recognised by where its id has changed. Short texts are alike by chance.
+pub(crate) fn prints(release: &Release) -> Prints {
+    const SHORT: usize = 80;
+    let date = release.published.map(|date| date.to_string()).unwrap_or_default();
+    let language = release.language.as_ref().map(Language::as_str).unwrap_or_default();
+    let title = release
+        .title
+        .as_ref()
+        .map(|title| hash_hex(&[b"title", title.as_bytes(), date.as_bytes(), language.as_bytes()]));
+    let text = Some(release.text()).filter(|text| text.len() >= SHORT);
+    Prints { title, text: text.map(|text| hash_hex(&[b"text", text.as_bytes()])) }
+}
+
+/// What the publisher is told, and where; nothing if reading the sources said it already.
+fn problem(event: &Event, release: &Release, wish: &Wish) -> Option<Problem> {
+    let (place, kind, message) = match event {
+        Event::SlugTaken(_) => (
+            &wish.origin.place,
+            Kind::AddressTaken,
+            format!(
+                "the slug \"{}\" is another release's, or another asks for it as well; this one is at \
+                 r/{}/; give it a slug of its own",
+                wish.plain, release.slug
+            ),
+        ),
+        Event::AliasTaken(_, number) => {
+            let (file, place) = wish.aliases.get(*number)?;
+            let address = file.trim_end_matches("index.html");
+            let message = format!(
+                "the address /{address} belongs to another release, or did once; it does not lead \
+                 here; remove it, or, if it was given away by mistake, its line in addresses.json in \
+                 the published folder"
+            );
+            (place, Kind::BadAlias, message)
+        }
+        Event::Renamed(_, old) => (
+            &wish.origin.place,
+            Kind::AddressKept,
+            format!(
+                "this release was \"{old}\" and is now \"{}\", by its title or text; it keeps its \
+                 address r/{}/; an id in the release itself would stay the same wherever the file goes",
+                release.id, release.slug
+            ),
+        ),
+    };
+    Some(Problem::new(&wish.origin.source, place.clone(), kind, message))
+}
