@@ -238,6 +238,7 @@ fn real_collections_keep_their_releases() {
                 Kind::MissingFile,
                 Kind::MissingAlt,
                 Kind::RelativeLink,
+                // Two links to www.php.net without their scheme.
                 Kind::Repaired,
                 Kind::TemplateLeftover,
             ][..],

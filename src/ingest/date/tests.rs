@@ -1,3 +1,5 @@
+//! Dates as people and programs write them, with siblings in both languages.
+
 use super::{FIELD, read};
 use crate::{ingest::problem::Kind, model::Language};
 

@@ -168,7 +168,7 @@ pub(super) fn month_named(word: &str) -> Option<u8> {
     // Three letters tell the months apart, but for June and July in French.
     let stands_for =
         |name: &&str| *name == word || (word.len() >= 3 && name.starts_with(word) && word != "jui");
-    let at = NAMES.iter().position(|names| names.iter().any(|name| stands_for(&name)))?;
+    let at = NAMES.iter().position(|names| names.iter().any(stands_for))?;
     u8::try_from(at + 1).ok()
 }
 

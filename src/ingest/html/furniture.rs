@@ -369,18 +369,20 @@ impl Survey<'_> {
         let tables: BTreeSet<usize> =
             self.dom.ancestors(h1, root).filter(|at| self.dom.is(*at, "table")).collect();
         for table in tables {
-            let below = self.dom.below(table);
-            if below.iter().any(|at| self.dom.is(*at, "th") || self.dom.is(*at, "caption")) {
-                continue;
+            let (mut parts, mut stack) = (vec![table], vec![table]);
+            let mut is_data = false;
+            while let Some(part) = stack.pop() {
+                for child in self.dom.children(part) {
+                    is_data |= self.dom.is(child, "th") || self.dom.is(child, "caption");
+                    if ["tbody", "thead", "tfoot", "tr"].iter().any(|n| self.dom.is(child, n)) {
+                        stack.push(child);
+                        parts.push(child);
+                    } else if self.dom.is(child, "td") {
+                        parts.push(child);
+                    }
+                }
             }
-            let parts = ["table", "tbody", "thead", "tfoot", "tr", "td"];
-            let own = below.into_iter().filter(|at| {
-                let nearest = std::iter::once(*at)
-                    .chain(self.dom.ancestors(*at, 0))
-                    .find(|above| self.dom.is(*above, "table"));
-                nearest == Some(table) && parts.iter().any(|name| self.dom.is(*at, name))
-            });
-            for part in own.collect::<Vec<_>>() {
+            for part in parts.into_iter().filter(|_| !is_data) {
                 let measure = self.measures[part];
                 let is_menu = measure.links > 1 && measure.linked == measure.text;
                 if self.dom.is(part, "td") && is_menu {

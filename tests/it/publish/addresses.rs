@@ -56,7 +56,7 @@ impl Press {
         let mut options = Options { ledger: Ledger::read(&self.out()).unwrap(), ..options("") };
         assert_eq!(options.ledger.warnings, [""; 0]);
         change(&mut options);
-        let loaded = load(&[self.source()], &Load { language: None });
+        let loaded = load(&[self.source()], &Load::default());
         let site = site(loaded, &self.0.viewer(), &options, &mut |_, _, _| {}).unwrap();
         site.write(&self.out(), &mut |_, _, _| {}).unwrap();
         site
@@ -224,7 +224,7 @@ fn aliases_that_cannot_be() {
     let check = |name: &str, front: &str, read: &[&str], published: &[&str]| {
         let press = Press::new(&format!("bad-{name}"));
         press.release("quai.md", front).release("phare.md", "title: Phare; aliases: [/phare.html]");
-        let loaded = load(&[press.source()], &Load { language: None });
+        let loaded = load(&[press.source()], &Load::default());
         let said: Vec<&str> = loaded.problems.iter().map(|problem| problem.kind.code()).collect();
         assert_eq!(said, read, "{front}: {:?}", loaded.problems);
         let site = press.publish();
@@ -530,7 +530,7 @@ fn declared_topics_that_fold_alike_are_two() {
         topics.iter().map(|(name, _, count)| (name.as_str(), *count)).collect();
     assert_eq!(counts, [("Marché", 2), ("Économie", 1), ("Marche", 1)]);
     assert_eq!(topics[2].1, "marche");
-    let loaded = load(&[press.source()], &Load { language: None });
+    let loaded = load(&[press.source()], &Load::default());
     let said: Vec<&str> = loaded.problems.iter().map(|problem| problem.kind.code()).collect();
     assert_eq!(said, ["duplicate-version", "unknown-topic"], "{:?}", loaded.problems);
     assert!(loaded.problems[1].message.contains("it is taken for \"Économie\""));
