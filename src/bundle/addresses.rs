@@ -59,14 +59,16 @@ pub(super) fn settle(
     known: &Addresses,
 ) -> Outcome {
     let mut redirects = Vec::new();
-    let topics = settle_topics(newsroom, releases, wishes, &known.topics, &mut redirects);
+    let (topics, mut problems) =
+        settle_topics(newsroom, releases, wishes, &known.topics, &mut redirects);
     let names = |each: fn(&Release) -> Vec<&str>| Names::of(releases.iter().map(each));
     let mut issuers =
         names(|release| release.issuers.iter().map(|issuer| issuer.name.as_str()).collect());
     let mut places = names(|release| release.place.as_deref().into_iter().collect());
     let (issuer_book, place_book) =
         (issuers.settle("issuer", &known.issuers), places.settle("place", &known.places));
-    let (book, problems) = settle_releases(releases, wishes, &known.releases, &mut redirects);
+    let (book, more) = settle_releases(releases, wishes, &known.releases, &mut redirects);
+    problems.extend(more);
     let addresses = Addresses { releases: book, topics, issuers: issuer_book, places: place_book };
     Outcome { addresses, issuers, places, redirects, problems }
 }
@@ -77,10 +79,21 @@ fn settle_topics(
     wishes: &Wishes,
     known: &Book,
     redirects: &mut Vec<Redirect>,
-) -> Book {
+) -> (Book, Vec<Problem>) {
     let claims: Vec<Claim> =
         newsroom.topics.iter().map(|topic| topic_claim(topic, wishes)).collect();
-    let Settled { book, slugs, .. } = known.settle("topic", &claims, &|_| false);
+    let Settled { book, slugs, events } = known.settle("topic", &claims, &|_| false);
+    let told = events.iter().filter_map(|event| {
+        let Event::SlugTaken(at) = event else { return None };
+        let wish = wishes.topics.get(&newsroom.topics.get(*at)?.slug)?;
+        let (Origin { source, place }, slug) = (wish.explicit.as_ref()?, slugs.get(*at)?);
+        let message = format!(
+            "topic/{}/ is another topic's, or was once; this one is at topic/{slug}/; give it another key",
+            wish.plain
+        );
+        Some(Problem::new(source, place.clone(), Kind::AddressTaken, message))
+    });
+    let problems = told.collect();
     let mut now: BTreeMap<Slug, Slug> = BTreeMap::new();
     for (topic, slug) in newsroom.topics.iter_mut().zip(slugs) {
         now.insert(std::mem::replace(&mut topic.slug, slug.clone()), slug);
@@ -102,21 +115,21 @@ fn settle_topics(
             origin: None,
         }));
     }
-    book
+    (book, problems)
 }
 
 fn topic_claim(topic: &Topic, wishes: &Wishes) -> Claim {
     let given = || TopicWish {
         identity: topic.slug.to_string(),
         plain: topic.slug.clone(),
-        explicit: true,
+        explicit: None,
     };
     let wish = wishes.topics.get(&topic.slug).cloned().unwrap_or_else(given);
     let mut keys = vec![wish.identity.clone()];
     keys.extend(topic.labels.iter().map(|(_, label)| identity(label)));
     let want = Want { key: wish.key(), slug: wish.plain };
     let (aliases, prints) = (Vec::new(), Prints::default());
-    Claim { keys, want, explicit: wish.explicit, aliases, prints }
+    Claim { keys, want, explicit: wish.explicit.is_some(), aliases, prints }
 }
 
 fn settle_releases(

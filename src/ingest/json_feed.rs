@@ -4,7 +4,7 @@
 //! a feed that does not state its version, are read with a warning.
 
 use super::{
-    File, Parsed, details,
+    File, Origin, Parsed, details,
     fields::{Fields, Notes},
     json, names,
     problem::{Kind, Place, Problem, count, quoted},
@@ -118,7 +118,7 @@ fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Pars
     let mut parsed =
         Parsed { newsroom: newsroom(&feed), language: language.clone(), ..Parsed::default() };
     let topics_of = feed.object("_newsroom").and_then(|extension| extension.object("topics"));
-    parsed.topics = topics_of.map(|fields| topics(&fields)).unwrap_or_default();
+    parsed.topics = topics_of.map(|fields| topics(&fields, file)).unwrap_or_default();
     if parsed.newsroom.languages.is_empty() {
         parsed.newsroom.languages.extend(feed.get(names::LANGUAGE).and(language));
     }
@@ -183,8 +183,14 @@ fn newsroom(feed: &Fields<'_>) -> Newsroom {
     newsroom
 }
 
+<<<<<<< HEAD
 fn topics(fields: &Fields<'_>) -> Vec<Declared> {
     let declared = fields.each().filter_map(|(name, field)| {
+=======
+fn topics(fields: &Fields<'_>, file: &File<'_>) -> Vec<Declared> {
+    let declared = fields.names().filter_map(|name| {
+        let field = fields.get(&[name])?;
+>>>>>>> address
         let mut labels = Vec::new();
         for (language, label) in field.object()?.each() {
             let label = label.text();
@@ -196,7 +202,13 @@ fn topics(fields: &Fields<'_>) -> Vec<Declared> {
                 ),
             }
         }
+<<<<<<< HEAD
         (!labels.is_empty()).then(|| Declared { key: name.to_owned(), labels })
+=======
+        let place = fields.notes.place(&field.pointer);
+        let origin = Origin { source: file.source.to_owned(), place };
+        (!labels.is_empty()).then(|| Declared { key: name.clone(), labels, origin })
+>>>>>>> address
     });
     declared.collect()
 }

@@ -5,6 +5,7 @@
 //! accents still finds it, is told so, and only where no other topic could be meant.
 
 use super::{
+    Origin,
     name::{identity, nfc, unaccented},
     slug::{self, Want},
 };
@@ -18,6 +19,8 @@ pub(super) struct Declared {
     pub(super) key: String,
     /// Its name in each language.
     pub(super) labels: Vec<(Language, String)>,
+    /// Where it does so.
+    pub(super) origin: Origin,
 }
 
 /// How a topic's address is asked for: what [`Topic`] does not say.
@@ -27,8 +30,8 @@ pub struct TopicWish {
     pub identity: String,
     /// The slug that it would have if it were alone.
     pub plain: Slug,
-    /// Whether the newsroom gave it that slug.
-    pub explicit: bool,
+    /// Where the newsroom gives it that slug, if it does.
+    pub explicit: Option<Origin>,
 }
 
 /// How a name was found.
@@ -55,13 +58,13 @@ impl Topics {
     pub(super) fn new(declared: Vec<Declared>) -> Self {
         let mut topics =
             Self { all: Vec::new(), by_name: HashMap::new(), nearly: HashMap::new(), declared: 0 };
-        for Declared { key, labels } in declared {
+        for Declared { key, labels, origin } in declared {
             let own = identity(&key);
             let at = match topics.by_name.get(&own) {
                 Some(at) => *at,
                 None => {
                     let given = Slug::new(&key);
-                    let explicit = given.is_some();
+                    let explicit = given.is_some().then_some(origin);
                     let plain = given.unwrap_or_else(|| slug::from_text(&key));
                     topics.add(TopicWish { identity: own, plain, explicit })
                 }
@@ -122,7 +125,7 @@ impl Topics {
             return (*at, Found::Nearly(meant.unwrap_or(&wish.identity).clone()));
         }
         let plain = slug::from_text(name);
-        let at = self.add(TopicWish { identity: own, plain, explicit: false });
+        let at = self.add(TopicWish { identity: own, plain, explicit: None });
         if let Some((topic, _)) = self.all.get_mut(at) {
             topic.labels.extend(tag.map(|tag| (tag, nfc(name))));
         }
@@ -144,14 +147,17 @@ impl TopicWish {
     /// What speaks for its claim to its slug: a slug that was given is as good as a name.
     #[must_use]
     pub fn key(&self) -> String {
-        if self.explicit { self.plain.to_string() } else { self.identity.clone() }
+        if self.explicit.is_some() { self.plain.to_string() } else { self.identity.clone() }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Declared, Found, Topics};
-    use crate::model::Language;
+    use crate::{
+        ingest::{Origin, Place},
+        model::Language,
+    };
 
     fn declared(topics: &[(&str, &[(&str, &str)])]) -> Topics {
         let label =
@@ -159,6 +165,7 @@ mod tests {
         let topic = |(key, labels): &(&str, &[(&str, &str)])| Declared {
             key: (*key).to_owned(),
             labels: labels.iter().map(label).collect(),
+            origin: Origin { source: "newsroom.json".to_owned(), place: Place::Whole },
         };
         Topics::new(topics.iter().map(topic).collect())
     }

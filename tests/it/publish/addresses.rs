@@ -505,12 +505,30 @@ fn a_second_topic_takes_no_address() {
         r#"{ "version": "https://jsonfeed.org/version/1.1", "title": "Port", "language": "fr",
           "_newsroom": { "topics": { "la-peche": { "fr": "Pêche" }, "Péché": { "fr": "Péché" } } }, "items": [] }"#,
     );
-    press.publish();
+    assert_eq!(kinds(&press.publish()), [""; 0]);
     assert!(
         press.pages("topic").contains(&"peche > la-peche".to_owned()),
         "{:?}",
         press.pages("topic")
     );
+}
+
+#[test]
+fn a_declared_topic_takes_no_address_of_anothers() {
+    let press = Press::new("key");
+    press.release("a.md", "title: A; tags: [Marché]").publish();
+    press.write(
+        "newsroom.json",
+        r#"{ "version": "https://jsonfeed.org/version/1.1", "title": "Port", "language": "fr",
+          "_newsroom": { "topics": { "marche": { "fr": "Marche" }, "marches": { "fr": "Marché" } } }, "items": [] }"#,
+    );
+    press.release("b.md", "title: B; tags: [Marche]");
+    let site = press.publish();
+    let pages: Vec<String> = press.pages("topic").iter().map(|page| without_hash(page)).collect();
+    assert_eq!(pages, ["marche > marches", "marche-#", "marches"]);
+    assert_eq!(kinds(&site), ["address-taken"]);
+    let problem = site.problems[0].to_string();
+    assert!(problem.contains("newsroom.json#/_newsroom/topics/marche: "), "{problem}");
 }
 
 #[test]
