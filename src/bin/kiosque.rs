@@ -1,7 +1,7 @@
 //! The command line: arguments in, library calls, exit status out.
 
 #[path = "kiosque/publish.rs"]
-mod publish;
+mod site;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
@@ -14,6 +14,7 @@ use kiosque::{
     ingest::{self, Loaded, Options, Severity},
     model::Language,
     prerender,
+    publish::{self, Hold, PublishError},
     search::{Request, eval::trec_line},
 };
 use std::{
@@ -24,6 +25,10 @@ use std::{
 };
 
 /// A newsroom that is a folder of static files.
+///
+/// Exit status: 0 if all went well, 1 if problems were found (`check`, `verify`, and `publish` and
+/// `build` with --strict), 2 if the command was refused or failed; then what was published before
+/// is as it was.
 #[derive(Parser)]
 #[command(version, about, max_term_width = 100)]
 struct Cli {
@@ -46,23 +51,31 @@ enum Command {
     /// Make the whole site: the viewer, the set, a page for each release, feeds, sitemap.
     ///
     /// DIR is replaced as a whole once the new site is complete, and what did not change is not
-    /// written again. Good releases are kept, bad ones are reported and counted. What is under
-    /// embargo is left out. Exit status: 0 if the site was written, 2 if not.
-    Publish(publish::Publish),
+    /// written again. What is in DIR and is not the site's is never touched. Good releases are kept,
+    /// bad ones are reported and counted. What is under embargo is left out.
+    ///
+    /// Exit status: 0 if the site was written, 1 if it was not because of --strict, 2 if it was
+    /// refused or failed: a source could not be read as a whole, there are fewer than half of the
+    /// releases that the old site has, something is in the way, another run is at work. Whenever
+    /// it is not 0, the old site is as it was.
+    Publish(site::Publish),
     /// Show a published folder to a browser on this computer.
-    Serve(publish::Serve),
+    Serve(site::Serve),
     /// Hold a published folder against the list of its files.
     ///
     /// Exit status: 0 if it is what was published, 1 if files are missing, changed or added or
     /// the signature is not the key's, 2 if the command itself failed.
-    Verify(publish::Verify),
+    Verify(site::Verify),
     /// Write the set that the viewer reads, and a page for each release beside the viewer.
     ///
     /// Good releases are kept, bad ones are reported and counted. What is under embargo is left
-    /// out. Exit status: 0 if a set was written, 2 if not.
+    /// out. Exit status: 0 if a set was written, 1 if it was not because of --strict, 2 if it was
+    /// refused, as `publish` does, or failed.
     Build {
         #[command(flatten)]
         sources: Sources,
+        #[command(flatten)]
+        guard: Guard,
         /// The newsroom's folder; the set goes to its `set` folder.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
@@ -129,6 +142,61 @@ struct Sources {
     language: Option<Language>,
 }
 
+/// What is not let pass, and what is.
+#[derive(Args)]
+struct Guard {
+    /// Go on although a source could not be read as a whole, or most releases of the old site
+    /// would be gone, or there are none.
+    #[arg(long)]
+    allow_shrink: bool,
+    /// Write nothing if an error leaves a release out; exit status 1.
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Guard {
+    /// Says all that is wrong, and whether to go on; how many releases are left out.
+    fn look(&self, loaded: &Loaded, sources: &Sources) -> Result<usize, PublishError> {
+        for problem in &loaded.problems {
+            eprintln!("{problem}");
+        }
+        if !self.allow_shrink {
+            publish::check_sources(loaded, &sources.sources)?;
+        }
+        Ok(publish::left_out(loaded))
+    }
+
+    fn check_size(&self, report: &Report, out: &Path) -> Result<(), PublishError> {
+        if self.allow_shrink { Ok(()) } else { publish::check_size(report, out) }
+    }
+
+    /// The last line, which cannot be overlooked. Whether nothing is to be written.
+    fn refuses(&self, left_out: usize) -> bool {
+        if self.strict && left_out > 0 {
+            eprintln!(
+                "kiosque: nothing was written (--strict): {}; see the errors above",
+                left_out_because_of_errors(left_out)
+            );
+        }
+        self.strict && left_out > 0
+    }
+}
+
+fn left_out_because_of_errors(number: usize) -> String {
+    match number {
+        1 => "1 release is left out because of an error".to_owned(),
+        number => format!("{number} releases are left out because of errors"),
+    }
+}
+
+/// Printed last of all, so that it is what stays on the screen.
+fn say_left_out(number: usize) {
+    if number > 0 {
+        let _ = std::io::stdout().flush();
+        eprintln!("kiosque: {}; see the errors above", left_out_because_of_errors(number));
+    }
+}
+
 fn language(tag: &str) -> Result<Language, String> {
     Language::new(tag).ok_or_else(|| "a language tag such as fr or en-CA is wanted".to_owned())
 }
@@ -145,7 +213,7 @@ fn main() -> ExitCode {
         Command::Publish(publish) => publish.run(),
         Command::Serve(serve) => serve.run(),
         Command::Verify(verify) => verify.run(),
-        Command::Build { sources, out, now } => build(&sources, &out, now),
+        Command::Build { sources, guard, out, now } => build(&sources, &guard, &out, now),
         Command::Search { dir, queries: Some(queries), depth, .. } => trec(&dir, &queries, depth),
         Command::Search { dir, query, limit, json, .. } => {
             search(&dir, query.unwrap_or_default(), limit, json)
@@ -185,13 +253,16 @@ fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
     Ok(if errors(&loaded) > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn build(sources: &Sources, out: &Path, now: Option<i64>) -> Result<ExitCode> {
+fn build(sources: &Sources, guard: &Guard, out: &Path, now: Option<i64>) -> Result<ExitCode> {
+    let hold = Hold::of(out)?;
     let loaded = sources.load();
-    for problem in &loaded.problems {
-        eprintln!("{problem}");
-    }
     let errors = errors(&loaded);
+    let left_out = guard.look(&loaded, sources)?;
+    if guard.refuses(left_out) {
+        return Ok(ExitCode::FAILURE);
+    }
     let bundle = bundle::bundle(loaded, moment(now)?)?;
+    guard.check_size(&bundle.report, hold.dir())?;
     bundle.write(out)?;
     let pages = prerender::write_pages(&bundle, out)?;
     let report = &bundle.report;
@@ -202,6 +273,7 @@ fn build(sources: &Sources, out: &Path, now: Option<i64>) -> Result<ExitCode> {
         bundle.files.len(),
     );
     say_embargoed(report, "build");
+    say_left_out(left_out);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -28,6 +28,6 @@ pub use layout::{Article, Card, Difference, Set, Version};
 pub use reader::{Found, Missing, Need, Reader};
 pub use searcher::{Question, Reply, Searcher};
 #[cfg(feature = "native")]
-pub(crate) use writer::hash;
-#[cfg(feature = "native")]
 pub use writer::{Bundle, BundleError, Report, bundle};
+#[cfg(feature = "native")]
+pub(crate) use writer::{hash, put};

@@ -1,11 +1,11 @@
 //! The commands of a whole site: publish it, preview it, verify it.
 
-use super::{Sources, errors, moment, say_embargoed};
+use super::{Guard, Sources, errors, moment, say_embargoed, say_left_out};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use kiosque::publish::{
-    self, Base, Changes, Key, Options, Part, PublishError, Site, Stage, Viewer,
+    self, Base, Changes, Hold, Key, Options, Part, PublishError, Site, Stage, Viewer,
 };
 use std::{
     io::Write,
@@ -18,6 +18,8 @@ use std::{
 pub(super) struct Publish {
     #[command(flatten)]
     sources: Sources,
+    #[command(flatten)]
+    guard: Guard,
     /// The folder to publish into: empty, not there yet, or published before.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -41,7 +43,8 @@ pub(super) struct Publish {
     /// By default SOURCE_DATE_EPOCH, else now.
     #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH")]
     now: Option<i64>,
-    /// Publish again whenever a source changes, until interrupted.
+    /// Publish again whenever a source changes, until interrupted. What is refused leaves the site
+    /// as it is, until the next change.
     #[arg(long)]
     watch: bool,
     /// Name each file that was written or removed.
@@ -81,11 +84,10 @@ impl Publish {
         };
         let mut once = || self.once(&viewer, &mut options, key.as_ref());
         if !self.watch {
-            once()?;
-            return Ok(ExitCode::SUCCESS);
+            return once();
         }
         publish::watch(&self.sources.sources, || {
-            // What is wrong now may be right at the next change.
+            // What is wrong now may be right at the next change: a file that is half saved.
             if let Err(error) = once() {
                 eprintln!("kiosque: {error:#}");
             }
@@ -94,38 +96,45 @@ impl Publish {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// What is published inside a source would be read as releases the next time.
+    /// What is published inside a source would be read as releases the next time, and inside a
+    /// viewer as a part of it. By the real paths: a link may lead there.
     fn keep_apart(&self) -> Result<()> {
-        let out = std::path::absolute(&self.out)?;
-        for source in &self.sources.sources {
-            let source = std::path::absolute(source)?;
-            if out.starts_with(&source) {
-                bail!("{}: lies in a source, {}", self.out.display(), source.display());
+        let out = publish::real(&self.out)?;
+        let sources = self.sources.sources.iter().map(|source| (source, "source"));
+        let viewer = self.viewer.iter().map(|viewer| (viewer, "viewer"));
+        for (place, what) in sources.chain(viewer) {
+            if out.starts_with(publish::real(place)?) {
+                bail!("{}: lies in a {what}, {}", self.out.display(), place.display());
             }
         }
         Ok(())
     }
 
-    fn once(&self, viewer: &Viewer, options: &mut Options, key: Option<&Key>) -> Result<()> {
+    fn once(&self, viewer: &Viewer, options: &mut Options, key: Option<&Key>) -> Result<ExitCode> {
         let start = Instant::now();
+        // From here on, so that what is read of the old site is still so when it is replaced.
+        let hold = Hold::of(&self.out)?;
         let loaded = self.sources.load();
-        for problem in &loaded.problems {
-            eprintln!("{problem}");
-        }
         let errors = errors(&loaded);
+        let left_out = self.guard.look(&loaded, &self.sources)?;
+        if self.guard.refuses(left_out) {
+            return Ok(ExitCode::FAILURE);
+        }
         options.now = moment(self.now)?;
         let bar = Bar::new();
         let mut site = publish::site(loaded, viewer, options, &mut |stage, done, of| {
             bar.tell(stage, done, of)
         })?;
+        self.guard.check_size(&site.report, hold.dir())?;
         if let Some(key) = key {
-            site.sign(key, &self.out)?;
+            site.sign(key, hold.dir())?;
         }
-        let changes = site.write(&self.out, &mut |stage, done, of| bar.tell(stage, done, of))?;
+        let changes = site.write_into(&hold, &mut |stage, done, of| bar.tell(stage, done, of))?;
         bar.finish();
         self.report(&site, &changes, errors, start.elapsed())?;
         say_embargoed(&site.report, "publish");
-        Ok(())
+        say_left_out(left_out);
+        Ok(ExitCode::SUCCESS)
     }
 
     fn report(&self, site: &Site, changes: &Changes, errors: usize, took: Duration) -> Result<()> {
