@@ -6,12 +6,13 @@
 //! two. Where the folder cannot be moved, files are replaced one by one ([`in_place`]).
 //!
 //! Why the folder and not its parts change places: only so is every moment either the old site
-//! or the new one to the last byte, and so it is what `verify` calls good. What is foreign is
-//! moved after it rather than built again out of links, because a repository has a hundred
-//! thousand files and its times and numbers are part of it. Between the two steps, some
-//! microseconds, a foreign folder lies in the work folder beside; a run that ends there loses
-//! nothing, and the next puts it back.
+//! or the new one to the last byte, what `verify` calls good. Why a foreign folder is then put in
+//! the place of its likeness, rather than moved alone or left a likeness: moved alone it would be
+//! away for a moment (of a hundred kills some meet it), and a likeness has other numbers, and not
+//! what somebody wrote into it meanwhile. Where no likeness can be made, files are replaced in
+//! place, which touches nothing else.
 
+mod carry;
 mod in_place;
 mod like;
 mod lock;
@@ -104,11 +105,11 @@ fn beside(path: &Path, what: &str) -> PathBuf {
 fn is_immovable(error: &io::Error) -> bool {
     use io::ErrorKind::{
         CrossesDevices, DirectoryNotEmpty, PermissionDenied, ReadOnlyFilesystem, ResourceBusy,
+        TooManyLinks, Unsupported,
     };
-    matches!(
-        error.kind(),
-        CrossesDevices | DirectoryNotEmpty | PermissionDenied | ReadOnlyFilesystem | ResourceBusy
-    )
+    let kind = error.kind();
+    matches!(kind, CrossesDevices | DirectoryNotEmpty | PermissionDenied | ReadOnlyFilesystem)
+        || matches!(kind, ResourceBusy | TooManyLinks | Unsupported)
 }
 
 /// Whether the folder may be moved. Not if this program was started in it: whoever did that would

@@ -1,14 +1,15 @@
 //! The new folder is built beside the old one, then the two change places.
 //!
-//! Files that stay are links to the old ones, and so are single foreign files, so that they are
-//! never away. Foreign folders cannot be linked: they are moved over right after, one rename
-//! each, and nothing in them is touched. Whatever is found in the old folder and is not listed
-//! is carried over, also what came while this ran. A run that is cut off leaves all of it in its
-//! work folder, and [`recover`] carries over what is still there.
+//! Files that stay are links to the old ones, and so are foreign files, so that they are never
+//! away. Folders cannot be linked: for a foreign one, a likeness is built, of links. It stands in
+//! for the moment between two steps: once old and new have changed places, the foreign folder
+//! itself takes the place of its likeness, also in one step. What came while this ran is carried
+//! over ([`carry`](super::carry)). A run that is cut off leaves the rest in its work folder, and
+//! [`recover`] carries that over.
 
 use super::{
     beside,
-    in_place::INSIDE,
+    carry::{Mood, carry_over, discard, remove_all},
     like::like,
     plan::{Ours, Plan},
 };
@@ -53,7 +54,7 @@ impl Work {
 
     /// Takes away what is the site's or was never whole, and itself if nothing is left.
     fn clear(&self, dir: &Path) {
-        let _ = fs::remove_dir_all(self.half());
+        remove_all(&self.half());
         if self.old_one().exists() && !dir.exists() {
             // The only site that there is.
             return;
@@ -87,9 +88,9 @@ pub(super) fn swap(
         .and_then(|()| change_places(&work, dir, is_one_step).map_err(at(dir)))
         .and_then(|change| {
             let old = work.0.join(change.old_name());
-            carry_over(&old, dir).inspect_err(|_| {
+            carry_over(&old, dir, Mood::JustNow).inspect_err(|_| {
                 if change.undo(&work, dir).is_ok() {
-                    let _ = carry_over(&work.new_one(), dir);
+                    let _ = carry_over(&work.new_one(), dir, Mood::Later);
                 }
             })
         });
@@ -111,12 +112,9 @@ pub(super) fn build(
         link_or_copy(&dir.join(path), &place).map_err(at(&place))?;
     }
     for foreign in &plan.foreign {
-        let place = new.join(&foreign.path);
+        let (there, place) = (dir.join(&foreign.path), new.join(&foreign.path));
         make_folder(&place)?;
-        if !foreign.is_folder {
-            // What cannot be linked is moved later, as folders are.
-            let _ = fs::hard_link(dir.join(&foreign.path), &place);
-        }
+        liken(&there, &place, foreign.is_folder).map_err(at(&there))?;
     }
     for (done, path) in plan.changes.written.iter().enumerate() {
         if let Some(bytes) = files.get(path) {
@@ -134,6 +132,30 @@ pub(super) fn build(
         }
     }
     Ok(())
+}
+
+/// Another name for a file; for a folder, another folder with other names for all that is in it.
+/// What goes away meanwhile need not be there.
+fn liken(there: &Path, place: &Path, is_folder: bool) -> io::Result<()> {
+    if !is_folder {
+        return match fs::hard_link(there, place) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            linked => linked,
+        };
+    }
+    fs::create_dir(place)?;
+    for entry in fs::read_dir(there)? {
+        let entry = entry?;
+        liken(&entry.path(), &place.join(entry.file_name()), entry.file_type()?.is_dir())?;
+    }
+    like(there, place)?;
+    let time = fs::symlink_metadata(there)?.modified()?;
+    match File::open(place) {
+        Ok(folder) => folder.set_modified(time),
+        // Folders cannot be opened everywhere.
+        Err(_) if cfg!(windows) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 pub(super) fn make_folder(file: &Path) -> Result<(), PublishError> {
@@ -220,7 +242,7 @@ pub(super) fn change_places(work: &Work, dir: &Path, is_one_step: bool) -> io::R
 
 /// Two folders change places in one step.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(new: &Path, dir: &Path) -> io::Result<()> {
+pub(super) fn exchange(new: &Path, dir: &Path) -> io::Result<()> {
     use rustix::{
         fs::{CWD, RenameFlags, renameat_with},
         io::Errno,
@@ -233,95 +255,8 @@ fn exchange(new: &Path, dir: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Moves what is foreign in `old` to its place in `dir`. Where something else has taken that
-/// place meanwhile, the newer of two files is put there; else the one that is not stays where it
-/// is, and is not lost.
-fn carry_over(old: &Path, dir: &Path) -> Result<(), PublishError> {
-    if !old.exists() {
-        return Ok(());
-    }
-    let ours = Ours::in_folder(old)?;
-    carry(old, dir, Path::new(""), &ours)
-}
-
-fn carry(old: &Path, dir: &Path, inner: &Path, ours: &Ours) -> Result<(), PublishError> {
-    let folder = old.join(inner);
-    // What lies in folders of the site comes after what lies beside them: a repository at the top
-    // is away for the shortest time.
-    let mut later = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(at(&folder))? {
-        let entry = entry.map_err(at(&folder))?;
-        let path = inner.join(entry.file_name());
-        let (from, to) = (entry.path(), dir.join(&path));
-        let kind = entry.file_type().map_err(at(&from))?;
-        if path == Path::new(INSIDE) || (kind.is_file() && ours.has_file(&path)) {
-            continue;
-        }
-        match fs::symlink_metadata(&to) {
-            _ if kind.is_dir() && ours.has_folder(&path) => later.push(path),
-            Ok(there) if kind.is_dir() && there.is_dir() => later.push(path),
-            Ok(there) => {
-                let here = entry.metadata().map_err(at(&from))?;
-                if is_same(&here, &there) {
-                    // Two names of one file: the one in the new folder is enough.
-                    fs::remove_file(&from).map_err(at(&from))?;
-                } else if is_newer(&here, &there) {
-                    fs::rename(&from, &to).map_err(at(&from))?;
-                }
-            }
-            Err(_) => {
-                make_folder(&to)?;
-                fs::rename(&from, &to).map_err(at(&from))?;
-            }
-        }
-    }
-    for path in later {
-        carry(old, dir, &path, ours)?;
-        if !ours.has_folder(&path) {
-            // Shared with the new site from now on, and empty here.
-            let _ = fs::remove_dir(old.join(path));
-        }
-    }
-    Ok(())
-}
-
-/// Saved by somebody else between the look at the old folder and its replacement: then the new
-/// one has a link to the file that it took the place of.
-fn is_newer(one: &fs::Metadata, other: &fs::Metadata) -> bool {
-    let time = |found: &fs::Metadata| found.modified().ok();
-    one.is_file() && other.is_file() && time(one) > time(other)
-}
-
-#[cfg(unix)]
-fn is_same(one: &fs::Metadata, other: &fs::Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    (one.dev(), one.ino()) == (other.dev(), other.ino())
-}
-
-/// As good as can be told.
-#[cfg(not(unix))]
-fn is_same(one: &fs::Metadata, other: &fs::Metadata) -> bool {
-    one.is_file()
-        && other.is_file()
-        && one.len() == other.len()
-        && one.modified().ok() == other.modified().ok()
-}
-
-/// Takes away what is the site's; a folder with anything else in it stays.
-fn discard(old: &Path, ours: &Ours) {
-    let _ = fs::remove_dir_all(old.join(INSIDE));
-    for path in ours.files().map(|path| old.join(path)) {
-        if path.symlink_metadata().is_ok_and(|found| found.is_file()) {
-            let _ = fs::remove_file(path);
-        }
-    }
-    for folder in ours.folders().rev().chain([Path::new("")]) {
-        let _ = fs::remove_dir(old.join(folder));
-    }
 }
 
 /// Puts right what runs left that were cut off. Nobody else may be at work.
@@ -336,8 +271,8 @@ pub(super) fn recover(dir: &Path) -> Result<(), PublishError> {
             fs::rename(&old, dir).map_err(at(dir))?;
         }
         if dir.exists() {
-            carry_over(&work.new_one(), dir)?;
-            carry_over(&old, dir)?;
+            carry_over(&work.new_one(), dir, Mood::Later)?;
+            carry_over(&old, dir, Mood::Later)?;
         }
         work.clear(dir);
     }

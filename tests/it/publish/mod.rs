@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 mod feeds;
+mod folder;
 mod harm;
 mod json_ld;
+mod killed;
 mod running;
 
 use kiosque::{
