@@ -1,10 +1,13 @@
 //! The command line: arguments in, library calls, exit status out.
 
+#[path = "kiosque/guard.rs"]
+mod guard;
 #[path = "kiosque/publish.rs"]
 mod site;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
+use guard::{Guard, say_left_out};
 use kiosque::{
     bundle::{
         self, Need, Report,
@@ -14,7 +17,7 @@ use kiosque::{
     ingest::{self, Loaded, Options, Severity},
     model::Language,
     prerender,
-    publish::{self, Hold, PublishError},
+    publish::Hold,
     search::{Request, eval::trec_line},
 };
 use std::{
@@ -140,61 +143,6 @@ struct Sources {
     /// The language of releases that name none.
     #[arg(long, value_parser = language)]
     language: Option<Language>,
-}
-
-/// What is not let pass, and what is.
-#[derive(Args)]
-struct Guard {
-    /// Go on although a source could not be read as a whole, or most releases of the old site
-    /// would be gone, or there are none.
-    #[arg(long)]
-    allow_shrink: bool,
-    /// Write nothing if an error leaves a release out; exit status 1.
-    #[arg(long)]
-    strict: bool,
-}
-
-impl Guard {
-    /// Says all that is wrong, and whether to go on; how many releases are left out.
-    fn look(&self, loaded: &Loaded, sources: &Sources) -> Result<usize, PublishError> {
-        for problem in &loaded.problems {
-            eprintln!("{problem}");
-        }
-        if !self.allow_shrink {
-            publish::check_sources(loaded, &sources.sources)?;
-        }
-        Ok(publish::left_out(loaded))
-    }
-
-    fn check_size(&self, report: &Report, out: &Path) -> Result<(), PublishError> {
-        if self.allow_shrink { Ok(()) } else { publish::check_size(report, out) }
-    }
-
-    /// The last line, which cannot be overlooked. Whether nothing is to be written.
-    fn refuses(&self, left_out: usize) -> bool {
-        if self.strict && left_out > 0 {
-            eprintln!(
-                "kiosque: nothing was written (--strict): {}; see the errors above",
-                left_out_because_of_errors(left_out)
-            );
-        }
-        self.strict && left_out > 0
-    }
-}
-
-fn left_out_because_of_errors(number: usize) -> String {
-    match number {
-        1 => "1 release is left out because of an error".to_owned(),
-        number => format!("{number} releases are left out because of errors"),
-    }
-}
-
-/// Printed last of all, so that it is what stays on the screen.
-fn say_left_out(number: usize) {
-    if number > 0 {
-        let _ = std::io::stdout().flush();
-        eprintln!("kiosque: {}; see the errors above", left_out_because_of_errors(number));
-    }
 }
 
 fn language(tag: &str) -> Result<Language, String> {

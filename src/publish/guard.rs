@@ -3,7 +3,7 @@
 use super::{error::PublishError, manifest, viewer::SHELL};
 use crate::{
     bundle::{Reader, Report, layout::SET},
-    ingest::{Loaded, Origin, Place, Severity},
+    ingest::{Kind, Loaded, Origin, Place, Severity},
 };
 use std::{
     collections::BTreeSet,
@@ -70,13 +70,14 @@ pub fn left_out(loaded: &Loaded) -> usize {
         .filter(|problem| problem.costs_release())
         .map(|problem| (problem.source.as_str(), item(&problem.source, &problem.place)))
         .collect();
+    // A draft is meant to be left out, whatever else is wrong with it.
     let has_error = |origin: &&Origin| {
         let own = item(&origin.source, &origin.place);
-        problems.clone().any(|problem| {
-            problem.severity == Severity::Error
-                && problem.source == origin.source
-                && item(&problem.source, &problem.place) == own
-        })
+        let mut own = problems.clone().filter(|problem| {
+            problem.source == origin.source && item(&problem.source, &problem.place) == own
+        });
+        own.clone().all(|problem| problem.kind != Kind::Draft)
+            && own.any(|problem| problem.severity == Severity::Error)
     };
     let waits = loaded
         .releases

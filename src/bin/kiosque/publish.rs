@@ -1,6 +1,10 @@
 //! The commands of a whole site: publish it, preview it, verify it.
 
-use super::{Guard, Sources, errors, moment, say_embargoed, say_left_out};
+use super::{
+    Sources, errors,
+    guard::{Guard, say_left_out},
+    moment, say_embargoed,
+};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};

@@ -298,3 +298,30 @@ fn left_behind(dir: &Path) -> Vec<PathBuf> {
     left.sort();
     left
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::tests::folder, link_or_copy, write_new};
+    use std::{fs, path::Path};
+
+    #[test]
+    fn where_there_are_no_links_files_are_copied() {
+        let here = folder("links");
+        fs::create_dir_all(&here).unwrap();
+        let one = here.join("one");
+        fs::write(&one, "1").unwrap();
+        assert!(write_new(&one, b"2").is_err(), "a file that is there may be one of the live site");
+        link_or_copy(&one, &here.join("link")).unwrap();
+        assert!(link_or_copy(&one, &here.join("link")).is_err());
+        // Another disk, as there is one on Linux.
+        let other = Path::new("/dev/shm").join(here.file_name().unwrap());
+        if fs::hard_link(&one, &other).is_err() && Path::new("/dev/shm").is_dir() {
+            link_or_copy(&one, &other).unwrap();
+            assert!(link_or_copy(&one, &other).is_err());
+            let time = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
+            assert_eq!((fs::read(&other).unwrap(), time(&other)), (b"1".to_vec(), time(&one)));
+            fs::remove_file(&other).unwrap();
+        }
+        fs::remove_dir_all(&here).unwrap();
+    }
+}
