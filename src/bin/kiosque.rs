@@ -7,10 +7,10 @@ mod site;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
-use guard::{Guard, say_left_out};
+use guard::{Guard, say_lost};
 use kiosque::{
     bundle::{
-        self, Need, Report,
+        self, LeftOut, Need, Waiting,
         folder::{Folder, evaluate, read_judgments, read_queries},
         size,
     },
@@ -41,7 +41,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Say what is wrong with sources, and what to do about it.
+    /// Say what is wrong with sources, what to do about it, and which files were read.
     ///
     /// Exit status: 0 if nothing is an error, 1 if something is, 2 if the command itself failed.
     Check {
@@ -86,6 +86,8 @@ enum Command {
         /// By default SOURCE_DATE_EPOCH, else now.
         #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH")]
         now: Option<i64>,
+        #[command(flatten)]
+        insist: Insist,
     },
     /// Search a set with the engine that the viewer uses.
     Search {
@@ -145,6 +147,17 @@ struct Sources {
     language: Option<Language>,
 }
 
+/// What is shown though it would wait.
+#[derive(Args, Clone, Copy)]
+struct Insist {
+    /// Show releases that are dated in the future.
+    #[arg(long)]
+    future: bool,
+    /// Show a release though another language of it is left out.
+    #[arg(long)]
+    versions_apart: bool,
+}
+
 fn language(tag: &str) -> Result<Language, String> {
     Language::new(tag).ok_or_else(|| "a language tag such as fr or en-CA is wanted".to_owned())
 }
@@ -161,7 +174,9 @@ fn main() -> ExitCode {
         Command::Publish(publish) => publish.run(),
         Command::Serve(serve) => serve.run(),
         Command::Verify(verify) => verify.run(),
-        Command::Build { sources, guard, out, now } => build(&sources, &guard, &out, now),
+        Command::Build { sources, guard, out, now, insist } => {
+            build(&sources, &guard, &out, now, &insist)
+        }
         Command::Search { dir, queries: Some(queries), depth, .. } => trec(&dir, &queries, depth),
         Command::Search { dir, query, limit, json, .. } => {
             search(&dir, query.unwrap_or_default(), limit, json)
@@ -185,7 +200,10 @@ fn errors(loaded: &Loaded) -> usize {
 }
 
 fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
-    let loaded = sources.load();
+    let mut loaded = sources.load();
+    // What would wait if it were published now.
+    let left = bundle::leave_out(&mut loaded, &Waiting::from(moment(None)?));
+    loaded.problems.extend(left.problems.iter().cloned());
     let mut out = std::io::stdout().lock();
     if json {
         serde_json::to_writer_pretty(&mut out, &loaded.problems)?;
@@ -196,20 +214,33 @@ fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
         }
         let errors = errors(&loaded);
         let warnings = loaded.problems.len() - errors;
-        writeln!(out, "{} releases, {errors} errors, {warnings} warnings", loaded.releases.len())?;
+        write!(out, "{}", loaded.table())?;
+        let shown = loaded.releases.len();
+        write!(out, "{shown} releases, {errors} errors, {warnings} warnings")?;
+        match left.summary() {
+            Some(summary) => writeln!(out, "; {summary}")?,
+            None => writeln!(out)?,
+        }
     }
     Ok(if errors(&loaded) > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn build(sources: &Sources, guard: &Guard, out: &Path, now: Option<i64>) -> Result<ExitCode> {
+fn build(
+    sources: &Sources,
+    guard: &Guard,
+    out: &Path,
+    now: Option<i64>,
+    insist: &Insist,
+) -> Result<ExitCode> {
     let hold = Hold::of(out)?;
     let loaded = sources.load();
     let errors = errors(&loaded);
-    let left_out = guard.look(&loaded, sources)?;
-    if guard.refuses(left_out) {
+    let lost = guard.look(&loaded, sources)?;
+    if guard.refuses(lost) {
         return Ok(ExitCode::FAILURE);
     }
-    let bundle = bundle::bundle(loaded, moment(now)?)?;
+    let Insist { future, versions_apart: apart } = *insist;
+    let bundle = bundle::bundle(loaded, Waiting { now: moment(now)?, future, apart })?;
     guard.check_size(&bundle.report, hold.dir())?;
     bundle.write(out)?;
     let pages = prerender::write_pages(&bundle, out)?;
@@ -220,8 +251,8 @@ fn build(sources: &Sources, guard: &Guard, out: &Path, now: Option<i64>) -> Resu
         report.releases,
         bundle.files.len(),
     );
-    say_embargoed(report, "build");
-    say_left_out(left_out);
+    say_left_out(&report.left_out, "build");
+    say_lost(lost);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -233,10 +264,14 @@ fn moment(given: Option<i64>) -> Result<i64> {
     }
 }
 
-fn say_embargoed(report: &Report, command: &str) {
-    if report.embargoed > 0 {
-        print!("{} under embargo left out", report.embargoed);
-        match report.build_again {
+/// Says who waits and why, how many were left out, and when to run again.
+fn say_left_out(left: &LeftOut, command: &str) {
+    for problem in &left.problems {
+        eprintln!("{problem}");
+    }
+    if let Some(summary) = left.summary() {
+        print!("{summary}");
+        match left.again {
             Some(date) => println!("; {command} again after {date}"),
             None => println!(),
         }

@@ -21,12 +21,16 @@ pub mod size;
 #[cfg(feature = "native")]
 mod summary;
 #[cfg(feature = "native")]
+mod wait;
+#[cfg(feature = "native")]
 mod writer;
 
 pub use error::LoadError;
 pub use layout::{Article, Card, Difference, Set, Version};
 pub use reader::{Found, Missing, Need, Reader};
 pub use searcher::{Question, Reply, Searcher};
+#[cfg(feature = "native")]
+pub use wait::{LeftOut, Waiting, leave_out};
 #[cfg(feature = "native")]
 pub use writer::{Bundle, BundleError, Report, bundle};
 #[cfg(feature = "native")]

@@ -7,10 +7,11 @@ use super::{
     },
     revisions::difference,
     summary::{Keys, Summary, document},
+    wait::{LeftOut, Waiting, leave_out},
 };
 use crate::{
-    ingest::Loaded,
-    model::{Date, Language, Newsroom, Path, Release, Slug, Source, Topic},
+    ingest::{self, Loaded},
+    model::{Language, Newsroom, Path, Release, Slug, Source, Topic},
     search::Builder,
 };
 use serde::Serialize;
@@ -44,10 +45,8 @@ pub struct Bundle {
 pub struct Report {
     /// Releases in the set.
     pub releases: u32,
-    /// Releases left out because they are under embargo.
-    pub embargoed: u32,
-    /// When to build again: the first moment at which an embargo ends.
-    pub build_again: Option<Date>,
+    /// Releases left out, because they must not be shown or not yet.
+    pub left_out: LeftOut,
 }
 
 /// A file could not be read or written.
@@ -70,30 +69,19 @@ fn at(path: &FsPath) -> impl FnOnce(io::Error) -> BundleError {
     move |source| BundleError::Io { path: path.to_owned(), source }
 }
 
-/// Makes a set of what was loaded, as of `now`, in seconds since 1970-01-01T00:00:00Z:
-/// what is under embargo then is left out, to the last word.
+/// Makes a set of what was loaded, as of a moment: what must not be shown then is left out, to the
+/// last word ([`leave_out`]).
 ///
 /// # Errors
 ///
 /// If a picture or attachment cannot be read.
-pub fn bundle(loaded: Loaded, now: i64) -> Result<Bundle, BundleError> {
+pub fn bundle(mut loaded: Loaded, waiting: impl Into<Waiting>) -> Result<Bundle, BundleError> {
+    let all: Vec<&Release> = loaded.releases.iter().map(|sourced| &sourced.release).collect();
+    let all_topics: BTreeSet<Slug> = topics(all);
+    let left_out = leave_out(&mut loaded, &waiting.into());
+    let mut report = Report { left_out, ..Report::default() };
     let Loaded { mut newsroom, releases, files, .. } = loaded;
-    let mut report = Report::default();
     let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
-    let all_topics: BTreeSet<Slug> = topics(&releases);
-    releases.retain(|release| {
-        let hidden = release.under_embargo(now);
-        if hidden {
-            report.embargoed += 1;
-            let sooner = |date: &Date| {
-                report.build_again.is_none_or(|d| date.unix_seconds() < d.unix_seconds())
-            };
-            if let Some(date) = release.embargo_until.filter(sooner) {
-                report.build_again = Some(date);
-            }
-        }
-        !hidden
-    });
     // A topic that only embargoed releases have would give away what they are about.
     let known = topics(&releases);
     newsroom
@@ -109,8 +97,8 @@ pub fn bundle(loaded: Loaded, now: i64) -> Result<Bundle, BundleError> {
     Ok(Bundle { files: written.files, report, releases, newsroom, build })
 }
 
-fn topics(releases: &[Release]) -> BTreeSet<Slug> {
-    releases.iter().flat_map(|release| &release.topics).cloned().collect()
+fn topics<'a>(releases: impl IntoIterator<Item = &'a Release>) -> BTreeSet<Slug> {
+    releases.into_iter().flat_map(|release| &release.topics).cloned().collect()
 }
 
 /// Newest first, undated last; versions of one release beside one another.
@@ -152,7 +140,7 @@ impl Written {
         files: &BTreeMap<Path, PathBuf>,
     ) -> Result<Option<Path>, BundleError> {
         let Some(file) = files.get(path) else { return Ok(None) };
-        let bytes = fs::read(file).map_err(at(file))?;
+        let bytes = ingest::contents(file).map_err(at(file))?;
         let name = path.as_str().rsplit('/').next().unwrap_or_default();
         let copy = format!("set/files/{}/{name}", hash(&[&bytes]));
         self.files.insert(copy.clone(), bytes);

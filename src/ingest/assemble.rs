@@ -30,9 +30,10 @@ pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
     let mut held = Vec::new();
     for ((file, mut draft), slug) in drafts.into_iter().zip(slugs) {
         draft.release.slug = slug;
+        let appears = draft.appears;
         // The names of its topics would say what it is about.
         if draft.held {
-            held.push(Sourced { release: draft.release, origin: draft.origin });
+            held.push(Sourced { release: draft.release, origin: draft.origin, appears });
             continue;
         }
         for (tag, place) in &draft.tags {
@@ -51,7 +52,7 @@ pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
                 draft.release.topics.push(topic);
             }
         }
-        releases.push(Sourced { release: draft.release, origin: draft.origin });
+        releases.push(Sourced { release: draft.release, origin: draft.origin, appears });
     }
     newsroom.topics = topics.all;
     let problems = problems.into_iter().flatten().collect();

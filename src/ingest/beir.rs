@@ -34,7 +34,14 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         release.body = text("text").map(|text| plain_text(&text)).unwrap_or_default();
         release.language = file.language.clone();
         let origin = Origin { source: file.source.to_owned(), place };
-        parsed.drafts.push(Draft { release, origin, slug: None, tags: Vec::new(), held: false });
+        parsed.drafts.push(Draft {
+            release,
+            origin,
+            slug: None,
+            tags: Vec::new(),
+            appears: None,
+            held: false,
+        });
     }
     parsed
 }

@@ -1,13 +1,21 @@
 //! Fields of JSON and of front matter, read one by one so that a bad one costs only itself.
+//!
+//! Names are found whatever their case and accents ([`names::plain`]). Which names were asked for
+//! is kept, so that those that nobody reads can be told in the end.
 
 use super::{
     date,
     html::one_line,
+    names,
     problem::{Kind, Place, Problem, quoted},
 };
 use crate::model::{Date, Language, Link};
 use serde_json::{Map, Value};
-use std::cell::RefCell;
+use std::{
+    borrow::Cow,
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+};
 
 /// Collects the problems of one file.
 pub(super) struct Notes<'a> {
@@ -15,11 +23,79 @@ pub(super) struct Notes<'a> {
     /// Turns a JSON pointer into the place to show.
     place: Box<dyn Fn(&str) -> Place + 'a>,
     problems: RefCell<Vec<Problem>>,
+    /// The names asked for in each object, by its pointer.
+    asked: RefCell<HashMap<String, BTreeSet<String>>>,
 }
 
 impl<'a> Notes<'a> {
     pub(super) fn new(source: &'a str, place: impl Fn(&str) -> Place + 'a) -> Self {
-        Self { source, place: Box::new(place), problems: RefCell::default() }
+        Self {
+            source,
+            place: Box::new(place),
+            problems: RefCell::default(),
+            asked: RefCell::default(),
+        }
+    }
+
+    /// Says that a name in the object at `pointer` is read.
+    pub(super) fn asked(&self, pointer: &str, name: &str) {
+        let mut asked = self.asked.borrow_mut();
+        if let Some(names) = asked.get_mut(pointer) {
+            if !names.contains(name) {
+                names.insert(name.to_owned());
+            }
+            return;
+        }
+        asked.insert(pointer.to_owned(), BTreeSet::from([name.to_owned()]));
+    }
+
+    /// Tells the names in an object, and in the objects inside it that were looked into, that
+    /// nobody asked for.
+    pub(super) fn tell_unread(&self, object: &Map<String, Value>, pointer: &str) {
+        let asked = self.asked.borrow().get(pointer).cloned().unwrap_or_default();
+        let plain: BTreeSet<Cow<'_, str>> = asked.iter().map(|name| names::plain(name)).collect();
+        for (name, value) in object.iter().filter(|(_, value)| !value.is_null()) {
+            let own = names::plain(name);
+            let inner = format!("{pointer}/{}", escaped(name));
+            if plain.contains(&own) {
+                match value {
+                    Value::Object(object) if self.was_opened(&inner) => {
+                        self.tell_unread(object, &inner);
+                    }
+                    Value::Array(list) => {
+                        for (index, value) in list.iter().enumerate() {
+                            let inner = format!("{inner}/{index}");
+                            if let Value::Object(object) = value
+                                && self.was_opened(&inner)
+                            {
+                                self.tell_unread(object, &inner);
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+                continue;
+            }
+            let nearest = names::nearest(name, asked.iter().map(String::as_str));
+            // What begins with an underscore is another program's own: JSON Feed 1.1, "Extensions".
+            let of_others = name.starts_with('_') || names::is_of_others(&own);
+            if nearest.is_none() && of_others {
+                continue;
+            }
+            let advice = match nearest {
+                Some(nearest) => format!("is {nearest} meant?"),
+                None => "remove it, or say it in the text".to_owned(),
+            };
+            self.add(
+                &inner,
+                Kind::UnknownKey,
+                format!("{} is read by nobody; {advice}", quoted(name)),
+            );
+        }
+    }
+
+    fn was_opened(&self, pointer: &str) -> bool {
+        self.asked.borrow().contains_key(pointer)
     }
 
     pub(super) fn add(&self, pointer: &str, kind: Kind, message: impl Into<String>) {
@@ -36,9 +112,16 @@ impl<'a> Notes<'a> {
     }
 }
 
+/// A name as a part of a JSON pointer (RFC 6901).
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
 /// An object and where it stands.
 pub(super) struct Fields<'a> {
     map: &'a Map<String, Value>,
+    /// Its names as they are compared, beside as they are written.
+    plain: Vec<(Cow<'a, str>, &'a str)>,
     pub(super) pointer: String,
     pub(super) notes: &'a Notes<'a>,
 }
@@ -53,34 +136,46 @@ pub(super) struct Field<'a> {
 
 impl<'a> Fields<'a> {
     pub(super) fn new(map: &'a Map<String, Value>, pointer: String, notes: &'a Notes<'a>) -> Self {
-        Self { map, pointer, notes }
+        let plain = map.keys().map(|name| (names::plain(name), name.as_str())).collect();
+        Self { map, plain, pointer, notes }
     }
 
     /// The first field of one of these names that holds something.
     pub(super) fn get(&self, names: &[&str]) -> Option<Field<'a>> {
-        names.iter().find_map(|name| self.field(name))
+        self.all(names).next()
     }
 
     /// Every field of one of these names that holds something.
-    pub(super) fn all<'s>(&'s self, names: &'s [&str]) -> impl Iterator<Item = Field<'a>> + 's {
-        names.iter().filter_map(|name| self.field(name))
+    pub(super) fn all(&self, names: &[&str]) -> impl Iterator<Item = Field<'a>> + use<'a> {
+        let found: Vec<Field<'a>> = names
+            .iter()
+            .flat_map(|name| {
+                self.notes.asked(&self.pointer, name);
+                let wanted = names::plain(name);
+                let same = self.plain.iter().filter(move |(plain, _)| *plain == wanted);
+                same.filter_map(|(_, name)| self.exactly(name)).collect::<Vec<_>>()
+            })
+            .collect();
+        found.into_iter()
     }
 
-    /// Every field whose name begins so.
-    pub(super) fn beginning<'s>(&'s self, start: &'s str) -> impl Iterator<Item = Field<'a>> + 's {
-        let begins = move |name: &&String| name.to_lowercase().starts_with(start);
-        self.map.keys().filter(begins).filter_map(|name| self.field(name))
+    /// Every field, by its name as it is written.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&'a str, Field<'a>)> + use<'a> {
+        let found: Vec<(&'a str, Field<'a>)> = self
+            .map
+            .keys()
+            .filter_map(|name| {
+                self.notes.asked(&self.pointer, name);
+                Some((name.as_str(), self.exactly(name)?))
+            })
+            .collect();
+        found.into_iter()
     }
 
-    pub(super) fn names(&self) -> impl Iterator<Item = &'a String> {
-        self.map.keys()
-    }
-
-    fn field(&self, name: &str) -> Option<Field<'a>> {
+    fn exactly(&self, name: &str) -> Option<Field<'a>> {
         let value = self.map.get(name).filter(|value| !value.is_null())?;
-        // RFC 6901: ~ and / are written ~0 and ~1.
-        let escaped = name.replace('~', "~0").replace('/', "~1");
-        Some(Field { value, pointer: format!("{}/{escaped}", self.pointer), notes: self.notes })
+        let pointer = format!("{}/{}", self.pointer, escaped(name));
+        Some(Field { value, pointer, notes: self.notes })
     }
 
     /// A line of text.
@@ -102,7 +197,28 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn object(&self, name: &str) -> Option<Fields<'a>> {
-        self.field(name)?.object()
+        self.get(&[name])?.object()
+    }
+
+    /// The objects of these names; what has such a name and is no object is left to others.
+    pub(super) fn nested(&self, names: &[&str]) -> Vec<Fields<'a>> {
+        let found = names.iter().flat_map(|name| {
+            let wanted = names::plain(name);
+            let same = self.plain.iter().filter(move |(plain, _)| *plain == wanted);
+            same.filter_map(|(_, name)| self.exactly(name)).collect::<Vec<_>>()
+        });
+        let mut objects: Vec<Fields<'a>> = Vec::new();
+        for field in found.filter(|field| field.value.is_object()) {
+            self.notes.asked(&self.pointer, field.pointer.rsplit('/').next().unwrap_or_default());
+            let known = objects.iter().any(|known| known.pointer == field.pointer);
+            objects.extend(field.object().filter(|_| !known));
+        }
+        objects
+    }
+
+    /// The object itself.
+    pub(super) fn map(&self) -> &'a Map<String, Value> {
+        self.map
     }
 
     pub(super) fn number(&self, names: &[&str]) -> Option<u64> {
@@ -120,6 +236,19 @@ impl<'a> Fields<'a> {
 }
 
 impl<'a> Field<'a> {
+    /// A value at a place.
+    pub(super) fn at(value: &'a Value, pointer: String, notes: &'a Notes<'a>) -> Self {
+        Self { value, pointer, notes }
+    }
+
+    /// The date, if it is one, without a word if it is none.
+    pub(super) fn quiet_date(&self) -> Option<Date> {
+        let before = self.notes.problems.borrow().len();
+        let date = self.date();
+        self.notes.problems.borrow_mut().truncate(before);
+        date
+    }
+
     pub(super) fn add(&self, kind: Kind, message: impl Into<String>) {
         self.notes.add(&self.pointer, kind, message);
     }

@@ -6,11 +6,12 @@
 use super::{
     File, Parsed, details,
     fields::{Fields, Notes},
-    problem::{Kind, Place, Problem, quoted},
+    json, names,
+    problem::{Kind, Place, Problem, count, quoted},
     release::Entry,
-    slug,
+    slug, withhold,
 };
-use crate::model::{Accent, Newsroom, Slug, Topic};
+use crate::model::{Accent, Date, Newsroom, Slug, Topic};
 use serde_json::{Map, Value};
 
 const VERSION: &str = "https://jsonfeed.org/version/";
@@ -18,9 +19,9 @@ const VERSION: &str = "https://jsonfeed.org/version/";
 /// Reads a feed.
 pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     let text = text.trim_start_matches('\u{feff}');
-    // serde_json refuses what is nested deeper than 128 levels, so no input exhausts the stack.
-    let value: Value = match serde_json::from_str(text) {
-        Ok(value) => value,
+    let (text, halves) = json::without_half_characters(text);
+    let (value, twice) = match json::read(&text) {
+        Ok(read) => read,
         Err(error) => {
             let line = u32::try_from(error.line()).unwrap_or(u32::MAX).max(1);
             let message = format!(
@@ -34,6 +35,20 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         "" => Place::Whole,
         pointer => Place::Pointer(pointer.to_owned()),
     });
+    if halves > 0 {
+        let message = format!(
+            "{} written as half of a character (\\ud83d without its other half); \u{fffd} stands for each; write the \
+             character itself",
+            count(halves, "place")
+        );
+        notes.add("", Kind::DamagedText, message);
+    }
+    for pointer in &twice {
+        let name = pointer.rsplit('/').next().unwrap_or_default();
+        let message =
+            format!("{} stands twice in one object; the first is used; remove one", quoted(name));
+        notes.add(pointer, Kind::DuplicateKey, message);
+    }
     let mut parsed = match &value {
         Value::Object(feed) => of_feed(feed, file, &notes),
         Value::Array(items) if items.iter().any(Value::is_object) => {
@@ -47,8 +62,29 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
             Parsed::default()
         }
     };
+    hold_what_is_unclear(&twice, &mut parsed);
     parsed.problems = notes.into_problems();
     parsed
+}
+
+/// Withholds releases in which a name that may withhold stands twice.
+fn hold_what_is_unclear(twice: &[String], parsed: &mut Parsed) {
+    for pointer in twice {
+        let name = pointer.rsplit('/').next().unwrap_or_default();
+        if !withhold::may_say_so(name) {
+            continue;
+        }
+        for draft in &mut parsed.drafts {
+            let inside = match &draft.origin.place {
+                Place::Pointer(own) => {
+                    pointer.strip_prefix(own.as_str()).is_some_and(|rest| rest.starts_with('/'))
+                }
+                _ => false,
+            };
+            // What stands twice in the feed around them speaks of them all.
+            draft.held |= inside || !pointer.starts_with("/items/");
+        }
+    }
 }
 
 fn no_version(found: &str) -> String {
@@ -75,12 +111,26 @@ fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Pars
         }
         None => notes.add("", Kind::NoFormatVersion, no_version("this feed states no version")),
     }
-    let language = feed.language(&["language"]).or_else(|| file.language.clone());
+    let language = feed.language(names::LANGUAGE).or_else(|| file.language.clone());
     let mut parsed =
         Parsed { newsroom: newsroom(&feed), language: language.clone(), ..Parsed::default() };
     if parsed.newsroom.languages.is_empty() {
-        parsed.newsroom.languages.extend(feed.get(&["language"]).and(language));
+        parsed.newsroom.languages.extend(feed.get(names::LANGUAGE).and(language));
     }
+    if let Some(next) = feed.text(&["next_url"]) {
+        let message = format!(
+            "there is more of this feed at {}, which is not read; save it beside this file",
+            quoted(&next)
+        );
+        notes.add("/next_url", Kind::NextPage, message);
+    }
+    // What the feed says of all its items: an embargo on the whole of it.
+    let own: Map<String, Value> = map
+        .iter()
+        .filter(|(name, _)| *name != "items")
+        .map(|(n, v)| (n.clone(), v.clone()))
+        .collect();
+    let around = withhold::judge(&own, "", notes);
     if let Some(items) = feed.get(&["items"]) {
         match items.value {
             Value::Array(values) => {
@@ -89,14 +139,20 @@ fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Pars
             _ => items.wrong_type("a list of items"),
         }
     }
+    for draft in &mut parsed.drafts {
+        draft.held |= around.held;
+        let ends = around.embargo.into_iter().chain(draft.release.embargo_until);
+        draft.release.embargo_until = ends.max_by_key(Date::unix_seconds);
+    }
+    notes.tell_unread(&own, "");
     parsed
 }
 
 fn newsroom(feed: &Fields<'_>) -> Newsroom {
     let mut newsroom = Newsroom {
-        title: feed.text(&["title"]),
-        description: feed.text(&["description"]),
-        home: feed.link(&["home_page_url"]),
+        title: feed.text(names::TITLE),
+        description: feed.text(&["description", "summary", "résumé"]),
+        home: feed.link(&["home_page_url", "home", "url"]),
         ..Newsroom::default()
     };
     let Some(extension) = feed.object("_newsroom") else { return newsroom };
@@ -124,12 +180,11 @@ fn newsroom(feed: &Fields<'_>) -> Newsroom {
 }
 
 fn topics(fields: &Fields<'_>) -> Vec<Topic> {
-    let declared = fields.names().filter_map(|name| {
-        let field = fields.get(&[name])?;
+    let declared = fields.each().filter_map(|(name, field)| {
         let slug = Slug::new(name).unwrap_or_else(|| slug::from_text(name));
         let mut topic = Topic { slug, labels: Vec::new() };
-        for language in field.object()?.names() {
-            let label = field.object()?.text(&[language]);
+        for (language, label) in field.object()?.each() {
+            let label = label.text();
             match crate::model::Language::new(language) {
                 Some(tag) => label.into_iter().for_each(|label| topic.name(tag.clone(), label)),
                 None => field.add(
@@ -151,7 +206,6 @@ fn items_of(
     notes: &Notes<'_>,
     parsed: &mut Parsed,
 ) {
-    let nothing = Map::new();
     for (index, value) in items.iter().enumerate() {
         let pointer = format!("{pointer}/{index}");
         let Value::Object(map) = value else {
@@ -160,17 +214,12 @@ fn items_of(
             continue;
         };
         let item = Fields::new(map, pointer.clone(), notes);
-        let extension = item
-            .object("_release")
-            .unwrap_or_else(|| Fields::new(&nothing, format!("{pointer}/_release"), notes));
-        let entry = Entry { item, extension, file };
-        if entry.is_draft() {
-            notes.add(&pointer, Kind::Draft, "says that it is a draft; left out");
-            continue;
+        if let Some(field) = item.get(&["_release"]).filter(|field| !field.value.is_object()) {
+            field.wrong_type("an object");
         }
-        let id = entry.item.get(&["id"]).and_then(|field| field.identifier());
-        let id = id.or_else(|| {
-            let url = entry.item.text(&["url"]);
+        let entry = Entry::new(item, file);
+        let id = entry.identifier().or_else(|| {
+            let url = entry.text(names::URL);
             let rest = if url.is_some() { "its url is taken" } else { "it is left out" };
             let message = format!(
                 "no id: {rest}; give each release an id of its own that never changes, such as \
@@ -180,17 +229,17 @@ fn items_of(
             url
         });
         let Some(id) = id else { continue };
-        let mut draft = entry.read(id, parsed.language.clone());
+        let mut draft = entry.read(id, parsed.language.clone(), entry.written());
         if draft.release.issuers.is_empty()
             && let Some(feed) = feed
         {
             // JSON Feed 1.1: the feed's authors speak where an item names none.
-            let authors = feed.all(&["authors", "author"]).flat_map(|field| field.each());
+            let authors = feed.all(names::ISSUERS).flat_map(|field| field.each());
             draft.release.issuers = authors.filter_map(|f| details::party(&f)).collect();
         }
         let around = entry.around(&draft.release);
-        let attachments = &mut draft.release.attachments;
-        draft.release.body = entry.body(&entry.item, &entry.extension, &around, attachments);
+        draft.release.body = entry.body(&around, &mut draft.release.attachments);
+        entry.tell_unread();
         parsed.drafts.push(draft);
     }
 }

@@ -6,11 +6,11 @@
 use super::{
     Draft, File, Parsed,
     fields::{Fields, Notes},
+    front::{self, Split},
     html::{self, Around, Report},
-    problem::{Kind, Place},
+    problem::{Place, Problem},
     release::{self, Entry},
     shortcode,
-    yaml::FrontMatter,
 };
 use crate::model::{Block, inlines_text};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
@@ -18,56 +18,48 @@ use std::collections::HashMap;
 
 /// Reads one release. Its identifier is `id` in the front matter, else the file's name.
 pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
-    let text = text.trim_start_matches('\u{feff}');
-    let (front, body, body_line) = split(text);
-    let mut front = front.map(|front| FrontMatter::read(front, 2)).unwrap_or_default();
-    if body_line == 0 {
-        front.error.get_or_insert((1, "the line of --- that ends them is missing".to_owned()));
-    }
+    let split = front::split(text);
+    let header = &split.header;
     let first = Place::Line(1);
     let notes = Notes::new(file.source, |pointer| match pointer {
         "" => first.clone(),
-        "/body" => Place::Line(body_line),
-        pointer => front.line(pointer).map_or(first.clone(), Place::Line),
+        "/body" => Place::Line(split.line),
+        pointer => header.line(pointer).map_or(first.clone(), Place::Line),
     });
     let mut parsed = Parsed::default();
-    if let Some(draft) = draft(&front, body, file, &notes) {
-        parsed.drafts.push(draft);
+    for (line, kind, advice) in &header.faults {
+        parsed.problems.push(Problem::new(file.source, Place::Line(*line), *kind, advice.clone()));
     }
-    if let Some((line, message)) = &front.error {
-        let advice = format!(
-            "the lines between --- are not well formed ({message}); what could be read is used; \
-             put values that hold a colon in quotes: title: \"…: …\""
-        );
-        let place = Place::Line(*line);
-        parsed.problems.push(super::Problem::new(file.source, place, Kind::FrontMatter, advice));
-    }
+    parsed.drafts.push(draft(&split, file, &notes));
     parsed.problems.extend(notes.into_problems());
     parsed
 }
 
-fn draft(front: &FrontMatter, body: &str, file: &File<'_>, notes: &Notes<'_>) -> Option<Draft> {
-    let fields = || Fields::new(&front.fields, String::new(), notes);
-    let entry = Entry { item: fields(), extension: fields(), file };
-    if entry.is_draft() {
-        notes.add("/draft", Kind::Draft, "says that it is a draft; left out");
-        return None;
-    }
-    let id = entry.item.get(&["id"]).and_then(|field| field.identifier());
-    let mut draft = entry.read(id.unwrap_or_else(|| file.stem.to_owned()), file.language.clone());
+fn draft(split: &Split, file: &File<'_>, notes: &Notes<'_>) -> Draft {
+    let entry = Entry::new(Fields::new(&split.header.fields, String::new(), notes), file);
+    let id = entry.identifier().unwrap_or_else(|| file.stem.to_owned());
+    // What a comment before the header says of an embargo counts as well.
+    let written = format!("{}\n{}", split.before, split.body);
+    let mut draft = entry.read(id, file.language.clone(), &written);
+    draft.held |= split.header.held;
     let around = entry.around(&draft.release);
     let mut report = Report::default();
-    draft.release.body = blocks(body, &around, &mut report);
+    draft.release.body = blocks(&split.body, &around, &mut report);
     release::tell(notes, "/body", &report);
     report.attach(&mut draft.release.attachments);
-    if draft.release.title.is_none() && starts_with_title(body) {
+    if draft.release.body.is_empty() {
+        // A file whose text stands in its header, as some programs write it.
+        draft.release.body = entry.body(&around, &mut draft.release.attachments);
+    }
+    entry.tell_unread();
+    if draft.release.title.is_none() && starts_with_title(&split.body) {
         let first = draft.release.body.first();
         if let Some(Block::Heading { level: 2, content }) = first {
             draft.release.title = Some(html::one_line(&inlines_text(content)));
             draft.release.body.remove(0);
         }
     }
-    Some(draft)
+    draft
 }
 
 /// Whether the first thing in the text is a heading of the first level.
@@ -79,24 +71,6 @@ fn starts_with_title(body: &str) -> bool {
         !line.is_empty() && line.bytes().all(|b| b == b'=')
     });
     first.starts_with("# ") || underlined
-}
-
-/// The front matter, the rest, and the line that the rest begins on: 0 if front matter never ends.
-fn split(text: &str) -> (Option<&str>, &str, u32) {
-    let mut lines = text.split_inclusive('\n');
-    let fence = lines.next().map(str::trim_end).filter(|line| matches!(*line, "---" | "+++"));
-    let Some(fence) = fence else { return (None, text, 1) };
-    let start = text.find('\n').map_or(text.len(), |end| end + 1);
-    let mut at = start;
-    for (line, number) in lines.zip(2_u32..) {
-        let ends = line.trim_end();
-        if ends == fence || (fence == "---" && ends == "...") {
-            return (text.get(start..at), text.get(at + line.len()..).unwrap_or(""), number + 1);
-        }
-        at += line.len();
-    }
-    // Never closed: all of it is front matter, so that nothing that was not meant to be shown is.
-    (text.get(start..), "", 0)
 }
 
 /// The blocks of Markdown: CommonMark with tables, strikethrough and footnotes.
@@ -154,25 +128,4 @@ fn footnotes<'a>(parser: Parser<'a>) -> Vec<Event<'a>> {
     }
     events.push(Event::Html("</ol>".into()));
     events
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split;
-
-    #[test]
-    fn front_matter_is_split_off() {
-        for (text, expected) in [
-            ("a", (None, "a", 1)),
-            ("---\ntitle: x\n---\nb", (Some("title: x\n"), "b", 4)),
-            ("---\r\ntitle: x\r\n---\r\nb", (Some("title: x\r\n"), "b", 4)),
-            ("---\n---\n", (Some(""), "", 3)),
-            ("---\ntitle: x", (Some("title: x"), "", 0)),
-            ("---", (Some(""), "", 0)),
-            ("+++\nt = 1\n+++\nb", (Some("t = 1\n"), "b", 4)),
-            ("", (None, "", 1)),
-        ] {
-            assert_eq!(split(text), expected, "{text:?}");
-        }
-    }
 }

@@ -14,20 +14,23 @@ mod date;
 mod decode;
 mod details;
 mod fields;
+mod front;
 mod html;
+mod json;
 mod json_feed;
 mod load;
 mod markdown;
+mod names;
 mod page;
 mod problem;
 mod release;
 mod shortcode;
 pub mod slug;
 mod wire;
-mod yaml;
+mod withhold;
 
-use crate::model::{Language, Newsroom, Path, Release, Slug};
-pub use load::{Loaded, Options, load};
+use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
+pub use load::{Fate, Loaded, Options, Seen, contents, load};
 pub use problem::{Kind, Place, Problem, Severity};
 
 /// A release with where it was found.
@@ -37,6 +40,9 @@ pub struct Sourced {
     pub release: Release,
     /// Where it was found.
     pub origin: Origin,
+    /// When it is to appear, if a field says so: the last of its dates of publication. A date to come
+    /// waits, though an embargo is not spoken of.
+    pub appears: Option<Date>,
 }
 
 /// Where a release was found.
@@ -58,7 +64,39 @@ struct File<'a> {
     /// The language of what says none.
     language: Option<Language>,
     /// Finds a file beside this one.
-    locate: &'a dyn Fn(&str) -> Option<Path>,
+    locate: &'a dyn Locate,
+}
+
+/// Finds files beside a source: [`load()`] does, and in tests any function does.
+trait Locate {
+    /// The file at a relative address as it is written in the source.
+    fn find(&self, address: &str, role: Role) -> Found;
+}
+
+impl<F: Fn(&str) -> Option<Path>> Locate for F {
+    fn find(&self, address: &str, _: Role) -> Found {
+        self(address).map_or(Found::Missing, Found::File)
+    }
+}
+
+/// What an address is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// A picture or a file that the release shows or offers.
+    File,
+    /// A link, which may lead to a page as well.
+    Link,
+}
+
+/// What an address leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Found {
+    /// A file that may become public.
+    File(Path),
+    /// None, and why was said already.
+    Told,
+    /// None.
+    Missing,
 }
 
 /// What a format's reader finds.
@@ -81,6 +119,8 @@ struct Draft {
     slug: Option<Slug>,
     /// Its topics, by slug or label, each with its place.
     tags: Vec<(String, Place)>,
+    /// When it is to appear: the last of its dates of publication.
+    appears: Option<Date>,
     /// Whether it must not be shown, whatever the day: a draft, or one that may be under an embargo
     /// that was not understood. A problem says why.
     held: bool,

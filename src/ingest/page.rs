@@ -58,6 +58,6 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     }
     let tags = page.metas("article:tag").into_iter().map(|tag| (tag, Place::Whole)).collect();
     let origin = Origin { source: file.source.to_owned(), place: Place::Whole };
-    let drafts = vec![Draft { release, origin, slug: None, tags, held: false }];
+    let drafts = vec![Draft { release, origin, slug: None, tags, appears: None, held: false }];
     Parsed { drafts, problems: notes.into_problems(), ..Parsed::default() }
 }

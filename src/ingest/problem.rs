@@ -1,7 +1,11 @@
 //! What is wrong with a source, said so that whoever wrote it can put it right.
 
 use serde::{Serialize, Serializer};
-use std::{fmt, path::PathBuf};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    path::PathBuf,
+};
 
 /// One thing that is wrong, where it is, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -257,6 +261,31 @@ impl Serialize for Kind {
     }
 }
 
+/// A name that nobody reads stands in many releases where it stands in one: it is told once, with
+/// how often. Everything else is told wherever it is.
+pub(super) fn together(problems: Vec<Problem>) -> Vec<Problem> {
+    const APART: usize = 3;
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let is_name = |problem: &Problem| problem.kind == Kind::UnknownKey;
+    for problem in problems.iter().filter(|problem| is_name(problem)) {
+        *counts.entry(problem.message.clone()).or_default() += 1;
+    }
+    let mut told = HashSet::new();
+    let mut kept = Vec::with_capacity(problems.len());
+    for mut problem in problems {
+        let number =
+            counts.get(&problem.message).copied().filter(|n| is_name(&problem) && *n > APART);
+        if let Some(number) = number {
+            if !told.insert(problem.message.clone()) {
+                continue;
+            }
+            problem.message.push_str(&format!(" (in {number} releases)"));
+        }
+        kept.push(problem);
+    }
+    kept
+}
+
 /// What was found, in quotes, cut short so that a message stays a message.
 pub(super) fn quoted(text: &str) -> String {
     const MOST: usize = 60;
@@ -277,7 +306,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Place, Problem, quoted};
+    use super::{Kind, Place, Problem, quoted, together};
 
     #[test]
     fn reads_like_a_compiler() {
@@ -306,6 +335,16 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!(codes.len(), Kind::ALL.len());
+    }
+
+    #[test]
+    fn a_name_that_stands_everywhere_is_told_once() {
+        let one = |kind, message: &str| Problem::new("a.md", Place::Whole, kind, message);
+        let many = vec![one(Kind::UnknownKey, "x"); 5];
+        let told =
+            together([many, vec![one(Kind::UnknownKey, "y"), one(Kind::BadDate, "x")]].concat());
+        let messages: Vec<&str> = told.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(messages, ["x (in 5 releases)", "y", "x"]);
     }
 
     #[test]

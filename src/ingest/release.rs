@@ -2,123 +2,164 @@
 
 use super::{
     Draft, File, Origin,
-    details::{attachment, contact, file, media, party, status},
+    details::{attachment, contact, file, media, party, said_status, status},
     fields::{Field, Fields, Notes},
     html::{self, Around, Report},
+    names,
     problem::{Kind, Place, count, quoted},
-    slug,
+    slug, withhold,
 };
-use crate::model::{Attachment, Block, Clock, Date, Image, Language, Release, Revision, Slug};
+use crate::model::{
+    Attachment, Block, Date, Image, Language, Release, Revision, Slug, State, Status,
+};
 use serde_json::Value;
 use url::Url;
 
-/// The two objects that a release's fields stand in: an item of a feed and its `_release`, or
-/// front matter twice.
+/// The objects that a release's fields stand in: an item of a feed or front matter, then those
+/// nested in it (`_release` and its like). What the first says counts before what others say.
 pub(super) struct Entry<'a> {
-    pub(super) item: Fields<'a>,
-    pub(super) extension: Fields<'a>,
+    scopes: Vec<Fields<'a>>,
     pub(super) file: &'a File<'a>,
 }
 
-/// Names under which other programs know our fields.
-mod names {
-    pub(super) const SUMMARY: &[&str] = &["summary", "description", "deck", "excerpt"];
-    pub(super) const LANGUAGE: &[&str] = &["language", "lang", "locale"];
-    pub(super) const URL: &[&str] = &["url", "external_url", "source_url", "canonical_url"];
-    pub(super) const PUBLISHED: &[&str] =
-        &["date_published", "published", "date", "published_at", "publishDate", "publish_date"];
-    pub(super) const MODIFIED: &[&str] =
-        &["date_modified", "modified", "updated", "lastmod", "updated_at", "last_modified"];
-    pub(super) const TAGS: &[&str] = &["tags", "topics", "categories", "subjects"];
-    pub(super) const ISSUERS: &[&str] = &["authors", "author", "issuers", "issuer"];
-    pub(super) const GROUP: &[&str] = &["group", "translationKey", "translation_key"];
-    pub(super) const PLACE: &[&str] = &["place", "location", "dateline"];
-    pub(super) const CONTACTS: &[&str] = &["contacts", "contact"];
-    pub(super) const ABOUT: &[&str] = &["about", "boilerplate"];
-    pub(super) const RIGHTS: &[&str] = &["rights", "copyright"];
-    pub(super) const IMAGE: &[&str] = &["image", "banner_image", "featured_image"];
-    pub(super) const IMAGE_ALT: &[&str] = &["image_alt", "image-alt", "imageAlt", "alt"];
-    pub(super) const SITE: &[&str] = &["site", "source"];
-}
-
-impl Entry<'_> {
-    fn notes(&self) -> &Notes<'_> {
-        self.item.notes
+impl<'a> Entry<'a> {
+    pub(super) fn new(item: Fields<'a>, file: &'a File<'a>) -> Self {
+        let mut scopes = item.nested(names::NESTED);
+        scopes.insert(0, item);
+        Self { scopes, file }
     }
 
-    /// Whether the author says that it is not finished.
-    pub(super) fn is_draft(&self) -> bool {
-        let says = |name: &str, word: &str, value: bool| {
-            self.item.get(&[name]).is_some_and(|field| match field.value {
-                Value::Bool(found) => *found == value,
-                Value::String(text) => text.trim().eq_ignore_ascii_case(word),
-                _ => false,
-            })
-        };
-        says("draft", "true", true) || says("published", "false", false)
+    fn notes(&self) -> &'a Notes<'a> {
+        self.item().notes
     }
 
-    /// Everything but the body. `language` is what applies if the release says none.
-    pub(super) fn read(&self, id: String, language: Option<Language>) -> Draft {
-        let (item, extension) = (&self.item, &self.extension);
+    fn item(&self) -> &Fields<'a> {
+        // There is always a first: see `new`.
+        &self.scopes[0]
+    }
+
+    /// Every field of one of these names that holds something.
+    fn all(&self, names: &[&str]) -> impl Iterator<Item = Field<'a>> + use<'a> {
+        let found: Vec<Field<'a>> = self.scopes.iter().flat_map(|scope| scope.all(names)).collect();
+        found.into_iter()
+    }
+
+    /// The first of them.
+    pub(super) fn get(&self, names: &[&str]) -> Option<Field<'a>> {
+        self.all(names).next()
+    }
+
+    /// The first of them that is a line of text.
+    pub(super) fn text(&self, names: &[&str]) -> Option<String> {
+        self.all(names).find_map(|field| field.text())
+    }
+
+    pub(super) fn identifier(&self) -> Option<String> {
+        self.all(names::ID).find_map(|field| field.identifier())
+    }
+
+    /// Everything but the body. `language` is what applies if the release says none; `body` is the
+    /// text as it is written, for what it says of an embargo.
+    pub(super) fn read(&self, id: String, language: Option<Language>, body: &str) -> Draft {
+        let mut verdict = withhold::judge(self.item().map(), &self.item().pointer, self.notes());
         // Settled once all releases are known.
         let mut release = Release::new(id, slug::from_text("release"));
-        release.title = item.text(&["title"]);
-        release.summary = item.text(names::SUMMARY);
-        release.language = match item.get(names::LANGUAGE).filter(|field| !field.is_blank()) {
+        release.title = self.text(names::TITLE);
+        release.summary = self.text(names::SUMMARY);
+        release.language = match self.get(names::LANGUAGE).filter(|field| !field.is_blank()) {
             // A language that is none is not replaced by a guess.
             Some(field) => field.language(),
             None => language,
         };
-        release.url = item.link(names::URL);
-        release.published = published(item);
-        release.modified = item.date(names::MODIFIED);
-        release.group = extension.get(names::GROUP).and_then(|field| field.identifier());
-        release.kind = extension.text(&["kind"]);
-        release.place = extension.text(names::PLACE);
-        release.rights = extension.text(names::RIGHTS);
-        release.issuers = item
+        release.url = self.all(names::URL).find_map(|field| field.link());
+        release.published = self.published();
+        release.modified = self.all(names::MODIFIED).find_map(|field| changed(&field));
+        release.group = self.get(names::GROUP).and_then(|field| field.identifier());
+        release.kind = self.text(names::KIND);
+        release.place = self.text(names::PLACE);
+        release.rights = self.text(names::RIGHTS);
+        release.issuers = self
             .all(names::ISSUERS)
             .flat_map(|field| field.each())
-            .filter_map(|f| party(&f))
+            .filter_map(|field| party(&field))
             .collect();
-        release.distributor = extension.get(&["distributor"]).and_then(|field| party(&field));
-        release.site = extension.get(names::SITE).and_then(|field| party(&field));
-        release.embargo_until = self.embargo();
-        release.status = extension.get(&["status"]).and_then(|field| status(&field));
+        release.distributor = self.get(names::DISTRIBUTOR).and_then(|field| party(&field));
+        release.site = self.get(names::SITE).and_then(|field| party(&field));
+        release.embargo_until = verdict.embargo;
+        release.status = self.status();
         let around = self.around(&release);
-        release.contacts = extension
+        release.contacts = self
             .all(names::CONTACTS)
             .flat_map(|field| field.each())
             .filter_map(|field| contact(&field))
             .collect();
-        let mut attachments: Vec<Attachment> = item
-            .get(&["attachments"])
+        let mut attachments: Vec<Attachment> = self
+            .get(names::ATTACHMENTS)
             .map(|field| field.each().iter().filter_map(|f| attachment(f, &around)).collect())
             .unwrap_or_default();
-        release.about = extension
+        release.about = self
             .get(names::ABOUT)
             .map(|field| self.markdown(&field, &around, &mut attachments))
             .unwrap_or_default();
-        let revisions = extension.get(&["revisions"]).map(|field| field.list());
+        let revisions = self.get(names::REVISIONS).map(|field| field.list());
         release.revisions = revisions
             .unwrap_or_default()
             .iter()
             .filter_map(|field| self.revision(field, &around, &mut attachments))
             .collect();
         release.attachments = attachments;
-        release.media = extension
-            .get(&["media"])
+        release.media = self
+            .get(names::MEDIA)
             .map(|field| field.each().iter().filter_map(|field| media(field, &around)).collect())
             .unwrap_or_default();
         release.image = self.image(&release, &around);
-        let tags = item.all(names::TAGS).flat_map(|field| self.labels(&field)).collect();
-        let slug = extension
-            .text(&["slug"])
+        let tags = self.all(names::TAGS).flat_map(|field| self.labels(&field)).collect();
+        let slug = self
+            .text(names::SLUG)
             .map(|text| Slug::new(&text).unwrap_or_else(|| slug::from_text(&text)));
-        let place = self.notes().place(&item.pointer);
-        let origin = Origin { source: self.file.source.to_owned(), place };
-        Draft { release, origin, slug, tags, held: false }
+        let own = [&release.title, &release.summary, &release.kind];
+        let parts: Vec<&str> =
+            own.into_iter().flatten().map(String::as_str).chain([body]).collect();
+        let pointer = &self.item().pointer;
+        withhold::text(&parts, pointer, self.notes(), &mut verdict);
+        withhold::file_name(self.file.stem, self.notes(), &mut verdict);
+        let origin =
+            Origin { source: self.file.source.to_owned(), place: self.notes().place(pointer) };
+        Draft { release, origin, slug, tags, appears: verdict.appears, held: verdict.held }
+    }
+
+    /// Tells what was written and nobody has read. After everything else.
+    pub(super) fn tell_unread(&self) {
+        self.notes().tell_unread(self.item().map(), &self.item().pointer);
+    }
+
+    /// The first date of publication that is one. `published` may also be the `true` of programs
+    /// that publish drafts by it.
+    fn published(&self) -> Option<Date> {
+        let is_switch = |field: &Field<'_>| match field.value {
+            Value::Bool(_) => true,
+            Value::String(text) => {
+                let text = text.trim().to_lowercase();
+                matches!(
+                    text.as_str(),
+                    "true" | "false" | "yes" | "no" | "oui" | "non" | "on" | "off"
+                )
+            }
+            _ => false,
+        };
+        let mut fields = self.all(names::PUBLISHED).filter(|field| !is_switch(field));
+        fields.find_map(|field| field.date())
+    }
+
+    /// What became of it: a status, or a name that says it (`withdrawn: 2024-05-04`).
+    fn status(&self) -> Option<Status> {
+        let own = self.all(names::STATUS).find_map(|field| status(&field));
+        own.or_else(|| {
+            let said = [(names::WITHDRAWN, State::Withdrawn), (names::CORRECTED, State::Corrected)];
+            said.into_iter().find_map(|(names, state)| {
+                self.all(names).find_map(|field| said_status(&field, state))
+            })
+        })
     }
 
     /// The labels of a list, or of one line with commas between them.
@@ -147,40 +188,6 @@ impl Entry<'_> {
         tell(self.notes(), pointer, report);
     }
 
-    /// An embargo that cannot be understood never ends: better withheld than let out early.
-    fn embargo(&self) -> Option<Date> {
-        let mut fields: Vec<Field<'_>> = self.extension.beginning("embargo").collect();
-        if self.item.pointer != self.extension.pointer {
-            fields.extend(self.item.beginning("embargo"));
-        }
-        let fields = fields.iter().filter(|field| match field.value {
-            Value::Bool(on) => *on,
-            Value::String(text) => {
-                !text.trim().is_empty() && !text.trim().eq_ignore_ascii_case("false")
-            }
-            _ => true,
-        });
-        let ends = fields.map(|field| {
-            let date = match field.value {
-                Value::String(_) => field.date(),
-                _ => {
-                    field.wrong_type("a date with a time and a zone");
-                    None
-                }
-            };
-            let zoned = date.is_some_and(|date| date.time.is_some_and(|t| t.offset.is_some()));
-            if date.is_some() && !zoned {
-                field.add(
-                    Kind::EmbargoWithoutZone,
-                    "without a time and a zone nobody can tell when the embargo ends, so the \
-                     release is withheld; write 2024-12-31T14:30:00+01:00",
-                );
-            }
-            date.filter(|_| zoned).or(forever())
-        });
-        ends.flatten().max_by_key(Date::unix_seconds)
-    }
-
     fn markdown(
         &self,
         field: &Field<'_>,
@@ -197,29 +204,67 @@ impl Entry<'_> {
         blocks
     }
 
-    /// The body: HTML if there is any, else Markdown, else plain text. Files that it links to are
-    /// added to the attachments.
-    pub(super) fn body(
+    /// The text of a body as it is written, whatever its form.
+    pub(super) fn written(&self) -> &'a str {
+        let all = [names::MARKUP, names::MARKDOWN, names::TEXT, names::CONTENT].concat();
+        self.all(&all).find_map(|field| field.value.as_str()).unwrap_or_default()
+    }
+
+    /// The body: HTML if there is any, else Markdown, else plain text, of the first of `scopes`
+    /// that has one. Files that it links to are added to the attachments.
+    fn body_of(
         &self,
-        item: &Fields<'_>,
-        extension: &Fields<'_>,
+        scopes: &[&Fields<'a>],
         around: &Around<'_>,
         attachments: &mut Vec<Attachment>,
     ) -> Vec<Block> {
-        if let Some(field) = item.get(&["content_html"])
-            && let Some(text) = field.raw_text()
-        {
-            let mut report = Report::default();
-            let blocks = html::blocks(text, around, &mut report);
-            self.tell(&field.pointer, &report);
-            report.attach(attachments);
-            return blocks;
+        let all = |names: &[&str]| -> Vec<Field<'a>> {
+            scopes.iter().flat_map(|scope| scope.all(names)).collect()
+        };
+        // One that has another name: markup if it looks so.
+        let content = all(names::CONTENT);
+        let tagged = |field: &Field<'_>| field.value.as_str().is_some_and(looks_like_markup);
+        let (markup, plain): (Vec<_>, Vec<_>) = content.into_iter().partition(tagged);
+        let bodies = [
+            (Form::Markup, [all(names::MARKUP), markup].concat()),
+            (Form::Markdown, all(names::MARKDOWN)),
+            (Form::Text, [all(names::TEXT), plain].concat()),
+        ];
+        let mut bodies = bodies.into_iter().flat_map(|(form, fields)| {
+            fields.into_iter().filter(|field| !field.is_blank()).map(move |field| (form, field))
+        });
+        let Some((form, field)) = bodies.next() else { return Vec::new() };
+        // JSON Feed 1.1 has a text beside the markup, which says the same.
+        let others = bodies.filter(|(_, other)| {
+            let name = other.pointer.rsplit('/').next().unwrap_or_default();
+            names::CONTENT.contains(&name) && other.value != field.value
+        });
+        for (_, other) in others {
+            let used = field.pointer.rsplit('/').next().unwrap_or_default();
+            other.add(
+                Kind::UnknownKey,
+                format!("a second text; {used} is used, and this one is read by nobody"),
+            );
         }
-        if let Some(field) = extension.get(&["content_markdown"]) {
-            return self.markdown(&field, around, attachments);
-        }
-        let text = item.get(&["content_text"]);
-        text.and_then(|field| field.raw_text().map(html::plain_text)).unwrap_or_default()
+        let Some(text) = field.raw_text() else { return Vec::new() };
+        let mut report = Report::default();
+        let blocks = match form {
+            Form::Markup => html::blocks(text, around, &mut report),
+            Form::Markdown => super::markdown::blocks(text, around, &mut report),
+            Form::Text => html::plain_text(text),
+        };
+        self.tell(&field.pointer, &report);
+        report.attach(attachments);
+        blocks
+    }
+
+    /// The body of the release.
+    pub(super) fn body(
+        &self,
+        around: &Around<'_>,
+        attachments: &mut Vec<Attachment>,
+    ) -> Vec<Block> {
+        self.body_of(&self.scopes.iter().collect::<Vec<_>>(), around, attachments)
     }
 
     fn revision(
@@ -230,22 +275,22 @@ impl Entry<'_> {
     ) -> Option<Revision> {
         let fields = field.object()?;
         let date = fields.date(&["date", "date_published"]);
-        let body = self.body(&fields, &fields, around, attachments);
+        let body = self.body_of(&[&fields], around, attachments);
         (!body.is_empty() || date.is_some()).then_some(Revision { date, body })
     }
 
     fn image(&self, release: &Release, around: &Around<'_>) -> Option<Image> {
-        let field = self.item.get(names::IMAGE).or_else(|| self.extension.get(names::IMAGE))?;
+        let field = self.get(names::IMAGE)?;
         let (given, inner) = match field.value {
             Value::Object(_) => {
                 let fields = field.object()?;
-                (fields.get(&["url", "src"])?, Some(fields))
+                (fields.get(names::part::ADDRESS)?, Some(fields))
             }
             _ => (field, None),
         };
+        let alt = self.text(names::IMAGE_ALT);
+        let alt = alt.or_else(|| inner.as_ref().and_then(|fields| fields.text(names::part::ALT)));
         let source = file(&given, around)?;
-        let alt = self.extension.text(names::IMAGE_ALT);
-        let alt = alt.or_else(|| inner.as_ref().and_then(|fields| fields.text(names::IMAGE_ALT)));
         // The same file may be described among the media.
         let same = release.media.iter().map(|media| &media.image).find(|i| i.source == source);
         Some(Image {
@@ -307,17 +352,25 @@ pub(super) fn tell(notes: &Notes<'_>, pointer: &str, report: &Report) {
     }
 }
 
-/// `published` may also be the `true` of programs that publish drafts by it.
-fn published(item: &Fields<'_>) -> Option<Date> {
-    let is_switch = |field: &Field<'_>| match field.value {
-        Value::Bool(_) => true,
-        Value::String(text) => matches!(text.trim(), "true" | "false"),
-        _ => false,
-    };
-    item.all(names::PUBLISHED).filter(|field| !is_switch(field)).find_map(|field| field.date())
+/// In which form a body is written.
+#[derive(Clone, Copy)]
+enum Form {
+    Markup,
+    Markdown,
+    Text,
 }
 
-fn forever() -> Option<Date> {
-    let clock = Clock { hour: 23, minute: 59, second: 59, offset: Some(0) };
-    Date::new(9999, 12, 31, Some(clock))
+/// Whether a text has elements in it, as a name that says neither leaves open.
+fn looks_like_markup(text: &str) -> bool {
+    [
+        "<p", "<br", "<div", "<h1", "<h2", "<h3", "<ul", "<ol", "<table", "<figure", "<img", "<a ",
+        "<strong", "<em>",
+    ]
+    .iter()
+    .any(|tag| text.to_ascii_lowercase().contains(tag))
+}
+
+/// When it was last changed; `updated: true` says no date.
+fn changed(field: &Field<'_>) -> Option<Date> {
+    if field.value.is_boolean() { None } else { field.date() }
 }

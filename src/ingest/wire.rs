@@ -71,7 +71,7 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     release.body = plain_text(&lines[body.start.min(body.end)..body.end].join("\n"));
     let origin =
         Origin { source: file.source.to_owned(), place: at(title.or(first).unwrap_or_default()) };
-    parsed.drafts.push(Draft { release, origin, slug: None, tags, held: false });
+    parsed.drafts.push(Draft { release, origin, slug: None, tags, appears: None, held: false });
     parsed
 }
 

@@ -27,7 +27,7 @@ mod watch;
 mod xml;
 
 use crate::{
-    bundle::{self, Reader, Report, layout::SET},
+    bundle::{self, Reader, Report, Waiting, layout::SET},
     ingest::Loaded,
     model::Release,
     prerender,
@@ -58,6 +58,10 @@ pub struct Options {
     pub base: Base,
     /// The moment for which to publish, in seconds since 1970-01-01T00:00:00Z.
     pub now: i64,
+    /// Whether releases dated in the future are shown.
+    pub future: bool,
+    /// Whether a version is shown though another language of it waits.
+    pub apart: bool,
     /// What to leave out, for hosts that count files.
     pub without: BTreeSet<Part>,
 }
@@ -109,7 +113,8 @@ pub fn site(
     progress: Progress<'_>,
 ) -> Result<Site, PublishError> {
     progress(Stage::Set, 0, 1);
-    let bundle = bundle::bundle(loaded, options.now)?;
+    let Options { now, future, apart, .. } = *options;
+    let bundle = bundle::bundle(loaded, Waiting { now, future, apart })?;
     progress(Stage::Set, 1, 1);
     let set = Reader::open(bundle.files.get(SET).map(Vec::as_slice).unwrap_or_default())?;
     let edition = Edition::new(set.set(), &bundle.releases, &options.base);

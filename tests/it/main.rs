@@ -11,6 +11,7 @@ mod bundle;
 )]
 mod collection;
 mod command;
+mod files;
 #[path = "../../benches/generate/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the benches, which use more of it")]
 mod generate;
@@ -24,3 +25,4 @@ mod publish;
 mod relevance;
 mod robustness;
 mod search;
+mod withhold;

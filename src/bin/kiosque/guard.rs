@@ -57,7 +57,7 @@ fn left_out_because_of_errors(number: usize) -> String {
 }
 
 /// Printed last of all, so that it is what stays on the screen.
-pub(super) fn say_left_out(number: usize) {
+pub(super) fn say_lost(number: usize) {
     if number > 0 {
         let _ = std::io::stdout().flush();
         eprintln!("kiosque: {}; see the errors above", left_out_because_of_errors(number));

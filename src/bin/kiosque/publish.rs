@@ -1,9 +1,9 @@
 //! The commands of a whole site: publish it, preview it, verify it.
 
 use super::{
-    Sources, errors,
-    guard::{Guard, say_left_out},
-    moment, say_embargoed,
+    Insist, Sources, errors,
+    guard::{Guard, say_lost},
+    moment, say_left_out,
 };
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -47,6 +47,8 @@ pub(super) struct Publish {
     /// By default SOURCE_DATE_EPOCH, else now.
     #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH")]
     now: Option<i64>,
+    #[command(flatten)]
+    insist: Insist,
     /// Publish again whenever a source changes, until interrupted. What is refused leaves the site
     /// as it is, until the next change.
     #[arg(long)]
@@ -80,6 +82,8 @@ impl Publish {
         let mut options = Options {
             base: self.base_url.clone().unwrap_or_default(),
             now: 0,
+            future: self.insist.future,
+            apart: self.insist.versions_apart,
             without: self.without.iter().map(|part| part.part()).collect(),
         };
         let key = match &self.sign {
@@ -120,8 +124,8 @@ impl Publish {
         let hold = Hold::of(&self.out)?;
         let loaded = self.sources.load();
         let errors = errors(&loaded);
-        let left_out = self.guard.look(&loaded, &self.sources)?;
-        if self.guard.refuses(left_out) {
+        let lost = self.guard.look(&loaded, &self.sources)?;
+        if self.guard.refuses(lost) {
             return Ok(ExitCode::FAILURE);
         }
         options.now = moment(self.now)?;
@@ -136,8 +140,8 @@ impl Publish {
         let changes = site.write_into(&hold, &mut |stage, done, of| bar.tell(stage, done, of))?;
         bar.finish();
         self.report(&site, &changes, errors, start.elapsed())?;
-        say_embargoed(&site.report, "publish");
-        say_left_out(left_out);
+        say_left_out(&site.report.left_out, "publish");
+        say_lost(lost);
         Ok(ExitCode::SUCCESS)
     }
 

@@ -1,8 +1,8 @@
 //! What an address in a source leads to.
 
 use crate::{
-    ingest::shortcode::UNKNOWN_ADDRESS,
-    model::{Link, Path, Source},
+    ingest::{Found, Locate, Role, shortcode::UNKNOWN_ADDRESS},
+    model::{Link, Source},
 };
 use url::Url;
 
@@ -11,7 +11,7 @@ pub(in crate::ingest) struct Around<'a> {
     /// The page on which the text first appeared.
     pub(in crate::ingest) base: Option<Url>,
     /// Finds a file beside the source, by a relative address as it is written there.
-    pub(in crate::ingest) locate: &'a dyn Fn(&str) -> Option<Path>,
+    pub(in crate::ingest) locate: &'a dyn Locate,
 }
 
 /// What a link or an image refers to.
@@ -24,8 +24,21 @@ pub(super) enum Target<T> {
     Template,
     /// Relative to a page that is not known, or a file that is not there.
     Relative,
+    /// A file that is not to be had, which was said already.
+    Told,
     /// A scheme that a page must not lead to.
     Scheme(String),
+}
+
+/// Why an address gives no file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ingest) enum NoFile {
+    /// It is not there.
+    Missing,
+    /// Something that was said already.
+    Told,
+    /// The address cannot be that of a file.
+    NoAddress,
 }
 
 impl Around<'_> {
@@ -57,8 +70,10 @@ impl Around<'_> {
         if let Some(scheme) = scheme(src) {
             return Target::Scheme(scheme);
         }
-        if let Some(path) = (self.locate)(src) {
-            return Target::Good(Source::Local(path));
+        match self.locate.find(src, Role::File) {
+            Found::File(path) => return Target::Good(Source::Local(path)),
+            Found::Told => return Target::Told,
+            Found::Missing => {}
         }
         // A plain relative name means a file of the newsroom, which then is missing; what begins
         // with a slash was written for the site that the text comes from.
@@ -66,26 +81,23 @@ impl Around<'_> {
         of_site.map_or(Target::Relative, |link| Target::Good(Source::Remote(link)))
     }
 
-    /// A file beside the source that a link leads to. Files that releases are read from are not
-    /// offered for download.
-    pub(super) fn attached(&self, href: &str) -> Option<Path> {
+    /// A file beside the source that a link leads to.
+    pub(super) fn attached(&self, href: &str) -> Found {
         let href = href.trim();
-        if href.is_empty() || href.starts_with(['#', '/']) || scheme(href).is_some() {
-            return None;
+        let named = href.split(['?', '#']).next().unwrap_or_default().contains('.');
+        if !named || href.starts_with(['#', '/']) || scheme(href).is_some() {
+            return Found::Missing;
         }
-        let name = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-        let ending = name.rsplit_once('.')?.1;
-        let is_release =
-            ["md", "markdown", "json", "txt", "html", "htm", "jsonl"].contains(&ending);
-        if is_release { None } else { (self.locate)(href) }
+        self.locate.find(href, Role::Link)
     }
 
-    /// A file offered with a release; `Err(true)` if it is only not there.
-    pub(in crate::ingest) fn file(&self, address: &str) -> Result<Source, bool> {
+    /// A file offered with a release; why not, if it is not to be had.
+    pub(in crate::ingest) fn file(&self, address: &str) -> Result<Source, NoFile> {
         match self.image(address) {
             Target::Good(source) => Ok(source),
-            Target::Relative => Err(true),
-            Target::Here | Target::Template | Target::Scheme(_) => Err(false),
+            Target::Told => Err(NoFile::Told),
+            Target::Relative => Err(NoFile::Missing),
+            Target::Here | Target::Template | Target::Scheme(_) => Err(NoFile::NoAddress),
         }
     }
 
@@ -142,6 +154,7 @@ mod tests {
                 Target::Here => "here".to_owned(),
                 Target::Template => "template".to_owned(),
                 Target::Relative => "relative".to_owned(),
+                Target::Told => "told".to_owned(),
                 Target::Scheme(scheme) => scheme,
             };
             assert_eq!(found, expected, "{href:?}");

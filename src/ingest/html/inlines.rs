@@ -6,7 +6,10 @@ use super::{
     tidy::{is_blank, line, tidy},
     tree::{Element, Node},
 };
-use crate::model::{Direction, Image, Inline, Language, Link};
+use crate::{
+    ingest::Found,
+    model::{Direction, Image, Inline, Language, Link},
+};
 
 /// Marks nested deeper than this are dropped, their text kept: see `DEEPEST_BLOCK`.
 pub(super) const DEEPEST_INLINE: usize = 8;
@@ -117,13 +120,17 @@ impl Builder<'_> {
     }
 
     fn link(&mut self, href: &str) -> Option<Link> {
-        if let Some(path) = self.around.attached(href) {
-            self.report.attached.push(path);
-            return None;
+        match self.around.attached(href) {
+            Found::File(path) => {
+                self.report.attached.push(path);
+                return None;
+            }
+            Found::Told => return None,
+            Found::Missing => {}
         }
         match self.around.link(href) {
             Target::Good(link) => return Some(link),
-            Target::Here => {}
+            Target::Here | Target::Told => {}
             Target::Template => self.report.leftover("a link's address"),
             Target::Relative => self.report.relative.push(href.to_owned()),
             Target::Scheme(scheme) => self.report.drop_markup(&format!("{scheme}: link")),
@@ -151,6 +158,7 @@ impl Builder<'_> {
                 return Some(Inline::Image(Image { source, alt, width, height }));
             }
             Target::Here | Target::Template => self.report.leftover("a picture's address"),
+            Target::Told => {}
             Target::Relative => self.report.missing.push(src.to_owned()),
             Target::Scheme(scheme) => self.report.drop_markup(&format!("{scheme}: picture")),
         }

@@ -17,7 +17,7 @@ mod tidy;
 mod tree;
 
 use crate::model::{Attachment, Block, Inline, Path, Source};
-pub(super) use address::Around;
+pub(super) use address::{Around, NoFile};
 use std::collections::BTreeMap;
 
 /// What a conversion had to leave out, to be told once for the whole text.

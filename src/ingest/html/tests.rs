@@ -213,7 +213,7 @@ fn links() {
     check("<b><p>a</p></b>", "p(b[a])");
     let mut report = Report::default();
     let base = Url::parse("https://example.org/news/").ok();
-    let around = Around { base, locate: &|_| None };
+    let around = Around { base, locate: &|_: &str| None };
     let blocks =
         blocks("<a href=x>a</a><img src=/y.png alt=Y><img src=z.png alt=Z>", &around, &mut report);
     assert_eq!(

@@ -274,7 +274,7 @@ fn places_that_are_not_published_into() {
             &"--viewer",
             &viewer,
             &"--now",
-            &"0",
+            &NOW.to_string(),
         ]);
         assert_eq!(output.status.code(), Some(status), "{}: {}", out.display(), said(&output));
         assert!(said(&output).contains(says), "{}", said(&output));

@@ -7,6 +7,7 @@ mod folder;
 mod harm;
 mod json_ld;
 mod killed;
+mod leaks;
 mod running;
 
 use kiosque::{
@@ -120,7 +121,7 @@ fn one_command_makes_the_whole_site() {
         &"https://example.org/news",
     ]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert!(said(&output).contains("1 under embargo left out; publish again after"));
+    assert!(said(&output).contains("1 left out (1 under embargo); publish again after"));
     for path in [
         "index.html",
         "boot-0123456789abcdef.js",

@@ -1,0 +1,300 @@
+//! What a text says of itself in its first lines: "SOUS EMBARGO JUSQU'AU…", "EMBARGOED UNTIL…".
+
+/// How much of a text is looked at: the lines above and around its title.
+const FIRST_LINES: usize = 10;
+const FIRST_LETTERS: usize = 1500;
+
+/// A line that begins so announces an embargo.
+const BEGINNINGS: &[&str] = &[
+    "embargo",
+    "embargoed",
+    "sous embargo",
+    "under embargo",
+    "strict embargo",
+    "strictly embargoed",
+    "embargo strict",
+    "information sous embargo",
+    "communique sous embargo",
+    "document sous embargo",
+    "texte sous embargo",
+    "press release under embargo",
+    "hold for release",
+    "hold until",
+    "not for release before",
+    "not for release until",
+    "not for publication before",
+    "not for publication until",
+    "not for broadcast before",
+    "not to be published before",
+    "not to be released before",
+    "do not publish before",
+    "do not publish until",
+    "do not release before",
+    "do not release until",
+    "do not publish",
+    "do not release",
+    "do not distribute before",
+    "no publication before",
+    "for release after",
+    "for publication after",
+    "ne pas publier",
+    "ne pas diffuser",
+    "a ne pas publier",
+    "a ne pas diffuser",
+    "non diffusable avant",
+    "non publiable avant",
+    "diffusion interdite avant",
+    "publication interdite avant",
+    "interdit de publication avant",
+    "interdit de diffusion avant",
+    "pas de publication avant",
+    "pas de diffusion avant",
+    "publication autorisee a partir",
+    "diffusion autorisee a partir",
+    "a publier a partir du",
+    "a diffuser a partir du",
+    "diffusable a partir",
+    "publiable a partir",
+    "brouillon",
+    "draft only",
+    "draft do not",
+    "document de travail ne pas",
+    "texte de travail ne pas",
+    "strictement confidentiel",
+    "strictly confidential",
+    "confidentiel ne pas",
+    "confidential do not",
+];
+
+/// A line that holds one of these does so wherever they stand in it.
+const ANYWHERE: &[&str] = &[
+    "sous embargo jusqu",
+    "embargo jusqu",
+    "embargoed until",
+    "embargo until",
+    "under embargo until",
+    "embargoed for",
+    "embargo lifts",
+    "embargo leve le",
+    "not for release before",
+    "not for publication before",
+    "not for release until",
+    "ne pas publier avant",
+    "ne pas diffuser avant",
+    "ne pas diffuser ni publier",
+    "do not publish before",
+    "do not release before",
+    "do not publish until",
+    "hold for release until",
+    "fin de l embargo",
+    "levee de l embargo",
+];
+
+/// The first line that announces an embargo, if one does.
+pub(super) fn embargo(text: &str) -> Option<String> {
+    // The first letters are enough, with the marks that may stand between them.
+    let head: String = text.chars().take(FIRST_LETTERS * 2).collect();
+    let head = without_tags(&head);
+    let lines = head.lines().map(str::trim).filter(|line| !line.is_empty()).take(FIRST_LINES);
+    let mut letters = 0;
+    for line in lines {
+        if letters > FIRST_LETTERS {
+            return None;
+        }
+        letters += line.chars().count();
+        let words = words(line);
+        let begins = BEGINNINGS
+            .iter()
+            .any(|phrase| starts_with_words(&words, phrase) && announces(&words, phrase));
+        if begins
+            || ANYWHERE.iter().any(|phrase| format!(" {words} ").contains(&format!(" {phrase}")))
+        {
+            return Some(line.to_owned());
+        }
+    }
+    None
+}
+
+/// "Embargo sur les armes : …" and "Brouillon de culture" are titles, "EMBARGO : 8 h" is not. A
+/// phrase of one word must be all that the line says, but for a date or a time.
+fn announces(words: &str, phrase: &str) -> bool {
+    if phrase.contains(' ') {
+        return true;
+    }
+    let rest = words[phrase.len()..].trim();
+    let next = rest.split(' ').next().unwrap_or_default();
+    let of_time = [
+        "",
+        "jusqu",
+        "until",
+        "till",
+        "au",
+        "le",
+        "a",
+        "for",
+        "to",
+        "date",
+        "time",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains(" ans")
+        || of_time.contains(&next) && rest.len() < 60
+}
+
+fn starts_with_words(words: &str, phrase: &str) -> bool {
+    words
+        .strip_prefix(phrase)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') || phrase.ends_with("jusqu"))
+}
+
+/// The words of a line, without case, accents and punctuation, one space between them.
+fn words(line: &str) -> String {
+    let ascii = deunicode::deunicode(line).to_ascii_lowercase();
+    ascii
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Markup as line ends, so that what a page shows on a line of its own is one here.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        let tag = &rest[at..];
+        let marks = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!".contains(c));
+        match tag.find('>').filter(|_| marks) {
+            Some(end) => {
+                let name = tag[1..end].trim_start_matches('/');
+                let inline = ["b", "i", "em", "strong", "span", "u", "a", "font", "small", "mark"];
+                let name =
+                    name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+                out.push(if inline.contains(&name.to_ascii_lowercase().as_str()) {
+                    ' '
+                } else {
+                    '\n'
+                });
+                // What a comment says was written by somebody, too.
+                if let Some(comment) = tag[..end].strip_prefix("<!--") {
+                    out.push_str(comment);
+                    out.push('\n');
+                }
+                rest = &tag[end + 1..];
+            }
+            None => {
+                out.push('<');
+                rest = &tag[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether a file's name begins or ends with words that withhold.
+pub(super) fn file_name(name: &str) -> bool {
+    const AT_EITHER_END: &[&str] = &[
+        "embargo",
+        "sous embargo",
+        "brouillon",
+        "ebauche",
+        "wip",
+        "confidentiel",
+        "confidential",
+        "ne pas publier",
+        "ne pas diffuser",
+        "do not publish",
+        "provisoire",
+        "a valider",
+        "a relire",
+    ];
+    // `rachat-sous-embargo.fr`: the language is not the end of the name.
+    let name =
+        name.rsplit_once('.').filter(|(_, end)| end.len() == 2).map_or(name, |(name, _)| name);
+    let words = words(name);
+    let at_end = |phrase: &&str| {
+        words.strip_suffix(*phrase).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    };
+    AT_EITHER_END.iter().any(|phrase| starts_with_words(&words, phrase) || at_end(&phrase))
+        || ["draft", "drafts"]
+            .iter()
+            .any(|phrase| words.ends_with(&format!(" {phrase}")) || words == *phrase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{embargo, file_name};
+
+    #[test]
+    fn announcements() {
+        for text in [
+            "SOUS EMBARGO JUSQU'AU 15 JANVIER 2030 À 8 H",
+            "Sous embargo jusqu’au 15 janvier, 8 h\n\nLe port…",
+            "Titre\n\n**SOUS EMBARGO** jusqu'au 3 mai",
+            "<p><strong>SOUS EMBARGO jusqu'au 15 janvier 2030, 8 h</strong></p><p>Texte</p>",
+            "<!-- sous embargo -->\nTexte",
+            "EMBARGOED UNTIL 8am GMT, 15 January 2030",
+            "*** EMBARGO: 15/01/2030 ***",
+            "EMBARGO – mardi 15 janvier à 8 h",
+            "Not for release before 10 a.m. Tuesday",
+            "NE PAS DIFFUSER AVANT LE 15 JANVIER",
+            "À ne pas publier avant lundi",
+            "Hold for release: Monday",
+            "Communiqué de presse – sous embargo jusqu'à lundi",
+            "BROUILLON",
+        ] {
+            assert!(embargo(text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_speaks_of_one() {
+        let far =
+            "Une ligne de texte qui n’en dit rien.\n".repeat(40) + "Sous embargo jusqu'au 3 mai";
+        for text in [
+            "Embargo sur les armes : le Conseil se réunit",
+            "Le Conseil lève l’embargo sur le poisson",
+            "Brouillon de culture : une émission",
+            "For immediate release",
+            "Not for release, publication or distribution in the United States",
+            "Pour diffusion immédiate",
+            "Le port rouvre",
+            "",
+            far.as_str(),
+        ] {
+            assert_eq!(embargo(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_files() {
+        for (name, expected) in [
+            ("rachat-SOUS-EMBARGO", true),
+            ("rachat-sous-embargo.fr", true),
+            ("brouillon-budget", true),
+            ("2026-11-20 budget (à valider)", true),
+            ("budget.draft", true),
+            ("draft", true),
+            ("draft-web-standards", false),
+            ("embargoes-on-fish", false),
+            ("quai", false),
+        ] {
+            assert_eq!(file_name(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,519 @@
+//! The names and values by which releases are withheld, in French, English and the programs that
+//! newsrooms use.
+
+use crate::ingest::names::{is_known, plain};
+use serde_json::Value;
+
+/// What a name says of whether a release may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Until when not.
+    Embargo,
+    /// Not, if it is true. Some of these names have other uses: what is no truth value under one of
+    /// them says nothing.
+    Draft {
+        /// Whether it has no other use.
+        sure: bool,
+    },
+    /// Only if it is true.
+    Published,
+    /// Not without a password.
+    Password,
+    /// In what state it is, or who may see it.
+    State {
+        /// Whether a state that is not known withholds.
+        sure: bool,
+    },
+    /// Until when it is to be shown.
+    Expiry,
+}
+
+/// A name that was found to be one of these.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) word: Word,
+    /// The name it is nearly, if it is not quite one.
+    pub(super) near: Option<&'static str>,
+}
+
+const SURE: Word = Word::Draft { sure: true };
+const UNSURE: Word = Word::Draft { sure: false };
+const STATE: Word = Word::State { sure: true };
+const PERHAPS: Word = Word::State { sure: false };
+
+/// Names as [`plain`] has them. Whatever holds `embargo` is an embargo, and not in this list.
+const WORDS: &[(&str, Word)] = &[
+    ("notbefore", Word::Embargo),
+    ("nepaspublieravant", Word::Embargo),
+    ("nepasdiffuseravant", Word::Embargo),
+    ("anepaspublieravant", Word::Embargo),
+    ("anepasdiffuseravant", Word::Embargo),
+    ("donotpublishbefore", Word::Embargo),
+    ("donotreleasebefore", Word::Embargo),
+    ("notforreleasebefore", Word::Embargo),
+    ("notforpublicationbefore", Word::Embargo),
+    ("holduntil", Word::Embargo),
+    ("holdforrelease", Word::Embargo),
+    ("withholduntil", Word::Embargo),
+    ("withheld", SURE),
+    ("withhold", SURE),
+    ("publishafter", Word::Embargo),
+    ("releaseafter", Word::Embargo),
+    ("releaseat", Word::Embargo),
+    ("pasavant", Word::Embargo),
+    ("draft", SURE),
+    ("drafts", SURE),
+    ("isdraft", SURE),
+    ("brouillon", SURE),
+    ("estbrouillon", SURE),
+    ("ebauche", SURE),
+    ("wip", SURE),
+    ("workinprogress", SURE),
+    ("encours", SURE),
+    ("private", SURE),
+    ("prive", SURE),
+    ("privee", SURE),
+    ("isprivate", SURE),
+    ("hidden", SURE),
+    ("masque", UNSURE),
+    ("confidential", SURE),
+    ("confidentiel", SURE),
+    ("confidentielle", SURE),
+    ("unlisted", SURE),
+    ("nonliste", SURE),
+    ("unpublished", SURE),
+    ("nonpublie", SURE),
+    ("depublie", SURE),
+    ("nepaspublier", SURE),
+    ("nepasdiffuser", SURE),
+    ("anepaspublier", SURE),
+    ("anepasdiffuser", SURE),
+    ("donotpublish", SURE),
+    ("dontpublish", SURE),
+    ("nopublish", SURE),
+    ("onhold", SURE),
+    ("enattente", SURE),
+    ("avalider", SURE),
+    ("arelire", SURE),
+    ("provisoire", SURE),
+    ("nonvalide", SURE),
+    ("unapproved", SURE),
+    ("excludefromsite", SURE),
+    ("hold", UNSURE),
+    ("internal", UNSURE),
+    ("interne", UNSURE),
+    ("secret", UNSURE),
+    ("offline", UNSURE),
+    ("horsligne", UNSURE),
+    ("disabled", UNSURE),
+    ("desactive", UNSURE),
+    ("ignore", UNSURE),
+    ("ignored", UNSURE),
+    ("exclude", UNSURE),
+    ("skip", UNSURE),
+    ("pending", UNSURE),
+    ("restricted", UNSURE),
+    ("protected", UNSURE),
+    ("cache", UNSURE),
+    ("cachee", UNSURE),
+    ("headless", UNSURE),
+    ("password", Word::Password),
+    ("motdepasse", Word::Password),
+    ("published", Word::Published),
+    ("publish", Word::Published),
+    ("public", Word::Published),
+    ("ispublic", Word::Published),
+    ("ispublished", Word::Published),
+    ("publie", Word::Published),
+    ("publiee", Word::Published),
+    ("publier", Word::Published),
+    ("apublier", Word::Published),
+    ("publiable", Word::Published),
+    ("visible", Word::Published),
+    ("online", Word::Published),
+    ("enligne", Word::Published),
+    ("enabled", Word::Published),
+    ("listed", Word::Published),
+    ("approved", Word::Published),
+    ("approuve", Word::Published),
+    ("validated", Word::Published),
+    ("valide", Word::Published),
+    ("final", Word::Published),
+    ("ready", Word::Published),
+    ("pret", Word::Published),
+    ("status", STATE),
+    ("statut", STATE),
+    ("visibility", STATE),
+    ("visibilite", STATE),
+    ("poststatus", STATE),
+    ("pubstatus", STATE),
+    ("publicationstatus", STATE),
+    ("publishstatus", STATE),
+    ("workflow", STATE),
+    ("workflowstate", STATE),
+    ("workflowstatus", STATE),
+    ("etatdepublication", STATE),
+    ("state", PERHAPS),
+    ("etat", PERHAPS),
+    ("stage", PERHAPS),
+    ("etape", PERHAPS),
+    ("access", PERHAPS),
+    ("acces", PERHAPS),
+    ("audience", PERHAPS),
+    ("diffusion", PERHAPS),
+    ("review", PERHAPS),
+    ("relecture", PERHAPS),
+    ("validation", PERHAPS),
+    ("privacy", PERHAPS),
+    ("confidentialite", PERHAPS),
+    ("expirydate", Word::Expiry),
+    ("expires", Word::Expiry),
+    ("expireson", Word::Expiry),
+    ("expiresat", Word::Expiry),
+    ("expiration", Word::Expiry),
+    ("expirationdate", Word::Expiry),
+    ("dateexpiration", Word::Expiry),
+    ("datedexpiration", Word::Expiry),
+    ("unpublishdate", Word::Expiry),
+    ("unpublishon", Word::Expiry),
+    ("unpublishat", Word::Expiry),
+    ("validuntil", Word::Expiry),
+    ("visibleuntil", Word::Expiry),
+    ("enlignejusquau", Word::Expiry),
+    ("findepublication", Word::Expiry),
+    ("datefin", Word::Expiry),
+];
+
+/// Names whose neighbours are looked for: long enough that a slip does not make another word.
+const NEIGHBOURED: &[&str] = &[
+    "embargo",
+    "embargoed",
+    "embargountil",
+    "sousembargo",
+    "notbefore",
+    "draft",
+    "brouillon",
+    "confidential",
+    "confidentiel",
+    "private",
+    "hidden",
+    "unpublished",
+    "published",
+    "publishdate",
+    "publishat",
+    "publishon",
+    "donotpublish",
+    "nepaspublier",
+    "nepasdiffuser",
+    "visibility",
+    "visibilite",
+    "status",
+    "statut",
+    "provisoire",
+];
+
+/// What a [`plain`] name says, if anything.
+pub(super) fn word(name: &str) -> Option<Found> {
+    let exact = |word| Some(Found { word, near: None });
+    if name.contains("embargo") {
+        return exact(Word::Embargo);
+    }
+    if let Some((_, word)) = WORDS.iter().find(|(known, _)| *known == name) {
+        return exact(*word);
+    }
+    if is_known(name) || name.len() < 4 {
+        return None;
+    }
+    NEIGHBOURED.iter().find_map(|known| {
+        // A longer name may hold a slip and more: `embrago_until_date`.
+        let head = name.get(..known.len().min(name.len())).unwrap_or(name);
+        let most = if known.len() < 7 { 1 } else { 2 };
+        let whole = strsim::osa_distance(name, known) <= most;
+        let begins =
+            *known == "embargo" && strsim::osa_distance(head, known) <= 2 && head != "embark";
+        let word =
+            WORDS.iter().find(|(word, _)| word == known).map_or(Word::Embargo, |(_, word)| *word);
+        (whole || begins).then_some(Found { word, near: Some(known) })
+    })
+}
+
+/// Whether a [`plain`] name says something of whether a release may be shown.
+pub(in crate::ingest) fn is_word(name: &str) -> bool {
+    word(name).is_some_and(|found| found.word != Word::Expiry)
+}
+
+/// Whether a piece of a header that cannot be read might withhold the release, or withdraw or
+/// correct it.
+pub(in crate::ingest) fn may_say_so(piece: &str) -> bool {
+    let status = [crate::ingest::names::WITHDRAWN, crate::ingest::names::CORRECTED];
+    let says = |name: &str| {
+        let name = plain(name);
+        let surely = word(&name).is_some_and(|found| !matches!(found.word, Word::Expiry));
+        surely || status.iter().flat_map(|list| list.iter()).any(|known| plain(known) == name)
+    };
+    let names = piece.lines().filter_map(|line| line.split([':', '=', '：']).next());
+    let words = piece.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 4);
+    plain(piece).contains("embargo")
+        || names.map(str::trim).any(says)
+        || words.into_iter().any(|word| {
+            let word = plain(word);
+            WORDS.iter().any(|(known, kind)| *known == word && *kind == SURE)
+        })
+}
+
+/// What a value answers to a question of yes or no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Yes,
+    No,
+    /// It says nothing: an empty field of a template.
+    Nothing,
+    /// Something else.
+    Other(String),
+}
+
+pub(super) fn answer(value: &Value) -> Answer {
+    let text = match value {
+        Value::Null => return Answer::Nothing,
+        Value::Bool(true) => return Answer::Yes,
+        Value::Bool(false) => return Answer::No,
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.trim().to_owned(),
+        Value::Array(_) | Value::Object(_) => return Answer::Other(value.to_string()),
+    };
+    match text.as_str() {
+        "✓" | "✔" | "☑" => return Answer::Yes,
+        "-" | "–" | "—" | "/" => return Answer::No,
+        _ => {}
+    }
+    match &*plain(&text) {
+        "" if text.is_empty() => Answer::Nothing,
+        "true" | "yes" | "on" | "1" | "y" | "oui" | "o" | "vrai" | "x" => Answer::Yes,
+        "false" | "no" | "off" | "0" | "n" | "non" | "faux" | "none" | "aucun" | "leve"
+        | "lifted" | "never" | "null" | "na" => Answer::No,
+        _ => Answer::Other(text),
+    }
+}
+
+/// What a state says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// It may be shown.
+    Shown,
+    /// It was corrected, updated or withdrawn.
+    Changed,
+    /// It is not finished, or not for everyone.
+    Draft,
+    Unknown,
+}
+
+pub(super) fn state(text: &str) -> State {
+    const SHOWN: &[&str] = &[
+        "published",
+        "publish",
+        "public",
+        "live",
+        "online",
+        "final",
+        "finished",
+        "done",
+        "approved",
+        "released",
+        "sent",
+        "active",
+        "ok",
+        "usable",
+        "visible",
+        "open",
+        "everyone",
+        "all",
+        "anyone",
+        "publie",
+        "publiee",
+        "publique",
+        "enligne",
+        "valide",
+        "validee",
+        "diffuse",
+        "diffusee",
+        "envoye",
+        "envoyee",
+        "termine",
+        "definitif",
+        "definitive",
+        "ouvert",
+        "tous",
+        "toutpublic",
+        "grandpublic",
+        "true",
+        "yes",
+        "oui",
+        "approuve",
+        "approuvee",
+        "listed",
+        "none",
+        "aucun",
+        "normal",
+        "default",
+        "publiclyavailable",
+    ];
+    const DRAFT: &[&str] = &[
+        "draft",
+        "brouillon",
+        "pending",
+        "private",
+        "prive",
+        "privee",
+        "hidden",
+        "masque",
+        "confidential",
+        "confidentiel",
+        "confidentielle",
+        "internal",
+        "interne",
+        "unlisted",
+        "unpublished",
+        "nonpublie",
+        "depublie",
+        "wip",
+        "inreview",
+        "review",
+        "enrelecture",
+        "relecture",
+        "avalider",
+        "arelire",
+        "enattente",
+        "future",
+        "scheduled",
+        "planifie",
+        "programme",
+        "trash",
+        "corbeille",
+        "autodraft",
+        "inherit",
+        "embargo",
+        "embargoed",
+        "sousembargo",
+        "underembargo",
+        "withheld",
+        "held",
+        "hold",
+        "onhold",
+        "todo",
+        "encours",
+        "inprogress",
+        "provisoire",
+        "false",
+        "no",
+        "non",
+        "off",
+        "rejected",
+        "refuse",
+        "refusee",
+        "restricted",
+        "members",
+        "membres",
+        "paid",
+        "password",
+        "disabled",
+        "inactive",
+        "inactif",
+        "ebauche",
+        "notready",
+        "archived",
+        "archive",
+    ];
+    let name = plain(text);
+    if SHOWN.contains(&&*name) {
+        State::Shown
+    } else if DRAFT.contains(&&*name) {
+        State::Draft
+    } else if crate::ingest::details::state_named(text).is_some() {
+        State::Changed
+    } else {
+        State::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, State, Word, answer, may_say_so, state, word};
+    use crate::ingest::names::plain;
+    use serde_json::json;
+
+    #[test]
+    fn names_that_withhold() {
+        for (name, expected, near) in [
+            ("embargo_until", Some(Word::Embargo), false),
+            ("sous_embargo_jusqu_au", Some(Word::Embargo), false),
+            ("Date d'embargo", Some(Word::Embargo), false),
+            ("Not-Before", Some(Word::Embargo), false),
+            ("embrago_until", Some(Word::Embargo), true),
+            ("enbargo", Some(Word::Embargo), true),
+            ("embarg_until", Some(Word::Embargo), true),
+            ("dratf", Some(Word::Draft { sure: true }), true),
+            ("brouilon", Some(Word::Draft { sure: true }), true),
+            ("statsu", Some(Word::State { sure: true }), true),
+            ("publishd", Some(Word::Published), true),
+            ("title", None, false),
+            ("date", None, false),
+            ("publisher", None, false),
+            ("photo", None, false),
+            ("data", None, false),
+        ] {
+            let found = word(&plain(name));
+            assert_eq!(found.map(|found| found.word), expected, "{name}");
+            assert_eq!(found.is_some_and(|found| found.near.is_some()), near, "{name}");
+        }
+    }
+
+    #[test]
+    fn answers() {
+        for (value, expected) in [
+            (json!("yes"), Answer::Yes),
+            (json!(" OUI "), Answer::Yes),
+            (json!(1), Answer::Yes),
+            (json!("✓"), Answer::Yes),
+            (json!("no"), Answer::No),
+            (json!("levé"), Answer::No),
+            (json!(""), Answer::Nothing),
+            (json!(null), Answer::Nothing),
+            (json!("peut-être"), Answer::Other("peut-être".to_owned())),
+        ] {
+            assert_eq!(answer(&value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn states() {
+        for (text, expected) in [
+            ("published", State::Shown),
+            ("Publié", State::Shown),
+            ("withdrawn", State::Changed),
+            ("retiré", State::Changed),
+            ("draft", State::Draft),
+            ("à valider", State::Draft),
+            ("sous embargo", State::Draft),
+            ("qui sait", State::Unknown),
+        ] {
+            assert_eq!(state(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn pieces_that_may_withhold() {
+        for (piece, expected) in [
+            ("embargo_until 2030", true),
+            ("  Embargo: x", true),
+            ("draft = oui", true),
+            ("status: {state: withdrawn", true),
+            ("correction: [", true),
+            ("retrait: {", true),
+            ("ceci est un brouillon", true),
+            ("place: [", false),
+            ("contacts:\n - {", false),
+        ] {
+            assert_eq!(may_say_so(piece), expected, "{piece}");
+        }
+    }
+}
