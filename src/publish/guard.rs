@@ -154,7 +154,7 @@ mod tests {
             ("empty folder", vec![], false, 1),
             (
                 "a file of another program",
-                vec![("newsroom.json", feed(two)), ("package.json", "{}".to_owned())],
+                vec![("newsroom.json", feed(two)), ("autre.json", "{}".to_owned())],
                 true,
                 1,
             ),

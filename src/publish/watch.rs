@@ -14,6 +14,9 @@ use walkdir::WalkDir;
 /// How long nothing must have happened: editors write a file in several steps.
 const PAUSE: Duration = Duration::from_millis(300);
 
+/// For how many pauses a file that was emptied is waited for to be filled again.
+const EMPTY: u32 = 6;
+
 /// How often to look whether a source that went away is there again, and whether one is another
 /// folder now under the same name: the system tells of neither.
 const LOOK: Duration = Duration::from_secs(1);
@@ -52,6 +55,11 @@ pub fn watch(sources: &[PathBuf], mut on_change: impl FnMut()) -> Result<(), Pub
         }
         if !is_told {
             // Nobody said that it has come to rest.
+            std::thread::sleep(PAUSE);
+        }
+        // Who saves a file may empty it first, and a slow disk or program takes its time.
+        let mut patience = 0..EMPTY;
+        while is_any_emptied(&times(sources), &known) && patience.next().is_some() {
             std::thread::sleep(PAUSE);
         }
         known = times(sources);
@@ -122,8 +130,16 @@ fn folder_of(file: &Path) -> &Path {
     }
 }
 
+/// Files with their sizes and times.
+type Times = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
+
+fn is_any_emptied(now: &Times, before: &Times) -> bool {
+    let had_text = |path: &PathBuf| before.get(path).is_some_and(|(size, _)| *size > 0);
+    now.iter().any(|(path, (size, _))| *size == 0 && had_text(path))
+}
+
 /// Every file of the sources with its size and time.
-fn times(sources: &[PathBuf]) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
+fn times(sources: &[PathBuf]) -> Times {
     let entries = sources.iter().flat_map(WalkDir::new).flatten();
     let files = entries.filter(|entry| !entry.file_type().is_dir());
     files

@@ -354,7 +354,7 @@ fn two_runs_at_once() {
     check_nothing_left(&out);
 }
 
-/// A disk of 400 KB: too small for the sample, large enough for a site of three releases.
+/// A disk too small for the sample, large enough for a site of three releases.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_disk_that_is_full() {
@@ -410,4 +410,34 @@ fn a_disk_that_is_full() {
             let _ = fs::remove_dir_all(entry.path()).or_else(|_| fs::remove_file(entry.path()));
         });
     }
+}
+
+/// The same where no disk can be mounted: no file may be larger than 12 KB.
+#[test]
+#[cfg(unix)]
+fn a_file_that_cannot_be_written() {
+    let folder = Folder::new("limit");
+    let (source, out) = (folder.source("newsroom.json", TWO), folder.out());
+    let limited = |source: &Path, out: &Path, place: &Path| {
+        let mut command = Command::new("sh");
+        command.args(["-c", "trap '' XFSZ; ulimit -f 24; exec \"$@\"", "sh"]);
+        command.arg(env!("CARGO_BIN_EXE_kiosque")).arg("publish").arg(source).arg("--out").arg(out);
+        command.arg("--viewer").arg(folder.0.join("viewer")).args(["--now", &NOW.to_string()]);
+        let output = command.current_dir(place).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains("File too large"), "{}", said(&output));
+        check_nothing_left(&folder.0.join("viewer"));
+    };
+    limited(&sample(), &out, &folder.0);
+    assert!(!out.exists());
+    folder.publish(&[&source], &[], 0, &[]);
+    fs::create_dir_all(out.join(".git/refs")).unwrap();
+    fs::write(out.join(".git/HEAD"), "main").unwrap();
+    let before = everything(&out);
+    limited(&sample(), &out, &folder.0);
+    assert_eq!(everything(&out), before);
+    // In place, since the command is started in the folder: its own time is another.
+    limited(&sample(), &out, &out);
+    assert_eq!(everything(&out)[1..], before[1..]);
+    check_nothing_left(&out);
 }

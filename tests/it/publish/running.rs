@@ -145,6 +145,9 @@ fn a_watched_source_may_go_away() {
     write(&TWO[..200]);
     watcher.line("watching");
     assert!(text().contains("Lundi."));
+    // Saved slowly: emptied, and a second later filled.
+    write("");
+    std::thread::sleep(Duration::from_secs(1));
     write(&TWO.replace("Lundi.", "Mercredi."));
     watcher.line(" written, ");
     assert!(text().contains("Mercredi."));
