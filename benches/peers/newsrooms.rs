@@ -160,7 +160,7 @@ fn asked(collection: &Collection, language: &str) -> Value {
 
 /// Writes `documents.jsonl` and `about.json` of what Kiosque reads from `source`.
 fn describe(name: &str, folder: &Path, source: PathBuf, language: &str, asked: Value) {
-    let options = Options { language: Language::new(language) };
+    let options = Options { language: Language::new(language), ..Options::default() };
     let releases = ingest::load(std::slice::from_ref(&source), &options).releases;
     let mut file = BufWriter::new(File::create(folder.join("documents.jsonl")).unwrap());
     let documents: Vec<Document> = releases

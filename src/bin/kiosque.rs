@@ -14,7 +14,7 @@ use kiosque::{
         folder::{Folder, evaluate, read_judgments, read_queries},
         size,
     },
-    ingest::{self, Loaded, Options, Severity},
+    ingest::{self, Loaded, Options, Severity, Template},
     model::Language,
     prerender,
     publish::Hold,
@@ -145,6 +145,9 @@ struct Sources {
     /// The language of releases that name none.
     #[arg(long, value_parser = language)]
     language: Option<Language>,
+    /// Template languages that the sources are written in: wml, hugo. Otherwise their marks are text.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    templates: Vec<Template>,
 }
 
 /// What is shown though it would wait.
@@ -164,7 +167,8 @@ fn language(tag: &str) -> Result<Language, String> {
 
 impl Sources {
     fn load(&self) -> Loaded {
-        ingest::load(&self.sources, &Options { language: self.language.clone() })
+        let templates = self.templates.iter().copied().collect();
+        ingest::load(&self.sources, &Options { language: self.language.clone(), templates })
     }
 }
 

@@ -80,7 +80,7 @@ pub fn bundle(mut loaded: Loaded, waiting: impl Into<Waiting>) -> Result<Bundle,
     let all_topics: BTreeSet<Slug> = topics(all);
     let left_out = leave_out(&mut loaded, &waiting.into());
     let mut report = Report { left_out, ..Report::default() };
-    let Loaded { mut newsroom, releases, files, .. } = loaded;
+    let Loaded { mut newsroom, releases, files, made, .. } = loaded;
     let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
     // A topic that only embargoed releases have would give away what they are about.
     let known = topics(&releases);
@@ -89,7 +89,7 @@ pub fn bundle(mut loaded: Loaded, waiting: impl Into<Waiting>) -> Result<Bundle,
         .retain(|topic| known.contains(&topic.slug) || !all_topics.contains(&topic.slug));
     releases.sort_by_cached_key(order);
     let mut written = Written::default();
-    written.take_files(&mut releases, &files)?;
+    written.take_files(&mut releases, &files, &made)?;
     let set = written.set(newsroom, &releases);
     report.releases = set.documents;
     written.files.insert(SET.to_owned(), json(&set));
@@ -120,12 +120,13 @@ impl Written {
         &mut self,
         releases: &mut [Release],
         files: &BTreeMap<Path, PathBuf>,
+        made: &BTreeMap<Path, Vec<u8>>,
     ) -> Result<(), BundleError> {
         let mut moved: BTreeMap<Path, Option<Path>> = BTreeMap::new();
         for source in releases.iter_mut().flat_map(Release::sources_mut) {
             let Source::Local(path) = source else { continue };
             if !moved.contains_key(path) {
-                moved.insert(path.clone(), self.take_file(path, files)?);
+                moved.insert(path.clone(), self.take_file(path, files, made)?);
             }
             if let Some(Some(copy)) = moved.get(path) {
                 *path = copy.clone();
@@ -138,9 +139,13 @@ impl Written {
         &mut self,
         path: &Path,
         files: &BTreeMap<Path, PathBuf>,
+        made: &BTreeMap<Path, Vec<u8>>,
     ) -> Result<Option<Path>, BundleError> {
-        let Some(file) = files.get(path) else { return Ok(None) };
-        let bytes = ingest::contents(file).map_err(at(file))?;
+        let bytes = match (made.get(path), files.get(path)) {
+            (Some(bytes), _) => bytes.clone(),
+            (None, Some(file)) => ingest::contents(file).map_err(at(file))?,
+            (None, None) => return Ok(None),
+        };
         let name = path.as_str().rsplit('/').next().unwrap_or_default();
         let copy = format!("set/files/{}/{name}", hash(&[&bytes]));
         self.files.insert(copy.clone(), bytes);

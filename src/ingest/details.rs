@@ -259,7 +259,7 @@ pub(super) fn attachment(field: &Field<'_>, around: &Around<'_>) -> Option<Attac
 
 /// A file beside the release or on the web.
 pub(super) fn file(field: &Field<'_>, around: &Around<'_>) -> Option<Source> {
-    let text = field.text()?;
+    let text = field.line()?;
     match around.file(&text) {
         Ok(source) => Some(source),
         Err(NoFile::Told) => None,

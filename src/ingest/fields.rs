@@ -6,8 +6,10 @@
 use super::{
     date,
     html::one_line,
+    language::language,
     names,
     problem::{Kind, Place, Problem, quoted},
+    repair,
 };
 use crate::model::{Date, Language, Link};
 use serde_json::{Map, Value};
@@ -25,6 +27,9 @@ pub(super) struct Notes<'a> {
     problems: RefCell<Vec<Problem>>,
     /// The names asked for in each object, by its pointer.
     asked: RefCell<HashMap<String, BTreeSet<String>>>,
+    /// The language of the release that is being read: `04/02/2022` means one day in French and
+    /// nothing sure in English.
+    language: RefCell<Option<Language>>,
 }
 
 impl<'a> Notes<'a> {
@@ -34,6 +39,7 @@ impl<'a> Notes<'a> {
             place: Box::new(place),
             problems: RefCell::default(),
             asked: RefCell::default(),
+            language: RefCell::default(),
         }
     }
 
@@ -96,6 +102,11 @@ impl<'a> Notes<'a> {
 
     fn was_opened(&self, pointer: &str) -> bool {
         self.asked.borrow().contains_key(pointer)
+    }
+
+    /// From here on, what is read is written in this language.
+    pub(super) fn speak(&self, language: Option<&Language>) {
+        *self.language.borrow_mut() = language.cloned();
     }
 
     pub(super) fn add(&self, pointer: &str, kind: Kind, message: impl Into<String>) {
@@ -282,45 +293,73 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// A line of text, read once more where programs left entities or tags in it.
     pub(super) fn text(&self) -> Option<String> {
-        Some(one_line(self.raw_text()?)).filter(|text| !text.is_empty())
+        let (line, done) = repair::line(self.raw_text()?);
+        if !done.is_empty() {
+            let message = format!(
+                "{} in a field that is plain text; read as {}; write it without",
+                done.join(" and "),
+                quoted(&one_line(&line))
+            );
+            self.add(Kind::Repaired, message);
+        }
+        Some(one_line(&line)).filter(|text| !text.is_empty())
+    }
+
+    /// A line as it stands: an address, an identifier, a date.
+    pub(super) fn line(&self) -> Option<String> {
+        let text = repair::controls(self.raw_text()?, ' ');
+        Some(one_line(&text)).filter(|text| !text.is_empty())
     }
 
     /// Text, or a number as text: what JSON Feed 1.1 asks of identifiers.
     pub(super) fn identifier(&self) -> Option<String> {
         match self.value {
             Value::Number(number) => Some(number.to_string()),
-            _ => self.text(),
+            _ => self.line(),
         }
+    }
+
+    /// What it says as a date, with every doubt about it; nothing is told yet.
+    pub(super) fn reading(&self) -> Option<date::Reading> {
+        let text = match self.value {
+            // A program's seconds, and the days of YAML that are written without dashes.
+            Value::Number(number) => number.to_string(),
+            _ => self.line()?,
+        };
+        Some(date::read(&text, self.notes.language.borrow().as_ref()))
     }
 
     pub(super) fn date(&self) -> Option<Date> {
-        let text = self.text()?;
-        let date = date::lenient(&text);
-        if date.is_none() {
-            self.add(
-                Kind::BadDate,
-                format!(
-                    "{} is not a date; write 2024-12-31 or 2024-12-31T14:30:00+01:00",
-                    quoted(&text)
-                ),
-            );
+        self.reading()?.tell(date::FIELD, |kind, message| self.add(kind, message))
+    }
+
+    /// When an embargo ends: only a moment of which every part is sure. Another one withholds the
+    /// release, and is told.
+    pub(super) fn sure_date(&self) -> Option<Date> {
+        let reading = self.reading()?;
+        let date = reading.tell(date::FIELD, |kind, message| self.add(kind, message));
+        if date.is_some() && !reading.is_sure() {
+            let message = "when the embargo ends is not sure, so the release is withheld; write \
+                           2024-12-31T14:30:00+01:00";
+            self.add(Kind::UnclearHold, message);
         }
-        date
+        date.filter(|_| reading.is_sure())
     }
 
     pub(super) fn language(&self) -> Option<Language> {
-        let text = self.text()?;
-        let language = Language::new(&text);
-        if language.is_none() {
+        let text = self.line()?;
+        let found = language(&text);
+        if found.is_none() {
             let message = format!("{} is not a language; write fr, en or pt-BR", quoted(&text));
             self.add(Kind::BadLanguage, message);
         }
-        language
+        found
     }
 
     pub(super) fn link(&self) -> Option<Link> {
-        let text = self.text()?;
+        let text = self.line()?;
         let link = Link::new(&text).filter(|link| link.host().is_some());
         if link.is_none() {
             let message =

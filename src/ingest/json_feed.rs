@@ -9,7 +9,7 @@ use super::{
     json, names,
     problem::{Kind, Place, Problem, count, quoted},
     release::Entry,
-    slug, withhold,
+    repair, slug, withhold,
 };
 use crate::model::{Accent, Date, Newsroom, Slug, Topic};
 use serde_json::{Map, Value};
@@ -20,7 +20,7 @@ const VERSION: &str = "https://jsonfeed.org/version/";
 pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     let text = text.trim_start_matches('\u{feff}');
     let (text, halves) = json::without_half_characters(text);
-    let (value, twice) = match json::read(&text) {
+    let (mut value, twice) = match json::read(&text) {
         Ok(read) => read,
         Err(error) => {
             let line = u32::try_from(error.line()).unwrap_or(u32::MAX).max(1);
@@ -49,6 +49,7 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
             format!("{} stands twice in one object; the first is used; remove one", quoted(name));
         notes.add(pointer, Kind::DuplicateKey, message);
     }
+    repair::values(&mut value, "", &notes);
     let mut parsed = match &value {
         Value::Object(feed) => of_feed(feed, file, &notes),
         Value::Array(items) if items.iter().any(Value::is_object) => {

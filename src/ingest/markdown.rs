@@ -4,16 +4,19 @@
 //! markup inside Markdown needs no rules of its own.
 
 use super::{
-    Draft, File, Parsed,
+    Draft, File, Parsed, dialects,
     fields::{Fields, Notes},
     front::{self, Split},
     html::{self, Around, Report},
     problem::{Place, Problem},
     release::{self, Entry},
     shortcode,
+    templates::Template,
 };
 use crate::model::{Block, inlines_text};
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
 use std::collections::HashMap;
 
 /// Reads one release. Its identifier is `id` in the front matter, else the file's name.
@@ -73,27 +76,49 @@ fn starts_with_title(body: &str) -> bool {
     first.starts_with("# ") || underlined
 }
 
-/// The blocks of Markdown: CommonMark with tables, strikethrough and footnotes.
+/// The blocks of Markdown: CommonMark with tables, strikethrough, footnotes, tasks, definitions, and what
+/// else [`dialects`] write.
 pub(super) fn blocks(text: &str, around: &Around<'_>, report: &mut Report) -> Vec<Block> {
-    let text = shortcode::expand(text, report);
+    let text = match around.templates.contains(&Template::Hugo) {
+        true => shortcode::expand(text, report),
+        false => text.into(),
+    };
+    if dialects::is_too_deep(&text) {
+        report.too_deep = true;
+        return html::plain_text(&text);
+    }
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SUBSCRIPT
+        | Options::ENABLE_SUPERSCRIPT;
+    // `[text][name]` where nothing says what the name stands for. Other brackets are only brackets.
+    let mut unknown = Vec::new();
+    let mut ask = |link: BrokenLink<'_>| {
+        if link.link_type == LinkType::Reference && !link.reference.starts_with('^') {
+            unknown.push(text.get(link.span).unwrap_or_default().to_owned());
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(&text, options, Some(&mut ask));
+    let events = dialects::read(TextMergeStream::new(parser), report);
     let mut html = String::with_capacity(text.len() * 3 / 2);
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    pulldown_cmark::html::push_html(
-        &mut html,
-        footnotes(Parser::new_ext(&text, options)).into_iter(),
-    );
+    pulldown_cmark::html::push_html(&mut html, footnotes(events).into_iter());
+    report.relative.append(&mut unknown);
     html::blocks(&html, around, report)
 }
 
 /// Numbers the footnotes in the order in which they are referred to and puts them at the end, as
 /// a numbered list after a separator.
-fn footnotes<'a>(parser: Parser<'a>) -> Vec<Event<'a>> {
+fn footnotes(found: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut events = Vec::new();
-    let mut numbers: HashMap<CowStr<'a>, usize> = HashMap::new();
-    let mut notes: Vec<(CowStr<'a>, Vec<Event<'a>>)> = Vec::new();
+    let mut numbers: HashMap<CowStr<'_>, usize> = HashMap::new();
+    let mut notes: Vec<(CowStr<'_>, Vec<Event<'_>>)> = Vec::new();
     let mut inside = false;
-    for event in parser {
+    for event in found {
         let event = match event {
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 notes.push((name, Vec::new()));

@@ -13,25 +13,30 @@ mod beir;
 mod date;
 mod decode;
 mod details;
+mod dialects;
 mod fields;
 mod front;
 mod html;
 mod json;
 mod json_feed;
+mod language;
 mod load;
 mod markdown;
 mod names;
 mod page;
 mod problem;
 mod release;
+mod repair;
 mod shortcode;
 pub mod slug;
+mod templates;
 mod wire;
 mod withhold;
 
 use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
 pub use load::{Fate, Loaded, Options, Seen, contents, load};
 pub use problem::{Kind, Place, Problem, Severity};
+pub use templates::Template;
 
 /// A release with where it was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +70,10 @@ struct File<'a> {
     language: Option<Language>,
     /// Finds a file beside this one.
     locate: &'a dyn Locate,
+    /// Takes a file that was written into a text.
+    make: &'a dyn Fn(&Path, Vec<u8>),
+    /// The template languages to be read.
+    templates: &'a templates::Templates,
 }
 
 /// Finds files beside a source: [`load()`] does, and in tests any function does.

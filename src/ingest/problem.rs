@@ -133,6 +133,9 @@ kinds! {
     BadDate = "bad-date" Error,
     /// The day of a date is sure and its time is not. The day is kept.
     UnsureTime = "unsure-time" Warning,
+    /// A date that was read, though something in it speaks against it: another day of the week, a
+    /// year of two digits, a bare number. It is kept.
+    UnsureDate = "unsure-date" Warning,
     /// A year in which no communiqué can have been published. The date is dropped.
     ImplausibleDate = "implausible-date" Error,
     /// A date that stands only in the file's name. It is taken.

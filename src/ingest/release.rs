@@ -61,7 +61,6 @@ impl<'a> Entry<'a> {
     /// Everything but the body. `language` is what applies if the release says none; `body` is the
     /// text as it is written, for what it says of an embargo.
     pub(super) fn read(&self, id: String, language: Option<Language>, body: &str) -> Draft {
-        let mut verdict = withhold::judge(self.item().map(), &self.item().pointer, self.notes());
         // Settled once all releases are known.
         let mut release = Release::new(id, slug::from_text("release"));
         release.title = self.text(names::TITLE);
@@ -71,6 +70,8 @@ impl<'a> Entry<'a> {
             Some(field) => field.language(),
             None => language,
         };
+        self.notes().speak(release.language.as_ref());
+        let mut verdict = withhold::judge(self.item().map(), &self.item().pointer, self.notes());
         release.url = self.all(names::URL).find_map(|field| field.link());
         release.published = self.published();
         release.modified = self.all(names::MODIFIED).find_map(|field| changed(&field));
@@ -121,7 +122,7 @@ impl<'a> Entry<'a> {
         let parts: Vec<&str> =
             own.into_iter().flatten().map(String::as_str).chain([body]).collect();
         let pointer = &self.item().pointer;
-        withhold::text(&parts, pointer, self.notes(), &mut verdict);
+        withhold::text(&parts, pointer, withhold::IN_FIELDS, self.notes(), &mut verdict);
         withhold::file_name(self.file.stem, self.notes(), &mut verdict);
         let origin =
             Origin { source: self.file.source.to_owned(), place: self.notes().place(pointer) };
@@ -166,7 +167,8 @@ impl<'a> Entry<'a> {
     fn labels(&self, field: &Field<'_>) -> Vec<(String, Place)> {
         let place = |field: &Field<'_>| self.notes().place(&field.pointer);
         match field.value {
-            Value::String(line) => {
+            Value::String(_) => {
+                let line = field.text().unwrap_or_default();
                 let labels = line.split(',').map(html::one_line).filter(|label| !label.is_empty());
                 labels.map(|label| (label, place(field))).collect()
             }
@@ -180,7 +182,8 @@ impl<'a> Entry<'a> {
     /// What addresses in the text are relative to.
     pub(super) fn around(&self, release: &Release) -> Around<'_> {
         let base = release.url.as_ref().and_then(|url| Url::parse(url.as_str()).ok());
-        Around { base, locate: self.file.locate }
+        let File { locate, make, templates, .. } = *self.file;
+        Around { base, locate, make, templates }
     }
 
     /// Tells what a conversion had to leave out, each sort once.
@@ -249,9 +252,9 @@ impl<'a> Entry<'a> {
         let Some(text) = field.raw_text() else { return Vec::new() };
         let mut report = Report::default();
         let blocks = match form {
-            Form::Markup => html::blocks(text, around, &mut report),
+            Form::Markup => html::content(text, around, &mut report),
             Form::Markdown => super::markdown::blocks(text, around, &mut report),
-            Form::Text => html::plain_text(text),
+            Form::Text => html::plain_content(text, &mut report),
         };
         self.tell(&field.pointer, &report);
         report.attach(attachments);
@@ -305,20 +308,36 @@ impl<'a> Entry<'a> {
 /// Tells what a conversion had to leave out, each sort once for the whole text.
 pub(super) fn tell(notes: &Notes<'_>, pointer: &str, report: &Report) {
     let listed = |counts: &std::collections::BTreeMap<String, usize>| {
-        let each: Vec<String> = counts
+        const MOST: usize = 12;
+        let mut each: Vec<String> = counts
             .iter()
+            .take(MOST)
             .map(|(what, n)| if *n == 1 { what.clone() } else { format!("{what} ({n} times)") })
             .collect();
+        if counts.len() > MOST {
+            each.push(format!("{} more", counts.len() - MOST));
+        }
         each.join(", ")
     };
     if !report.dropped.is_empty() {
         let message = format!("left out what a page may not contain: {}", listed(&report.dropped));
         notes.add(pointer, Kind::DroppedMarkup, message);
     }
+    if !report.repaired.is_empty() {
+        let each: Vec<&str> = report.repaired.keys().copied().collect();
+        let message = format!("put right in the text: {}; mend it at its source", each.join(", "));
+        notes.add(pointer, Kind::Repaired, message);
+    }
+    if report.too_deep {
+        let message = "its markup is nested deeper than can be read; the text is kept without it; \
+                       simplify the markup";
+        notes.add(pointer, Kind::TooDeep, message);
+    }
     if !report.leftovers.is_empty() {
         let total = report.leftovers.values().sum();
         let message = format!(
-            "{} of a template language left in the text: {}; publish from the finished page",
+            "{} of a template language left in the text: {}; publish from the finished page, or say \
+             --templates wml or --templates hugo if the sources are written in one of these",
             count(total, "mark"),
             listed(&report.leftovers)
         );
@@ -332,6 +351,15 @@ pub(super) fn tell(notes: &Notes<'_>, pointer: &str, report: &Report) {
             quoted(first)
         );
         notes.add(pointer, Kind::RelativeLink, message);
+    }
+    if let Some(first) = report.schemeless.first() {
+        let message = format!(
+            "{} without https://, such as {}; it is put before, as that is surely meant; write the \
+             whole address",
+            count(report.schemeless.len(), "link"),
+            quoted(first)
+        );
+        notes.add(pointer, Kind::Repaired, message);
     }
     if let Some(first) = report.missing.first() {
         let message = format!(

@@ -4,7 +4,7 @@
 //! text, caption or alternative text, as a link if it names an address.
 
 use super::html::Report;
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 /// Stands for an address that only the template knew; `html` reports it and drops the link.
 pub(super) const UNKNOWN_ADDRESS: &str = "x-kiosque-template:";
@@ -15,6 +15,7 @@ pub(super) fn expand<'a>(text: &'a str, report: &mut Report) -> Cow<'a, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
+    let closings = closings(text);
     let mut rest = text;
     while let Some(start) = rest.find("{{") {
         let (before, code) = rest.split_at(start);
@@ -44,8 +45,8 @@ pub(super) fn expand<'a>(text: &'a str, report: &mut Report) -> Cow<'a, str> {
             let before = out.len();
             call.write(&mut out);
             // The title of what a pair encloses is a paragraph of its own.
-            let pair = [format!("/{}", call.name), format!("/ {}", call.name)];
-            if out.len() > before && pair.iter().any(|end| rest.contains(end.as_str())) {
+            let closed = closings.get(call.name).is_some_and(|at| *at >= text.len() - rest.len());
+            if out.len() > before && closed {
                 out.push_str("\n\n");
             }
         }
@@ -61,10 +62,23 @@ fn inside(code: &str) -> Option<(&str, usize)> {
         b'%' => "%}}",
         _ => return None,
     };
-    let end = code.get(3..)?.find(close)?;
-    // Another one that begins before this ends means that this one never ended.
-    let inner = code.get(3..3 + end).filter(|inner| !inner.contains("{{<"))?;
-    Some((inner, 3 + end + close.len()))
+    // Another one that begins before this ends means that this one never ended: no farther is looked.
+    let opens = |at: &usize| matches!(code.as_bytes().get(at + 5), Some(b'<' | b'%'));
+    let next = code.get(3..)?.match_indices("{{").map(|(at, _)| at).find(opens);
+    let code = code.get(3..3 + next.unwrap_or(code.len() - 3))?;
+    let end = code.find(close)?;
+    Some((&code[..end], 3 + end + close.len()))
+}
+
+/// Where each shortcode is closed for the last time.
+fn closings(text: &str) -> HashMap<&str, usize> {
+    let marks = text.match_indices(['<', '%']).filter_map(|(at, _)| {
+        let name =
+            text[at + 1..].trim_start_matches(' ').strip_prefix('/')?.trim_start_matches(' ');
+        let end = name.find(|c: char| c.is_whitespace() || "></%{".contains(c))?;
+        Some((&name[..end], at))
+    });
+    marks.collect()
 }
 
 struct Call<'a> {

@@ -17,11 +17,13 @@
 
 use super::{
     Draft, File, Origin, Parsed, date,
+    fields::Notes,
     html::{one_line, plain_text},
-    problem::{Kind, Place, Problem, quoted},
+    problem::{Place, Problem},
     slug,
+    withhold::{self, Verdict},
 };
-use crate::model::{Date, Party, Release};
+use crate::model::{Language, Party, Release};
 
 /// Reads one communiqué.
 pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
@@ -56,11 +58,10 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         body.end = last;
         release.distributor = footer.by.map(|by| Party { name: one_line(by), url: None });
         if let Some(on) = footer.on {
-            release.published = date_of(on);
-            if release.published.is_none() {
-                let message = format!("{} is not a date; write 4 février 2022 à 09:30", quoted(on));
-                parsed.problems.push(Problem::new(file.source, at(last), Kind::BadDate, message));
-            }
+            let reading = date::read(on, Language::new(footer.language).as_ref());
+            release.published = reading.tell(date::WIRE, |kind, message| {
+                parsed.problems.push(Problem::new(file.source, at(last), kind, message));
+            });
         }
     }
     let title = filled_lines(&lines, body.start).next().filter(|index| *index < body.end);
@@ -69,9 +70,15 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         body.start = index + 1;
     }
     release.body = plain_text(&lines[body.start.min(body.end)..body.end].join("\n"));
-    let origin =
-        Origin { source: file.source.to_owned(), place: at(title.or(first).unwrap_or_default()) };
-    parsed.drafts.push(Draft { release, origin, slug: None, tags, appears: None, held: false });
+    let place = at(title.or(first).unwrap_or_default());
+    let notes = Notes::new(file.source, |_| place.clone());
+    let mut verdict = withhold::Verdict::default();
+    withhold::text(&[text], "", withhold::IN_WIRE_TEXT, &notes, &mut verdict);
+    withhold::file_name(file.stem, &notes, &mut verdict);
+    parsed.problems.extend(notes.into_problems());
+    let origin = Origin { source: file.source.to_owned(), place };
+    let Verdict { appears, held, .. } = verdict;
+    parsed.drafts.push(Draft { release, origin, slug: None, tags, appears, held });
     parsed
 }
 
@@ -93,20 +100,22 @@ fn topics(line: &str) -> Option<&str> {
 struct Footer<'a> {
     on: Option<&'a str>,
     by: Option<&'a str>,
+    /// The language of its words: in French the day of `04/02/2022` comes first.
+    language: &'static str,
 }
 
 impl<'a> Footer<'a> {
     fn read(line: &'a str) -> Option<Self> {
         // Letters and their accents may come apart (NFD) or the spaces be no-break ones, so
         // words are compared folded, and what stands between them is cut from the line itself.
-        const FORMS: [[&[&str]; 3]; 2] = [
-            [&["communique", "envoye"], &["et", "diffuse", "par"], &["le"]],
-            [&["release", "sent"], &["and", "distributed", "by"], &["on"]],
+        const FORMS: [(&str, [&[&str]; 3]); 2] = [
+            ("fr", [&["communique", "envoye"], &["et", "diffuse", "par"], &["le"]]),
+            ("en", [&["release", "sent"], &["and", "distributed", "by"], &["on"]]),
         ];
         let words: Vec<(usize, &str)> = words(line);
         let folded: Vec<String> =
             words.iter().map(|(_, word)| deunicode::deunicode(word).to_lowercase()).collect();
-        FORMS.iter().find_map(|[start, middle, preposition]| {
+        FORMS.iter().find_map(|(language, [start, middle, preposition])| {
             let starts = folded.iter().zip(*start).all(|(word, form)| word == form);
             if !starts || folded.len() < start.len() {
                 return None;
@@ -129,7 +138,7 @@ impl<'a> Footer<'a> {
                 let end = words.get(to.checked_sub(1)?).map(|(at, word)| at + word.len())?;
                 line.get(start..end).filter(|text| !text.is_empty())
             };
-            Some(Self { on: slice(from, at), by: slice(colon, words.len()) })
+            Some(Self { on: slice(from, at), by: slice(colon, words.len()), language })
         })
     }
 }
@@ -149,10 +158,6 @@ fn words(line: &str) -> Vec<(usize, &str)> {
         }
     }
     words
-}
-
-fn date_of(text: &str) -> Option<Date> {
-    date::lenient(text.trim_end_matches([',', '.']))
 }
 
 #[cfg(test)]

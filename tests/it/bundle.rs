@@ -17,7 +17,7 @@ const NOW: i64 = 1_795_392_000;
 
 fn sample() -> Loaded {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/newsroom");
-    load(&[folder], &Options { language: None })
+    load(&[folder], &Options::default())
 }
 
 /// Reads what `need` asks for out of a bundle in memory; which files that took.

@@ -479,3 +479,54 @@ fn the_property_can_fail() {
     let folder = Folder::with(&[(name, &text)]);
     assert!(!betrays(&folder.0).is_empty());
 }
+
+#[test]
+fn pages_and_wire_text_withhold() {
+    let page = |head: &str, text: &str| {
+        format!(
+            "<html lang=\"fr\"><head><title>A</title>{head}</head><body><main><h1>A</h1>{text}<p>Texte.</p></main></body></html>"
+        )
+    };
+    for (head, text, is_shown) in [
+        ("", "", true),
+        (
+            "<meta name=\"description\" content=\"x\"><meta name=\"robots\" content=\"noindex\">",
+            "",
+            true,
+        ),
+        ("<meta name=\"embargo\" content=\"2030-01-15T08:00:00+01:00\">", "", false),
+        ("<meta name=\"embargo\" content=\"2020-01-15T08:00:00+01:00\">", "", true),
+        ("<meta property=\"release:embargo_until\" content=\"lundi\">", "", false),
+        ("<meta name=\"status\" content=\"draft\">", "", false),
+        ("<meta name=\"brouillon\" content=\"oui\">", "", false),
+        ("<meta name=\"embrago\" content=\"2030\">", "", false),
+        (
+            "<meta property=\"article:published_time\" content=\"2030-01-15T08:00:00+01:00\">",
+            "",
+            false,
+        ),
+        ("", "<p><strong>SOUS EMBARGO jusqu'au 15 janvier 2030, 8 h</strong></p>", false),
+        (
+            "<meta name=\"embargo\" content=\"none\">",
+            "<p>SOUS EMBARGO jusqu'au 15 janvier</p>",
+            true,
+        ),
+    ] {
+        let folder = Folder::with(&[("a.html", &page(head, text))]);
+        assert_eq!(!shown(&folder).0.is_empty(), is_shown, "{head} {text}");
+    }
+    for (text, is_shown) in [
+        ("Portail\nSujets : Port\n\nLe quai rouvre\n\n\nLundi.\n", true),
+        (
+            "Portail\nSujets : Port\n\nSOUS EMBARGO JUSQU'AU 15 JANVIER 2030 À 8 H\n\nLe quai\n\n\nLundi.\n",
+            false,
+        ),
+        (
+            "Portail\nSujets : Port\n\nLe quai\n\n\nLundi.\n\nCommuniqué envoyé le 4 mai 2030 à 09:30 et diffusé par : X\n",
+            false,
+        ),
+    ] {
+        let folder = Folder::with(&[("a.txt", text)]);
+        assert_eq!(!shown(&folder).0.is_empty(), is_shown, "{text}");
+    }
+}

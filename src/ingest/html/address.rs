@@ -1,8 +1,8 @@
 //! What an address in a source leads to.
 
 use crate::{
-    ingest::{Found, Locate, Role, shortcode::UNKNOWN_ADDRESS},
-    model::{Link, Source},
+    ingest::{Found, Locate, Role, shortcode::UNKNOWN_ADDRESS, templates::Templates},
+    model::{Link, Path, Source},
 };
 use url::Url;
 
@@ -12,6 +12,10 @@ pub(in crate::ingest) struct Around<'a> {
     pub(in crate::ingest) base: Option<Url>,
     /// Finds a file beside the source, by a relative address as it is written there.
     pub(in crate::ingest) locate: &'a dyn Locate,
+    /// Takes a file that was written into the text.
+    pub(in crate::ingest) make: &'a dyn Fn(&Path, Vec<u8>),
+    /// The template languages to be read.
+    pub(in crate::ingest) templates: &'a Templates,
 }
 
 /// What a link or an image refers to.
@@ -53,6 +57,9 @@ impl Around<'_> {
         if let Some(link) = Link::new(href) {
             return Target::Good(link);
         }
+        if let Some(link) = schemeless(href) {
+            return Target::Good(link);
+        }
         match scheme(href) {
             Some(scheme) => Target::Scheme(scheme),
             None => self.join(href).map_or(Target::Relative, Target::Good),
@@ -66,6 +73,9 @@ impl Around<'_> {
         }
         if let Some(link) = Link::new(src).filter(|link| link.host().is_some()) {
             return Target::Good(Source::Remote(link));
+        }
+        if let Some(path) = super::picture::file(src, self) {
+            return Target::Good(Source::Local(path));
         }
         if let Some(scheme) = scheme(src) {
             return Target::Scheme(scheme);
@@ -110,6 +120,19 @@ impl Around<'_> {
     }
 }
 
+/// The address of `www.example.org/…`, which to a browser is the name of a file: it is written by hand
+/// and never means one.
+pub(super) fn schemeless(address: &str) -> Option<Link> {
+    let address = address.trim();
+    let host = address.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let start = host.get(..4).filter(|start| start.eq_ignore_ascii_case("www."))?;
+    let rest = host.get(start.len()..).unwrap_or_default();
+    let is_host = rest.contains('.')
+        && rest.split('.').all(|label| !label.is_empty())
+        && rest.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'));
+    is_host.then(|| Link::new(&format!("https://{address}")))?
+}
+
 /// Marks of the template languages that are met in the wild: Hugo, Jinja, WML, PHP, ERB.
 fn is_template(address: &str) -> bool {
     address.starts_with(UNKNOWN_ADDRESS)
@@ -127,7 +150,7 @@ fn scheme(address: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Around, Target};
+    use super::{Around, Target, Templates};
     use crate::model::Path;
     use url::Url;
 
@@ -139,6 +162,12 @@ mod tests {
             (None, " mailto:a@example.org", "mailto:a@example.org"),
             (None, "//example.org/a", "https://example.org/a"),
             (None, "a.html", "relative"),
+            (None, "www.example.org", "https://www.example.org"),
+            (base.clone(), "WWW.example.org/a?b#c", "https://WWW.example.org/a?b#c"),
+            (None, "www.html", "relative"),
+            (None, "www.a b.org", "relative"),
+            (None, "mailto:a@example.org?subject=B%20c", "mailto:a@example.org?subject=B%20c"),
+            (None, "tel:+33199001234", "tel:+33199001234"),
             (base.clone(), "a.html", "https://example.org/news/a.html"),
             (base.clone(), "/a?b#c", "https://example.org/a?b#c"),
             (base.clone(), "//example.com", "https://example.com/"),
@@ -148,7 +177,9 @@ mod tests {
             (base, "$(HOME)/a", "template"),
             (None, "data:text/html,x", "data"),
         ] {
-            let around = Around { base, locate: &Path::new };
+            let templates = Templates::new();
+            let around =
+                Around { base, locate: &Path::new, make: &|_, _| {}, templates: &templates };
             let found = match around.link(href) {
                 Target::Good(link) => link.to_string(),
                 Target::Here => "here".to_owned(),

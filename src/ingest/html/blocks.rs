@@ -6,7 +6,8 @@ use super::{
     tidy::{is_blank, tidy},
     tree::{Element, Node},
 };
-use crate::model::{Block, Figure, Image, Inline, List};
+use crate::model::{Block, Figure, Image, Inline};
+use std::collections::BTreeSet;
 
 /// Blocks nested deeper than this lose their structure, not their text. A set is read with
 /// `serde_json`, which refuses 128 levels; a table in a table takes six.
@@ -16,6 +17,14 @@ pub(super) struct Builder<'a> {
     pub(super) report: &'a mut Report,
     /// How deep in blocks we are.
     pub(super) depth: usize,
+    /// Pictures that have been shown, for those that are there again for readers without scripts.
+    pub(super) shown: BTreeSet<String>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(around: &'a Around<'a>, report: &'a mut Report) -> Self {
+        Self { around, report, depth: 0, shown: BTreeSet::new() }
+    }
 }
 
 impl Builder<'_> {
@@ -23,10 +32,21 @@ impl Builder<'_> {
     pub(super) fn flow(&mut self, nodes: &[Node], marks: &[Mark]) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut current = Vec::new();
+        let mut items: Vec<&Element> = Vec::new();
         for node in nodes {
+            if !items.is_empty()
+                && !node.is_blank()
+                && !matches!(node, Node::Element(e) if e.name == "li")
+            {
+                self.loose(&std::mem::take(&mut items), marks, &mut blocks);
+            }
             match node {
                 Node::Text(text) => current.push(Inline::Text(text.clone())),
                 Node::Boundary => end_paragraph(&mut current, marks, &mut blocks),
+                Node::Element(element) if element.name == "li" => {
+                    end_paragraph(&mut current, marks, &mut blocks);
+                    items.push(element);
+                }
                 Node::Element(element) if element.is_block() => {
                     end_paragraph(&mut current, marks, &mut blocks);
                     self.block(element, marks, &mut blocks);
@@ -43,6 +63,7 @@ impl Builder<'_> {
             }
         }
         end_paragraph(&mut current, marks, &mut blocks);
+        self.loose(&items, marks, &mut blocks);
         blocks
     }
 
@@ -76,15 +97,7 @@ impl Builder<'_> {
                 }
             }
             "hr" => blocks.push(Block::Separator),
-            "ul" | "ol" | "menu" | "dir" => {
-                let items = self.items(element, marks);
-                let start = (element.name == "ol").then(|| {
-                    element.attribute("start").and_then(|n| n.trim().parse().ok()).unwrap_or(1)
-                });
-                if !items.is_empty() {
-                    blocks.push(Block::List(List { start, items }));
-                }
-            }
+            "ul" | "ol" | "menu" | "dir" => self.list(element, marks, blocks),
             "dl" => {
                 let definitions = self.definitions(&element.children, marks);
                 if !definitions.is_empty() {

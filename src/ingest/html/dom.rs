@@ -2,19 +2,27 @@
 //!
 //! html5ever's own `markup5ever_rcdom` says of itself that it is for tests only; this is the
 //! little that is needed of it, flat, so that no depth of nesting can exhaust the stack.
+//!
+//! What browsers do with deep or misnested markup takes time that grows with its square, or worse. The
+//! tree therefore counts each step that the parser takes in it, and the text is given in pieces: where
+//! the steps are far more than its length can want, the parser is left alone.
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{Attribute, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use html5ever::{
+    Attribute, ParseOpts, Parser, QualName, local_name, ns, parse_document, parse_fragment,
+};
 use std::{
     borrow::Cow,
-    cell::{Ref, RefCell},
+    cell::{Cell, Ref, RefCell},
 };
 
 /// A parsed document or fragment.
 pub(super) struct Dom {
     nodes: RefCell<Vec<Node>>,
+    /// What the parser has asked and changed so far.
+    steps: Cell<usize>,
 }
 
 /// One node.
@@ -23,7 +31,7 @@ pub(super) struct Node {
     pub(super) name: QualName,
     pub(super) children: Vec<usize>,
     pub(super) content: Content,
-    parent: Option<usize>,
+    pub(super) parent: Option<usize>,
 }
 
 /// What a node is.
@@ -40,15 +48,24 @@ pub(super) enum Content {
 impl Dom {
     const DOCUMENT: usize = 0;
 
-    /// A fragment, as it would be parsed inside `<body>`.
-    pub(super) fn fragment(html: &str) -> Self {
+    /// A fragment, as it would be parsed inside `<body>`; `None` if it is nested beyond bounds.
+    pub(super) fn fragment(html: &str) -> Option<Self> {
         let body = QualName::new(None, ns!(html), local_name!("body"));
-        parse_fragment(Self::new(), options(), body, Vec::new(), false).one(html)
+        bounded(parse_fragment(Self::new(), options(), body, Vec::new(), false), html)
     }
 
-    /// A page.
-    pub(super) fn page(html: &str) -> Self {
-        parse_document(Self::new(), options()).one(html)
+    /// A page; `None` if it is nested beyond bounds.
+    pub(super) fn page(html: &str) -> Option<Self> {
+        bounded(parse_document(Self::new(), options()), html)
+    }
+
+    /// A page with nothing on it.
+    pub(super) fn empty() -> Self {
+        Self::new()
+    }
+
+    fn step(&self, number: usize) {
+        self.steps.set(self.steps.get().saturating_add(number));
     }
 
     /// Every node; the first is the document.
@@ -57,12 +74,13 @@ impl Dom {
     }
 
     fn new() -> Self {
-        let dom = Self { nodes: RefCell::default() };
+        let dom = Self { nodes: RefCell::default(), steps: Cell::new(0) };
         dom.add(nameless(), Content::Other);
         dom
     }
 
     fn add(&self, name: QualName, content: Content) -> usize {
+        self.step(1);
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node { name, children: Vec::new(), content, parent: None });
         nodes.len() - 1
@@ -90,19 +108,41 @@ impl Dom {
         };
         let mut nodes = self.nodes.borrow_mut();
         nodes[child].parent = Some(parent);
-        let at = at.min(nodes[parent].children.len());
+        let length = nodes[parent].children.len();
+        let at = at.min(length);
+        self.step((length - at) / 16);
         nodes[parent].children.insert(at, child);
     }
 
-    fn detach(&self, child: usize) {
+    pub(super) fn detach(&self, child: usize) {
         let mut nodes = self.nodes.borrow_mut();
         if let Some(parent) = nodes[child].parent.take()
             // Looked for from the end: what moves is nearly always what came last.
             && let Some(at) = nodes[parent].children.iter().rposition(|other| *other == child)
         {
+            self.step(nodes[parent].children.len() - at);
             nodes[parent].children.remove(at);
         }
     }
+}
+
+/// Parses in pieces, within a number of steps that grows with the length.
+fn bounded(mut parser: Parser<Dom>, html: &str) -> Option<Dom> {
+    const PIECE: usize = 2048;
+    // Measured: ordinary texts take up to 2 steps for each byte, old pages of nested tables 6.
+    const STEPS_FOR_BYTE: usize = 40;
+    const STEPS: usize = 1_000_000;
+    let mut rest = html;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
+        parser.process(piece.into());
+        rest = after;
+        let steps = parser.tokenizer.sink.sink.steps.get();
+        if steps > STEPS + STEPS_FOR_BYTE * (html.len() - rest.len()) {
+            return None;
+        }
+    }
+    Some(parser.finish())
 }
 
 fn options() -> ParseOpts {
@@ -131,6 +171,7 @@ impl TreeSink for Dom {
     }
 
     fn elem_name<'a>(&'a self, target: &'a usize) -> Ref<'a, QualName> {
+        self.step(1);
         Ref::map(self.nodes.borrow(), |nodes| &nodes[*target].name)
     }
 
@@ -160,6 +201,7 @@ impl TreeSink for Dom {
             let nodes = self.nodes.borrow();
             nodes[*sibling].parent.and_then(|parent| {
                 let at = nodes[parent].children.iter().rposition(|other| other == sibling)?;
+                self.step(nodes[parent].children.len() - at);
                 Some((parent, at))
             })
         };
@@ -190,6 +232,7 @@ impl TreeSink for Dom {
     }
 
     fn same_node(&self, x: &usize, y: &usize) -> bool {
+        self.step(1);
         x == y
     }
 
@@ -252,6 +295,89 @@ impl Dom {
         }
     }
 
+    /// Whether it is an element of HTML with this name.
+    pub(super) fn is(&self, node: usize, name: &str) -> bool {
+        self.nodes
+            .borrow()
+            .get(node)
+            .is_some_and(|node| node.name.ns == ns!(html) && &*node.name.local == name)
+    }
+
+    /// Whether an attribute that lists words has this one.
+    pub(super) fn says(&self, element: usize, name: &str, word: &str) -> bool {
+        let list = self.attribute(element, name).unwrap_or_default();
+        list.split_whitespace().any(|said| said.eq_ignore_ascii_case(word))
+    }
+
+    pub(super) fn parent(&self, node: usize) -> Option<usize> {
+        self.nodes.borrow().get(node)?.parent
+    }
+
+    pub(super) fn children(&self, node: usize) -> Vec<usize> {
+        self.nodes.borrow().get(node).map(|node| node.children.clone()).unwrap_or_default()
+    }
+
+    /// What a node stands in, from the inside out, below `top`.
+    pub(super) fn ancestors(&self, node: usize, top: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut above = if node == top { None } else { self.parent(node) };
+        std::iter::from_fn(move || {
+            let found = above.filter(|found| *found != top)?;
+            above = self.parent(found);
+            Some(found)
+        })
+    }
+
+    /// A node and all that stands in it, in the order of the source.
+    pub(super) fn below(&self, root: usize) -> Vec<usize> {
+        let nodes = self.nodes.borrow();
+        let (mut found, mut stack) = (Vec::new(), vec![root]);
+        while let Some(node) = stack.pop() {
+            found.push(node);
+            stack.extend(nodes[node].children.iter().rev());
+        }
+        found
+    }
+
+    /// The text below a node that shows, with a space where an element begins a line. What is asked
+    /// for is a title or a line: a text as long as a book is cut.
+    pub(super) fn words(&self, root: usize) -> String {
+        const MOST: usize = 4096;
+        let nodes = self.nodes.borrow();
+        let (mut text, mut stack) = (String::new(), vec![root]);
+        while let Some(node) = stack.pop().filter(|_| text.len() < MOST) {
+            match &nodes[node].content {
+                Content::Text(own) => text.push_str(own),
+                Content::Element { .. } => {
+                    let name = &*nodes[node].name.local;
+                    if matches!(name, "script" | "style" | "template") {
+                        continue;
+                    }
+                    let inline = ["a", "abbr", "b", "em", "i", "span", "strong", "sup", "time"];
+                    if !inline.contains(&name) {
+                        text.push(' ');
+                    }
+                    stack.extend(nodes[node].children.iter().rev());
+                }
+                Content::Other => stack.extend(nodes[node].children.iter().rev()),
+            }
+        }
+        text
+    }
+
+    /// Gives an element another name of HTML.
+    pub(super) fn rename(&self, node: usize, name: &str) {
+        self.nodes.borrow_mut()[node].name = QualName::new(None, ns!(html), name.into());
+    }
+
+    /// Gives an attribute that is there another value.
+    pub(super) fn set(&self, element: usize, name: &str, value: &str) {
+        if let Content::Element { attributes, .. } = &mut self.nodes.borrow_mut()[element].content {
+            for attribute in attributes.iter_mut().filter(|a| &*a.name.local == name) {
+                attribute.value = value.into();
+            }
+        }
+    }
+
     /// The text directly in an element.
     pub(super) fn text(&self, element: usize) -> String {
         let nodes = self.nodes.borrow();
@@ -264,7 +390,7 @@ impl Dom {
     }
 
     /// The name of the element that holds the first visible text below `root`, going up to the
-    /// nearest heading.
+    /// nearest heading; nothing if a picture stands before.
     pub(super) fn first_with_text(&self, root: usize) -> Option<String> {
         let nodes = self.nodes.borrow();
         let mut stack = vec![(root, None::<&str>)];
@@ -278,6 +404,9 @@ impl Dom {
                     if matches!(name, "script" | "style" | "template") {
                         continue;
                     }
+                    if name == "img" && heading.is_none() {
+                        return None;
+                    }
                     let heading = heading.or((name == "h1").then_some(name));
                     stack.extend(nodes[node].children.iter().rev().map(|child| (*child, heading)));
                 }
@@ -285,5 +414,45 @@ impl Dom {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Dom;
+
+    /// How many steps so many of these parts take, if they are read to the end.
+    fn steps(part: &str, number: usize) -> Option<usize> {
+        Dom::fragment(&part.repeat(number)).map(|dom| dom.steps.get())
+    }
+
+    #[test]
+    fn steps_grow_with_the_length_or_are_not_taken() {
+        for part in [
+            "<p>a",
+            "<p>a</p>",
+            "a<br>",
+            "<li>a",
+            "<ul><li>a</li></ul>",
+            "<table><tr><td>a</table>",
+            "</p>",
+            "<b>a</b>",
+            "<a href=x>a",
+            "<h2>a</h2>",
+            "<dl><dt>a<dd>b</dl>",
+            "&amp; ",
+            "<img src=a>",
+            "<p><b>a",
+            "<svg><g></g></svg>",
+            "<table><tr><td>",
+        ] {
+            let (once, twice) = (steps(part, 4000).unwrap(), steps(part, 8000).unwrap());
+            assert!(twice <= once * 2 + once / 10, "{part}: {once} and {twice}");
+        }
+        for part in ["<div>", "<ul><li>", "<blockquote>", "<section><p>"] {
+            assert_eq!(steps(part, 20_000), None, "{part}");
+        }
+        let misnested: String = (0..5000).map(|n| format!("<i id=a{n}><p>")).collect();
+        assert!(Dom::fragment(&misnested).is_none());
     }
 }

@@ -1,14 +1,14 @@
 //! Lines of text.
 
 use super::{
-    address::Target,
+    address::{Target, schemeless},
     blocks::Builder,
     tidy::{is_blank, line, tidy},
     tree::{Element, Node},
 };
 use crate::{
     ingest::Found,
-    model::{Direction, Image, Inline, Language, Link},
+    model::{Direction, Inline, Language, Link},
 };
 
 /// Marks nested deeper than this are dropped, their text kept: see `DEEPEST_BLOCK`.
@@ -62,7 +62,11 @@ impl Builder<'_> {
     fn inlines(&mut self, nodes: &[Node], depth: usize, out: &mut Vec<Inline>) {
         for node in nodes {
             match node {
-                Node::Text(text) => out.push(Inline::Text(text.clone())),
+                // One text, however many pieces: breaks look back over what is blank.
+                Node::Text(text) => match out.last_mut() {
+                    Some(Inline::Text(before)) => before.push_str(text),
+                    _ => out.push(Inline::Text(text.clone())),
+                },
                 Node::Boundary => break_line(out),
                 Node::Element(element) if element.is_block() => {
                     break_line(out);
@@ -129,40 +133,18 @@ impl Builder<'_> {
             Found::Missing => {}
         }
         match self.around.link(href) {
-            Target::Good(link) => return Some(link),
+            Target::Good(link) => {
+                if schemeless(href).is_some() {
+                    self.report.schemeless.push(href.to_owned());
+                }
+                return Some(link);
+            }
             Target::Here | Target::Told => {}
             Target::Template => self.report.leftover("a link's address"),
             Target::Relative => self.report.relative.push(href.to_owned()),
             Target::Scheme(scheme) => self.report.drop_markup(&format!("{scheme}: link")),
         }
         None
-    }
-
-    /// A picture; its alternative text where the picture cannot be had.
-    fn image(&mut self, element: &Element) -> Option<Inline> {
-        let alt = element.attribute("alt").map(line);
-        let pixels = |name| {
-            element.attribute(name).and_then(|n| n.trim().trim_end_matches("px").parse().ok())
-        };
-        let (width, height): (Option<u32>, Option<u32>) = (pixels("width"), pixels("height"));
-        if width.is_some_and(|w| w <= 1) && height.is_some_and(|h| h <= 1) {
-            self.report.drop_markup("tracking picture");
-            return None;
-        }
-        let src = element.attribute("src").unwrap_or_default();
-        match self.around.image(src) {
-            Target::Good(source) => {
-                if alt.is_none() {
-                    self.report.without_alt += 1;
-                }
-                return Some(Inline::Image(Image { source, alt, width, height }));
-            }
-            Target::Here | Target::Template => self.report.leftover("a picture's address"),
-            Target::Told => {}
-            Target::Relative => self.report.missing.push(src.to_owned()),
-            Target::Scheme(scheme) => self.report.drop_markup(&format!("{scheme}: picture")),
-        }
-        alt.filter(|alt| !alt.is_empty()).map(Inline::Text)
     }
 
     /// What a page may not embed is offered as a link.

@@ -5,39 +5,87 @@ use super::{
     inlines::Mark,
     tree::{Element, Node},
 };
-use crate::model::{Block, Definition, Inline};
+use crate::model::{Block, Definition, Inline, List};
+
+/// What stands at a bullet or number, with the number if it says one.
+pub(super) type Item = (Option<u32>, Vec<Block>);
 
 impl Builder<'_> {
-    /// What stands at each bullet or number.
-    pub(super) fn items(&mut self, list: &Element, marks: &[Mark]) -> Vec<Vec<Block>> {
-        let mut items: Vec<Vec<Block>> = Vec::new();
+    /// A list, or several where its numbers do not follow one another.
+    pub(super) fn list(&mut self, list: &Element, marks: &[Mark], blocks: &mut Vec<Block>) {
+        let number = |name| list.attribute(name).and_then(|n| n.trim().parse::<u32>().ok());
+        let mut items = self.items(list, marks);
+        if list.name != "ol" {
+            let items: Vec<_> = items.into_iter().map(|(_, content)| content).collect();
+            if !items.is_empty() {
+                blocks.push(Block::List(List { start: None, items }));
+            }
+            return;
+        }
+        let mut start = number("start").unwrap_or(1);
+        if list.attribute("reversed").is_some() {
+            // Counted down: each has a number of its own.
+            let length = u32::try_from(items.len()).unwrap_or(u32::MAX);
+            let first = number("start").unwrap_or(length);
+            for (item, down) in items.iter_mut().zip(0..) {
+                item.0 = item.0.or(Some(first.saturating_sub(down)));
+            }
+            start = first;
+        }
+        numbered(start, items, blocks);
+    }
+
+    /// Items without a list around them, as browsers show them.
+    pub(super) fn loose(&mut self, nodes: &[&Element], marks: &[Mark], blocks: &mut Vec<Block>) {
+        let mut items: Vec<Item> = Vec::new();
+        for item in nodes {
+            let mut content = Vec::new();
+            self.block(item, marks, &mut content);
+            if !content.is_empty() {
+                items.push((value(item), content));
+            }
+        }
+        for run in items.chunk_by(|a, b| a.0.is_some() == b.0.is_some()) {
+            match run.first() {
+                Some((Some(start), _)) => numbered(*start, run.to_vec(), blocks),
+                Some((None, _)) => {
+                    let items = run.iter().map(|(_, content)| content.clone()).collect();
+                    blocks.push(Block::List(List { start: None, items }));
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn items(&mut self, list: &Element, marks: &[Mark]) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
         let mut others: Vec<&Node> = Vec::new();
         for child in &list.children {
             match child {
                 Node::Element(item) if item.name == "li" => {
-                    items.extend(self.strays(&mut others, marks));
+                    items.extend(self.strays(&mut others, marks).map(|content| (None, content)));
                     let mut content = Vec::new();
                     self.block(item, marks, &mut content);
                     if !content.is_empty() || list.name == "ol" {
-                        items.push(content);
+                        items.push((value(item), content));
                     }
                 }
                 // A list put straight into a list belongs to the item before it.
                 Node::Element(inner) if matches!(inner.name.as_str(), "ul" | "ol") => {
-                    items.extend(self.strays(&mut others, marks));
+                    items.extend(self.strays(&mut others, marks).map(|content| (None, content)));
                     let mut content = Vec::new();
                     self.block(inner, marks, &mut content);
                     match items.last_mut() {
-                        Some(item) => item.append(&mut content),
-                        None => items.push(content),
+                        Some((_, item)) => item.append(&mut content),
+                        None => items.push((None, content)),
                     }
                 }
                 other => others.push(other),
             }
         }
-        items.extend(self.strays(&mut others, marks));
-        items.retain(|item| !item.is_empty() || list.name == "ol");
-        if items.iter().all(Vec::is_empty) {
+        items.extend(self.strays(&mut others, marks).map(|content| (None, content)));
+        items.retain(|(_, item)| !item.is_empty() || list.name == "ol");
+        if items.iter().all(|(_, item)| item.is_empty()) {
             items.clear();
         }
         items
@@ -90,6 +138,27 @@ impl Builder<'_> {
         detail(self.strays(&mut others, marks), &mut definitions);
         definitions
     }
+}
+
+fn value(item: &Element) -> Option<u32> {
+    item.attribute("value").and_then(|n| n.trim().parse().ok())
+}
+
+/// Numbered items from `start` on: a list for each run of numbers that follow one another.
+fn numbered(start: u32, items: Vec<Item>, blocks: &mut Vec<Block>) {
+    let mut next = start;
+    let mut list = List { start: Some(start), items: Vec::new() };
+    for (number, content) in items {
+        let number = number.unwrap_or(next);
+        if number != next || list.items.is_empty() {
+            let new = List { start: Some(number), items: Vec::new() };
+            let full = std::mem::replace(&mut list, new);
+            blocks.extend((!full.items.is_empty()).then_some(Block::List(full)));
+        }
+        next = number.saturating_add(1);
+        list.items.push(content);
+    }
+    blocks.extend((!list.items.is_empty()).then_some(Block::List(list)));
 }
 
 /// Adds to what is said of the last terms.

@@ -1,24 +1,34 @@
 //! HTML to blocks.
 //!
-//! Three steps: html5ever parses as browsers do ([`dom`]), the tree is reduced to what means
-//! something ([`tree`]), and that becomes blocks ([`blocks`], [`lists`], [`table`], [`inlines`]). What a block
-//! cannot hold is not filtered out at the end: it never gets in. [`Report`] says what was lost.
+//! Four steps: what only looks like markup is told from it ([`sift`]), html5ever parses as browsers do
+//! ([`dom`]), the tree is reduced to what means something ([`tree`]), and that becomes blocks ([`blocks`],
+//! [`lists`], [`table`], [`inlines`], [`picture`]). What a block cannot hold is not filtered out at the end: it never
+//! gets in. [`Report`] says what was lost.
 
 mod address;
 mod blocks;
 mod dom;
+mod furniture;
 mod inlines;
 mod lists;
+mod office;
+mod page;
+mod picture;
+mod sift;
 mod table;
+mod tag;
 mod template;
 #[cfg(test)]
 mod tests;
 mod tidy;
 mod tree;
 
+use super::{repair, templates::Template};
 use crate::model::{Attachment, Block, Inline, Path, Source};
 pub(super) use address::{Around, NoFile};
-use std::collections::BTreeMap;
+pub(super) use page::Page;
+pub(super) use sift::{foreign_tag, is_foreign_name};
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// What a conversion had to leave out, to be told once for the whole text.
 #[derive(Debug, Default)]
@@ -31,16 +41,26 @@ pub(super) struct Report {
     pub(super) relative: Vec<String>,
     /// Addresses of pictures that are not there.
     pub(super) missing: Vec<String>,
+    /// Addresses of links that lack only their `https://`.
+    pub(super) schemeless: Vec<String>,
     /// Pictures that have no alternative text.
     pub(super) without_alt: usize,
     /// Files beside the source that the text links to: a link cannot lead to them, so they are
     /// offered with the release.
     pub(super) attached: Vec<Path>,
+    /// What was put right, with how often.
+    pub(super) repaired: BTreeMap<&'static str, usize>,
+    /// Whether the markup could not be read within bounds: the text has none.
+    pub(super) too_deep: bool,
 }
 
 impl Report {
-    fn drop_markup(&mut self, what: &str) {
+    pub(super) fn drop_markup(&mut self, what: &str) {
         *self.dropped.entry(what.to_owned()).or_default() += 1;
+    }
+
+    pub(super) fn repair(&mut self, what: &'static str) {
+        *self.repaired.entry(what).or_default() += 1;
     }
 
     /// Offers the files that the text links to, each once.
@@ -60,10 +80,51 @@ impl Report {
 
 /// The blocks of a fragment, as it would stand in a page's body.
 pub(super) fn blocks(html: &str, around: &Around<'_>, report: &mut Report) -> Vec<Block> {
-    let html = template::fill(html, report);
-    let dom = dom::Dom::fragment(&html);
-    let nodes = tree::reduce(&dom, 0, report);
-    blocks::Builder { around, report, depth: 0 }.flow(&nodes, &[])
+    let wml = around.templates.contains(&Template::Wml);
+    let html = if wml { template::fill(html, report) } else { html.into() };
+    let html = sift::sift(&html, wml, report);
+    let html = without_nulls(html);
+    match dom::Dom::fragment(&html) {
+        Some(dom) => {
+            let nodes = tree::reduce(&dom, 0, around, report);
+            blocks::Builder::new(around, report).flow(&nodes, &[])
+        }
+        None => words(&html, report),
+    }
+}
+
+/// A parser reads the number of no character as a letter that was lost.
+fn without_nulls(html: Cow<'_, str>) -> Cow<'_, str> {
+    if !html.contains("&#0") && !html.contains("&#x0") {
+        return html;
+    }
+    let nulls = ["&#0;", "&#00;", "&#x0;", "&#x00;"];
+    Cow::Owned(nulls.iter().fold(html.into_owned(), |html, null| html.replace(null, " ")))
+}
+
+/// The blocks of a field that is meant to hold HTML: what was escaped as a whole, or put into CDATA, is
+/// read as what it was before.
+pub(super) fn content(html: &str, around: &Around<'_>, report: &mut Report) -> Vec<Block> {
+    let inner = repair::without_cdata(html);
+    if inner.is_some() {
+        report.repair("CDATA");
+    }
+    let html = inner.unwrap_or(html);
+    match repair::escaped_twice(html) {
+        Some(decoded) => {
+            report.repair("HTML that was escaped twice");
+            blocks(&decoded, around, report)
+        }
+        None => blocks(html, around, report),
+    }
+}
+
+/// The text alone, where markup is nested beyond bounds.
+fn words(html: &str, report: &mut Report) -> Vec<Block> {
+    report.too_deep = true;
+    let words = sift::words(html);
+    let words = repair::entities(&words).unwrap_or(words);
+    plain_text(&repair::controls(&words, ' '))
 }
 
 /// The blocks of plain text: a blank line ends a paragraph.
@@ -92,73 +153,16 @@ pub(super) fn plain_text(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// The blocks of a field that is meant to hold plain text.
+pub(super) fn plain_content(text: &str, report: &mut Report) -> Vec<Block> {
+    let inner = repair::without_cdata(text);
+    if inner.is_some() {
+        report.repair("CDATA");
+    }
+    plain_text(inner.unwrap_or(text))
+}
+
 /// Text on one line: white space collapsed, none at the ends.
 pub(super) fn one_line(text: &str) -> String {
     tidy::line(text)
-}
-
-/// A whole page.
-pub(super) struct Page {
-    dom: dom::Dom,
-}
-
-impl Page {
-    pub(super) fn parse(html: &str) -> Self {
-        Self { dom: dom::Dom::page(html) }
-    }
-
-    /// The text of `<title>`.
-    pub(super) fn title(&self) -> Option<String> {
-        let title = self.dom.find("title")?;
-        Some(one_line(&self.dom.text(title))).filter(|text| !text.is_empty())
-    }
-
-    /// What the page says of its language.
-    pub(super) fn language(&self) -> Option<String> {
-        self.dom.attribute(self.dom.find("html")?, "lang")
-    }
-
-    /// The address that the page gives itself.
-    pub(super) fn canonical(&self) -> Option<String> {
-        let is_canonical = |link: &usize| {
-            self.dom
-                .attribute(*link, "rel")
-                .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-        };
-        self.dom.attribute(self.dom.all("link").into_iter().find(is_canonical)?, "href")
-    }
-
-    /// What `<meta>` elements of this name or property say.
-    pub(super) fn metas(&self, name: &str) -> Vec<String> {
-        let says = |meta: &usize| {
-            ["name", "property"]
-                .into_iter()
-                .filter_map(|key| self.dom.attribute(*meta, key))
-                .any(|found| found.eq_ignore_ascii_case(name))
-        };
-        let metas = self.dom.all("meta").into_iter().filter(says);
-        let contents = metas.filter_map(|meta| self.dom.attribute(meta, "content"));
-        contents.map(|text| one_line(&text)).filter(|text| !text.is_empty()).collect()
-    }
-
-    /// What the first of them says.
-    pub(super) fn meta(&self, name: &str) -> Option<String> {
-        self.metas(name).into_iter().next()
-    }
-
-    fn root(&self) -> usize {
-        let articles = self.dom.all("article");
-        let article = articles.first().copied().filter(|_| articles.len() == 1);
-        article.or_else(|| self.dom.find("main")).or_else(|| self.dom.find("body")).unwrap_or(0)
-    }
-
-    /// Whether the first heading of the text is of the first level and nothing stands before it.
-    pub(super) fn begins_with_h1(&self) -> bool {
-        self.dom.first_with_text(self.root()).is_some_and(|name| name == "h1")
-    }
-
-    pub(super) fn blocks(&self, around: &Around<'_>, report: &mut Report) -> Vec<Block> {
-        let nodes = tree::reduce(&self.dom, self.root(), report);
-        blocks::Builder { around, report, depth: 0 }.flow(&nodes, &[])
-    }
 }

@@ -1,4 +1,5 @@
-//! Tables.
+//! Tables. A row without text stays where others have some: it belongs to the grid, and cells may span
+//! it.
 
 use super::{
     blocks::Builder,
@@ -21,13 +22,26 @@ impl Builder<'_> {
                 "caption" => table.caption = self.phrase(&part.children, marks),
                 "thead" => table.head.extend(self.rows(part, marks)),
                 "tbody" | "tfoot" => table.body.extend(self.rows(part, marks)),
-                "tr" => table.body.extend(self.row(part, marks)),
+                "tr" => table.body.push(self.row(part, marks)),
                 _ => blocks.extend(self.flow(std::slice::from_ref(node), marks)),
             }
         }
+        let spans = |row: &Row| row.iter().any(|cell| cell.rows > 1);
+        if !table.head.iter().chain(&table.body).any(spans) {
+            table.head.retain(|row| !row.is_empty());
+            table.body.retain(|row| !row.is_empty());
+        }
+        let says = |row: &Row| row.iter().any(|cell| !cell.content.is_empty());
+        if !table.head.iter().chain(&table.body).any(says) {
+            table.head.clear();
+            table.body.clear();
+        }
         // Without <thead>, rows of nothing but header cells at the top name the columns.
         if table.head.is_empty() {
-            let heads = table.body.iter().take_while(|row| row.iter().all(|cell| cell.header));
+            let heads = table
+                .body
+                .iter()
+                .take_while(|row| !row.is_empty() && row.iter().all(|cell| cell.header));
             let count = heads.count();
             if count < table.body.len() {
                 table.head = table.body.drain(..count).collect();
@@ -43,15 +57,14 @@ impl Builder<'_> {
 
     fn rows(&mut self, group: &Element, marks: &[Mark]) -> Vec<Row> {
         let rows = group.children.iter().filter_map(|node| match node {
-            Node::Element(row) if row.name == "tr" => self.row(row, marks),
+            Node::Element(row) if row.name == "tr" => Some(self.row(row, marks)),
             _ => None,
         });
         rows.collect()
     }
 
-    fn row(&mut self, row: &Element, marks: &[Mark]) -> Option<Row> {
-        let cells: Row = row
-            .children
+    fn row(&mut self, row: &Element, marks: &[Mark]) -> Row {
+        row.children
             .iter()
             .filter_map(|node| match node {
                 Node::Element(cell) if matches!(cell.name.as_str(), "td" | "th") => {
@@ -59,8 +72,7 @@ impl Builder<'_> {
                 }
                 _ => None,
             })
-            .collect();
-        cells.iter().any(|cell| !cell.content.is_empty()).then_some(cells)
+            .collect()
     }
 
     fn cell(&mut self, cell: &Element, marks: &[Mark]) -> Cell {

@@ -1,20 +1,27 @@
 //! HTML and what becomes of it, shown in a short notation: `p(…)`, `em[…]`, `a[address|…]`.
 
-use super::{Around, Report, blocks, plain_text};
+use super::{Around, Report, Template, blocks, content, plain_text};
 use crate::model::{Block, Cell, FromJson as _, Image, Inline, Path, Source};
 use proptest::prelude::*;
 use url::Url;
+
+mod sent;
 
 fn read_back(json: &str) -> Vec<Block> {
     Vec::from_json(&crate::model::json::Value::parse(json.as_bytes()).unwrap()).unwrap()
 }
 
 fn convert(html: &str) -> (Vec<Block>, Report) {
+    convert_as(html, &[])
+}
+
+fn convert_as(html: &str, templates: &[Template]) -> (Vec<Block>, Report) {
     let mut report = Report::default();
     let locate =
         |address: &str| Path::new(address).filter(|path| path.as_str().starts_with("media/"));
-    let around = Around { base: None, locate: &locate };
-    (blocks(html, &around, &mut report), report)
+    let templates = templates.iter().copied().collect();
+    let around = Around { base: None, locate: &locate, make: &|_, _| {}, templates: &templates };
+    (content(html, &around, &mut report), report)
 }
 
 fn show(blocks: &[Block]) -> String {
@@ -145,6 +152,11 @@ fn blocks_of_every_sort() {
     check("<dl>a<dd>b<dt>c</dl>", "dl(: p(a); p(b) / c: )");
     check("<hr>", "hr");
     check("<pre>\n a\n  b </pre>", "pre(\" a\\n  b\")");
+    check("<ol reversed><li>a<li>b</ol>", "ol2(p(a)) ol1(p(b))");
+    check("<ol><li>a<li value=7>b<li>c</ol>", "ol1(p(a)) ol7(p(b); p(c))");
+    check("<li>a<li>b<p>c", "ul(p(a); p(b) p(c))");
+    check("<pre>\n\n\ta</pre>", "pre(\"\\n\\ta\")");
+    check("<ruby>a<rt>b</rt></ruby> <ruby>c<rp>(</rp><rt>d</rt><rp>)</rp></ruby>", "p(a(b) c(d))");
     check("<details><summary>a</summary>b</details>", "p(b[a]) p(b)");
     check("<address>a<br>b</address>", "p(a/b)");
     check("<center><h2>a</h2></center>", "h2(a)");
@@ -172,6 +184,11 @@ fn tables() {
     check("<table><tr><th>a<th>b<tr><th>c<td>d</table>", "table(| *p(a), *p(b) | *p(c), p(d))");
     check("<table><tr><td colspan=0>a<td colspan=x>b</table>", "table(|  | p(a), p(b))");
     check("<table><tr><td></table>", "");
+    check(
+        "<table><tr><td rowspan=3>a<td>b<tr><tr><td><td><tr><td>c</table>",
+        "table(|  | 1x3p(a), p(b); ; , ; p(c))",
+    );
+    check("<table><tr><td>a<tr><td><tr></table>", "table(|  | p(a); )");
 }
 
 #[test]
@@ -213,7 +230,8 @@ fn links() {
     check("<b><p>a</p></b>", "p(b[a])");
     let mut report = Report::default();
     let base = Url::parse("https://example.org/news/").ok();
-    let around = Around { base, locate: &|_: &str| None };
+    let templates = std::collections::BTreeSet::new();
+    let around = Around { base, locate: &|_: &str| None, make: &|_, _| {}, templates: &templates };
     let blocks =
         blocks("<a href=x>a</a><img src=/y.png alt=Y><img src=z.png alt=Z>", &around, &mut report);
     assert_eq!(
@@ -239,7 +257,10 @@ fn what_cannot_be_shown() {
         ("<style>b</style>a", "p(a)", "<style>"),
         ("<p onclick=x>a</p>", "p(a)", "event handler"),
         ("<form><label>a <input></label></form>", "p(a)", "<form>"),
-        ("<svg><text>a</text></svg>", "", "<svg>"),
+        ("<svg><title>b</title><text>a</text>c</svg>", "p(a)", "<svg>"),
+        ("a<p hidden>b</p><p style='x:y; DISPLAY : none'>c</p>", "p(a)", "hidden text"),
+        ("a<xml><w:x>b</w:x></xml>", "p(a)", "<xml>"),
+        ("<quote who=x>a</quote>", "p(a)", "<quote>"),
         (
             "<iframe src=https://example.org/v title=Film></iframe>",
             "p(a[https://example.org/v|Film])",
@@ -259,7 +280,7 @@ fn what_cannot_be_shown() {
 }
 
 #[test]
-fn template_leftovers() {
+fn marks_of_wml_where_it_is_named() {
     for (html, expected, marks) in [
         ("a <codename \"wheezy\"> b", "p(a wheezy b)", 1),
         ("<table>\n<dsa 2013 2695 x>\n</table>", "table(|  | p(2013), p(2695), p(x))", 1),
@@ -269,9 +290,9 @@ fn template_leftovers() {
         ("<a href=\"$(HOME)/x\">\\\na</a>", "p(a)", 2),
         ("<pre>a \\\nb</pre>", "pre(\"a \\\\\\nb\")", 0),
         ("<!-- <dsa 1> -->a", "p(a)", 0),
-        ("1 <x 2", "p(1)", 0),
+        ("1 <x 2", "p(1 <x 2)", 0),
     ] {
-        let (blocks, report) = convert(html);
+        let (blocks, report) = convert_as(html, &[Template::Wml]);
         assert_eq!(show(&blocks), expected, "{html}");
         assert_eq!(report.leftovers.values().sum::<usize>(), marks, "{html}: {report:?}");
     }

@@ -5,11 +5,16 @@
 //! where it parted paragraphs a [`Node::Boundary`] remains.
 
 use super::{
-    Report,
-    dom::{Content, Dom},
+    Around, Report,
+    dom::{Content, Dom, Node as Parsed},
+    office,
 };
 use crate::{
-    ingest::shortcode::UNKNOWN_ADDRESS,
+    ingest::{
+        repair,
+        shortcode::UNKNOWN_ADDRESS,
+        templates::{self, Template},
+    },
     model::{Direction, Language},
 };
 use html5ever::{Attribute, ns};
@@ -31,6 +36,9 @@ pub(super) struct Element {
     pub(super) holds_blocks: bool,
 }
 
+/// Marks a picture that is there for readers without scripts: often the one before it, once more.
+pub(super) const AGAIN: &str = "in noscript";
+
 /// Elements nested deeper than this are dropped, their contents kept.
 const DEEPEST: usize = 64;
 
@@ -38,6 +46,11 @@ impl Element {
     /// The value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The values of every attribute of this name; a picture may be offered in several ways.
+    pub(super) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> + 's {
+        self.attributes.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
     /// The language and direction it declares.
@@ -83,7 +96,7 @@ enum Role {
     Silent,
     /// Dropped with its contents, and reported.
     Forbidden,
-    /// Not of HTML: dropped and reported as a template's, contents kept.
+    /// Not of HTML: dropped and reported, contents kept.
     Unknown,
 }
 
@@ -103,16 +116,22 @@ fn role(name: &str) -> Role {
         "abbr" | "acronym" | "bdi" | "big" | "blink" | "col" | "colgroup" | "data" | "font"
         | "label" | "map" | "mark" | "marquee" | "nobr" | "picture" | "rb" | "rp" | "rt"
         | "rtc" | "ruby" | "slot" | "small" | "span" | "time" | "u" | "wbr" | "math" | "mi"
-        | "mn" | "mo" | "mrow" | "ms" | "mtext" | "msup" | "msub" | "mfrac" | "msqrt" => {
-            Role::Transparent
-        }
-        "area" | "base" | "basefont" | "bgsound" | "head" | "link" | "meta" | "param"
-        | "template" | "title" | "track" => Role::Silent,
+        | "mn" | "mo" | "mrow" | "ms" | "mtext" | "msup" | "msub" | "msubsup" | "mfrac"
+        | "msqrt" | "mroot" | "mover" | "munder" | "munderover" | "mstyle" | "mpadded"
+        | "mtable" | "mtr" | "mtd" | "menclose" | "mphantom" | "mspace" | "merror"
+        | "semantics" => Role::Transparent,
+        "annotation" | "annotation-xml" | "area" | "base" | "basefont" | "bgsound" | "head"
+        | "link" | "meta" | "param" | "template" | "title" | "track" => Role::Silent,
         "applet" | "button" | "canvas" | "datalist" | "frame" | "frameset" | "input" | "keygen"
         | "meter" | "option" | "output" | "portal" | "progress" | "script" | "select" | "style"
         | "svg" | "textarea" => Role::Forbidden,
         _ => Role::Unknown,
     }
+}
+
+/// Whether an element of this name begins and ends a paragraph.
+pub(super) fn parts_paragraphs(name: &str) -> bool {
+    matches!(role(name), Role::Block | Role::Group)
 }
 
 /// Whether HTML knows an element of this name.
@@ -133,12 +152,19 @@ enum Leaving {
     Close,
     /// End the paragraph.
     Boundary,
+    /// End what is read above the line.
+    Reading,
     /// Nothing.
     Nothing,
 }
 
 /// Reduces everything below `root`.
-pub(super) fn reduce(dom: &Dom, root: usize, report: &mut Report) -> Vec<Node> {
+pub(super) fn reduce(
+    dom: &Dom,
+    root: usize,
+    around: &Around<'_>,
+    report: &mut Report,
+) -> Vec<Node> {
     let nodes = dom.nodes();
     let top = || Element {
         name: String::new(),
@@ -149,6 +175,7 @@ pub(super) fn reduce(dom: &Dom, root: usize, report: &mut Report) -> Vec<Node> {
     let mut open = vec![top()];
     let mut frames = vec![Frame { node: root, next: 0, on_leaving: Leaving::Nothing }];
     let mut verbatim = 0_usize;
+    let wml = around.templates.contains(&Template::Wml);
     while let Some(frame) = frames.last_mut() {
         let Some(&child) = nodes[frame.node].children.get(frame.next) else {
             match frame.on_leaving {
@@ -159,6 +186,7 @@ pub(super) fn reduce(dom: &Dom, root: usize, report: &mut Report) -> Vec<Node> {
                     }
                 }
                 Leaving::Boundary => append(&mut open, Node::Boundary),
+                Leaving::Reading => append(&mut open, Node::Text(")".to_owned())),
                 Leaving::Nothing => {}
             }
             frames.pop();
@@ -167,15 +195,23 @@ pub(super) fn reduce(dom: &Dom, root: usize, report: &mut Report) -> Vec<Node> {
         frame.next += 1;
         match &nodes[child].content {
             Content::Other => {}
-            Content::Text(text) => {
-                let text = filled(text, verbatim > 0, report);
+            Content::Text(text) if draws_text(&nodes[frame.node]) => {
+                let code = verbatim > 0 || open.iter().any(|e| is_code(&e.name));
+                let text = filled(text, verbatim > 0, code, wml, report);
                 append(&mut open, Node::Text(text));
             }
+            Content::Text(_) => {}
             Content::Element { attributes, .. } => {
-                let name = &nodes[child].name;
-                let foreign = name.ns == ns!(svg);
-                let name = if foreign { "svg" } else { &*name.local };
-                let on_leaving = match enter(name, attributes, open.len(), report) {
+                let name = svg_name(&nodes[child], report);
+                if office::is_mark(attributes)
+                    && office::number(&nodes, child).is_some()
+                    && open.iter().any(|element| element.name == "li")
+                {
+                    // The bullet or number that Word drew: the list has its own.
+                    continue;
+                }
+                let place = Place { parent: &nodes[frame.node], nodes: &nodes, node: child };
+                let on_leaving = match enter(name, attributes, &place, open.len(), wml, report) {
                     Entered::Skip => continue,
                     Entered::Into(element) => {
                         verbatim += usize::from(keeps_space(&element.name));
@@ -186,6 +222,10 @@ pub(super) fn reduce(dom: &Dom, root: usize, report: &mut Report) -> Vec<Node> {
                         append(&mut open, Node::Boundary);
                         Leaving::Boundary
                     }
+                    Entered::Through { boundary: false } if name == "rt" && !place.has("rp") => {
+                        append(&mut open, Node::Text("(".to_owned()));
+                        Leaving::Reading
+                    }
                     Entered::Through { boundary: false } => Leaving::Nothing,
                 };
                 frames.push(Frame { node: child, next: 0, on_leaving });
@@ -195,13 +235,82 @@ pub(super) fn reduce(dom: &Dom, root: usize, report: &mut Report) -> Vec<Node> {
     open.into_iter().next().map(|root| root.children).unwrap_or_default()
 }
 
+/// Where an element stands.
+struct Place<'a> {
+    parent: &'a Parsed,
+    nodes: &'a [Parsed],
+    node: usize,
+}
+
+impl<'a> Place<'a> {
+    /// Whether an element of this name stands beside it.
+    fn has(&self, name: &str) -> bool {
+        self.parent.children.iter().take(100).any(|child| &*self.nodes[*child].name.local == name)
+    }
+
+    fn is_in_noscript(&self) -> bool {
+        let mut at = self.nodes[self.node].parent;
+        for _ in 0..6 {
+            let Some(node) = at else { return false };
+            if &*self.nodes[node].name.local == "noscript" {
+                return true;
+            }
+            at = self.nodes[node].parent;
+        }
+        false
+    }
+
+    /// What `<source>` elements offer beside an `<img>` in `<picture>`.
+    fn sources(&self) -> impl Iterator<Item = &'a str> {
+        let siblings =
+            self.parent.children.iter().filter(|_| &*self.parent.name.local == "picture");
+        siblings.take(100).filter_map(|child| match &self.nodes[*child].content {
+            Content::Element { attributes, .. } if &*self.nodes[*child].name.local == "source" => {
+                let set = |a: &&Attribute| matches!(&*a.name.local, "srcset" | "data-srcset");
+                attributes.iter().find(set).map(|a| &*a.value)
+            }
+            _ => None,
+        })
+    }
+}
+
+/// Whether what is written straight into this element is seen: a drawing shows its `<text>` only.
+fn draws_text(parent: &Parsed) -> bool {
+    parent.name.ns != ns!(svg)
+        || matches!(&*parent.name.local, "text" | "tspan" | "textPath" | "foreignObject")
+}
+
+/// What an element counts as: one of a drawing for its words, if it has any.
+fn svg_name<'a>(node: &'a Parsed, report: &mut Report) -> &'a str {
+    let name = &*node.name.local;
+    if node.name.ns != ns!(svg) {
+        return name;
+    }
+    match name {
+        "svg" => {
+            report.drop_markup("<svg>");
+            "div"
+        }
+        "text" | "foreignObject" => "div",
+        "defs" | "desc" | "metadata" | "script" | "style" | "symbol" | "title" => "template",
+        _ => "span",
+    }
+}
+
 enum Entered {
     Skip,
     Into(Element),
     Through { boundary: bool },
 }
 
-fn enter(name: &str, attributes: &[Attribute], depth: usize, report: &mut Report) -> Entered {
+fn enter(
+    name: &str,
+    attributes: &[Attribute],
+    place: &Place<'_>,
+    depth: usize,
+    wml: bool,
+    report: &mut Report,
+) -> Entered {
     for attribute in attributes {
         if attribute.name.local.starts_with("on") && attribute.name.local.len() > 2 {
             report.drop_markup("event handler");
@@ -214,8 +323,13 @@ fn enter(name: &str, attributes: &[Attribute], depth: usize, report: &mut Report
             report.drop_markup(&format!("<{name}>"));
             return Entered::Skip;
         }
-        Role::Unknown => report.leftover(&format!("<{name}>")),
+        Role::Unknown if wml => report.leftover(&format!("<{name}>")),
+        Role::Unknown => report.drop_markup(&format!("<{name}>")),
         Role::Block | Role::Inline | Role::Group | Role::Transparent => {}
+    }
+    if name != "body" && office::is_hidden(attributes) {
+        report.drop_markup("hidden text");
+        return Entered::Skip;
     }
     if name == "form" {
         report.drop_markup("<form>");
@@ -231,6 +345,22 @@ fn enter(name: &str, attributes: &[Attribute], depth: usize, report: &mut Report
         children: Vec::new(),
         holds_blocks: role == Role::Group,
     };
+    if name == "img" && place.is_in_noscript() {
+        element.attributes.push((AGAIN.to_owned(), String::new()));
+    }
+    if name == "img" {
+        let offered = place.sources().map(|set| ("srcset".to_owned(), set.to_owned()));
+        element.attributes.extend(offered);
+    }
+    let item = if name == "p" { office::item(place.nodes, place.node) } else { None };
+    if let Some(number) = item
+        && depth <= DEEPEST
+    {
+        "li".clone_into(&mut element.name);
+        element.attributes.retain(|(name, _)| matches!(name.as_str(), "lang" | "dir"));
+        element.attributes.extend(number.map(|number| ("value".to_owned(), number.to_string())));
+        return Entered::Into(element);
+    }
     let speaks = element.tongue() != (None, None) && !matches!(name, "html" | "body");
     if depth <= DEEPEST && (kept || speaks) {
         if !kept {
@@ -245,16 +375,23 @@ fn keeps_space(name: &str) -> bool {
     matches!(name, "pre" | "listing" | "plaintext" | "xmp")
 }
 
+fn is_code(name: &str) -> bool {
+    matches!(name, "code" | "kbd" | "samp" | "tt")
+}
+
 /// Text without what only a template knows: the stand-in for an address that was left where
-/// Markdown did not take it for one, and the backslash that joins a line to the next in WML,
-/// which many old pages were written in.
-fn filled(text: &str, verbatim: bool, report: &mut Report) -> String {
+/// Markdown did not take it for one, and, for pages in WML, the backslash that joins a line to the
+/// next. Characters that nobody can see do not stay either.
+fn filled(text: &str, verbatim: bool, code: bool, wml: bool, report: &mut Report) -> String {
     let mut text = text.replace(UNKNOWN_ADDRESS, "");
-    if !verbatim && text.contains("\\\n") {
+    if wml && !verbatim && text.contains("\\\n") {
         report.leftover("\\ at a line's end");
         text = text.replace("\\\n", "");
     }
-    text
+    if !code {
+        templates::marks(&text, report);
+    }
+    repair::controls(&text, ' ').into_owned()
 }
 
 fn append(open: &mut [Element], node: Node) {

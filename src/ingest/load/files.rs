@@ -25,21 +25,23 @@ use std::{
 /// Larger files are no press material, and would be held in memory.
 const LARGEST: u64 = 256 << 20;
 
-/// For so many files that are not there a near name is looked for: each costs a look at all names
-/// of a folder.
-const MOST_OFFERED: usize = 200;
+/// How many names on disk are held against names that are not there, in all: in a folder of thousands
+/// each such look costs as much as reading a release.
+const MOST_COMPARED: usize = 50_000;
 
 /// The files that releases refer to, each under a path of its own in the newsroom.
 #[derive(Default)]
 pub(super) struct Files {
     /// The files that may become public, with their paths on disk, free of links.
     pub(super) by_path: BTreeMap<model::Path, PathBuf>,
+    /// Pictures that were written into a text.
+    pub(super) made: BTreeMap<model::Path, Vec<u8>>,
     /// What must not become public under whatever name: sources, and what is hidden.
-    pub(super) private: HashSet<Identity>,
+    private: HashSet<Identity>,
     verdicts: HashMap<PathBuf, Result<PathBuf, Refusal>>,
     listings: HashMap<PathBuf, Listing>,
-    /// How many names were offered for files that are not there.
-    offered: usize,
+    /// How many names were held against names that are not there.
+    compared: usize,
 }
 
 /// What is said of an address that a release gives.
@@ -72,6 +74,11 @@ enum Refusal {
 }
 
 impl Files {
+    /// Files of which `private` must not become public.
+    pub(super) fn without(private: HashSet<Identity>) -> Self {
+        Self { private, ..Self::default() }
+    }
+
     /// Finds the file at `address`, relative to the source's folder, or to the root if it begins
     /// with `/`. What is to be said of it is added to `told`.
     pub(super) fn find(
@@ -165,10 +172,9 @@ impl Files {
     /// A file in the same folder with a name near to that of the address. What begins with a
     /// slash was written for another site: nothing is said of it.
     fn suggestion(&mut self, address: &str, place: Place<'_>) -> Option<String> {
-        if address.starts_with('/') || self.offered >= MOST_OFFERED {
+        if address.starts_with('/') || self.compared >= MOST_COMPARED {
             return None;
         }
-        self.offered += 1;
         names::spellings(address).iter().rev().find_map(|spelling| {
             let mut parts = names::inside(spelling, place.folder)?;
             let wanted = parts.pop()?;
@@ -177,6 +183,7 @@ impl Files {
                 false => self.nearly(&parts, place.root)?,
             };
             let on_disk = place.root.join(&folder);
+            self.compared += self.listing(&on_disk).names.len();
             let may = self.listing(&on_disk).names.iter().map(String::as_str).filter(|name| {
                 let inside = Path::new(&folder).join(name);
                 passed::private(&inside).is_none() && !passed::is_source(&inside)

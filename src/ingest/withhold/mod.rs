@@ -42,19 +42,30 @@ pub(super) fn judge(object: &Map<String, Value>, pointer: &str, notes: &Notes<'_
     judge.verdict
 }
 
+/// How a text with fields says what is right.
+pub(super) const IN_FIELDS: &str = "write embargo_until with date, time and zone \
+                                    (2030-01-15T08:00:00+01:00), or embargo: none if it has ended";
+/// How a page does.
+pub(super) const IN_A_PAGE: &str = "write <meta name=\"embargo_until\" content=\"2030-01-15T08:00:00+01:00\">, or content=\"none\" if it has ended";
+/// How wire text does, which has no fields.
+pub(super) const IN_WIRE_TEXT: &str = "take the line out when it has ended, or write the release as .md \
+                                       with embargo_until in its front matter";
+
 /// What a text says of itself in its first lines: an embargo that no field speaks of. `parts` are
 /// its title, its summary and the like, and last its body as it was written.
-pub(super) fn text(parts: &[&str], pointer: &str, notes: &Notes<'_>, verdict: &mut Verdict) {
+pub(super) fn text(
+    parts: &[&str],
+    pointer: &str,
+    advice: &str,
+    notes: &Notes<'_>,
+    verdict: &mut Verdict,
+) {
     let Some(line) = parts.iter().find_map(|part| phrases::embargo(part)) else { return };
     if verdict.settled || verdict.held {
         return;
     }
-    let advice = format!(
-        "the text says {} and no field does; withheld: write embargo_until with date, time and zone \
-         (2030-01-15T08:00:00+01:00), or embargo: none if it has ended",
-        quoted(&line)
-    );
-    notes.add(pointer, Kind::EmbargoInText, advice);
+    let message = format!("the text says {} and no field does; withheld: {advice}", quoted(&line));
+    notes.add(pointer, Kind::EmbargoInText, message);
     verdict.held = true;
 }
 
@@ -227,7 +238,7 @@ impl<'a> Judge<'a> {
             _ => Some(field.clone()),
         };
         let date = ends.as_ref().and_then(|ends| match ends.value {
-            Value::String(_) => ends.date(),
+            Value::String(_) => ends.sure_date(),
             _ => {
                 ends.wrong_type("a date with a time and a zone");
                 None

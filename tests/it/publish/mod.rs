@@ -69,7 +69,7 @@ fn sample() -> PathBuf {
 }
 
 fn loaded(source: &Path) -> Loaded {
-    load(&[source.to_owned()], &Load { language: None })
+    load(&[source.to_owned()], &Load::default())
 }
 
 fn options(base: &str) -> Options {

@@ -1,115 +1,32 @@
-//! Files and folders to a newsroom: the only part of ingest that touches the disk.
-//!
-//! [`walk`] says which files of a folder are read, [`passed`] which are not and [`why`], [`files`] which
-//! of those that releases name may become public, [`open`] opens them,
-//! and [`mod@read`] gives a source to the reader of its format.
-
-mod files;
-mod names;
-mod open;
-mod passed;
-mod read;
-mod seen;
-mod walk;
-mod why;
+//! Sources one after the other: each file read once, and what became of every one.
 
 use super::{
-    Parsed, Sourced,
-    assemble::assemble,
-    problem::{Kind, Place, Problem, count, together},
+    Options,
+    files::Files,
+    format,
+    open::Identity,
+    problem, read,
+    seen::{Fate, Seen},
+    slashed, unreadable,
+    walk::{self, Passed},
+    why::Why,
 };
-use crate::model::{self, Language, Newsroom};
-use files::Files;
-use open::Identity;
-use read::{format, read};
-pub use seen::{Fate, Seen};
+use crate::ingest::{
+    Parsed,
+    problem::{Kind, Place, Problem, count},
+};
 use std::{
     cell::RefCell,
-    collections::{BTreeMap, HashMap, HashSet},
-    fs, io,
+    collections::{HashMap, HashSet},
+    fs,
     path::{Path, PathBuf},
 };
-use walk::Passed;
-use why::Why;
-
-/// What is to be taken for granted.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The language of releases for which neither they, nor their file's name, nor the newsroom
-    /// says one.
-    pub language: Option<Language>,
-}
-
-/// A newsroom as it was found.
-#[derive(Clone, Debug, Default)]
-pub struct Loaded {
-    /// What is said of the newsroom, with the topics declared and those found in releases.
-    pub newsroom: Newsroom,
-    /// The releases, in the order of the sources.
-    pub releases: Vec<Sourced>,
-    /// Releases that must not be shown, whatever the day; a problem says why for each. What they say
-    /// of themselves goes nowhere; that they are there tells versions in other languages to wait.
-    pub held: Vec<Sourced>,
-    /// Pictures and files that releases refer to and that exist, with where they lie on disk.
-    pub files: BTreeMap<model::Path, PathBuf>,
-    /// What is wrong, in the order of the sources.
-    pub problems: Vec<Problem>,
-    /// Every file that was seen, and what became of it.
-    pub seen: Vec<Seen>,
-}
-
-impl Loaded {
-    /// The files that were seen, and what became of them, in a table.
-    #[must_use]
-    pub fn table(&self) -> String {
-        seen::table(&self.seen)
-    }
-}
-
-/// Reads newsrooms. A source is a file of any format, or a folder: its `newsroom.json`, and the
-/// `.json`, `.md`, `.txt` and `.html` files in it and in the folders below, in the order of
-/// their names, each once. What is hidden, what has a name that no release has (`README`, `TODO`,
-/// `drafts/`, `templates/`), and what is of another format is passed over; so are folders called
-/// `media`, which hold pictures and attachments. Links are not followed, but for a source that is
-/// one itself. `.jsonl` is read as a search test collection, and only if it is named itself.
-///
-/// The language of a release is what it says, else what its file's name says (`port.fr.md`),
-/// else the newsroom's, else `options.language`.
-#[must_use]
-pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
-    let is_folder = |source: &&PathBuf| source.is_dir();
-    let roots: Vec<PathBuf> =
-        sources.iter().filter(is_folder).filter_map(|root| fs::canonicalize(root).ok()).collect();
-    let found: Vec<Source<'_>> = sources.iter().map(|path| Source::find(path, &roots)).collect();
-    let mut files = Files::default();
-    for source in &found {
-        files.private.extend(source.private.iter().cloned());
-    }
-    let mut reader = Reader { files: RefCell::new(files), ..Reader::default() };
-    for source in found {
-        reader.source(source, options);
-    }
-    let (seen, problems) = reader.told();
-    reader.parsed.push(problems);
-    let assembled = assemble(reader.parsed);
-    let problems = together(assembled.problems);
-    Loaded { files: reader.files.into_inner().by_path, seen, problems, ..assembled }
-}
-
-/// The bytes of a file that [`Loaded::files`] names; never those of a pipe or a device.
-///
-/// # Errors
-///
-/// If it cannot be read, or is no regular file any more.
-pub fn contents(file: &Path) -> io::Result<Vec<u8>> {
-    open::bytes(file)
-}
 
 /// The file that speaks for the whole folder.
 const NEWSROOM: &str = "newsroom.json";
 
 /// A source as it was named, with what is to be read of it.
-struct Source<'a> {
+pub(super) struct Source<'a> {
     path: &'a Path,
     /// What addresses in it cannot lead out of.
     root: &'a Path,
@@ -121,7 +38,8 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn find(path: &'a Path, roots: &[PathBuf]) -> Self {
+    /// Finds what is to be read of a source. `roots` are all folders that are read, without links.
+    pub(super) fn find(path: &'a Path, roots: &[PathBuf]) -> Self {
         if !path.is_dir() {
             let root = path.parent().unwrap_or(Path::new(""));
             let (passed, beside, problems) = (Vec::new(), Vec::new(), Vec::new());
@@ -148,7 +66,7 @@ impl<'a> Source<'a> {
 
 /// Reads the files of all sources, one after the other.
 #[derive(Default)]
-struct Reader {
+pub(super) struct Reader {
     files: RefCell<Files>,
     parsed: Vec<Parsed>,
     /// Which files were read, under whatever name.
@@ -159,7 +77,22 @@ struct Reader {
 }
 
 impl Reader {
-    fn source(&mut self, source: Source<'_>, options: &Options) {
+    /// What one source must not make public, no other may.
+    pub(super) fn new(sources: &[Source<'_>]) -> Self {
+        let private = sources.iter().flat_map(|source| &source.private).cloned().collect();
+        let files = RefCell::new(Files::without(private));
+        Self { files, ..Self::default() }
+    }
+
+    /// What was read, the files that releases name, and what became of every file.
+    pub(super) fn finish(mut self) -> (Vec<Parsed>, Files, Vec<Seen>) {
+        let (seen, told) = self.told();
+        self.parsed.push(told);
+        (self.parsed, self.files.into_inner(), seen)
+    }
+
+    /// Reads what was found of a source.
+    pub(super) fn source(&mut self, source: Source<'_>, options: &Options) {
         self.parsed.extend(source.problems);
         let own = source.root.join(NEWSROOM);
         let mut language = options.language.clone();
@@ -169,7 +102,7 @@ impl Reader {
                 self.passed.push(passed);
                 continue;
             }
-            let file = read(path, source.root, language.as_ref(), &self.files);
+            let file = read(path, source.root, language.as_ref(), &options.templates, &self.files);
             if *path == own && source.path == source.root {
                 language = file.language.clone().or(language);
             }
@@ -229,19 +162,3 @@ impl Reader {
 
 /// How many files that are passed over for one reason are told of, in one folder.
 const TOLD: usize = 10;
-
-/// The path with `/` between its parts, on one line.
-fn slashed(path: &Path) -> String {
-    path.to_string_lossy()
-        .replace(std::path::MAIN_SEPARATOR, "/")
-        .replace(char::is_control, "\u{fffd}")
-}
-
-fn unreadable(path: &Path, error: &str) -> Parsed {
-    problem(path, Kind::Unreadable, &format!("cannot be read: {error}"))
-}
-
-fn problem(path: &Path, kind: Kind, message: &str) -> Parsed {
-    let problem = Problem::new(&slashed(path), Place::Whole, kind, message);
-    Parsed { problems: vec![problem], ..Parsed::default() }
-}

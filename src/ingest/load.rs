@@ -1,0 +1,281 @@
+//! Files and folders to a newsroom: the only part of ingest that touches the disk.
+//!
+//! [`walk`] says which files of a folder are read, [`passed`] which are not and [`why`], [`files`] which
+//! of those that releases name may become public, and [`open`] opens them.
+
+mod files;
+mod names;
+mod open;
+mod passed;
+mod reader;
+mod seen;
+mod walk;
+mod why;
+
+use super::{
+    File, Found, Locate, Origin, Parsed, Role, Sourced,
+    assemble::assemble,
+    beir, date, decode, json_feed, markdown, page,
+    problem::{Kind, Place, Problem, together},
+    repair::{self, Repairs},
+    templates::{Template, Templates},
+    wire,
+};
+use crate::model::{self, Language, Newsroom};
+use files::{Files, Told};
+use passed::ending;
+use reader::{Reader, Source};
+pub use seen::{Fate, Seen};
+use std::{
+    borrow::Cow,
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// What is to be taken for granted.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The language of releases for which neither they, nor their file's name, nor the newsroom
+    /// says one.
+    pub language: Option<Language>,
+    /// The template languages that the sources are written in. Marks of others, and of these if they
+    /// are not named, are text, and reported.
+    pub templates: BTreeSet<Template>,
+}
+
+/// A newsroom as it was found.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// What is said of the newsroom, with the topics declared and those found in releases.
+    pub newsroom: Newsroom,
+    /// The releases, in the order of the sources.
+    pub releases: Vec<Sourced>,
+    /// Releases that must not be shown, whatever the day; a problem says why for each. What they say
+    /// of themselves goes nowhere; that they are there tells versions in other languages to wait.
+    pub held: Vec<Sourced>,
+    /// Pictures and files that releases refer to and that exist, with where they lie on disk.
+    pub files: BTreeMap<model::Path, PathBuf>,
+    /// Pictures that were written into the texts themselves.
+    pub made: BTreeMap<model::Path, Vec<u8>>,
+    /// What is wrong, in the order of the sources.
+    pub problems: Vec<Problem>,
+    /// Every file that was seen, and what became of it.
+    pub seen: Vec<Seen>,
+}
+
+impl Loaded {
+    /// The files that were seen, and what became of them, in a table.
+    #[must_use]
+    pub fn table(&self) -> String {
+        seen::table(&self.seen)
+    }
+}
+
+/// Reads newsrooms. A source is a file of any format, or a folder: its `newsroom.json`, and the
+/// `.json`, `.md`, `.txt` and `.html` files in it and in the folders below, in the order of
+/// their names, each once. What is hidden, what has a name that no release has (`README`, `TODO`,
+/// `drafts/`, `templates/`), and what is of another format is passed over; so are folders called
+/// `media`, which hold pictures and attachments. Links are not followed, but for a source that is
+/// one itself. `.jsonl` is read as a search test collection, and only if it is named itself.
+///
+/// The language of a release is what it says, else what its file's name says (`port.fr.md`),
+/// else the newsroom's, else `options.language`.
+#[must_use]
+pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
+    let is_folder = |source: &&PathBuf| source.is_dir();
+    let roots: Vec<PathBuf> =
+        sources.iter().filter(is_folder).filter_map(|root| fs::canonicalize(root).ok()).collect();
+    let found: Vec<Source<'_>> = sources.iter().map(|path| Source::find(path, &roots)).collect();
+    let mut reader = Reader::new(&found);
+    for source in found {
+        reader.source(source, options);
+    }
+    let (parsed, files, seen) = reader.finish();
+    let assembled = assemble(parsed);
+    let problems = together(assembled.problems);
+    let Files { by_path, made, .. } = files;
+    Loaded { files: by_path, made, seen, problems, ..assembled }
+}
+
+/// The bytes of a file that [`Loaded::files`] names; never those of a pipe or a device.
+///
+/// # Errors
+///
+/// If it cannot be read, or is no regular file any more.
+pub fn contents(file: &Path) -> io::Result<Vec<u8>> {
+    open::bytes(file)
+}
+
+/// Finds files for one source, and collects what is to be said of them.
+struct Finder<'a> {
+    files: &'a RefCell<Files>,
+    place: files::Place<'a>,
+    told: RefCell<Vec<Told>>,
+}
+
+impl Locate for Finder<'_> {
+    fn find(&self, address: &str, role: Role) -> Found {
+        self.files.borrow_mut().find(address, self.place, role, &mut self.told.borrow_mut())
+    }
+}
+
+/// Reads a source. `root` is what addresses in it cannot lead out of.
+fn read(
+    path: &Path,
+    root: &Path,
+    language: Option<&Language>,
+    templates: &Templates,
+    files: &RefCell<Files>,
+) -> Parsed {
+    // A link among the sources of a folder is not read, and one that was named is what it leads to.
+    let bytes = fs::canonicalize(path).and_then(|real| open::bytes(&real));
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return unreadable(path, &error.to_string()),
+    };
+    let inside = path.strip_prefix(root).unwrap_or(path).with_extension("");
+    let stem = slashed(&inside);
+    let named = language_in_name(&stem);
+    let source = slashed(path);
+    let folder = path.parent().and_then(|folder| folder.strip_prefix(root).ok());
+    let place = files::Place { root, folder: folder.unwrap_or(Path::new("")) };
+    let finder = Finder { files, place, told: RefCell::default() };
+    let make = |path: &model::Path, bytes: Vec<u8>| {
+        files.borrow_mut().made.insert(path.clone(), bytes);
+    };
+    let file = File {
+        source: &source,
+        stem: &stem,
+        language: named.as_ref().map(|(_, language)| language.clone()).or(language.cloned()),
+        locate: &finder,
+        make: &make,
+        templates,
+    };
+    let ending = ending(path);
+    let (text, doubt) = decode::text(&bytes, matches!(ending.as_str(), "html" | "htm"));
+    // Texts of JSON are repaired one by one, where it is known what each is.
+    let is_json = matches!(ending.as_str(), "json" | "jsonl");
+    let line_end = if ending == "txt" { '\n' } else { ' ' };
+    let (text, repairs) =
+        if is_json { (text, Repairs::default()) } else { repaired(text, line_end) };
+    let mut parsed = match ending.as_str() {
+        "json" => json_feed::read(&text, &file),
+        "md" | "markdown" => markdown::read(&text, &file),
+        "txt" => wire::read(&text, &file),
+        "html" | "htm" => page::read(&text, &file),
+        "jsonl" => beir::read(&text, &file),
+        _ => {
+            let advice = "no format that can be read; give a folder, .json, .md, .txt or .html";
+            problem(path, Kind::UnknownFormat, advice)
+        }
+    };
+    if let Some((group, _)) = named
+        && let [draft] = parsed.drafts.as_mut_slice()
+    {
+        draft.release.group.get_or_insert_with(|| group.to_owned());
+    }
+    if ["md", "markdown", "txt", "html", "htm"].contains(&ending.as_str()) {
+        dated_by_name(&mut parsed, &stem);
+    }
+    let mut first = Vec::new();
+    if let Some(doubt) = doubt {
+        first.push(Problem::new(&source, Place::Whole, Kind::Encoding, doubt.advice()));
+    }
+    repair::tell(&repairs, |kind, message| {
+        first.push(Problem::new(&source, Place::Whole, kind, message));
+    });
+    parsed.problems.splice(0..0, first);
+    parsed.problems.extend(
+        finder.told.into_inner().into_iter().map(|told| {
+            Problem::new(&source, line_of(&text, &told.address), told.kind, told.message)
+        }),
+    );
+    parsed
+}
+
+fn repaired(text: Cow<'_, str>, line_end: char) -> (Cow<'_, str>, Repairs) {
+    let (repaired, repairs) = repair::characters(&text, line_end);
+    match repaired {
+        Cow::Owned(repaired) => (Cow::Owned(repaired), repairs),
+        Cow::Borrowed(_) => (text, repairs),
+    }
+}
+
+/// The line on which an address first stands, if it stands there as it is.
+fn line_of(text: &str, address: &str) -> Place {
+    let decoded = names::percent_decoded(address);
+    let tried = [Some(address), decoded.as_deref()];
+    let at = tried.into_iter().flatten().find_map(|address| text.find(address));
+    let line = at.map(|at| text[..at].matches('\n').count() + 1);
+    line.and_then(|line| u32::try_from(line).ok()).map_or(Place::Whole, Place::Line)
+}
+
+/// What the format of a file is called.
+fn format(path: &Path) -> &'static str {
+    match ending(path).as_str() {
+        "json" => "JSON Feed",
+        "md" | "markdown" => "Markdown",
+        "txt" => "wire text",
+        "html" | "htm" => "HTML",
+        "jsonl" => "a search collection",
+        _ => "no format that is known",
+    }
+}
+
+/// Takes the date that a file's name begins with, if nothing in the file gives one.
+fn dated_by_name(parsed: &mut Parsed, stem: &str) {
+    let [draft] = parsed.drafts.as_mut_slice() else { return };
+    if draft.release.published.is_some() {
+        return;
+    }
+    let Some(date) = date::from_name(stem) else { return };
+    draft.release.published = Some(date);
+    let message = format!("dated {date} by its file's name alone; write the date into the file");
+    let Origin { source, place } = draft.origin.clone();
+    parsed.problems.push(Problem::new(&source, place, Kind::DateFromName, message));
+}
+
+/// `port` and French of `port.fr`. Only two-letter languages: `report.new` names none.
+fn language_in_name(stem: &str) -> Option<(&str, Language)> {
+    let (group, tag) = stem.rsplit_once('.')?;
+    let language = Language::new(tag).filter(|language| language.primary().len() == 2)?;
+    (!group.is_empty() && !tag.contains(['/', ' '])).then_some((group, language))
+}
+
+/// The path with `/` between its parts, on one line.
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/")
+        .replace(char::is_control, "\u{fffd}")
+}
+
+fn unreadable(path: &Path, error: &str) -> Parsed {
+    problem(path, Kind::Unreadable, &format!("cannot be read: {error}"))
+}
+
+fn problem(path: &Path, kind: Kind, message: &str) -> Parsed {
+    let problem = Problem::new(&slashed(path), Place::Whole, kind, message);
+    Parsed { problems: vec![problem], ..Parsed::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language_in_name;
+
+    #[test]
+    fn names_that_tell_a_language() {
+        for (stem, expected) in [
+            ("port.fr", Some(("port", "fr"))),
+            ("2024/port.pt-BR", Some(("2024/port", "pt-br"))),
+            ("port", None),
+            ("report.new", None),
+            (".fr", None),
+            ("v1.2", None),
+        ] {
+            let found = language_in_name(stem);
+            assert_eq!(found.as_ref().map(|(group, l)| (*group, l.as_str())), expected, "{stem}");
+        }
+    }
+}
