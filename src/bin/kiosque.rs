@@ -1,10 +1,13 @@
 //! The command line: arguments in, library calls, exit status out.
 
+#[path = "kiosque/guard.rs"]
+mod guard;
 #[path = "kiosque/publish.rs"]
-mod publish;
+mod site;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
+use guard::{Guard, say_lost};
 use kiosque::{
     bundle::{
         self, LeftOut, Need, Waiting,
@@ -14,6 +17,7 @@ use kiosque::{
     ingest::{self, Loaded, Options, Severity, Template},
     model::Language,
     prerender,
+    publish::Hold,
     search::{Request, eval::trec_line},
 };
 use std::{
@@ -24,6 +28,10 @@ use std::{
 };
 
 /// A newsroom that is a folder of static files.
+///
+/// Exit status: 0 if all went well, 1 if problems were found (`check`, `verify`, and `publish` and
+/// `build` with --strict), 2 if the command was refused or failed; then what was published before
+/// is as it was.
 #[derive(Parser)]
 #[command(version, about, max_term_width = 100)]
 struct Cli {
@@ -46,24 +54,34 @@ enum Command {
     /// Make the whole site: the viewer, the set, a page for each release, feeds, sitemap.
     ///
     /// DIR is replaced as a whole once the new site is complete, and what did not change is not
-    /// written again. Good releases are kept, bad ones are reported and counted. What is under
-    /// embargo is left out. Exit status: 0 if the site was written, 2 if not.
-    Publish(Box<publish::Publish>),
+    /// written again. What is in DIR and is not the site's is never touched. Good releases are kept,
+    /// bad ones are reported and counted. What must not be shown, or not yet, is left out.
+    ///
+    /// Exit status: 0 if the site was written, 1 if it was not because of --strict, 2 if it was
+    /// refused or failed: a source could not be read as a whole, there are fewer than half of the
+    /// releases that the old site has, something is in the way, another run is at work. Whenever
+    /// it is not 0, the old site is as it was.
+    Publish(Box<site::Publish>),
     /// Show a published folder to a browser on this computer.
-    Serve(publish::Serve),
+    Serve(site::Serve),
     /// Hold a published folder against the list of its files.
     ///
     /// Exit status: 0 if it is what was published, 1 if files are missing, changed or added or
     /// the signature is not the key's, 2 if the command itself failed.
-    Verify(publish::Verify),
+    Verify(site::Verify),
     /// Write the set that the viewer reads, and a page for each release beside the viewer.
     ///
     /// Good releases are kept, bad ones are reported and counted. What is under embargo is left
     /// out. It does not know what was published before: only publish keeps addresses, and leads former
-    /// ones on. Exit status: 0 if a set was written, 2 if not.
+    /// ones on.
+    ///
+    /// Exit status: 0 if a set was written, 1 if it was not because of --strict, 2 if it was
+    /// refused, as `publish` does, or failed.
     Build {
         #[command(flatten)]
         sources: Sources,
+        #[command(flatten)]
+        guard: Guard,
         /// The newsroom's folder; the set goes to its `set` folder.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
@@ -163,7 +181,9 @@ fn main() -> ExitCode {
         Command::Publish(publish) => publish.run(),
         Command::Serve(serve) => serve.run(),
         Command::Verify(verify) => verify.run(),
-        Command::Build { sources, out, now, insist } => build(&sources, &out, now, &insist),
+        Command::Build { sources, guard, out, now, insist } => {
+            build(&sources, &guard, &out, now, &insist)
+        }
         Command::Search { dir, queries: Some(queries), depth, .. } => trec(&dir, &queries, depth),
         Command::Search { dir, query, limit, json, .. } => {
             search(&dir, query.unwrap_or_default(), limit, json)
@@ -212,14 +232,23 @@ fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
     Ok(if errors(&loaded) > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn build(sources: &Sources, out: &Path, now: Option<i64>, insist: &Insist) -> Result<ExitCode> {
+fn build(
+    sources: &Sources,
+    guard: &Guard,
+    out: &Path,
+    now: Option<i64>,
+    insist: &Insist,
+) -> Result<ExitCode> {
+    let hold = Hold::of(out)?;
     let loaded = sources.load();
-    for problem in &loaded.problems {
-        eprintln!("{problem}");
-    }
     let errors = errors(&loaded);
+    let lost = guard.look(&loaded, sources)?;
+    if guard.refuses(lost) {
+        return Ok(ExitCode::FAILURE);
+    }
     let Insist { future, versions_apart: apart } = *insist;
     let bundle = bundle::bundle(loaded, Waiting { now: moment(now)?, future, apart })?;
+    guard.check_size(&bundle.report, hold.dir())?;
     bundle.write(out)?;
     let pages = prerender::write_pages(&bundle, out)?;
     let report = &bundle.report;
@@ -230,6 +259,7 @@ fn build(sources: &Sources, out: &Path, now: Option<i64>, insist: &Insist) -> Re
         bundle.files.len(),
     );
     say_left_out(&report.left_out, "build");
+    say_lost(lost);
     Ok(ExitCode::SUCCESS)
 }
 

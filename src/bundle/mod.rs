@@ -42,8 +42,8 @@ pub use searcher::{Question, Reply, Searcher};
 #[cfg(feature = "native")]
 pub use wait::{LeftOut, Waiting, leave_out};
 #[cfg(feature = "native")]
-pub(crate) use writer::hash;
-#[cfg(feature = "native")]
 pub use writer::{Bundle, BundleError, Report, bundle, bundle_knowing};
 #[cfg(feature = "native")]
 use writer::{digest, hash_hex};
+#[cfg(feature = "native")]
+pub(crate) use writer::{hash, put};

@@ -336,35 +336,68 @@ fn versions(releases: &[Release]) -> Vec<Vec<Version>> {
 }
 
 impl Bundle {
-    /// Writes the set to `dir`, in place of the one that is there. The new one is complete
-    /// before the old one goes.
+    /// Writes the set to `dir`, in place of the one that is there. What it names is there before
+    /// `set.json` is, and what only the old one named goes after it: every moment is a set. What is
+    /// no set's is left alone.
     ///
     /// # Errors
     ///
     /// If the folder cannot be written to.
     pub fn write(&self, dir: &FsPath) -> Result<(), BundleError> {
-        let (new, old) = (dir.join("set.new"), dir.join("set.old"));
-        for leftover in [&new, &old] {
-            if leftover.exists() {
-                fs::remove_dir_all(leftover).map_err(at(leftover))?;
+        let (head, rest): (Vec<_>, Vec<_>) = self.files.iter().partition(|(path, _)| *path == SET);
+        for (path, bytes) in rest.into_iter().chain(head) {
+            put(&dir.join(path), bytes)?;
+        }
+        for family in ["articles", "cards", "files", "index"] {
+            let folders =
+                fs::read_dir(dir.join("set").join(family)).into_iter().flatten().flatten();
+            for folder in folders.filter(is_named_by_hash) {
+                let files = fs::read_dir(folder.path()).map_err(at(&folder.path()))?.flatten();
+                for file in files.filter(|file| file.file_type().is_ok_and(|kind| kind.is_file())) {
+                    let name = file.file_name();
+                    let parts =
+                        [folder.file_name(), name].map(|p| p.to_string_lossy().into_owned());
+                    let path = format!("set/{family}/{}/{}", parts[0], parts[1]);
+                    if !self.files.contains_key(&path) {
+                        fs::remove_file(file.path()).map_err(at(&file.path()))?;
+                    }
+                }
+                // One that is not empty cannot be removed.
+                let _ = fs::remove_dir(folder.path());
             }
-        }
-        for (path, bytes) in &self.files {
-            let file = new.join(path.strip_prefix("set/").unwrap_or(path));
-            let folder = file.parent().unwrap_or(&new);
-            fs::create_dir_all(folder).map_err(at(folder))?;
-            fs::write(&file, bytes).map_err(at(&file))?;
-        }
-        let set = dir.join("set");
-        if set.exists() {
-            fs::rename(&set, &old).map_err(at(&set))?;
-        }
-        fs::rename(&new, &set).map_err(at(&set))?;
-        if old.exists() {
-            fs::remove_dir_all(&old).map_err(at(&old))?;
         }
         Ok(())
     }
+}
+
+/// Whether a folder is named as [`hash`] names them.
+fn is_named_by_hash(folder: &fs::DirEntry) -> bool {
+    let name = folder.file_name();
+    let name = name.as_encoded_bytes();
+    let is_folder = folder.file_type().is_ok_and(|kind| kind.is_dir());
+    is_folder && name.len() == 8 && name.iter().all(|b| matches!(b, b'a'..=b'z' | b'2'..=b'7'))
+}
+
+/// Writes a file whole or not at all; one that is there already is left alone if it is the same.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub(crate) fn put(file: &FsPath, bytes: &[u8]) -> Result<(), BundleError> {
+    let is_file = |found: fs::Metadata| found.is_file();
+    let is_there = file.symlink_metadata().is_ok_and(is_file);
+    if is_there && fs::read(file).is_ok_and(|found| found == bytes) {
+        return Ok(());
+    }
+    let folder = file.parent().unwrap_or(file);
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let half = file.with_file_name(format!(".{name}.kiosque-new"));
+    let written = fs::write(&half, bytes).and_then(|()| fs::rename(&half, file));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&half);
+        at(file)(error)
+    })
 }
 
 /// The first 40 bits of SHA-256, in base 32 without capitals: short, and safe as a name on

@@ -183,14 +183,8 @@ fn newsroom(feed: &Fields<'_>) -> Newsroom {
     newsroom
 }
 
-<<<<<<< HEAD
-fn topics(fields: &Fields<'_>) -> Vec<Declared> {
-    let declared = fields.each().filter_map(|(name, field)| {
-=======
 fn topics(fields: &Fields<'_>, file: &File<'_>) -> Vec<Declared> {
-    let declared = fields.names().filter_map(|name| {
-        let field = fields.get(&[name])?;
->>>>>>> address
+    let declared = fields.each().filter_map(|(name, field)| {
         let mut labels = Vec::new();
         for (language, label) in field.object()?.each() {
             let label = label.text();
@@ -202,13 +196,9 @@ fn topics(fields: &Fields<'_>, file: &File<'_>) -> Vec<Declared> {
                 ),
             }
         }
-<<<<<<< HEAD
-        (!labels.is_empty()).then(|| Declared { key: name.to_owned(), labels })
-=======
         let place = fields.notes.place(&field.pointer);
         let origin = Origin { source: file.source.to_owned(), place };
-        (!labels.is_empty()).then(|| Declared { key: name.clone(), labels, origin })
->>>>>>> address
+        (!labels.is_empty()).then(|| Declared { key: name.to_owned(), labels, origin })
     });
     declared.collect()
 }

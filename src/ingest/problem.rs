@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 use std::{
     collections::{HashMap, HashSet},
     fmt,
+    path::PathBuf,
 };
 
 /// One thing that is wrong, where it is, and what to do about it.
@@ -181,6 +182,56 @@ impl Problem {
     pub fn new(source: &str, place: Place, kind: Kind, message: impl Into<String>) -> Self {
         let (source, severity) = (source.to_owned(), kind.severity());
         Self { source, place, kind, severity, message: message.into() }
+    }
+
+    /// Whether one of `sources`, as the user named them, could not be read as a whole, so that
+    /// nobody can tell how much of it is missing.
+    #[must_use]
+    pub fn loses_source(&self, sources: &[PathBuf]) -> bool {
+        let is_named = || {
+            let own = |source: &PathBuf| {
+                source.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/") == self.source
+            };
+            sources.iter().any(own) || self.source.ends_with("newsroom.json")
+        };
+        match self.kind {
+            Kind::Unreadable => true,
+            // In a list of one release a line, a line costs itself.
+            Kind::Syntax => !self.source.ends_with(".jsonl"),
+            // In a folder there may be a file of any kind.
+            Kind::UnknownFormat => is_named(),
+            Kind::WrongType => self.place == Place::Pointer("/items".to_owned()),
+            _ => false,
+        }
+    }
+
+    /// Whether a release is left out because of this, or may be: the line that a publisher must not
+    /// overlook. Not drafts and not what waits: those are meant to be left out.
+    #[must_use]
+    pub fn costs_release(&self) -> bool {
+        use Kind::{
+            BadDate, BadStatus, DuplicateId, EmbargoInText, EmbargoWithoutZone, EmptyRelease,
+            MissingId, Syntax, UnclearHold, UnknownFormat, UnreadHeader, Unreadable, WrongType,
+        };
+        let pointer = match &self.place {
+            Place::Pointer(pointer) => pointer.as_str(),
+            _ => "",
+        };
+        let last = pointer.rsplit('/').next().unwrap_or_default();
+        let is_item = || {
+            let number = pointer.strip_prefix("/items").unwrap_or(pointer).strip_prefix('/');
+            number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        match self.kind {
+            Unreadable | Syntax | UnknownFormat | UnreadHeader | UnclearHold | EmbargoInText
+            | DuplicateId | EmptyRelease | BadStatus | EmbargoWithoutZone => true,
+            // The address stands in for an identifier, where there is one.
+            MissingId => self.message.contains("left out") || self.message.contains("dropped"),
+            // An item that is none.
+            WrongType => pointer == "/items" || is_item() || last.contains("embargo"),
+            BadDate => last.contains("embargo") || self.message.contains("embargo"),
+            _ => false,
+        }
     }
 }
 

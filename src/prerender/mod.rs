@@ -10,7 +10,7 @@ mod page;
 mod paint;
 
 use crate::{
-    bundle::{Bundle, BundleError, LoadError},
+    bundle::{self, Bundle, BundleError, LoadError},
     model::{Language, Release},
     route::{Address, Route, Search},
 };
@@ -18,7 +18,11 @@ use offline::Site;
 pub use offline::WORKER;
 use page::{Head, page};
 use paint::Painter;
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    path::Path,
+};
 
 /// Files by their paths, relative to the newsroom's folder.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -81,8 +85,8 @@ fn one(
     }
 }
 
-/// Writes the pages of `bundle` beside the viewer in `dir`, in place of those that were there.
-/// How many files; none if there is no viewer in `dir`.
+/// Writes the pages of `bundle` beside the viewer in `dir`, in place of those that were there; what
+/// is no page is left alone. How many files; none if there is no viewer in `dir`.
 ///
 /// # Errors
 ///
@@ -97,11 +101,6 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         return Ok(0);
     }
     let shell_text = fs::read_to_string(&shell).map_err(at(&shell))?;
-    for folder in FOLDERS.map(|name| dir.join(name)) {
-        if folder.exists() {
-            fs::remove_dir_all(&folder).map_err(at(&folder))?;
-        }
-    }
     let mut viewer = Files::new();
     for entry in fs::read_dir(dir).map_err(at(dir))? {
         let path = entry.map_err(at(dir))?.path();
@@ -110,15 +109,26 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
             viewer.insert(name.to_string_lossy().into_owned(), bytes);
         }
     }
-    let mut files = 0;
+    let mut files = BTreeSet::new();
     for (path, bytes) in pages(bundle, &shell_text, &viewer, &|_| String::new())? {
         let file = dir.join(path);
-        let folder = file.parent().unwrap_or(dir);
-        fs::create_dir_all(folder).map_err(at(folder))?;
-        fs::write(&file, bytes).map_err(at(&file))?;
-        files += 1;
+        bundle::put(&file, &bytes)?;
+        files.insert(file);
     }
-    Ok(files)
+    for folder in FOLDERS.map(|name| dir.join(name)) {
+        for old in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let page = old.path().join("index.html");
+            if old.file_type().is_ok_and(|kind| kind.is_dir())
+                && page.is_file()
+                && !files.contains(&page)
+            {
+                fs::remove_file(&page).map_err(at(&page))?;
+                // One that is not empty cannot be removed.
+                let _ = fs::remove_dir(old.path());
+            }
+        }
+    }
+    Ok(u32::try_from(files.len()).unwrap_or(u32::MAX))
 }
 
 fn address(release: &Release) -> Address {

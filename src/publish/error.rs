@@ -45,6 +45,60 @@ pub enum PublishError {
         /// The folder.
         path: PathBuf,
     },
+    /// What was named to publish into is no folder for that.
+    #[error("{path}: cannot be published into: {reason}")]
+    NoPlace {
+        /// What was named.
+        path: PathBuf,
+        /// What it is.
+        reason: &'static str,
+    },
+    /// Another run has hold of the folder.
+    #[error("another kiosque is publishing into {path}; wait for its end, or stop it")]
+    Busy {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Something stands where the site has a file or a folder, and is not the site's.
+    #[error(
+        "{path}: in the way: the site has a {wanted} of this name, and what is there was not published by kiosque; \
+         move it elsewhere, or take it away; nothing was changed"
+    )]
+    InTheWay {
+        /// What stands there.
+        path: PathBuf,
+        /// `file` or `folder`.
+        wanted: &'static str,
+    },
+    /// A source could not be read as a whole.
+    #[error(
+        "not published: {source_name} could not be read as a whole ({found}); put it right, or insist with \
+         --allow-shrink; what was published before stays as it is"
+    )]
+    SourceLost {
+        /// The source, as it was named.
+        source_name: String,
+        /// What is amiss.
+        found: String,
+    },
+    /// There is not one release to publish.
+    #[error(
+        "not published: there is no release in the sources; name other ones, or insist with --allow-shrink"
+    )]
+    NoRelease,
+    /// The new site would have lost most releases of the old one.
+    #[error(
+        "not published: {path} has {before} releases, and of these sources it would have {now}; \
+         put the sources right, or insist with --allow-shrink; what was published before stays as it is"
+    )]
+    Shrinks {
+        /// The folder.
+        path: PathBuf,
+        /// How many releases the old site has.
+        before: u32,
+        /// How many releases the new one would have.
+        now: u32,
+    },
     /// Two files of the site would have the same name.
     #[error("{path}: both the viewer and the newsroom have a file of this name")]
     Twice {

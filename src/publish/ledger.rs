@@ -20,7 +20,7 @@
 
 use super::{
     error::{PublishError, at},
-    manifest, replace,
+    manifest,
 };
 use crate::{
     bundle::{self, Addresses, Book, Entry, Need, Prints, Trace, folder::Folder, layout::SET},
@@ -56,9 +56,6 @@ impl Ledger {
     ///
     /// If there is a list and it cannot be read, is broken, or a newer version wrote it.
     pub fn read(dir: &Path) -> Result<Self, PublishError> {
-        // A run that was cut off may have left the site beside its place.
-        let old = replace::beside(&replace::absolute(dir)?, "old");
-        let dir = if !dir.exists() && old.exists() { &old } else { dir };
         let path = dir.join(ADDRESSES);
         match Self::file(&path) {
             Err(PublishError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {}

@@ -76,16 +76,30 @@ fn parse(text: &str) -> Result<BTreeMap<String, String>, usize> {
     (1..).zip(text.lines()).map(line).collect()
 }
 
-/// Every file below `dir`, by its path. What belongs to a version control system that keeps the
-/// folder is not of the site.
-pub(super) fn files(dir: &Path) -> Result<BTreeMap<String, PathBuf>, PublishError> {
-    let is_site = |entry: &DirEntry| entry.depth() == 0 || entry.file_name() != ".git";
+/// Where version control systems keep what they know of a folder.
+const KEPT_ELSEWHERE: [&str; 7] = [".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"];
+
+/// Every file below `dir`, by its path, and what cannot be looked into. What belongs to a version
+/// control system that keeps the folder is not of the site.
+fn files(dir: &Path) -> Result<BTreeMap<String, PathBuf>, PublishError> {
+    let is_site = |entry: &DirEntry| {
+        entry.depth() == 0 || KEPT_ELSEWHERE.iter().all(|name| entry.file_name() != *name)
+    };
     let mut files = BTreeMap::new();
     for entry in WalkDir::new(dir).into_iter().filter_entry(is_site) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(dir).to_owned();
-            PublishError::Io { path, source: error.into() }
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => match error.path().filter(|_| error.depth() > 0) {
+                Some(closed) => {
+                    files.insert(relative(closed, dir), closed.to_owned());
+                    continue;
+                }
+                None => {
+                    let path = error.path().unwrap_or(dir).to_owned();
+                    return Err(PublishError::Io { path, source: error.into() });
+                }
+            },
+        };
         if !entry.file_type().is_dir() {
             files.insert(relative(entry.path(), dir), entry.into_path());
         }

@@ -11,6 +11,7 @@ mod body;
 mod edition;
 mod error;
 mod feeds;
+mod guard;
 mod head;
 mod json_ld;
 mod ledger;
@@ -37,9 +38,10 @@ use crate::{
 pub use base::{BadBase, Base};
 use edition::Edition;
 pub use error::PublishError;
+pub use guard::{check_size, check_sources, left_out};
 pub use ledger::{ADDRESSES, Ledger};
 pub use manifest::{MANIFEST, Verdict, verify};
-pub use replace::Changes;
+pub use replace::{Changes, Hold, real};
 pub use serve::serve;
 pub use signature::{Key, SIGNATURE, is_signed, verify_signature};
 use std::{
@@ -219,14 +221,25 @@ impl Site {
         Ok(())
     }
 
-    /// Replaces the folder `dir` by the site; what did not change is not written again.
+    /// Replaces the folder `dir` by the site; what did not change is not written again, and what is
+    /// not of the site is not touched.
     ///
     /// # Errors
     ///
-    /// If `dir` holds files that were not published by this program, or cannot be written to.
+    /// If `dir` holds files that were not published by this program, cannot be written to, or is
+    /// published into by another run. Then it is as it was.
     pub fn write(&self, dir: &Path, progress: Progress<'_>) -> Result<Changes, PublishError> {
+        self.write_into(&Hold::of(dir)?, progress)
+    }
+
+    /// The same, of a folder that is held already.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Site::write`].
+    pub fn write_into(&self, hold: &Hold, progress: Progress<'_>) -> Result<Changes, PublishError> {
         let total = self.files.len();
-        replace::replace(dir, &self.files, &mut |done| progress(Stage::Files, done, total))
+        replace::replace(hold, &self.files, &mut |done| progress(Stage::Files, done, total))
     }
 
     /// The bytes of all files.

@@ -1,12 +1,16 @@
 //! The commands of a whole site: publish it, preview it, verify it.
 
-use super::{Insist, Sources, errors, moment, say_left_out};
+use super::{
+    Insist, Sources, errors,
+    guard::{Guard, say_lost},
+    moment, say_left_out,
+};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use kiosque::ingest::{Kind, Problem, Severity};
 use kiosque::publish::{
-    self, Base, Changes, Key, Ledger, Options, Part, PublishError, Site, Stage, Viewer,
+    self, Base, Changes, Hold, Key, Ledger, Options, Part, PublishError, Site, Stage, Viewer,
 };
 use std::{
     io::Write,
@@ -19,6 +23,8 @@ use std::{
 pub(super) struct Publish {
     #[command(flatten)]
     sources: Sources,
+    #[command(flatten)]
+    guard: Guard,
     /// The folder to publish into: empty, not there yet, or published before.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -48,7 +54,8 @@ pub(super) struct Publish {
     now: Option<i64>,
     #[command(flatten)]
     insist: Insist,
-    /// Publish again whenever a source changes, until interrupted.
+    /// Publish again whenever a source changes, until interrupted. What is refused leaves the site
+    /// as it is, until the next change.
     #[arg(long)]
     watch: bool,
     /// Name each file that was written or removed.
@@ -91,11 +98,10 @@ impl Publish {
         };
         let mut once = || self.once(&viewer, &mut options, key.as_ref());
         if !self.watch {
-            once()?;
-            return Ok(ExitCode::SUCCESS);
+            return once();
         }
         publish::watch(&self.sources.sources, || {
-            // What is wrong now may be right at the next change.
+            // What is wrong now may be right at the next change: a file that is half saved.
             if let Err(error) = once() {
                 eprintln!("kiosque: {error:#}");
             }
@@ -104,30 +110,35 @@ impl Publish {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// What is published inside a source would be read as releases the next time.
+    /// What is published inside a source would be read as releases the next time, and inside a
+    /// viewer as a part of it. By the real paths: a link may lead there.
     fn keep_apart(&self) -> Result<()> {
-        let out = std::path::absolute(&self.out)?;
-        for source in &self.sources.sources {
-            let source = std::path::absolute(source)?;
-            if out.starts_with(&source) {
-                bail!("{}: lies in a source, {}", self.out.display(), source.display());
+        let out = publish::real(&self.out)?;
+        let sources = self.sources.sources.iter().map(|source| (source, "source"));
+        let viewer = self.viewer.iter().map(|viewer| (viewer, "viewer"));
+        for (place, what) in sources.chain(viewer) {
+            if out.starts_with(publish::real(place)?) {
+                bail!("{}: lies in a {what}, {}", self.out.display(), place.display());
             }
         }
         Ok(())
     }
 
-    fn once(&self, viewer: &Viewer, options: &mut Options, key: Option<&Key>) -> Result<()> {
+    fn once(&self, viewer: &Viewer, options: &mut Options, key: Option<&Key>) -> Result<ExitCode> {
         let start = Instant::now();
+        // From here on, so that what is read of the old site is still so when it is replaced.
+        let hold = Hold::of(&self.out)?;
         let mut loaded = self.sources.load();
         // Who has an address depends on what was published before, and is told once that is known.
         loaded.problems.retain(|problem| problem.kind != Kind::AddressTaken);
-        for problem in &loaded.problems {
-            eprintln!("{problem}");
-        }
         let mut errors = errors(&loaded);
+        let lost = self.guard.look(&loaded, &self.sources)?;
+        if self.guard.refuses(lost) {
+            return Ok(ExitCode::FAILURE);
+        }
         options.ledger = match &self.addresses {
             Some(file) => Ledger::file(file)?,
-            None => Ledger::read(&self.out)?,
+            None => Ledger::read(hold.dir())?,
         };
         for warning in &options.ledger.warnings {
             eprintln!("kiosque: {warning}");
@@ -141,14 +152,16 @@ impl Publish {
             bar.say(problem);
             errors += usize::from(problem.severity == Severity::Error);
         }
+        self.guard.check_size(&site.report, hold.dir())?;
         if let Some(key) = key {
-            site.sign(key, &self.out)?;
+            site.sign(key, hold.dir())?;
         }
-        let changes = site.write(&self.out, &mut |stage, done, of| bar.tell(stage, done, of))?;
+        let changes = site.write_into(&hold, &mut |stage, done, of| bar.tell(stage, done, of))?;
         bar.finish();
         self.report(&site, &changes, errors, start.elapsed())?;
         say_left_out(&site.report.left_out, "publish");
-        Ok(())
+        say_lost(lost);
+        Ok(ExitCode::SUCCESS)
     }
 
     fn report(&self, site: &Site, changes: &Changes, errors: usize, took: Duration) -> Result<()> {

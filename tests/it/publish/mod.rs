@@ -4,8 +4,10 @@
 
 mod addresses;
 mod feeds;
+mod folder;
 mod harm;
 mod json_ld;
+mod killed;
 mod leaks;
 mod running;
 
@@ -364,6 +366,10 @@ fn a_signature_is_of_one_list_and_one_key() {
     assert_eq!(verify(&public[0]).status.code(), Some(1));
     assert!(said(&verify(&public[0])).contains("`kiosque publish --sign KEYFILE` signs"));
     assert!(said(&kiosque(&[&"verify", &out])).contains("not signed: whoever changed files"));
+    // What the list does not name is not the site's, and nothing is put over it.
+    assert_eq!(publish().status.code(), Some(2));
+    assert!(said(&publish()).contains("robots.txt: in the way"), "{}", said(&publish()));
+    fs::remove_file(out.join("robots.txt")).unwrap();
     // Who signed once and then does not is told so.
     assert_eq!(publish().status.code(), Some(0));
     let viewer = folder.0.join("viewer");

@@ -119,3 +119,52 @@ fn a_change_is_published() {
     assert!(!line.contains(": 0 written"), "{line}");
     assert!(fs::read_to_string(out.join("r/quai/release.txt")).unwrap().contains("Mercredi."));
 }
+
+/// A file that is half saved, a source that goes away and comes back, and one that is another
+/// folder under the same name: the site stays, and what comes is published.
+#[test]
+fn a_watched_source_may_go_away() {
+    let folder = Folder::new("watch-away");
+    let (place, away, out) = (folder.0.join("in"), folder.0.join("away"), folder.0.join("site"));
+    fs::create_dir_all(&place).unwrap();
+    let write = |text: &str| fs::write(place.join("newsroom.json"), text).unwrap();
+    write(TWO);
+    let mut watcher = Running::start(&[
+        &"publish",
+        &place,
+        &"--out",
+        &out,
+        &"--viewer",
+        &folder.0.join("viewer"),
+        &"--watch",
+        &"--now",
+        &NOW.to_string(),
+    ]);
+    let text = || fs::read_to_string(out.join("r/quai/release.txt")).unwrap();
+    watcher.line("watching");
+    write(&TWO[..200]);
+    watcher.line("watching");
+    assert!(text().contains("Lundi."));
+    // Saved slowly: emptied, and a second later filled.
+    write("");
+    std::thread::sleep(Duration::from_secs(1));
+    write(&TWO.replace("Lundi.", "Mercredi."));
+    watcher.line(" written, ");
+    assert!(text().contains("Mercredi."));
+    watcher.line("watching");
+    fs::rename(&place, &away).unwrap();
+    watcher.line("watching");
+    assert!(text().contains("Mercredi."));
+    // Another folder comes in its place, with the files of the first and one that is new.
+    fs::create_dir_all(folder.0.join("next")).unwrap();
+    fs::write(folder.0.join("next/newsroom.json"), TWO.replace("Lundi.", "Jeudi.")).unwrap();
+    fs::rename(folder.0.join("next"), &place).unwrap();
+    watcher.line(" written, ");
+    assert!(text().contains("Jeudi."));
+    watcher.line("watching");
+    // And is watched as the first was.
+    write(&TWO.replace("Lundi.", "Vendredi."));
+    watcher.line(" written, ");
+    assert!(text().contains("Vendredi."));
+    kiosque::publish::verify(&out).unwrap();
+}
