@@ -214,7 +214,8 @@ fn whole(
         .filter(|(_, n)| *n > 0)
         .map(|(key, n)| (key.to_owned(), label(set, facet, key, messages, interface), None, n))
         .collect(),
-        Facet::Kind | Facet::Edition => Vec::new(),
+        // Asked for in words only: no list of them is offered.
+        Facet::Kind => Vec::new(),
     }
 }
 
@@ -252,7 +253,8 @@ pub fn label(
             "attachment" => Some(messages.with_attachment.to_owned()),
             _ => None,
         },
-        Facet::Kind | Facet::Edition => None,
+        // The publisher's own word.
+        Facet::Kind => None,
     };
     name.unwrap_or_else(|| key.to_owned())
 }

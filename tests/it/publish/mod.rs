@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 mod feeds;
+mod forms;
 mod harm;
 mod json_ld;
 mod running;
