@@ -37,6 +37,16 @@ pub fn needs(route: &Route) -> Vec<Need> {
     }
 }
 
+/// Whether some of what a page is for could not be had.
+pub fn lacks(reader: &Reader, route: &Route) -> bool {
+    let lacks = match route {
+        Route::Home(_) => true,
+        Route::Release { slug, .. } => reader.article(slug).is_none(),
+        Route::Saved | Route::About | Route::NotFound => false,
+    };
+    lacks && reader.failure().is_some()
+}
+
 /// Whether a page needs the search.
 pub fn is_searching(route: &Route) -> bool {
     match route {

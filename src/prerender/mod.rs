@@ -73,6 +73,7 @@ fn one(
         title: &painted.title,
         description: about.or(newsroom.description.as_deref()).unwrap_or_default(),
         colour: newsroom.accent.as_ref().map(|accent| accent.as_str()),
+        asleep: [painted.language.messages().asleep, painted.language.messages().try_again],
         build: &site.viewer_build,
     };
     let html = page(shell, &own, &painted.html, &head(address), &painted.files);
