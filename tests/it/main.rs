@@ -19,6 +19,7 @@ mod generate;
 mod hostile;
 mod house;
 mod ingest;
+mod licences;
 mod phrases;
 mod publish;
 mod relevance;
