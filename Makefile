@@ -20,7 +20,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-all fmt lint unit browser e2e shots audit fuzz size bench clean setup-build setup-test setup-bench
+.PHONY: help serve build test test-all fmt lint unit browser e2e shots audit fuzz licences size bench clean setup-build setup-test setup-bench
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ fuzz: ## Fuzz a decoder with random bytes: make fuzz DECODER=shard SECONDS=60 (s
 	@scripts/setup fuzz
 	RUSTC_BOOTSTRAP=1 $(RUN) cargo fuzz run --fuzz-dir tests/fuzz --target-dir $(abspath $(TARGET))/fuzz --sanitizer none \
 		$(DECODER) -- -max_total_time=$(SECONDS)
+
+licences: ## Write the licences of all that is in the programs anew (cargo install cargo-about --features cli)
+	scripts/licences/make
 
 size: build ## Print the sizes of what is in dist/
 	@$(TARGET)/release/kiosque size dist

@@ -37,9 +37,11 @@ const scrolled = new Set();
 page.addEventListener("scroll", ({ target }) => scrolled.add(target), { capture: true });
 for (const type of ["pointerup", "pointercancel", "compositionend"]) addEventListener(type, free);
 
+const note = document.getElementById("asleep");
 const awake = () => {
   delete document.documentElement.dataset.waiting;
   document.documentElement.dataset.awake = "";
+  note?.remove();
 };
 globalThis.wake = () => {
   waiting = undefined;
@@ -49,11 +51,24 @@ globalThis.wake = () => {
     else awake();
   }
 };
-// What the viewer has to say is that it found nothing: a page that can be read is better than that.
+// What the viewer has to say is that it could not have all that this page shows: a page that can be read is better than
+// that. A release reads the same from whatever list it was opened; a list is the one on the page unless another is asked for.
 globalThis.stay = () => {
   const own = page.dataset.page ?? "404.html";
-  if (url(own) !== location.href.split("#")[0]) globalThis.wake();
+  const asked = own.startsWith("r/") ? [] : [...new URLSearchParams(location.search).keys()];
+  const stays = page.isConnected && url(own) === location.href.split(/[?#]/)[0] && asked.every((name) => name === "ui");
+  if (stays) sayAsleep();
+  else globalThis.wake();
+  return stays;
 };
+// That the page can be read and no more, and the way to try again.
+const sayAsleep = () => {
+  if (!note || !page.isConnected) return;
+  note.hidden = false;
+  note.querySelector("button").onclick = () => location.reload();
+};
+// A viewer that ends in an error before it wakes never will.
+for (const type of ["error", "unhandledrejection"]) addEventListener(type, sayAsleep);
 
 // What only pages without scripts have (`noscript`) does not count: the rest is the same on both sides.
 const children = (element) => Array.from(element.children).filter((child) => child.localName !== "noscript");
@@ -184,9 +199,9 @@ try {
   const seen = document.hidden || new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const [{ default: init }] = await Promise.all([import(url(js)), seen]);
   await init({ module_or_path: url(wasm) });
-} finally {
-  // Whatever became of the viewer: what is on the page can be read.
-  setTimeout(() => { delete document.documentElement.dataset.waiting; }, 8000);
+} catch (error) {
+  sayAsleep();
+  throw error;
 }
 // Last, so that a first visit is not slower for those to come. Only secure contexts have service workers.
 if (workers) register().catch(() => {});

@@ -16,5 +16,9 @@
   }
   // A list that is asked for by a query is not the one on the page: its place is kept, and filled on waking.
   const asked = [...new URLSearchParams(location.search).keys()];
-  if (asked.some((name) => name !== "ui")) root.dataset.waiting = "";
+  if (asked.some((name) => name !== "ui")) {
+    root.dataset.waiting = "";
+    // Whatever becomes of the viewer: what is on the page can be read.
+    setTimeout(() => { delete root.dataset.waiting; }, 12000);
+  }
 })();

@@ -1,5 +1,5 @@
 const [BUILD, VIEWER, SET_BUILD, BYTES, SHELL] = ["", "", "", 0, []];
-// Keeps the site for when there is no network. `kiosque build` fills in the line above.
+// Keeps the site for when there is no network. The line above is filled in where the site is made (src/prerender/offline.rs).
 //
 // A version of the site is a cache of its own. It is filled before it is used, and only what belongs to it goes in: a
 // broken or half update leaves the version before as it was. Cache names hold the scope, since an origin may have
@@ -14,20 +14,42 @@ const url = (path) => new URL(path, registration.scope).href;
 const LIST = "offline.json";
 const fresh = (path) => [LIST, SET, "./"].includes(path);
 // What is named after its contents need not be asked for twice, whatever the host says of caching.
-const get = async (path) => {
-  const response = await fetch(url(path), { cache: fresh(path) ? "no-cache" : "force-cache" });
+const get = async (path, cache = fresh(path) ? "no-cache" : "force-cache") => {
+  const response = await fetch(url(path), { cache });
   if (!response.ok) throw new Error(`${response.status} ${path}`);
   return response;
+};
+// Only what is whole is kept, or damage would stay. The JSON of the set is sealed (src/bundle/layout.rs): its first member is
+// FNV-1a of all that follows. Of what the lists name, the beginning of its SHA-256 is known. A host that answers every
+// address with a page has no such file.
+const isSealed = (path, bytes) => {
+  const name = /set\/(?:set|(?:cards|articles)\/[^/]+\/(\d+))\.json$/.exec(path);
+  if (!name) return true;
+  const start = bytes.indexOf(44) + 1;
+  let sum = 0x811c9dc5 ^ Number(name[1] ?? 0);
+  for (const byte of bytes.subarray(start)) sum = Math.imul(sum ^ byte, 0x01000193);
+  return new TextDecoder().decode(bytes.subarray(0, start)) === `{"seal":${sum >>> 0},`;
+};
+const isWhole = async (path, response, hash) => {
+  const page = response.headers.get("content-type")?.startsWith("text/html");
+  if (page && !/(\/|\.html?)$/.test(path)) return false;
+  const bytes = new Uint8Array(await response.clone().arrayBuffer());
+  if (!isSealed(path, bytes)) return false;
+  if (!hash) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return hash === Array.from(digest.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 // Pages and set.json have names that outlive their contents: they must say that they are of this build. Pages state that
 // of the viewer alone, since they read the same whatever else was published.
 const ours = (text) => text.includes(`name="kiosque-build" content="${VIEWER}"`);
 
-const fill = async (cache, path) => {
-  if (await cache.match(url(path))) return;
+const fill = async (cache, path, hash) => {
+  const whole = async (response) => (response && (await isWhole(path, response, hash)) ? response : undefined);
+  if (await whole(await cache.match(url(path)))) return;
   // A version before may have it: then it is the same file.
-  const known = fresh(path) ? undefined : await caches.match(url(path));
-  const response = known ?? (await get(path));
+  const known = fresh(path) ? undefined : await whole(await caches.match(url(path)));
+  const response = known ?? (await whole(await get(path))) ?? (await whole(await get(path, "reload")));
+  if (!response) throw new Error(`damaged: ${path}`);
   if (path === "./" && !ours(await response.clone().text())) throw new Error("another build");
   await cache.put(url(path), response);
 };
@@ -40,8 +62,8 @@ const keepAll = async (progress) => {
   const queue = [...files];
   const lane = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const [path, size] = next;
-      await fill(cache, path);
+      const [path, size, hash] = next;
+      await fill(cache, path, hash);
       done += size;
       progress(`keeping ${done} ${bytes}`);
     }
@@ -53,7 +75,7 @@ const keepAll = async (progress) => {
 
 const install = async () => {
   const cache = await caches.open(NAME);
-  for (const path of SHELL) await fill(cache, path);
+  for (const [path, hash] of SHELL) await fill(cache, path, hash);
   const set = await (await cache.match(url(SET))).json();
   if (set.build !== SET_BUILD) throw new Error("another build");
   // Who had everything has everything.
@@ -106,14 +128,19 @@ const later = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 // The network first; what is kept if there is none, or none in time.
 const networkFirst = async (request, key, fallback) => {
   const cache = await caches.open(NAME);
-  const network = fetch(request).then(async (response) => {
-    const mine = key === url(SET) ? false : response.ok && ours(await response.clone().text());
+  const asked = fetch(request);
+  const network = asked.then(async (response) => {
+    // A host in trouble, or with a damaged set, is as good as none: what is kept can be read.
+    const set = key === url(SET);
+    const usable = set ? response.ok && (await isWhole(SET, response)) : response.status < 500;
+    if (!usable) throw new Error(`${response.status} ${key}`);
+    const mine = !set && response.ok && ours(await response.clone().text());
     if (mine && !response.redirected) await cache.put(key, response.clone());
     return response;
   });
   network.catch(() => {});
   const kept = await fallback(cache);
-  if (!kept) return network;
+  if (!kept) return network.catch(() => asked);
   const slow = later(PATIENCE_MS).then(() => kept);
   return Promise.race([network.catch(() => kept), slow]);
 };
@@ -132,10 +159,12 @@ const page = async (cache, key) => {
 
 const cacheFirst = async (request, key) => {
   const cache = await caches.open(NAME);
-  const kept = await cache.match(key);
+  // What turned out to be damaged is asked for anew (hooks/browser.rs).
+  const kept = request.cache === "reload" ? undefined : await cache.match(key);
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.status === 200 && response.type === "basic") await cache.put(key, response.clone());
+  const good = response.status === 200 && response.type === "basic" && (await isWhole(key, response));
+  if (good) await cache.put(key, response.clone());
   return response;
 };
 

@@ -56,11 +56,15 @@ pub fn App(props: &AppProps) -> Html {
         }
         _ => None,
     };
-    let failed = matches!(*scene.library.boot(), Boot::Failed(_));
+    // A page that can be read is better than one that lacks what it is for.
+    let asleep = scene.navigator.is_asleep();
+    let lacks = |reader: &Reader| asleep && ready && view::lacks(reader, &route);
+    let failed =
+        matches!(*scene.library.boot(), Boot::Failed(_)) || scene.library.read(lacks) == Some(true);
     // What is not seen yet is drawn once all is there, and in steps: the page that is there answers
     // the reader in between.
     let unfinished = held.steps.as_ref().filter(|steps| steps.get() < STEPS);
-    let steps = match unfinished.filter(|_| scene.navigator.is_asleep()) {
+    let steps = match unfinished.filter(|_| asleep) {
         // What cannot be had is said at once, and what comes after it is seen.
         Some(steps) if failed => {
             steps.set(STEPS);

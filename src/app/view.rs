@@ -37,6 +37,16 @@ pub fn needs(route: &Route) -> Vec<Need> {
     }
 }
 
+/// Whether some of what a page is for could not be had.
+pub fn lacks(reader: &Reader, route: &Route) -> bool {
+    let lacks = match route {
+        Route::Home(_) => true,
+        Route::Release { slug, .. } => reader.article(slug).is_none(),
+        Route::Saved | Route::About | Route::NotFound => false,
+    };
+    lacks && reader.failure().is_some()
+}
+
 /// Whether a page needs the search.
 pub fn is_searching(route: &Route) -> bool {
     match route {
@@ -214,7 +224,8 @@ fn whole(
         .filter(|(_, n)| *n > 0)
         .map(|(key, n)| (key.to_owned(), label(set, facet, key, messages, interface), None, n))
         .collect(),
-        Facet::Kind | Facet::Edition => Vec::new(),
+        // Asked for in words only: no list of them is offered.
+        Facet::Kind => Vec::new(),
     }
 }
 
@@ -252,7 +263,8 @@ pub fn label(
             "attachment" => Some(messages.with_attachment.to_owned()),
             _ => None,
         },
-        Facet::Kind | Facet::Edition => None,
+        // The publisher's own word.
+        Facet::Kind => None,
     };
     name.unwrap_or_else(|| key.to_owned())
 }

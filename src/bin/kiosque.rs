@@ -130,6 +130,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the licences of the software in this program, and in the viewer inside it.
+    Licences,
     /// Say how large the files of a folder are: as they lie, with gzip and with brotli.
     Size {
         /// The folder.
@@ -139,6 +141,12 @@ enum Command {
         json: bool,
     },
 }
+
+/// What `make licences` writes: for the command line, and for the viewer inside it.
+const LICENCES: [&str; 2] = [
+    include_str!("../../scripts/licences/licences.txt"),
+    include_str!("../../static/licences.txt"),
+];
 
 #[derive(Args)]
 struct Sources {
@@ -189,6 +197,7 @@ fn main() -> ExitCode {
             search(&dir, query.unwrap_or_default(), limit, json)
         }
         Command::Eval { dir, queries, qrels, json } => eval(&dir, &queries, &qrels, json),
+        Command::Licences => licences(),
         Command::Size { dir, json } => sizes(&dir, json),
     };
     result.unwrap_or_else(|error| {
@@ -204,6 +213,11 @@ fn main() -> ExitCode {
 
 fn errors(loaded: &Loaded) -> usize {
     loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+}
+
+fn licences() -> Result<ExitCode> {
+    writeln!(std::io::stdout(), "{}", LICENCES.join("\n").trim_end())?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn check(sources: &Sources, json: bool) -> Result<ExitCode> {

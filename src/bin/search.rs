@@ -3,7 +3,7 @@
 //! Only the newest question is answered: what was typed since makes older ones idle.
 
 use kiosque::{
-    app::browser::fetch,
+    app::browser,
     bundle::{
         Question, Searcher,
         searcher::{from_message, to_message},
@@ -75,11 +75,15 @@ fn go_on(shared: &Shared) {
 }
 
 async fn bring(shared: Shared, file: String) {
-    let bytes = fetch(&file, false).await.ok().flatten();
+    let take = |bytes: &[u8]| match &mut shared.borrow_mut().searcher {
+        Some(searcher) => searcher.take(&file, bytes),
+        None => Ok(()),
+    };
+    let brought = browser::bring(&file, false, take).await;
     let mut desk = shared.borrow_mut();
     desk.in_flight.retain(|other| *other != file);
-    if let Some(searcher) = &mut desk.searcher {
-        searcher.provide(&file, bytes.as_deref());
+    if let (Err(error), Some(searcher)) = (brought, &mut desk.searcher) {
+        searcher.lacks(error);
     }
     drop(desk);
     go_on(&shared);

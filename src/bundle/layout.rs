@@ -10,14 +10,15 @@
 //!
 //! `H` is a hash of what stands in the folder, so a name never means two contents, a mixture
 //! of two builds cannot be read as one, and everything but `set.json` may be cached for ever.
+//! Every JSON file is sealed, so that damage is noticed and not shown: hosts and caches cut and mix files.
 //! The sizes below are measured in uncompressed bytes.
 
-use crate::model::{Date, Language, Month, Newsroom, Release, Slug, State, Topic};
+use crate::model::{Date, Language, Month, Newsroom, Release, Slug, State, Topic, json::Value};
 use serde::Serialize;
 use std::ops::Range;
 
 /// The version of this layout. A reader refuses any other.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The one file whose name is fixed.
 pub const SET: &str = "set/set.json";
@@ -151,12 +152,37 @@ impl Set {
 
 /// The pack of a release, of so many.
 pub(super) fn bucket(slug: &Slug, packs: u32) -> u32 {
-    fnv1a(slug.as_str()) % packs.max(1)
+    fnv1a(0, slug.as_str().as_bytes()) % packs.max(1)
 }
 
-/// FNV-1a, 32 bits (Fowler, Noll and Vo, draft-eastlake-fnv): spreads names over packs.
-fn fnv1a(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+/// The number in the name of a file of a family; 0 for `set.json`.
+pub(super) fn number(file: &str) -> u32 {
+    let name = file.rsplit('/').next().unwrap_or_default();
+    name.strip_suffix(".json").and_then(|stem| stem.parse().ok()).unwrap_or_default()
+}
+
+/// Seals the JSON object of the file with that number: its first member, `seal`, is a checksum of all that follows
+/// the comma after it. That notices a file that was cut short, altered, or stands in the place of another.
+#[cfg(feature = "native")]
+pub(super) fn sealed(number: u32, json: &[u8]) -> Vec<u8> {
+    let rest = json.strip_prefix(b"{").unwrap_or(json);
+    let mut sealed = format!("{{\"seal\":{},", fnv1a(number, rest)).into_bytes();
+    sealed.extend_from_slice(rest);
+    sealed
+}
+
+/// Whether a file that was read as `json` is as it was sealed.
+pub(super) fn is_sealed(number: u32, bytes: &[u8], json: &Value) -> bool {
+    let comma = bytes.iter().position(|byte| *byte == b',');
+    let rest = comma.and_then(|comma| bytes.get(comma + 1..)).unwrap_or_default();
+    json.get("seal").and_then(Value::as_u64) == Some(fnv1a(number, rest).into())
+}
+
+/// FNV-1a, 32 bits (Fowler, Noll and Vo, draft-eastlake-fnv): spreads names over packs, and notices any one byte that
+/// was changed.
+fn fnv1a(seed: u32, bytes: &[u8]) -> u32 {
+    let add = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    bytes.iter().fold(0x811c_9dc5 ^ seed, add)
 }
 
 /// A page of list entries, oldest first.
@@ -252,12 +278,41 @@ pub struct Difference {
 
 #[cfg(test)]
 mod tests {
-    use super::{Family, fnv1a};
+    use super::{Family, fnv1a, is_sealed, number, sealed};
+    use crate::model::json::Value;
 
     #[test]
     fn fnv1a_agrees_with_its_published_vectors() {
         for (text, hash) in [("", 0x811c_9dc5), ("a", 0xe40c_292c), ("foobar", 0xbf9c_f968)] {
-            assert_eq!(fnv1a(text), hash);
+            assert_eq!(fnv1a(0, text.as_bytes()), hash);
+        }
+    }
+
+    #[test]
+    fn a_seal_notices_every_changed_byte() {
+        let whole = |number: u32, bytes: &[u8]| {
+            Value::parse(bytes).is_ok_and(|json| is_sealed(number, bytes, &json))
+        };
+        let bytes = sealed(7, br#"{"format":2,"cards":[{"title":"a,b"}]}"#);
+        assert!(whole(7, &bytes), "{}", String::from_utf8_lossy(&bytes));
+        assert!(!whole(8, &bytes), "in the place of another");
+        for place in 0..bytes.len() {
+            assert!(!whole(7, &bytes[..place]), "cut at {place}");
+            for bit in 0..8 {
+                let mut damaged = bytes.clone();
+                damaged[place] ^= 1 << bit;
+                assert!(!whole(7, &damaged), "{}", String::from_utf8_lossy(&damaged));
+            }
+        }
+        for other in [&b""[..], b"{}", b"{\"seal\":1}", b"<!doctype html>", b"[1,2]", b"null"] {
+            assert!(!whole(7, other));
+        }
+    }
+
+    #[test]
+    fn files_of_a_family_are_known_by_their_numbers() {
+        for (file, expected) in [("set/cards/x/12.json", 12), ("set/set.json", 0), ("3.txt", 0)] {
+            assert_eq!(number(file), expected, "{file}");
         }
     }
 

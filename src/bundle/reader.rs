@@ -13,7 +13,7 @@
 
 use super::{
     LoadError, Reply,
-    layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set},
+    layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set, is_sealed, number},
 };
 use crate::{
     model::{FromJson, Month, Slug, json::Value},
@@ -143,8 +143,15 @@ impl Reader {
             Some(bytes) => self.take(file, bytes),
             None => Err(LoadError::PartMissing { file: file.to_owned() }),
         };
-        self.unavailable.retain(|error| error.file() != file);
-        self.unavailable.extend(result.err());
+        if let Err(error) = result {
+            self.lacks(error);
+        }
+    }
+
+    /// Does without the file that an error is about.
+    pub fn lacks(&mut self, error: LoadError) {
+        self.unavailable.retain(|known| known.file() != error.file());
+        self.unavailable.push(error);
     }
 
     fn cards(&self, page: u32) -> Option<&Vec<Rc<Card>>> {
@@ -154,8 +161,7 @@ impl Reader {
     /// Takes in what was found.
     pub fn learn(&mut self, reply: Reply) {
         for error in reply.failures {
-            self.unavailable.retain(|known| known.file() != error.file());
-            self.unavailable.push(error);
+            self.lacks(error);
         }
         self.answers.retain(|(request, _)| *request != reply.request);
         if self.answers.len() == ANSWERS {
@@ -164,17 +170,18 @@ impl Reader {
         self.answers.push((reply.request, Rc::new(reply.answer)));
     }
 
-    fn take(&mut self, file: &str, bytes: &[u8]) -> Result<(), LoadError> {
-        let number = || {
-            let name = file.rsplit('/').next().unwrap_or_default();
-            name.strip_suffix(".json").and_then(|stem| stem.parse::<u32>().ok()).unwrap_or_default()
-        };
+    /// Takes in a file that [`Reader::missing`] asked for, if it is whole.
+    ///
+    /// # Errors
+    ///
+    /// If it is damaged or of another format; then it is still missing.
+    pub fn take(&mut self, file: &str, bytes: &[u8]) -> Result<(), LoadError> {
         if file.starts_with("set/cards/") {
             let page = parse::<CardPage>(file, bytes)?;
-            self.cards.push((number(), page.cards.into_iter().map(Rc::new).collect()));
+            self.cards.push((number(file), page.cards.into_iter().map(Rc::new).collect()));
         } else if file.starts_with("set/articles/") {
             let pack = parse::<ArticlePack>(file, bytes)?;
-            self.packs.push(number());
+            self.packs.push(number(file));
             for article in pack.articles {
                 self.articles.push(Rc::new(article));
             }
@@ -258,7 +265,7 @@ fn plain(set: &Set, request: &Request) -> Answer {
 }
 
 /// Parses a JSON file of the set: its format first, so that a set of another version is told
-/// from one that is damaged.
+/// from one that is damaged. What its seal does not fit is not shown, however well it reads.
 fn parse<T: FromJson>(file: &str, bytes: &[u8]) -> Result<T, LoadError> {
     let broken = |reason: String| LoadError::Broken { file: file.to_owned(), reason };
     let json: Value = Value::parse(bytes).map_err(|error| broken(error.to_string()))?;
@@ -269,6 +276,9 @@ fn parse<T: FromJson>(file: &str, bytes: &[u8]) -> Result<T, LoadError> {
             return Err(LoadError::OtherVersion { file: file.to_owned(), found });
         }
         None => return Err(broken("no format is stated: not a file of a set".to_owned())),
+    }
+    if !is_sealed(number(file), bytes, &json) {
+        return Err(broken("not as it was written".to_owned()));
     }
     T::from_json(&json).ok_or_else(|| broken("not what its name promises".to_owned()))
 }

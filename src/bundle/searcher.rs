@@ -133,24 +133,49 @@ impl Searcher {
 
     /// Takes in a file that [`Searcher::missing`] asked for; `None` if it could not be had.
     pub fn provide(&mut self, file: &str, bytes: Option<&[u8]>) {
-        let Some(name) = file.strip_prefix(&self.index).and_then(|name| name.strip_prefix('/'))
-        else {
-            return;
+        let taken = match bytes {
+            Some(bytes) => self.take(file, bytes),
+            None => Err(LoadError::PartMissing { file: file.to_owned() }),
         };
-        if bytes.is_none() {
-            self.unavailable.push(LoadError::PartMissing { file: file.to_owned() });
+        if let Err(error) = taken {
+            self.lacks(error);
         }
-        match (&mut self.engine, bytes) {
-            (Some(engine), bytes) => engine.provide(name, bytes),
-            (None, Some(bytes)) if name == HEAD => match Engine::open(bytes) {
-                Ok(engine) => self.engine = Some(engine),
-                Err(error) => {
-                    let (file, reason) = (file.to_owned(), error.to_string());
-                    self.unavailable.push(LoadError::Broken { file, reason });
-                }
-            },
-            (None, _) => {}
+    }
+
+    /// Takes in a file that [`Searcher::missing`] asked for, if it is whole.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError::Broken`] if it is not; then it is still missing.
+    pub fn take(&mut self, file: &str, bytes: &[u8]) -> Result<(), LoadError> {
+        let broken = |reason: String| LoadError::Broken { file: file.to_owned(), reason };
+        let Some(name) = self.name(file) else { return Ok(()) };
+        match &mut self.engine {
+            Some(engine) => {
+                let whole = engine.take(name, bytes);
+                whole.then_some(()).ok_or_else(|| broken("not as it was written".to_owned()))
+            }
+            None if name == HEAD => {
+                let engine = Engine::open(bytes).map_err(|error| broken(error.to_string()))?;
+                self.engine = Some(engine);
+                Ok(())
+            }
+            None => Ok(()),
         }
+    }
+
+    /// Does without the file that an error is about.
+    pub fn lacks(&mut self, error: LoadError) {
+        let Some(name) = self.name(error.file()) else { return };
+        if let Some(engine) = &mut self.engine {
+            engine.provide(name, None);
+        }
+        self.unavailable.push(error);
+    }
+
+    /// What the index calls a file.
+    fn name<'a>(&self, file: &'a str) -> Option<&'a str> {
+        file.strip_prefix(&self.index)?.strip_prefix('/')
     }
 
     /// Answers with what is there, and says what is not.

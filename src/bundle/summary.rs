@@ -5,7 +5,7 @@ use crate::{
     model::{Language, Month, Newsroom, Release, Slug},
     search::{Document, Facet, Options},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts of everything that releases have in common.
 #[derive(Debug, Default)]
@@ -13,6 +13,7 @@ pub(super) struct Summary {
     pub(super) topics: BTreeMap<Slug, u32>,
     pub(super) issuers: Names,
     pub(super) places: Names,
+    kinds: BTreeSet<String>,
     pub(super) languages: BTreeMap<Language, u32>,
     pub(super) months: Vec<(Month, u32)>,
     pub(super) dated: u32,
@@ -24,6 +25,7 @@ pub(super) struct Summary {
 pub(super) struct Keys {
     pub(super) issuers: Vec<Slug>,
     place: Option<Slug>,
+    kind: Option<String>,
     with: Vec<&'static str>,
 }
 
@@ -58,10 +60,13 @@ impl Summary {
             present.then_some(name)
         })
         .collect();
+        let kind = release.kind.as_deref().map(str::to_lowercase);
+        self.kinds.extend(kind.clone());
         let names = release.issuers.iter().map(|issuer| issuer.name.as_str());
         Keys {
             issuers: self.issuers.slugs(names),
             place: self.places.slugs(release.place.as_deref().into_iter()).pop(),
+            kind,
             with,
         }
     }
@@ -76,9 +81,12 @@ impl Summary {
             let list = names.list().into_iter();
             list.map(move |named| ((facet, named.slug.to_string()), vec![named.name]))
         };
+        let kinds = self.kinds.iter();
+        let kinds = kinds.map(|kind| ((Facet::Kind, kind.clone()), vec![kind.clone()]));
         let labels = topics
             .chain(named(Facet::Issuer, &self.issuers))
             .chain(named(Facet::Place, &self.places))
+            .chain(kinds)
             .collect();
         Options { languages: newsroom.languages.clone(), labels }
     }
@@ -91,6 +99,7 @@ pub(super) fn document(release: &Release, keys: &Keys) -> Document {
     facets.extend(release.topics.iter().map(|slug| one(Facet::Topic, slug)));
     facets.extend(keys.issuers.iter().map(|slug| one(Facet::Issuer, slug)));
     facets.extend(keys.place.iter().map(|slug| one(Facet::Place, slug)));
+    facets.extend(keys.kind.iter().map(|kind| one(Facet::Kind, kind)));
     facets.extend(release.language.iter().map(|language| one(Facet::Language, language)));
     facets.extend(keys.with.iter().map(|with| one(Facet::With, with)));
     // Names are looked for like any other words, so they belong to the text.

@@ -4,7 +4,7 @@ use super::{
     addresses::{self, Addresses, Outcome, Redirect},
     layout::{
         Article, ArticlePack, CARDS_IN_PAGE, Card, CardPage, FORMAT, Family, PACK_BYTES, SET,
-        SMALL, Set, Version, bucket,
+        SMALL, Set, Version, bucket, sealed,
     },
     revisions::difference,
     summary::{Keys, Summary, document},
@@ -115,7 +115,7 @@ pub fn bundle_knowing(
     written.take_files(&mut releases, &files, &made)?;
     let set = written.set(newsroom, &releases, Summary::new(issuers, places));
     report.releases = set.documents;
-    written.files.insert(SET.to_owned(), json(&set));
+    written.files.insert(SET.to_owned(), sealed(0, &json(&set)));
     let Set { build, newsroom, .. } = set;
     let files = written.files;
     Ok(Bundle { files, report, releases, newsroom, build, addresses, redirects, problems })
@@ -221,7 +221,11 @@ impl Written {
     fn cards(&mut self, mut cards: Vec<Card>, in_page: u32) -> Family {
         cards.reverse();
         let pages = cards.chunks(usize::try_from(in_page).unwrap_or(usize::MAX));
-        let pages = pages.map(|cards| json(&CardPage { format: FORMAT, cards: cards.to_vec() }));
+        // The front page brings some of them with it, between tags: without `<` they are the same there, byte for byte.
+        let plain =
+            |json: Vec<u8>| String::from_utf8_lossy(&json).replace('<', "\\u003c").into_bytes();
+        let page = |cards: &[Card]| json(&CardPage { format: FORMAT, cards: cards.to_vec() });
+        let pages = pages.map(|cards| plain(page(cards)));
         self.family("cards", pages.collect())
     }
 
@@ -245,6 +249,8 @@ impl Written {
 
     /// Puts numbered files into folders that are named after what is in them.
     fn family(&mut self, name: &str, contents: Vec<Vec<u8>>) -> Family {
+        let contents: Vec<Vec<u8>> =
+            (0..).zip(contents).map(|(number, json)| sealed(number, &json)).collect();
         let files = u32::try_from(contents.len()).unwrap_or(u32::MAX);
         let per_folder = files.div_ceil(Family::MAX_FOLDERS).max(1);
         let chunk = usize::try_from(per_folder).unwrap_or(usize::MAX);
@@ -279,7 +285,7 @@ fn card(release: &Release, keys: &Keys, versions: Vec<Version>) -> Card {
     Card {
         slug: release.slug.clone(),
         title: release.title.clone(),
-        summary: release.summary.clone().or_else(|| beginning(&release.text())),
+        summary: release.description(),
         language: release.language.clone(),
         published: release.published,
         issuers: keys.issuers.clone(),
@@ -288,17 +294,6 @@ fn card(release: &Release, keys: &Keys, versions: Vec<Version>) -> Card {
         versions,
         state: release.status.as_ref().map(|status| status.state),
     }
-}
-
-/// The first 240 characters or so of a text, up to the end of a word.
-fn beginning(text: &str) -> Option<String> {
-    const LENGTH: usize = 240;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((cut, _)) = text.char_indices().nth(LENGTH) else {
-        return Some(text).filter(|text| !text.is_empty());
-    };
-    let end = text[..cut].rfind(' ').unwrap_or(cut);
-    Some(format!("{}…", text[..end].trim_end_matches([',', ';', ':', ' '])))
 }
 
 /// A whole release, with what changed since earlier texts instead of those texts.

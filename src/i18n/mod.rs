@@ -89,6 +89,7 @@ pub struct Messages {
     pub newsroom: &'static str,
     pub about: &'static str,
     pub made_with: &'static str,
+    pub licences: &'static str,
     pub contact_newsroom: &'static str,
     pub built_from: fn(u32) -> String,
 
@@ -241,6 +242,8 @@ pub struct Messages {
     pub offline_failed: &'static str,
     pub update_there: &'static str,
     pub show_update: &'static str,
+    /// That the viewer did not wake, on a page that can be read.
+    pub asleep: &'static str,
     pub needs_scripts: &'static str,
     pub the_others: &'static str,
     pub keep_all: fn(&str) -> String,

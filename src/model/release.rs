@@ -173,6 +173,12 @@ impl Release {
         blocks_text(&self.body)
     }
 
+    /// What it says in short: its summary, else the beginning of its text.
+    #[must_use]
+    pub fn description(&self) -> Option<String> {
+        self.summary.clone().or_else(|| beginning(&self.text()))
+    }
+
     /// Whether the text may not be shown at `now`, in seconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn under_embargo(&self, now: i64) -> bool {
@@ -194,5 +200,38 @@ impl Release {
             blocks_sources(&mut revision.body, &mut sources);
         }
         sources
+    }
+}
+
+/// The first 240 characters or so of a text, up to the end of a word.
+fn beginning(text: &str) -> Option<String> {
+    const LENGTH: usize = 240;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((cut, _)) = text.char_indices().nth(LENGTH) else {
+        return Some(text).filter(|text| !text.is_empty());
+    };
+    let text = text.get(..cut).unwrap_or_default();
+    let end = text.rfind(' ').and_then(|end| text.get(..end)).unwrap_or(text);
+    Some(format!("{}…", end.trim_end_matches([',', ';', ':', ' '])))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Block, Inline, Release, Slug};
+
+    #[test]
+    fn a_release_describes_itself() {
+        let check = |summary: Option<&str>, text: &str, expected: Option<&str>| {
+            let mut release = Release::new("a".to_owned(), Slug::new("a").unwrap());
+            release.summary = summary.map(str::to_owned);
+            release.body = vec![Block::Paragraph(vec![Inline::Text(text.to_owned())])];
+            assert_eq!(release.description().as_deref(), expected, "{summary:?} {text:?}");
+        };
+        check(Some("En bref."), "Le texte.", Some("En bref."));
+        check(None, " Le \n texte.", Some("Le texte."));
+        check(None, "", None);
+        let long = format!("{}, {}", "é".repeat(200), "à".repeat(80));
+        check(None, &long, Some(&format!("{}…", "é".repeat(200))));
+        check(None, &"é".repeat(300), Some(&format!("{}…", "é".repeat(240))));
     }
 }

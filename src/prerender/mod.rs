@@ -48,11 +48,12 @@ pub fn pages<'a>(
     let releases = bundle
         .releases
         .iter()
-        .map(|release| (address(release), release.language.as_ref(), release.summary.as_deref()));
+        .map(|release| (address(release), release.language.as_ref(), Some(description(release))));
     let others = painter.addresses().into_iter().map(|address| (address, None, None));
     let kept = site.files(bundle, viewer);
     let pages = others.chain(releases).map(move |(address, language, about)| {
-        let (path, html) = one(&mut painter, &site, shell, &address, language, about, head);
+        let (path, html) =
+            one(&mut painter, &site, shell, &address, language, about.as_deref(), head);
         (path, html.into_bytes())
     });
     Ok(pages.chain(kept))
@@ -76,6 +77,7 @@ fn one(
         title: &painted.title,
         description: about.or(newsroom.description.as_deref()).unwrap_or_default(),
         colour: newsroom.accent.as_ref().map(|accent| accent.as_str()),
+        asleep: [painted.language.messages().asleep, painted.language.messages().try_again],
         build: &site.viewer_build,
     };
     let html = page(shell, &own, &painted.html, &head(address), &painted.files);
@@ -129,6 +131,11 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         }
     }
     Ok(u32::try_from(files.len()).unwrap_or(u32::MAX))
+}
+
+/// What a release's page says that it is about: never what the newsroom says of itself.
+fn description(release: &Release) -> String {
+    release.description().or_else(|| release.title.clone()).unwrap_or_default()
 }
 
 fn address(release: &Release) -> Address {

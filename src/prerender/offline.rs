@@ -5,6 +5,7 @@ use super::Files;
 use crate::bundle::{Bundle, hash, layout::SET};
 use crate::model::Newsroom;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The files beside the pages, by name, and what they make.
@@ -13,7 +14,7 @@ pub(super) struct Site {
     pub(super) viewer_build: String,
     /// A hash of the viewer and the set.
     build: String,
-    viewer: BTreeMap<String, u64>,
+    viewer: BTreeMap<String, (u64, String)>,
 }
 
 /// The name of the service worker.
@@ -35,7 +36,7 @@ impl Site {
                 parts.push(worker(&String::from_utf8_lossy(bytes), "").into_bytes());
                 continue;
             }
-            viewer.insert(name.clone(), bytes.len() as u64);
+            viewer.insert(name.clone(), (bytes.len() as u64, digest(bytes)));
             parts.push(name.clone().into_bytes());
             parts.push(bytes.clone());
         }
@@ -48,17 +49,17 @@ impl Site {
     /// The lists and the manifest, and the service worker that knows of them.
     pub(super) fn files(&self, bundle: &Bundle, files: &Files) -> Files {
         // The search comes when somebody searches: a first visit does not pay for it.
-        let shell: Vec<&str> = ["./", SET, MANIFEST]
-            .into_iter()
-            .chain(
-                self.viewer.keys().map(String::as_str).filter(|name| !name.starts_with("search-")),
-            )
-            .collect();
+        let at_first = self.viewer.iter().filter(|(name, _)| !name.starts_with("search-"));
+        let at_first = at_first.map(|(name, (_, digest))| (name.as_str(), Some(digest)));
+        // These have names that outlive what is in them.
+        let shell: Vec<(&str, Option<&String>)> =
+            ["./", SET, MANIFEST].map(|name| (name, None)).into_iter().chain(at_first).collect();
         let set = bundle.files.iter().filter(|(path, _)| *path != SET);
-        let set = set.map(|(path, bytes)| (path.as_str(), bytes.len() as u64));
-        let viewer = self.viewer.iter().map(|(name, size)| (name.as_str(), *size));
-        let all: Vec<(&str, u64)> = viewer.chain(set).collect();
-        let bytes: u64 = all.iter().map(|(_, size)| size).sum();
+        let set = set.map(|(path, bytes)| (path.as_str(), bytes.len() as u64, digest(bytes)));
+        let viewer = self.viewer.iter();
+        let viewer = viewer.map(|(name, (size, digest))| (name.as_str(), *size, digest.clone()));
+        let all: Vec<(&str, u64, String)> = viewer.chain(set).collect();
+        let bytes: u64 = all.iter().map(|(_, size, _)| size).sum();
         let list = json!({ "build": self.build, "bytes": bytes, "files": all });
         let mut made = Files::new();
         if let Some(text) = files.get(WORKER) {
@@ -72,6 +73,11 @@ impl Site {
         made.insert(MANIFEST.to_owned(), manifest.into_bytes());
         made
     }
+}
+
+/// The beginning of a file's SHA-256, for the service worker to tell whether what it keeps is whole.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The service worker with its first line, which holds what it knows of the site.

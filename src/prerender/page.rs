@@ -11,6 +11,8 @@ pub(super) struct Head<'a> {
     pub(super) description: &'a str,
     /// The newsroom's colour: `static/early.js` reads it from here.
     pub(super) colour: Option<&'a str>,
+    /// What is said if the viewer cannot wake, and what the button to try again is called.
+    pub(super) asleep: [&'a str; 2],
     /// The build of the viewer that the page is for: the service worker keeps no page for another.
     pub(super) build: &'a str,
 }
@@ -58,8 +60,15 @@ pub(super) fn page(
             )
         })
         .collect();
-    let body =
-        format!("<body>\n    <div id=\"app\" data-page=\"{path}\">{html}</div>{files}\n  </body>");
+    // `static/boot.js` shows it. Outside the page that the viewer replaces, or it would have to draw the same.
+    let [said, again] = head.asleep.map(text);
+    let asleep = format!(
+        "<p class=\"k-asleep\" id=\"asleep\" role=\"status\" hidden>{said} \
+         <button class=\"k-button\" type=\"button\">{again}</button></p>"
+    );
+    let body = format!(
+        "<body>\n    <div id=\"app\" data-page=\"{path}\">{html}</div>{asleep}{files}\n  </body>"
+    );
     replace_between(&page, "<body>", "</body>", &body)
 }
 
@@ -99,13 +108,14 @@ mod tests {
             title: "</title><script>\"A & B\"",
             description: "a\"b",
             colour: Some("#123456"),
+            asleep: ["<", "&"],
             build: "b",
         };
         let files = [("set/a.json".to_owned(), r#"["</script>"]"#.to_owned())];
         let made = page(SHELL, &head, "<p>new</p>", "", &files);
         assert_eq!(
             made,
-            "<html lang=\"en\"><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title><meta name=\"description\" content=\"a&quot;b\"><body>\n    <div id=\"app\" data-page=\"r/x/\"><p>new</p></div><script type=\"application/json\" data-file=\"set/a.json\">[\"\\u003c/script>\"]</script>\n  </body></html>"
+            "<html lang=\"en\"><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title><meta name=\"description\" content=\"a&quot;b\"><body>\n    <div id=\"app\" data-page=\"r/x/\"><p>new</p></div><p class=\"k-asleep\" id=\"asleep\" role=\"status\" hidden>&lt; <button class=\"k-button\" type=\"button\">&amp;</button></p><script type=\"application/json\" data-file=\"set/a.json\">[\"\\u003c/script>\"]</script>\n  </body></html>"
         );
         // A page can be the shell of the next one.
         assert_eq!(page(&made, &head, "<p>new</p>", "", &files), made);

@@ -92,8 +92,8 @@ fn open_graph(
     };
     meta("og:type", "article");
     meta("og:title", title(release));
-    if let Some(summary) = &release.summary {
-        meta("og:description", summary);
+    if let Some(description) = release.description() {
+        meta("og:description", &description);
     }
     if let Some(name) = &edition.newsroom.title {
         meta("og:site_name", name);

@@ -33,7 +33,7 @@ pub(super) fn news_article(
     put("url", json!(page));
     put("mainEntityOfPage", json!(page));
     put("headline", json!(release.title));
-    put("description", json!(release.summary));
+    put("description", json!(release.description()));
     put("inLanguage", json!(release.language));
     put("datePublished", json!(release.published.as_ref().map(day_or_moment)));
     put("dateModified", json!(changed(release).as_ref().map(day_or_moment)));

@@ -38,6 +38,11 @@ impl Engine {
         }
     }
 
+    /// The same, but that a damaged file is as if it had not come: it can be asked for again. Whether it is whole.
+    pub fn take(&mut self, name: &str, bytes: &[u8]) -> bool {
+        File::named(name).is_none_or(|file| self.library.take(file, bytes))
+    }
+
     /// The files that a complete answer needs and that were not provided yet, each once.
     /// When they have come, ask again: what they hold may call for others, at most three times.
     #[must_use]
@@ -68,11 +73,18 @@ impl Engine {
             reading.facet(*facet, true);
         }
         if request.counts && !is_everything(request) {
-            for (facet, _) in &reading.head().facets {
-                reading.facet(*facet, false);
+            for facet in self.counted() {
+                reading.facet(facet, false);
             }
         }
         reading
+    }
+
+    /// The facets whose values are offered with their counts. Kinds are only asked for in words: who asks for
+    /// none is spared their file.
+    fn counted(&self) -> impl Iterator<Item = Facet> {
+        let facets = self.library.head.facets.iter().map(|(facet, _)| *facet);
+        facets.filter(|facet| *facet != Facet::Kind)
     }
 
     fn resolve(&self, request: &Request, reading: &Reading) -> Resolved {
@@ -109,15 +121,15 @@ impl Engine {
         if request.counts && is_everything(request) {
             answer.counts = self.library.head.facets.clone();
         } else if request.counts {
-            for (facet, _) in &self.library.head.facets {
-                let Some(file) = reading.facet(*facet, false) else { continue };
-                let counts = if chosen.facets.iter().any(|(other, _)| other == facet) {
-                    file.counts(&chosen.among(&scores, Some(Limit::Facet(*facet))))
+            for facet in self.counted() {
+                let Some(file) = reading.facet(facet, false) else { continue };
+                let counts = if chosen.facets.iter().any(|(other, _)| *other == facet) {
+                    file.counts(&chosen.among(&scores, Some(Limit::Facet(facet))))
                 } else {
                     file.counts(&listed)
                 };
                 let values = file.values.iter().map(|value| value.key.clone()).zip(counts);
-                answer.counts.push((*facet, values.collect()));
+                answer.counts.push((facet, values.collect()));
             }
         }
         if total == 0 {

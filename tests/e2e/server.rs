@@ -26,6 +26,8 @@ pub(crate) enum Fault {
     Missing,
     /// 200 with these bytes, as if the file had been damaged.
     Bytes(Vec<u8>),
+    /// 200 with the front page, as hosts answer that know no address to be lost.
+    Html,
     /// This status and an empty body.
     Status(u16),
     /// Nothing until it is mended.
@@ -248,6 +250,11 @@ impl Shared {
             if path.is_empty() || path.ends_with('/') { file.join("index.html") } else { file };
         match lock(&self.faults).get(path.as_str()) {
             Some(Fault::Missing) => return (404, None, Vec::new()),
+            Some(Fault::Html) => {
+                let page = self.root.join("index.html");
+                let body = std::fs::read(&page).unwrap_or_default();
+                return (200, Some(page), body);
+            }
             Some(Fault::Status(status)) => return (*status, None, Vec::new()),
             Some(Fault::Bytes(bytes)) => return (200, Some(file), bytes.clone()),
             Some(Fault::Held | Fault::Slow) | None => {}

@@ -8,9 +8,9 @@ use kiosque::bundle::size;
 
 use crate::page::Page;
 
-/// At most this, by brotli, without images: a second on a poor connection (1.2 Mbit/s). What has to come before the list can be
-/// read is a tenth of it: the page, its style and one short script. The engine comes when somebody searches.
-const LIMIT: usize = 150_000;
+/// At most this, by brotli, without images: until the viewer is awake there are 170 KB to spend. What has to come before the
+/// list can be read is a tenth of it: the page, its style and one short script. The engine comes when somebody searches.
+const LIMIT: usize = 170_000;
 
 /// At most this much of the search worker may be the engine, by gzip.
 const ENGINE_LIMIT: u64 = 50_000;

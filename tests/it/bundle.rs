@@ -96,6 +96,43 @@ fn counts_agree_with_the_lists_they_promise() {
     }
 }
 
+/// By the publisher's own word, in either language of the field's name; what no release has finds nothing.
+#[test]
+fn kinds_are_found() {
+    let source = std::env::temp_dir().join(format!("kiosque-kinds-{}", std::process::id()));
+    std::fs::create_dir_all(&source).unwrap();
+    for (name, kind) in
+        [("a", "Communiqué"), ("b", "communiqué"), ("c", "media advisory"), ("d", "")]
+    {
+        let text = format!("---\ntitle: {name}\ndate: 2024-05-01\nkind: {kind}\n---\nTexte.\n");
+        std::fs::write(source.join(format!("{name}.md")), text).unwrap();
+    }
+    let written = bundle(load(&[source.clone()], &Options::default()), NOW).unwrap();
+    std::fs::remove_dir_all(&source).unwrap();
+    let mut reader = Reader::open(&written.files[SET]).unwrap();
+    for (query, total) in [
+        ("kind:communique", 2),
+        ("type:Communiqué", 2),
+        ("nature:commu", 2),
+        ("genre:\"media advisory\"", 1),
+        ("kind:advisory", 1),
+        ("-kind:advisory texte", 3),
+        ("kind:note", 0),
+        // No field of ours: words like any others.
+        ("edition:matin", 0),
+    ] {
+        let request = Request { query: query.into(), limit: 9, counts: true, ..Request::default() };
+        read(&mut reader, &written, &Need::List(request.clone()));
+        let answer = reader.answer(&request);
+        assert_eq!((answer.total, reader.failure()), (total, None), "{query}");
+    }
+    // What is searched without them costs nothing more.
+    let request = Request { query: "texte".into(), counts: true, ..Request::default() };
+    let files =
+        read(&mut Reader::open(&written.files[SET]).unwrap(), &written, &Need::List(request));
+    assert!(!files.iter().any(|file| file.contains("kind")), "{files:?}");
+}
+
 /// What is under embargo is in no file, the index included.
 #[test]
 fn embargo_leaves_no_trace() {
@@ -118,18 +155,31 @@ fn embargo_leaves_no_trace() {
 fn a_set_that_is_not_one_says_so() {
     let broken = |bytes: &[u8]| Reader::open(bytes).unwrap_err();
     for bytes in
-        [&b""[..], b"<!doctype html>", b"{}", b"[]", b"{\"format\":1}", b"{\"format\":1,\"bu"]
+        [&b""[..], b"<!doctype html>", b"{}", b"[]", b"{\"format\":2}", b"{\"format\":2,\"bu"]
     {
         assert!(matches!(broken(bytes), LoadError::Broken { .. }), "{bytes:?}");
     }
-    assert!(matches!(broken(b"{\"format\":2}"), LoadError::OtherVersion { found: 2, .. }));
+    assert!(matches!(broken(b"{\"format\":1}"), LoadError::OtherVersion { found: 1, .. }));
 }
 
-/// A file that is cut short or gone costs what is in it and nothing else.
+/// How a file can come that is not the one that was written.
+const DAMAGE: [fn(&[u8]) -> Option<Vec<u8>>; 6] = [
+    |_| None,
+    |bytes| Some(bytes[..bytes.len() / 2].to_vec()),
+    |bytes| Some([&bytes[..bytes.len() - 1], b" "].concat()),
+    // One letter of a text: JSON as before.
+    |bytes| Some(String::from_utf8_lossy(bytes).replacen(" de ", " du ", 1).into_bytes()),
+    |_| Some(b"<!doctype html><title>Fanal</title>".to_vec()),
+    |_| Some(Vec::new()),
+];
+
+/// A file that is gone, cut short or altered costs what is in it and nothing else.
 #[test]
 fn damage_stays_where_it_is() {
     let written = bundle(sample(), NOW).unwrap();
-    for damage in [|_: &[u8]| None, |bytes: &[u8]| Some(bytes[..bytes.len() / 2].to_vec())] {
+    for damage in DAMAGE {
+        let set = damage(&written.files[SET]);
+        assert!(set.is_none_or(|set| Reader::open(&set).is_err()), "a damaged set is no set");
         let mut reader = Reader::open(&written.files[SET]).unwrap();
         let slug = written.releases[0].slug.clone();
         let need = Need::Article(slug.clone());

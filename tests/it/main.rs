@@ -20,6 +20,7 @@ mod generate;
 mod hostile;
 mod house;
 mod ingest;
+mod licences;
 mod pages;
 mod phrases;
 mod publish;

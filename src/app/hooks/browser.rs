@@ -1,6 +1,7 @@
 //! The browser's own functions, each wrapped once. What can fail says so in its type; what a
 //! failure would not change for the reader is let go.
 
+use crate::bundle::{LoadError, layout::SET};
 use gloo::utils;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -184,10 +185,10 @@ pub fn root() -> Option<Element> {
     call("root")?.dyn_into().ok()
 }
 
-/// Lets the app take the place of the page that was there before (`static/boot.js`); not if it has
-/// nothing to show because it `failed`, and what is there is the page of this address.
-pub fn wake(failed: bool) {
-    call(if failed { "stay" } else { "wake" });
+/// Lets the app take the place of the page that was there before (`static/boot.js`); not if it `failed` to have what
+/// the page shows, and what is there is the page of this address. Whether that one stays.
+pub fn wake(failed: bool) -> bool {
+    call(if failed { "stay" } else { "wake" }).is_some_and(|stays| stays.is_truthy())
 }
 
 /// Puts words into an element that the app draws empty: for what is said once.
@@ -203,18 +204,40 @@ pub fn languages() -> Vec<String> {
     languages.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
-/// Fetches a file of the newsroom, from a page or a worker; past the browser's cache if it must
-/// be `fresh`. `Ok(None)` if it is not there.
+/// Brings a file of the newsroom, to a page or a worker; asks the host even if the browser has it, where it must be
+/// `fresh`. What does not come or cannot be taken in is asked for once more, past all that is kept: a damaged file
+/// would else stay damaged for as long as its name may be cached.
 ///
 /// # Errors
 ///
-/// If the network failed.
-pub async fn fetch(file: &str, fresh: bool) -> Result<Option<Vec<u8>>, ()> {
-    if let Some(brought) = brought(file) {
+/// Why it could not be had, or what `take` says of it.
+pub async fn bring(
+    file: &str,
+    fresh: bool,
+    mut take: impl FnMut(&[u8]) -> Result<(), LoadError>,
+) -> Result<(), LoadError> {
+    let mut failure = LoadError::PartMissing { file: file.to_owned() };
+    let kept = if fresh { RequestCache::NoCache } else { RequestCache::Default };
+    for cache in [kept, RequestCache::Reload] {
+        match fetch(file, cache).await {
+            Ok(Some(bytes)) => match take(&bytes) {
+                Ok(()) => return Ok(()),
+                Err(error) => failure = error,
+            },
+            Ok(None) if file == SET => failure = LoadError::Missing { file: file.to_owned() },
+            _ => {}
+        }
+    }
+    Err(failure)
+}
+
+/// A file of the newsroom; `Ok(None)` if it is not there.
+async fn fetch(file: &str, cache: RequestCache) -> Result<Option<Vec<u8>>, ()> {
+    if let Some(brought) = brought(file).filter(|_| cache != RequestCache::Reload) {
         return Ok(Some(brought));
     }
     let options = RequestInit::new();
-    options.set_cache(if fresh { RequestCache::NoCache } else { RequestCache::Default });
+    options.set_cache(cache);
     // A page's own base and a worker's own address both stand for the newsroom's folder.
     let global = js_sys::global();
     let answer = match global.dyn_ref::<Window>() {

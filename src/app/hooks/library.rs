@@ -228,30 +228,34 @@ async fn learn(library: Library, reply: Option<Reply>) {
 
 /// Fetches `set.json`.
 async fn open(library: Library) {
-    let missing = || LoadError::Missing { file: SET.to_owned() };
-    let boot = match browser::fetch(SET, true).await {
-        Ok(Some(bytes)) => {
-            Reader::open(&bytes).map_or_else(Boot::Failed, |reader| Boot::Ready(Box::new(reader)))
-        }
-        Ok(None) => Boot::Failed(missing()),
-        Err(_) => Boot::Failed(LoadError::PartMissing { file: SET.to_owned() }),
-    };
+    let mut boot = Boot::Loading;
+    let opened = browser::bring(SET, true, |bytes| {
+        boot = Boot::Ready(Box::new(Reader::open(bytes)?));
+        Ok(())
+    });
+    if let Err(error) = opened.await {
+        boot = Boot::Failed(error);
+    }
     library.shelf.borrow_mut().boot = boot;
     library.redraw.now();
 }
 
 async fn bring(library: Library, file: String, hint: bool) {
-    let content = browser::fetch(&file, false).await.ok().flatten();
-    if content.is_none() && !hint && newer_build(&library).await {
+    let take = |bytes: &[u8]| match &mut library.shelf.borrow_mut().boot {
+        Boot::Ready(reader) => reader.take(&file, bytes),
+        _ => Ok(()),
+    };
+    let brought = browser::bring(&file, false, take).await;
+    if brought.is_err() && !hint && newer_build(&library).await {
         return browser::reload();
     }
     {
         let mut shelf = library.shelf.borrow_mut();
         shelf.in_flight.retain(|other| *other != file);
-        if content.is_none() && hint {
-            shelf.in_vain.push(file);
-        } else if let Boot::Ready(reader) = &mut shelf.boot {
-            reader.provide(&file, content.as_deref());
+        match (brought, &mut shelf.boot) {
+            (Err(_), _) if hint => shelf.in_vain.push(file),
+            (Err(error), Boot::Ready(reader)) => reader.lacks(error),
+            _ => {}
         }
     }
     library.redraw.now();
@@ -261,9 +265,14 @@ async fn bring(library: Library, file: String, hint: bool) {
 /// that is broken for good does not make the page reload for ever.
 async fn newer_build(library: &Library) -> bool {
     const KEY: &str = "kiosque.reloaded-for";
-    let Ok(Some(bytes)) = browser::fetch(SET, true).await else { return false };
-    let Ok(latest) = Reader::open(&bytes) else { return false };
-    let latest = latest.set().build.clone();
+    let mut latest = String::new();
+    let asked = browser::bring(SET, true, |bytes| {
+        latest.clone_from(&Reader::open(bytes)?.set().build);
+        Ok(())
+    });
+    if asked.await.is_err() {
+        return false;
+    }
     let ours = library.set().map(|set| set.build.clone());
     let newer = ours.is_some_and(|ours| ours != latest)
         && browser::session_stored(KEY).as_ref() != Some(&latest);

@@ -154,8 +154,8 @@ impl Navigator {
         let key = (self.visit.id, self.visit.address.route.page());
         let there = if self.trail.asleep.get() { whole || failed } else { ready };
         if there && self.trail.arrived.borrow().as_ref() != Some(&key) {
-            if self.trail.asleep.replace(failed) {
-                browser::wake(failed);
+            if self.trail.asleep.get() {
+                self.trail.asleep.set(browser::wake(failed));
             }
             // What comes when it is asked for again is another arrival.
             self.trail.arrived.replace(Some(key).filter(|_| !failed));

@@ -28,5 +28,6 @@ pub fn about(scene: &Scene) -> Html {
         )
         .child(offline(scene))
         .child(el("p").child(messages.made_with))
+        .child(el("p").child(el("a").attr("href", "licences.txt").child(messages.licences)))
         .html()
 }

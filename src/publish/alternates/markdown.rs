@@ -1,6 +1,7 @@
 //! A release as Markdown (CommonMark with tables), with the front matter that `ingest` reads.
 //!
-//! What Markdown has no mark for is written as the HTML that Markdown allows (`<sup>`), and what
+//! What is read back is the same release, all fields of it but the earlier texts, which are no part of this form. Of the
+//! text, what Markdown has no mark for is written as the HTML that Markdown allows (`<sup>`), and what
 //! neither has (the spans of a table's cells) is left out. Text is escaped so that it is only
 //! ever text, for a reader that takes HTML in Markdown too: `<` and `&` are always references.
 
@@ -12,9 +13,10 @@ use super::{
     DEPTH,
 };
 use crate::model::{
-    Block, Definition, Figure, Image, Inline, List, Party, Release, Row, Source, Table,
+    Attachment, Block, Definition, Figure, Image, Inline, List, Media, Release, Row, Source, Table,
 };
 use serde_json::{Value, json};
+use std::cell::Cell;
 
 /// A release as a file of front matter and text.
 pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
@@ -26,8 +28,13 @@ pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
 fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
     let topics: Vec<&str> = edition.topics(release).into_iter().map(|(label, _)| label).collect();
     let about = blocks(&release.about, edition.base, DEPTH);
-    let party = |party: &Party| json!(party);
-    let fields: [(&str, Value); 16] = [
+    let address = |source: &Source| file_address(source, edition.base, DEPTH);
+    let image = release.image.as_ref();
+    let image =
+        image.map(|image| without_gaps(json!({ "url": address(&image.source), "alt": image.alt })));
+    let media = release.media.iter().map(|media| medium(media, address(&media.image.source)));
+    let files = release.attachments.iter().map(|file| attachment(file, address(&file.source)));
+    let fields: [(&str, Value); 23] = [
         ("id", json!(release.id)),
         ("slug", json!(release.slug)),
         ("title", json!(release.title)),
@@ -35,33 +42,83 @@ fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
         ("language", json!(release.language)),
         ("group", json!(release.group)),
         ("url", json!(release.url)),
+        ("site", json!(release.site)),
         ("date", json!(release.published)),
         ("modified", json!(release.modified)),
-        ("authors", release.issuers.iter().map(party).collect()),
+        ("embargo_until", json!(release.embargo_until)),
+        ("authors", json!(release.issuers)),
         ("tags", json!(topics)),
         ("place", json!(release.place)),
         ("kind", json!(release.kind)),
         ("rights", json!(release.rights)),
         ("distributor", json!(release.distributor)),
         ("contacts", json!(release.contacts)),
-    ];
-    let late = [
+        ("image", json!(image)),
+        ("media", media.collect()),
+        ("attachments", files.collect()),
         ("status", json!(release.status)),
         ("about", if about.is_empty() { Value::Null } else { json!(about) }),
     ];
     let said = |value: &Value| !value.is_null() && !value.as_array().is_some_and(Vec::is_empty);
-    let fields = fields.into_iter().chain(late).filter(|(_, value)| said(value));
+    let fields = fields.into_iter().filter(|(_, value)| said(value));
     fields.map(|(name, value)| format!("{name}: {}\n", guarded(&value))).collect()
 }
 
-/// JSON without a `<` in it, which JSON can always write in another way.
+fn medium(media: &Media, address: String) -> Value {
+    let Media { image, caption, credit, licence, mime_type } = media;
+    without_gaps(json!({
+        "url": address,
+        "alt": image.alt,
+        "width": image.width,
+        "height": image.height,
+        "caption": caption,
+        "credit": credit,
+        "licence": licence,
+        "mime_type": mime_type,
+    }))
+}
+
+fn attachment(file: &Attachment, address: String) -> Value {
+    let Attachment { title, mime_type, size, .. } = file;
+    without_gaps(json!({
+        "url": address,
+        "title": title,
+        "mime_type": mime_type,
+        "size_in_bytes": size,
+    }))
+}
+
+/// Absent is not empty: what is not known is not written.
+fn without_gaps(mut value: Value) -> Value {
+    if let Value::Object(fields) = &mut value {
+        fields.retain(|_, value| !value.is_null());
+    }
+    value
+}
+
+/// JSON without a `<` in it and without what YAML does not print, which JSON can always write in another way.
 fn guarded(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('\u{7f}', "\\u007f")
+    let mut text = String::new();
+    for c in value.to_string().chars() {
+        match c {
+            '<'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{feff}'
+            | '\u{fffe}'
+            | '\u{ffff}' => {
+                text.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
+            c => text.push(c),
+        }
+    }
+    text
 }
 
 /// The text of `blocks`, for a file `depth` folders deep.
 pub(in crate::publish) fn blocks(blocks: &[Block], base: &Base, depth: usize) -> String {
-    let mut text = Writer { base, depth }.blocks(blocks);
+    let mut text = Writer { base, depth, in_link: Cell::new(false) }.blocks(blocks);
     if !text.is_empty() {
         text.push('\n');
     }
@@ -71,6 +128,8 @@ pub(in crate::publish) fn blocks(blocks: &[Block], base: &Base, depth: usize) ->
 struct Writer<'a> {
     base: &'a Base,
     depth: usize,
+    /// A link in a link is only its text.
+    in_link: Cell<bool>,
 }
 
 impl Writer<'_> {
@@ -162,10 +221,11 @@ impl Writer<'_> {
         match &image.source {
             Source::Local(_) => format!("![{alt}]({address})"),
             // Pictures elsewhere are links, as in the viewer.
-            Source::Remote(link) if alt.trim().is_empty() => {
-                format!("[{}]({address})", escaped(link.host().unwrap_or(link.as_str())))
+            Source::Remote(link) => {
+                let host = || escaped(link.host().unwrap_or(link.as_str()));
+                let text = if alt.trim().is_empty() { host() } else { alt };
+                if self.in_link.get() { text } else { format!("[{text}]({address})") }
             }
-            Source::Remote(_) => format!("[{alt}]({address})"),
         }
     }
 
@@ -181,7 +241,11 @@ impl Writer<'_> {
 
     fn inline(&self, inline: &Inline) -> String {
         match inline {
-            Inline::Text(text) => escaped(text),
+            // Before a link, it would make a picture of it.
+            Inline::Text(text) => match text.strip_suffix('!') {
+                Some(before) => format!("{}\\!", escaped(before)),
+                None => escaped(text),
+            },
             Inline::Emphasis(content) => wrapped("*", &self.inlines(content)),
             Inline::Strong(content) => wrapped("**", &self.inlines(content)),
             Inline::Code(text) => code(text),
@@ -191,7 +255,10 @@ impl Writer<'_> {
             Inline::Subscript(content) => format!("<sub>{}</sub>", self.inlines(content)),
             Inline::Quote(content) => format!("<q>{}</q>", self.inlines(content)),
             Inline::Link { href, content } => {
-                format!("[{}]({})", self.inlines(content), destination(href.as_str()))
+                let inside = self.in_link.replace(true);
+                let text = self.inlines(content);
+                self.in_link.set(inside);
+                if inside { text } else { format!("[{text}]({})", destination(href.as_str())) }
             }
             Inline::Image(image) => self.image(image),
             Inline::Passage { language: Some(language), content, .. } => {

@@ -15,7 +15,7 @@ pub struct Document {
     /// Everything else that should be found, as plain text.
     pub body: String,
     /// Its values in each facet, by stable keys: slugs, language tags, for [`Facet::With`] the
-    /// words `media`, `contact`, `attachment`.
+    /// words `media`, `contact`, `attachment`, for [`Facet::Kind`] the publisher's own word without capitals.
     pub facets: Vec<(Facet, String)>,
     /// The month it was published in.
     pub month: Option<Month>,
@@ -36,21 +36,12 @@ pub enum Facet {
     Kind,
     /// What comes with it.
     With,
-    /// The edition it appeared in.
-    Edition,
 }
 
 impl Facet {
     /// Every facet, in the order in which they are written.
-    pub const ALL: [Self; 7] = [
-        Self::Topic,
-        Self::Issuer,
-        Self::Language,
-        Self::Place,
-        Self::Kind,
-        Self::With,
-        Self::Edition,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Topic, Self::Issuer, Self::Language, Self::Place, Self::Kind, Self::With];
 
     /// Its name in file names and addresses.
     #[must_use]
@@ -62,7 +53,6 @@ impl Facet {
             Self::Place => "place",
             Self::Kind => "kind",
             Self::With => "with",
-            Self::Edition => "edition",
         }
     }
 }

@@ -33,7 +33,14 @@ impl Library {
 
     /// Keeps the bytes of a file; `None` and damaged bytes make it unavailable.
     pub(in crate::search) fn provide(&mut self, file: File, bytes: Option<&[u8]>) {
-        let read = |bytes| {
+        if !bytes.is_some_and(|bytes| self.take(file, bytes)) {
+            self.keep(file, Loaded::Unavailable);
+        }
+    }
+
+    /// Keeps the bytes of a file unless they are damaged. Whether they are whole.
+    pub(in crate::search) fn take(&mut self, file: File, bytes: &[u8]) -> bool {
+        let read = || {
             let content = unseal(self.head.build, bytes)?;
             Some(match file {
                 File::Rest(_) => Loaded::List(content.to_vec()),
@@ -48,7 +55,13 @@ impl Library {
                 | File::Mirror(_) => Loaded::Shard(Shard::read(content)?),
             })
         };
-        let loaded = bytes.and_then(read).unwrap_or(Loaded::Unavailable);
+        let loaded = read();
+        let whole = loaded.is_some();
+        loaded.into_iter().for_each(|loaded| self.keep(file, loaded));
+        whole
+    }
+
+    fn keep(&mut self, file: File, loaded: Loaded) {
         match self.place(file) {
             Ok(place) => {
                 if let Some(old) = self.files.get_mut(place) {

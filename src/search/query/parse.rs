@@ -6,8 +6,9 @@ use crate::search::Facet;
 use crate::search::analysis::{Token, is_elided, tokens};
 use std::ops::Range;
 
-/// Queries are read up to this many bytes; the rest is passed over.
-pub const MAX_QUERY: usize = 4_096;
+/// Queries are read up to this many bytes; the rest is passed over. Addresses hold hardly more, in which each
+/// byte may take three: many hosts answer none of more than 8 KB.
+pub const MAX_QUERY: usize = 1_000;
 
 /// At most this many different words are searched: enough for a sentence, and an upper bound for
 /// what a query can cost.

@@ -73,9 +73,10 @@ fn check_properties(article: &Value, release: &Release, newsroom: Option<&str>) 
     assert_eq!(article["@context"], "https://schema.org", "{id}");
     assert_eq!(article["@type"], "NewsArticle", "{id}");
     let language = release.language.as_ref().map(|language| language.as_str());
+    let description = release.description();
     for (property, stated) in [
         ("headline", release.title.as_deref()),
-        ("description", release.summary.as_deref()),
+        ("description", description.as_deref()),
         ("inLanguage", language),
         ("copyrightNotice", release.rights.as_deref()),
     ] {

@@ -5,6 +5,7 @@
 mod addresses;
 mod feeds;
 mod folder;
+mod forms;
 mod harm;
 mod json_ld;
 mod killed;

@@ -1,0 +1,49 @@
+//! The licences that come with the programs name every crate that is in them: a new dependency wants `make licences`.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+use std::{collections::BTreeSet, process::Command};
+
+/// Holds a text of licences against the crates that cargo takes in with these arguments.
+fn check(text: &str, args: &[&str]) {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args(["tree", "--offline", "--locked"]);
+    cargo.args(["-e", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]).args(args);
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let tree = String::from_utf8(output.stdout).unwrap();
+    let crates: BTreeSet<String> = tree
+        .lines()
+        .filter_map(|line| line.split_once(" v"))
+        .filter(|(name, _)| *name != env!("CARGO_PKG_NAME"))
+        .map(|(name, rest)| format!("{name} {}", rest.split(' ').next().unwrap_or_default()))
+        .collect();
+    assert!(crates.len() > 20, "{crates:?}");
+    let named: BTreeSet<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("  ")).map(str::trim_end).collect();
+    let missing: Vec<_> = crates.iter().filter(|name| !named.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "make licences: nothing is said of {missing:?}");
+}
+
+#[test]
+fn every_crate_in_the_program_is_named() {
+    let text = include_str!("../../scripts/licences/licences.txt");
+    check(text, &["--features", "viewer", "--target", "all"]);
+    assert!(text.contains("Bitstream Vera"), "the fonts");
+}
+
+#[test]
+fn every_crate_in_the_viewer_is_named() {
+    let web = ["--no-default-features", "--features", "web", "--target", "wasm32-unknown-unknown"];
+    check(include_str!("../../static/licences.txt"), &web);
+}
+
+#[test]
+fn the_program_prints_them() {
+    let output = Command::new(env!("CARGO_BIN_EXE_kiosque")).arg("licences").output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success());
+    for words in ["Unicode License v3", "Bitstream Vera", "yew 0.", "clap 4."] {
+        assert!(text.contains(words), "{words}");
+    }
+}
