@@ -3,7 +3,8 @@
 //! An address that was published belongs to its owner for good: as the present one, as a former one
 //! that leads there, or, once the owner has gone, as one that nobody else gets. What has gone is
 //! written down so that only its own key can read it: a text that was taken back leaves no words in
-//! a public file, and still finds its address if it returns.
+//! a public file, and still finds its address if it returns. Meanwhile that address leads nowhere, as
+//! any that never was: to lead elsewhere would put other words under a link that somebody quoted.
 
 use super::hash_hex;
 use crate::{
