@@ -1,5 +1,6 @@
 //! One tag of HTML, read as browsers read it, within bounds.
 
+use super::tree::is_known;
 use std::collections::HashMap;
 
 /// Attributes beyond this are left out: the parser compares each with all before it.
@@ -84,6 +85,15 @@ pub(super) fn name(text: &str) -> &str {
         .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'<'))
         .unwrap_or(text.len());
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) { &text[..end] } else { "" }
+}
+
+/// Whether the beginning of a tag that HTML knows stands in a value.
+fn holds_markup(value: &str) -> bool {
+    value.contains('>')
+        && value.match_indices('<').any(|(at, _)| {
+            let rest = value[at + 1..].trim_start_matches('/');
+            is_known(&name(rest).to_ascii_lowercase())
+        })
 }
 
 impl Tag {
@@ -179,8 +189,7 @@ impl Tag {
             Some(value)
                 if plain.contains(&name.as_str())
                     && !value.starts_with("data:")
-                    && value.contains('<')
-                    && value.contains('>') => {}
+                    && holds_markup(value) => {}
             Some(value) => return Ok(at + value.len() + 1),
             None => {}
         }
