@@ -107,7 +107,8 @@ fn kinds_are_found() {
         let text = format!("---\ntitle: {name}\ndate: 2024-05-01\nkind: {kind}\n---\nTexte.\n");
         std::fs::write(source.join(format!("{name}.md")), text).unwrap();
     }
-    let written = bundle(load(&[source.clone()], &Options { language: None }), NOW).unwrap();
+    let written =
+        bundle(load(std::slice::from_ref(&source), &Options { language: None }), NOW).unwrap();
     std::fs::remove_dir_all(&source).unwrap();
     let mut reader = Reader::open(&written.files[SET]).unwrap();
     for (query, total) in [
@@ -162,8 +163,11 @@ fn a_set_that_is_not_one_says_so() {
     assert!(matches!(broken(b"{\"format\":1}"), LoadError::OtherVersion { found: 1, .. }));
 }
 
+/// What becomes of a file on its way; `None` if it does not come.
+type Damage = fn(&[u8]) -> Option<Vec<u8>>;
+
 /// How a file can come that is not the one that was written.
-const DAMAGE: [fn(&[u8]) -> Option<Vec<u8>>; 6] = [
+const DAMAGE: [Damage; 6] = [
     |_| None,
     |bytes| Some(bytes[..bytes.len() / 2].to_vec()),
     |bytes| Some([&bytes[..bytes.len() - 1], b" "].concat()),
