@@ -236,7 +236,9 @@ impl Writer<'_> {
     }
 
     fn inlines(&self, inlines: &[Inline]) -> String {
-        inlines.iter().map(|inline| self.inline(inline)).collect()
+        let text: String = inlines.iter().map(|inline| self.inline(inline)).collect();
+        // A line with nothing on it would end the paragraph, and with it what is marked around the two.
+        text.replace("  \n  \n", "  \n<br>")
     }
 
     fn inline(&self, inline: &Inline) -> String {
