@@ -44,6 +44,11 @@ pub fn nfc(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
 }
 
+/// The same, and one spelling for letters that only look different.
+pub(super) fn nfkc(text: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfkc().normalize(text).into_owned()
+}
+
 /// Soft hyphens, marks of direction and the like. Joiners stay: there are letters and pictures
 /// that they change.
 fn is_invisible(c: char) -> bool {

@@ -260,70 +260,7 @@ pub(super) const WITHDRAWN: &[&str] = &[
 pub(super) const CORRECTED: &[&str] =
     &["corrected", "correction", "corrigé", "rectifié", "rectificatif", "erratum", "corrigendum"];
 
-/// Parts of objects: who speaks, whom to reach, what became of a release, a picture, a file.
-pub(super) mod part {
-    pub(in crate::ingest) const NAME: &[&str] = &["name", "nom", "full_name", "nom_complet"];
-    pub(in crate::ingest) const FIRST_NAME: &[&str] = &["prénom", "first_name", "given_name"];
-    pub(in crate::ingest) const URL: &[&str] = &["url", "lien", "link", "site", "href"];
-    pub(in crate::ingest) const ROLE: &[&str] =
-        &["role", "title", "fonction", "titre", "qualité", "job_title"];
-    pub(in crate::ingest) const ORGANISATION: &[&str] = &[
-        "organisation",
-        "organization",
-        "société",
-        "organisme",
-        "entreprise",
-        "company",
-        "agence",
-        "agency",
-    ];
-    pub(in crate::ingest) const EMAIL: &[&str] =
-        &["email", "e-mail", "mail", "courriel", "mél", "adresse_électronique", "adresse_mail"];
-    pub(in crate::ingest) const PHONE: &[&str] =
-        &["phone", "telephone", "tel", "téléphone", "tél", "mobile", "portable", "phone_number"];
-    pub(in crate::ingest) const STATE: &[&str] = &["state", "état", "status", "statut", "value"];
-    pub(in crate::ingest) const DATE: &[&str] = &["date", "le", "on", "at"];
-    pub(in crate::ingest) const NOTE: &[&str] =
-        &["note", "reason", "raison", "motif", "message", "commentaire", "comment", "explication"];
-    pub(in crate::ingest) const ADDRESS: &[&str] =
-        &["url", "src", "file", "fichier", "path", "chemin", "href", "filename", "image"];
-    pub(in crate::ingest) const ALT: &[&str] =
-        &["alt", "alternative", "texte_alternatif", "alt_text"];
-    pub(in crate::ingest) const CAPTION: &[&str] = &["caption", "légende", "title", "titre"];
-    pub(in crate::ingest) const CREDIT: &[&str] =
-        &["credit", "crédit", "crédits", "photographer", "photographe", "author"];
-    pub(in crate::ingest) const LICENCE: &[&str] = &["licence", "license", "rights", "droits"];
-    pub(in crate::ingest) const WIDTH: &[&str] = &["width", "largeur"];
-    pub(in crate::ingest) const HEIGHT: &[&str] = &["height", "hauteur"];
-    pub(in crate::ingest) const MIME: &[&str] = &["mime_type", "type", "content_type"];
-    pub(in crate::ingest) const LABEL: &[&str] =
-        &["title", "name", "titre", "nom", "label", "libellé"];
-    /// Every list of these.
-    pub(super) const ALL: &[&[&str]] = &[
-        NAME,
-        FIRST_NAME,
-        URL,
-        ROLE,
-        ORGANISATION,
-        EMAIL,
-        PHONE,
-        STATE,
-        DATE,
-        NOTE,
-        ADDRESS,
-        ALT,
-        CAPTION,
-        CREDIT,
-        LICENCE,
-        WIDTH,
-        HEIGHT,
-        MIME,
-        LABEL,
-        SIZE,
-    ];
-    pub(in crate::ingest) const SIZE: &[&str] =
-        &["size_in_bytes", "size", "taille", "bytes", "length"];
-}
+pub(super) mod part;
 
 /// What other programs write that says nothing of the release itself: how a page is laid out,
 /// where it stands in a menu. Nobody misses it.

@@ -39,7 +39,7 @@ fn the_sample_is_without_a_problem_and_complete() {
     let newsroom = &loaded.newsroom;
     assert!(loaded.releases.len() >= 48 && newsroom.topics.len() >= 12);
     let bundle = bundle(sample(), NOW).unwrap();
-    assert_eq!(bundle.report.embargoed, 1);
+    assert_eq!(bundle.report.left_out.embargoed, 1);
     assert_eq!(bundle.report.releases as usize + 1, loaded.releases.len());
 }
 
@@ -107,8 +107,7 @@ fn kinds_are_found() {
         let text = format!("---\ntitle: {name}\ndate: 2024-05-01\nkind: {kind}\n---\nTexte.\n");
         std::fs::write(source.join(format!("{name}.md")), text).unwrap();
     }
-    let written =
-        bundle(load(std::slice::from_ref(&source), &Options::default()), NOW).unwrap();
+    let written = bundle(load(std::slice::from_ref(&source), &Options::default()), NOW).unwrap();
     std::fs::remove_dir_all(&source).unwrap();
     let mut reader = Reader::open(&written.files[SET]).unwrap();
     for (query, total) in [
@@ -149,7 +148,7 @@ fn embargo_leaves_no_trace() {
     };
     assert!(!mentions(&before));
     assert!(mentions(&after), "the test looks for a word that is nowhere");
-    assert_eq!(before.report.build_again.unwrap().to_string(), "2031-03-03T06:00:00+01:00");
+    assert_eq!(before.report.left_out.again.unwrap().to_string(), "2031-03-03T06:00:00+01:00");
 }
 
 #[test]

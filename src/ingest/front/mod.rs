@@ -5,6 +5,7 @@
 //! withholds the release ([`Header::held`]), and a piece of one that cannot be read costs itself,
 //! unless it might say such a thing.
 
+mod mend;
 mod split;
 mod toml;
 mod yaml;

@@ -6,6 +6,7 @@
 //! gets in. [`Report`] says what was lost.
 
 mod address;
+mod ask;
 mod blocks;
 mod dom;
 mod furniture;

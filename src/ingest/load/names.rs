@@ -1,10 +1,10 @@
 //! Addresses as people write them to names as they are on the disk.
 
+use crate::ingest::name::{nfc, nfkc};
 use std::{
     collections::HashMap,
     path::{Component, Path},
 };
-use unicode_normalization::UnicodeNormalization as _;
 
 /// What an address may stand for, most literal first: as it is written, without what follows `?`
 /// and `#`, with `%20` decoded, with `+` for a space and `\` for `/`. Decoded once only: what is
@@ -69,7 +69,7 @@ pub(super) fn percent_decoded(text: &str) -> Option<String> {
 
 /// The name as it is published: one spelling for each letter.
 pub(super) fn composed(name: &str) -> String {
-    name.nfc().collect()
+    nfc(name)
 }
 
 /// The names in a folder, to be found by what people write for them.
@@ -121,8 +121,8 @@ fn loose(name: &str) -> String {
     };
     // Compatibility first: it takes an accent that stands alone apart.
     let name: String = name.chars().map(alike).collect();
-    let name: String = name.nfkc().collect::<String>().to_lowercase();
-    name.nfc().collect::<String>().trim().to_owned()
+    let name = nfkc(&name).to_lowercase();
+    nfc(&name).trim().to_owned()
 }
 
 /// The name that is nearest to `wanted`, if one is near.

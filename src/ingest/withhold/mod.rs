@@ -5,6 +5,7 @@
 //! withholds, with a problem that says what to write instead. [`words`] has the names, [`phrases`]
 //! what a text itself says.
 
+mod lists;
 mod phrases;
 mod words;
 

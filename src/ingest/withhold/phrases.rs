@@ -230,7 +230,7 @@ pub(super) fn file_name(name: &str) -> bool {
     let at_end = |phrase: &&str| {
         words.strip_suffix(*phrase).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
     };
-    AT_EITHER_END.iter().any(|phrase| starts_with_words(&words, phrase) || at_end(&phrase))
+    AT_EITHER_END.iter().any(|phrase| starts_with_words(&words, phrase) || at_end(phrase))
         || ["draft", "drafts"]
             .iter()
             .any(|phrase| words.ends_with(&format!(" {phrase}")) || words == *phrase)

@@ -119,7 +119,10 @@ fn a_repository_stays() {
     let known =
         |foreign: &[PathBuf]| foreign.iter().flat_map(|path| everything(path)).collect::<Vec<_>>();
     let before = known(&foreign);
-    let one = folder.source("newsroom.json", &TWO.replace("\"quai\"", "\"gare\""));
+    let one = folder.source(
+        "newsroom.json",
+        &TWO.replace("\"quai\"", "\"gare\"").replace("Le quai", "La gare"),
+    );
     folder.publish(&[&one], &[], 0, &["r/quai/notes.txt", ".git/", "drafts/"]);
     assert_eq!(known(&foreign), before);
     assert!(!out.join("r/quai/index.html").exists() && out.join("r/gare/index.html").exists());
@@ -244,7 +247,12 @@ fn a_set_is_written_beside_what_is_foreign() {
         fs::create_dir_all(out.join(path).parent().unwrap()).unwrap();
         fs::write(out.join(path), path).unwrap();
     }
-    for text in [TWO.to_owned(), TWO.replace("\"quai\"", "\"gare\"").replace("Travaux", "Gares")] {
+    for text in [
+        TWO.to_owned(),
+        TWO.replace("\"quai\"", "\"gare\"")
+            .replace("Le quai", "La gare")
+            .replace("Travaux", "Gares"),
+    ] {
         let source = folder.source("newsroom.json", &text);
         let output = super::kiosque(&[&"build", &source, &"--out", &out]);
         assert!(output.status.success(), "{}", said(&output));

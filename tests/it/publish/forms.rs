@@ -4,7 +4,7 @@ use super::{Folder, NOW, loaded, options, published, sample, shared, text};
 use crate::hostile::{naughty, newsroom, payloads};
 use kiosque::{
     bundle::bundle,
-    model::{Block, Release, blocks_text},
+    model::{Block, Release, Source, blocks_text},
     publish::{Part, Site},
 };
 use pulldown_cmark::{Event, Parser, Tag};
@@ -62,6 +62,9 @@ fn check_markdown(name: &str, source: &Path) -> Counts {
         let slug = release.slug.to_string();
         let mut found = back.remove(&slug).unwrap_or_else(|| panic!("{slug} is not read"));
         release.revisions.clear();
+        // Read from a folder outside `media`, a text is a source like the form itself, and none to be offered.
+        let is_text = |source: &Source| matches!(source, Source::Local(path) if path.extension() == Some("txt"));
+        release.attachments.retain(|attachment| !is_text(&attachment.source));
         for (found, own) in [(&found.body, &release.body), (&found.about, &release.about)] {
             // Pictures elsewhere are links, with the name of the host where nothing else is said of them.
             let (found, own) = (words(found), words(own));
