@@ -82,10 +82,12 @@ impl<'a> Notes<'a> {
                 }
                 continue;
             }
+            if names::is_of_others(&own) {
+                continue;
+            }
             let nearest = names::nearest(name, asked.iter().map(String::as_str));
             // What begins with an underscore is another program's own: JSON Feed 1.1, "Extensions".
-            let of_others = name.starts_with('_') || names::is_of_others(&own);
-            if nearest.is_none() && of_others {
+            if nearest.is_none() && name.starts_with('_') {
                 continue;
             }
             let advice = match nearest {
