@@ -146,6 +146,8 @@ fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Pars
     }
     for draft in &mut parsed.drafts {
         draft.held |= around.held;
+        let days = around.appears.into_iter().chain(draft.appears);
+        draft.appears = days.max_by_key(Date::unix_seconds);
         let ends = around.embargo.into_iter().chain(draft.release.embargo_until);
         draft.release.embargo_until = ends.max_by_key(Date::unix_seconds);
     }

@@ -318,6 +318,7 @@ fn a_feed_that_waits_holds_its_items() {
         (r#""embargo_until": "2030-01-15T08:00:00+01:00","#, false),
         (r#""_newsroom": {"draft": true},"#, false),
         (r#""status": "draft","#, false),
+        (r#""publishDate": "2030-01-15T08:00:00+01:00","#, false),
     ] {
         let folder = Folder::with(&[("newsroom.json", &feed(more))]);
         assert_eq!(!shown(&folder).0.is_empty(), is_shown, "{more}");
