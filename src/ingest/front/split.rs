@@ -43,7 +43,17 @@ pub(in crate::ingest) fn split(text: &str) -> Split {
             return Split { header, body: String::new(), line: number(lines.len()), before };
         };
         let inner = lines[start + 1..end].join("\n");
-        let header = fence.read(&inner, number(start + 1));
+        let mut header = fence.read(&inner, number(start + 1));
+        // A line that was put below the header in place of into it.
+        let first = (end + 1..lines.len()).find(|at| !lines[*at].trim().is_empty());
+        let below = first.filter(|at| {
+            name_of(lines[*at]).is_some_and(|name| withhold::is_word(&names::plain(name)))
+        });
+        if let Some(at) = below {
+            let why = "a line of the header stands below it";
+            header.faults.extend(Header::unread(number(at), why).faults);
+            header.held = true;
+        }
         return Split { header, ..rest(end + 1) };
     }
     if first.starts_with('{') && first[1..].trim_start().starts_with(['"', '}']) || first == "{" {
@@ -257,6 +267,7 @@ mod tests {
         check("{ \"title\": \"x\" }\nb", Some("x"), "\nb", 1);
         check("---json\n{\"title\": \"x\"}\n---\nb", Some("x"), "b", 4);
         check("---\n---\nb", None, "b", 3);
+        check("---\ntitle: x\n---\nDiffusion : immédiate", Some("x"), "Diffusion : immédiate", 4);
         // What is no header.
         check("# Un titre\n\nContact : Ana", None, "# Un titre\n\nContact : Ana", 1);
         check("Titre\n---\n\nTexte : ici", None, "Titre\n---\n\nTexte : ici", 1);
@@ -281,6 +292,8 @@ mod tests {
             "{ \"title\": x }\nb",
             "---json\ntitle: x\n---\nb",
             "———\nrien du tout\n———\nb",
+            "---\ntitle: x\n---\n\ndraft: true\n\nb",
+            "---\ntitle: x\n---\nembargo_until: 2030-01-01\nb",
             "---\nrien du tout, pas de noms\n---\nb",
         ] {
             let found = split(text);

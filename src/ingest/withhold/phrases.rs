@@ -60,6 +60,9 @@ const BEGINNINGS: &[&str] = &[
     "draft do not",
     "document de travail ne pas",
     "texte de travail ne pas",
+    "confidentiel",
+    "confidential",
+    "draft",
     "strictement confidentiel",
     "strictly confidential",
     "confidentiel ne pas",
@@ -103,6 +106,9 @@ pub(super) fn embargo(text: &str) -> Option<String> {
         }
         letters += line.chars().count();
         let words = words(line);
+        if bracketed(line) || line.chars().count() <= SHORT && says_so(&words) {
+            return Some(line.to_owned());
+        }
         let begins = BEGINNINGS
             .iter()
             .any(|phrase| starts_with_words(&words, phrase) && announces(&words, phrase));
@@ -115,6 +121,33 @@ pub(super) fn embargo(text: &str) -> Option<String> {
     None
 }
 
+/// A line as short as a title or a heading.
+const SHORT: usize = 120;
+
+/// "Résultats annuels (sous embargo)": in a title or heading it need not come first.
+fn says_so(words: &str) -> bool {
+    ["sous embargo", "under embargo", "embargoed", "ne pas diffuser", "do not publish"]
+        .iter()
+        .any(|phrase| format!(" {words} ").contains(&format!(" {phrase} ")))
+}
+
+/// "[EMBARGO] Résultats", "Résultats (embargo)".
+fn bracketed(line: &str) -> bool {
+    let line = line.to_lowercase();
+    [
+        "[embargo",
+        "(embargo",
+        "[draft]",
+        "(draft)",
+        "[brouillon]",
+        "(brouillon)",
+        "[confidentiel]",
+        "(confidentiel)",
+    ]
+    .iter()
+    .any(|mark| line.contains(mark))
+}
+
 /// "Embargo sur les armes : …" and "Brouillon de culture" are titles, "EMBARGO : 8 h" is not. A
 /// phrase of one word must be all that the line says, but for a date or a time.
 fn announces(words: &str, phrase: &str) -> bool {
@@ -122,6 +155,10 @@ fn announces(words: &str, phrase: &str) -> bool {
         return true;
     }
     let rest = words[phrase.len()..].trim();
+    // "Draft for comment" is a title as well.
+    if phrase != "embargo" && phrase != "embargoed" {
+        return rest.is_empty();
+    }
     let next = rest.split(' ').next().unwrap_or_default();
     let of_time = [
         "",
@@ -257,6 +294,11 @@ mod tests {
             "Hold for release: Monday",
             "Communiqué de presse – sous embargo jusqu'à lundi",
             "BROUILLON",
+            "Confidentiel",
+            "DRAFT",
+            "[EMBARGO] Résultats annuels",
+            "Résultats annuels (sous embargo)",
+            "embargo_until: 2030-01-15T08:00:00+01:00",
         ] {
             assert!(embargo(text).is_some(), "{text}");
         }
@@ -270,6 +312,8 @@ mod tests {
             "Embargo sur les armes : le Conseil se réunit",
             "Le Conseil lève l’embargo sur le poisson",
             "Brouillon de culture : une émission",
+            "Draft for public comment",
+            "Confidentiel Défense : un film",
             "For immediate release",
             "Not for release, publication or distribution in the United States",
             "Pour diffusion immédiate",

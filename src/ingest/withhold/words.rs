@@ -62,9 +62,13 @@ pub(super) fn word(name: &str) -> Option<Found> {
     })
 }
 
-/// Whether a [`plain`] name says something of whether a release may be shown.
+/// Whether a [`plain`] name says whether a release may be shown, and nothing else. `Diffusion :
+/// immédiate` and `Public : tous` are lines of a text.
 pub(in crate::ingest) fn is_word(name: &str) -> bool {
-    word(name).is_some_and(|found| found.word != Word::Expiry)
+    let sure = |word| {
+        matches!(word, Word::Embargo | Word::Draft { sure: true } | Word::State { sure: true })
+    };
+    word(name).is_some_and(|found| sure(found.word))
 }
 
 /// Whether a piece of a header that cannot be read might withhold the release, or withdraw or
