@@ -1,7 +1,9 @@
 // Starts the viewer, and lets it take over a page that is there already. A file of its own, so that pages need no inline
 // script and a strict content security policy holds. The page states the hashed names (see pattern_script in Trunk.toml).
 const { js, wasm, search } = document.querySelector("meta[name=kiosque-app]").dataset;
-const url = (name) => new URL(name, document.baseURI).href;
+// As it is when the page comes: the base is relative, and Firefox takes it anew from every address that the viewer shows.
+const base = document.baseURI;
+const url = (name) => new URL(name, base).href;
 
 // Addresses of workers are among the places that Trusted Types guard: this policy lets two through.
 const allowed = (name) => {

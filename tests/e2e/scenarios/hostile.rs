@@ -46,7 +46,9 @@ fn arrange(page: &Page) -> Option<(Page, Vec<String>)> {
 fn publish(payloads: &[String]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
     std::fs::create_dir_all(&folder).expect("a folder to publish from");
-    let mut feed = newsroom(payloads);
+    // Entities and tags in plain fields are read once: escaped once, every payload is what is shown. `it` has them as they are.
+    let once: Vec<String> = payloads.iter().map(|payload| escaped(payload)).collect();
+    let mut feed = newsroom(&once);
     feed["language"] = json!("en");
     let items = feed["items"].as_array_mut().expect("releases");
     for (number, (release, payload)) in items.iter_mut().zip(payloads).enumerate() {
@@ -70,6 +72,8 @@ fn publish(payloads: &[String]) -> PathBuf {
     }
     let (source, site) = (folder.join("newsroom.json"), folder.join("site"));
     std::fs::write(&source, feed.to_string()).expect("a newsroom to publish");
+    // Addresses of a run before are not these releases'.
+    let _ = std::fs::remove_dir_all(&site);
     let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/viewer");
     let output = Command::new(env!("CARGO_BIN_EXE_kiosque"))
         .arg("publish")
