@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use kiosque::{
-    bundle::{LoadError, Missing, Need, Reader},
+    bundle::{LoadError, Missing, Need, Reader, layout::sealed},
     i18n::Interface,
     model::{Date, Slug},
     route::{Address, Route},
@@ -52,11 +52,12 @@ fn addresses_and_dates_are_as_on_the_other_side() {
 
 #[wasm_bindgen_test]
 fn a_set_is_opened_or_refused() {
-    let set = br#"{"format":1,"build":"b","newsroom":{"title":"N"},"documents":1,"dated":0,"topics":[],"issuers":[],
+    let set = br#"{"format":2,"build":"b","newsroom":{"title":"N"},"documents":1,"dated":0,"topics":[],"issuers":[],
         "places":[],"languages":[["fr",1]],"months":[],"with":{"media":0,"contact":0,"attachment":0},
         "cards":{"files":1,"per_folder":1,"folders":["c"]},"cards_in_page":120,
         "articles":{"files":1,"per_folder":1,"folders":["a"]},"index":"i"}"#;
-    let reader = Reader::open(set).unwrap();
+    assert!(matches!(Reader::open(set), Err(LoadError::Broken { .. })), "shown without its seal");
+    let reader = Reader::open(&sealed(0, set)).unwrap();
     let need = Need::Article(Slug::new("x").unwrap());
     let file = |file: &str| Missing::File(file.to_owned());
     assert_eq!(reader.missing(&need), [file("set/articles/a/0.json")]);

@@ -163,8 +163,8 @@ pub(super) fn number(file: &str) -> u32 {
 
 /// Seals the JSON object of the file with that number: its first member, `seal`, is a checksum of all that follows
 /// the comma after it. That notices a file that was cut short, altered, or stands in the place of another.
-#[cfg(feature = "native")]
-pub(super) fn sealed(number: u32, json: &[u8]) -> Vec<u8> {
+#[must_use]
+pub fn sealed(number: u32, json: &[u8]) -> Vec<u8> {
     let rest = json.strip_prefix(b"{").unwrap_or(json);
     let mut sealed = format!("{{\"seal\":{},", fnv1a(number, rest)).into_bytes();
     sealed.extend_from_slice(rest);
