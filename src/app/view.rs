@@ -125,6 +125,7 @@ fn request(search: &Search) -> Request {
         offset: 0,
         limit: (search.more + 1).saturating_mul(PAGE),
         counts: true,
+        wide: false,
     }
 }
 

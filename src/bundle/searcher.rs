@@ -52,7 +52,7 @@ impl Question {
     /// As the text of a message. By hand, so that the viewer, which writes nothing else, needs no serializer.
     #[must_use]
     pub fn to_message(&self) -> String {
-        let Request { query, typing, selection, sort, offset, limit, counts } = &self.request;
+        let Request { query, typing, selection, sort, offset, limit, counts, wide } = &self.request;
         let values = selection.values().iter();
         let values = values
             .map(|(facet, key)| Value::Array(vec![facet.as_str().into(), key.as_str().into()]));
@@ -73,6 +73,7 @@ impl Question {
             ("offset", (*offset).into()),
             ("limit", (*limit).into()),
             ("counts", Value::Bool(*counts)),
+            ("wide", Value::Bool(*wide)),
         ]);
         Value::object([("index", self.index.as_str().into()), ("request", request)]).to_string()
     }
@@ -284,7 +285,8 @@ mod tests {
         request.selection.toggle(Facet::Issuer, "port");
         request.selection.toggle_year(2024);
         request.selection.months = "2024-03".parse().ok().zip("2024-05".parse().ok());
-        (request.sort, request.typing, request.counts) = (Sort::Oldest, true, true);
+        (request.sort, request.typing, request.counts, request.wide) =
+            (Sort::Oldest, true, true, true);
         assert_eq!(from_message(&question(&request).to_message()), Some(question(&request)));
         let file = || "set/index/h/head".to_owned();
         let failures = vec![

@@ -248,7 +248,7 @@ mod tests {
         let parts = words.iter().map(|w| word(w, false));
         let parts =
             parts.chain(beginnings.iter().map(|w| word(w, true))).chain(phrases.iter().map(phrase));
-        let parts = parts.map(|what| Part { what, excluded: false }).collect();
+        let parts = parts.map(|what| Part { what, excluded: false, given_up: false }).collect();
         Matcher::new(&Understood { parts, ..Understood::default() })
     }
 
@@ -315,9 +315,11 @@ mod tests {
                     .collect(),
             },
             excluded: false,
+            given_up: false,
         };
         let either = What::Any(vec![word("gare", &["gare"]), word("port", &["port"])]);
-        let parts = vec![Part { what: either, excluded: false }, word("nulle", &[])];
+        let parts =
+            vec![Part { what: either, excluded: false, given_up: false }, word("nulle", &[])];
         let sought = Matcher::new(&Understood { parts, ..Understood::default() });
         assert!(sought.all_in(&["le port"]) && !sought.all_in(&["le quai"]));
     }

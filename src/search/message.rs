@@ -142,14 +142,14 @@ impl ToJson for Month {
 }
 
 message! {
-    Request { query!, typing!, selection!, sort!, offset!, limit!, counts! }
+    Request { query!, typing!, selection!, sort!, offset!, limit!, counts!, wide! }
     Answer {
-        partial!, total!, hits!, counts!, months!, years!, unavailable!, understood!, suggestion?,
+        partial!, total!, more!, hits!, counts!, months!, years!, unavailable!, understood!, suggestion?,
         relax!,
     }
     Relax { drop!, range?, total! }
     Understood { parts!, skipped!, truncated! }
-    Part { what!, excluded! }
+    Part { what!, excluded!, given_up! }
     Form { word!, kind! }
     Dates { from?, to? }
 }
@@ -410,13 +410,14 @@ mod tests {
         whats.extend([facet].into_iter().chain(dates.map(Filter::Dates)).map(What::Filter));
         whats.push(What::Phrase { words: vec!["de".into(), "la".into()], in_title: false });
         let parts: Vec<Part> =
-            whats.into_iter().map(|what| Part { what, excluded: true }).collect();
+            whats.into_iter().map(|what| Part { what, excluded: true, given_up: false }).collect();
         let nested = [What::Any(parts.clone()), What::Group(parts.clone())];
-        let nested = nested.map(|what| Part { what, excluded: false });
+        let nested = nested.map(|what| Part { what, excluded: false, given_up: false });
         let relax = [Dropped::Facet(Facet::With), Dropped::Dates, Dropped::Part(3)];
         comes_back(&Answer {
             partial: true,
             total: 3,
+            more: 5,
             hits: vec![Hit { document: 7, score: 0.0 }, Hit { document: 8, score: 0.0 }],
             counts: vec![(Facet::Place, vec![("lyon".to_owned(), 2)])],
             months: vec![("2024-06".parse().unwrap(), 2)],

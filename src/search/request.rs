@@ -20,6 +20,8 @@ pub struct Request {
     pub limit: u32,
     /// Whether to count the facet values and months. Needs the facets' files.
     pub counts: bool,
+    /// Whether to list those that hold only some of the words too, after those that hold all.
+    pub wide: bool,
 }
 
 impl Default for Request {
@@ -32,6 +34,7 @@ impl Default for Request {
             offset: 0,
             limit: 10,
             counts: false,
+            wide: false,
         }
     }
 }
@@ -160,8 +163,12 @@ pub struct Answer {
     /// Whether files are on their way that a complete answer needs: the total, the counts and the
     /// order of the hits may change.
     pub partial: bool,
-    /// How many documents answer the request.
+    /// How many documents answer the request: those that hold all its words, in any accepted form. Where none
+    /// does, those that hold all but the words given up ([`super::Part::given_up`]).
     pub total: u32,
+    /// How many more hold only some of the words. They are listed after the others if [`Request::wide`] says so,
+    /// and are in no other number.
+    pub more: u32,
     /// The page of them that was asked for.
     pub hits: Vec<Hit>,
     /// For every facet and every value of it, in the order of their keys, how many documents there

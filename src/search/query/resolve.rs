@@ -102,7 +102,7 @@ impl Resolver<'_> {
             }
             let (plan, what) = self.node(&item.node, item.excluded);
             plans.push(PlanItem { plan, excluded: item.excluded, part: parts.len(), place });
-            parts.push(Part { what, excluded: item.excluded });
+            parts.push(Part { what, excluded: item.excluded, given_up: false });
         }
         (plans, parts)
     }

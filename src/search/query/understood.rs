@@ -22,6 +22,8 @@ pub struct Part {
     pub what: What,
     /// Whether documents that have it are kept out.
     pub excluded: bool,
+    /// Whether it was given up, because no document holds it together with the others.
+    pub given_up: bool,
 }
 
 /// What a part of a query looks for.
