@@ -36,6 +36,7 @@ fn document(release: generate::Generated) -> Document {
         body: release.body,
         facets: topics.chain([(Facet::Issuer, release.issuer)]).chain(place).collect(),
         month: Some(Month { year: release.month.0, month: release.month.1 }),
+        ..Document::default()
     }
 }
 

@@ -88,7 +88,7 @@ impl Summary {
             .chain(named(Facet::Place, &self.places))
             .chain(kinds)
             .collect();
-        Options { languages: newsroom.languages.clone(), labels }
+        Options { languages: newsroom.languages.clone(), labels, ..Options::default() }
     }
 }
 
@@ -105,16 +105,17 @@ pub(super) fn document(release: &Release, keys: &Keys) -> Document {
     // Names are looked for like any other words, so they belong to the text.
     let names = release.issuers.iter().map(|issuer| issuer.name.as_str());
     let people = release.contacts.iter().flat_map(|c| [&c.name, &c.organisation]).flatten();
-    let mut body = release.text();
+    let mut extra = String::new();
     for name in names.chain(release.place.as_deref()).chain(people.map(String::as_str)) {
-        body.push('\n');
-        body.push_str(name);
+        extra.push('\n');
+        extra.push_str(name);
     }
     Document {
         language: release.language.clone(),
         title: release.title.clone().unwrap_or_default(),
         summary: release.summary.clone().unwrap_or_default(),
-        body,
+        body: release.text(),
+        extra,
         facets,
         month: release.published.map(|date| date.month()),
     }

@@ -2,8 +2,9 @@
 
 use super::index::{File, FormatError, Head, Library, Reading};
 use super::order::{first, sort};
-use super::query::{Resolved, parse, resolve};
-use super::rank::{is_filter, score};
+use super::query::{Alternative, Correction, Plan, PlanItem, Resolved, parse, resolve};
+use super::rank::{Ranked, has, is_filter, rank};
+use super::weights::Weights;
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
 use super::{Facet, Part, What};
 use crate::model::Month;
@@ -22,6 +23,11 @@ impl Engine {
     /// If the bytes are not a head, are damaged, or belong to another version of the format.
     pub fn open(head: &[u8]) -> Result<Self, FormatError> {
         Head::read(head).map(|head| Self { library: Library::new(head) })
+    }
+
+    /// Ranks by other weights than those that were learnt.
+    pub fn weigh(&mut self, weights: Weights) {
+        self.library.weights = weights;
     }
 
     /// How many documents the index holds.
@@ -96,25 +102,54 @@ impl Engine {
     pub fn answer(&self, request: &Request) -> Answer {
         let reading = Reading::new(&self.library);
         let mut resolved = self.resolve(request, &reading);
-        let scores = score(&resolved.items, &reading).of;
         let chosen = Chosen::new(&request.selection, &reading);
         let by_words = resolved.items.iter().any(|item| !item.excluded && !is_filter(&item.plan));
+        let ranked = rank(&resolved.items, &reading);
+        let Ranked { scores, full, .. } = &ranked;
+        let some = scores.iter().zip(full).map(|(score, full)| *score > 0.0 && !full).collect();
 
-        let listed = chosen.among(&scores, None);
-        let total = count(&listed);
-        let hits = self.best(request, &scores, &listed);
+        let listed = chosen.among(full.clone(), None);
+        let (total, some) = (count(&listed), chosen.among(some, None));
+        let mut hits = self.best(request, request.offset, request.limit, scores, &listed);
+        if request.wide {
+            let left = request.limit.saturating_sub(hits.len() as u32);
+            hits.extend(self.best(request, request.offset.saturating_sub(total), left, scores, &some));
+        }
         let hits = hits.into_iter().map(|document| Hit {
             document,
             score: scores.get(document as usize).copied().filter(|_| by_words).unwrap_or(0.0),
         });
         let mut answer = Answer {
             total,
+            more: count(&some),
             hits: hits.collect(),
             understood: resolved.understood,
             ..Answer::default()
         };
+        answer.partial = !reading.missing.borrow().is_empty() || !reading.later.borrow().is_empty();
+        if !answer.partial {
+            give_up(&mut answer.understood.parts, &resolved.loose, &ranked);
+        }
+        if !resolved.corrections.is_empty() {
+            let best = first(0..scores.len(), 1, &|a, b| {
+                let at = |n: &usize| scores.get(*n).copied().unwrap_or(0.0);
+                full.get(*b).cmp(&full.get(*a)).then(at(b).total_cmp(&at(a)))
+            });
+            let mut text = request.query.clone();
+            for Correction { range, words } in resolved.corrections.iter().rev() {
+                // The word that goes with the others: what the best document has.
+                let fits = |(list, _): &&(Alternative, String)| {
+                    best.iter().any(|best| has(list, *best as u32, &reading))
+                };
+                let word = words.iter().find(fits).or(words.first());
+                if let (Some((_, word)), true) = (word, text.get(range.clone()).is_some()) {
+                    text.replace_range(range.clone(), word);
+                }
+            }
+            answer.suggestion = Some(text);
+        }
         answer.months = match chosen.dates {
-            Some(_) => self.months(&chosen.among(&scores, Some(Limit::Dates))),
+            Some(_) => self.months(&chosen.among(full.clone(), Some(Limit::Dates))),
             None => self.months(&listed),
         };
         answer.years = years(&answer.months);
@@ -124,7 +159,7 @@ impl Engine {
             for facet in self.counted() {
                 let Some(file) = reading.facet(facet, false) else { continue };
                 let counts = if chosen.facets.iter().any(|(other, _)| *other == facet) {
-                    file.counts(&chosen.among(&scores, Some(Limit::Facet(facet))))
+                    file.counts(&chosen.among(full.clone(), Some(Limit::Facet(facet))))
                 } else {
                     file.counts(&listed)
                 };
@@ -134,19 +169,10 @@ impl Engine {
         }
         if total == 0 {
             let parts = &answer.understood.parts;
+            let full = full.clone();
             let (items, ranges) = (&mut resolved.items, &resolved.ranges);
-            answer.relax = relax(items, ranges, parts, &chosen, &scores, &reading);
+            answer.relax = relax(items, ranges, parts, &chosen, &full, &reading);
         }
-        if !resolved.corrections.is_empty() {
-            let mut text = request.query.clone();
-            for (range, word) in resolved.corrections.into_iter().rev() {
-                if text.get(range.clone()).is_some() {
-                    text.replace_range(range, &word);
-                }
-            }
-            answer.suggestion = Some(text);
-        }
-        answer.partial = !reading.missing.borrow().is_empty() || !reading.later.borrow().is_empty();
         answer.unavailable = reading.unavailable.into_inner();
         answer.unavailable.retain(|what| !what.is_empty());
         sort(&mut answer.unavailable, Ord::cmp);
@@ -154,8 +180,15 @@ impl Engine {
     }
 
     /// The page of the `listed` documents that was asked for, in order.
-    fn best(&self, request: &Request, scores: &[f32], listed: &[bool]) -> Vec<u32> {
-        let (offset, limit) = (request.offset as usize, request.limit as usize);
+    fn best(
+        &self,
+        request: &Request,
+        offset: u32,
+        limit: u32,
+        scores: &[f32],
+        listed: &[bool],
+    ) -> Vec<u32> {
+        let (offset, limit) = (offset as usize, limit as usize);
         let all = || (0_u32..).zip(listed).filter(|(_, listed)| **listed).map(|(d, _)| d);
         match request.sort {
             Sort::Newest => all().skip(offset).take(limit).collect(),
@@ -199,26 +232,46 @@ impl Engine {
     }
 }
 
+/// Says in the parts of a query which of them were given up, and which words were looked for in the place of a phrase.
+fn give_up(parts: &mut Vec<Part>, loose: &[Part], ranked: &Ranked) {
+    let given_up = |item: &PlanItem| ranked.given_up.iter().any(|other| std::ptr::eq(*other, item));
+    for item in &ranked.loosened {
+        if let Plan::Phrase { words, .. } = &item.plan {
+            let words = words.iter().filter_map(|word| {
+                let part = loose.get(word.part)?.clone();
+                Some(Part { given_up: given_up(word), ..part })
+            });
+            parts.extend(words);
+        }
+    }
+    for item in ranked.loosened.iter().chain(&ranked.given_up) {
+        let own = !ranked.is_loose(item);
+        if let Some(part) = parts.get_mut(item.part).filter(|_| own) {
+            part.given_up = true;
+        }
+    }
+}
+
 /// What to give up when nothing is found, and what that would bring. Leaves `items` as they are.
 fn relax(
-    items: &mut Vec<super::query::PlanItem>,
+    items: &mut Vec<PlanItem>,
     ranges: &[Range<usize>],
     parts: &[Part],
     chosen: &Chosen,
-    scores: &[f32],
+    full: &[bool],
     reading: &Reading,
 ) -> Vec<Relax> {
-    let count = |scores: &[f32], without| count(&chosen.among(scores, without));
+    let count = |full: &[bool], without| count(&chosen.among(full.to_vec(), without));
     let mut relax = Vec::new();
     for (facet, _) in &chosen.facets {
         relax.push(Relax {
             drop: Dropped::Facet(*facet),
             range: None,
-            total: count(scores, Some(Limit::Facet(*facet))),
+            total: count(full, Some(Limit::Facet(*facet))),
         });
     }
     if chosen.dates.is_some() {
-        let total = count(scores, Some(Limit::Dates));
+        let total = count(full, Some(Limit::Dates));
         relax.push(Relax { drop: Dropped::Dates, range: None, total });
     }
     for at in 0..items.len() {
@@ -228,7 +281,7 @@ fn relax(
             part.excluded || matches!(part.what, What::Filter(_) | What::Phrase { .. })
         });
         if limits && !items.is_empty() {
-            let total = count(&score(items, reading).of, None);
+            let total = count(&rank(items, reading).full, None);
             let range = ranges.get(item.place);
             let range = range.map(|range| (range.start as u32, range.end as u32));
             relax.push(Relax { drop: Dropped::Part(item.part), range, total });
@@ -281,9 +334,8 @@ impl Chosen {
         Self { facets, dates }
     }
 
-    /// Which documents of those with a score the selection lets through, but for one limit of it.
-    fn among(&self, scores: &[f32], without: Option<Limit>) -> Vec<bool> {
-        let mut listed: Vec<bool> = scores.iter().map(|score| *score > 0.0).collect();
+    /// Which of the `listed` documents the selection lets through, but for one limit of it.
+    fn among(&self, mut listed: Vec<bool>, without: Option<Limit>) -> Vec<bool> {
         let facets = self.facets.iter().map(|(facet, set)| (Limit::Facet(*facet), set));
         let dates = self.dates.iter().map(|set| (Limit::Dates, set));
         for (_, set) in facets.chain(dates).filter(|(limit, _)| without != Some(*limit)) {

@@ -172,7 +172,7 @@ macro_rules! named {
 
 named! {
     Sort { Relevance "relevance", Newest "newest", Oldest "oldest" }
-    FormKind { Exact "exact", Stem "stem", Prefix "prefix", Typo "typo" }
+    FormKind { Exact "exact", Stem "stem", Prefix "prefix", Typo "typo", Near "near" }
 }
 
 impl ToJson for Selection {

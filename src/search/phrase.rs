@@ -1,30 +1,36 @@
 //! Phrases: where words follow one another.
 
-use super::format::Posting;
+use super::format::{LAST_PLACE, Posting};
 use super::index::Reading;
 use super::order::sort;
-use super::query::{Alternative, Unit, places_of};
+use super::query::{Unit, places_of};
 use super::rank::{Scores, length, postings};
 use super::weights;
 
-/// A phrase: the documents in which the words follow one another. Its score is that of its `units`.
-pub(super) fn score_phrase(units: &[Unit], title: &[Alternative], reading: &Reading) -> Scores {
+/// A phrase: the documents in which the words follow one another; with `in_title`, those in whose title they
+/// stand. Its score is that of its `units`.
+pub(super) fn score_phrase(units: &[Unit], in_title: bool, reading: &Reading) -> Scores {
     let documents = reading.head().documents;
-    let mut all = Scores { of: vec![0.0; documents as usize], weight: 0.0 };
+    let mut all = Scores::none(documents);
     // How many of the units each document has: places are read only where that is all of them.
     let mut has = vec![0_u16; documents as usize];
     let mut lists = Vec::with_capacity(units.len());
-    let strengths = weights::strengths(1.0);
+    let strengths = reading.weights().strengths();
+    // Where it stands in the title if all of it does.
+    let mut titles = vec![LAST_PLACE; documents as usize];
     for unit in units {
         let postings = postings(&unit.list, reading);
         let rarity = weights::rarity(documents, length(&unit.list, reading));
         all.weight += rarity;
         for posting in &postings {
-            let x = strengths.get(usize::from(posting.level)).copied().unwrap_or(0.0);
+            let value = strengths.get(usize::from(posting.level)).map_or(0.0, |s| s.value());
             let document = posting.document as usize;
             if let (Some(score), Some(has)) = (all.of.get_mut(document), has.get_mut(document)) {
-                *score += rarity * x / (1.0 + x);
-                *has = has.saturating_add(1);
+                *score += rarity * value;
+                *has = has.saturating_add(u16::from(!in_title || posting.title > 0));
+            }
+            if let Some(title) = titles.get_mut(document) {
+                *title = (*title).min(posting.title);
             }
         }
         lists.push((unit, postings));
@@ -42,20 +48,12 @@ pub(super) fn score_phrase(units: &[Unit], title: &[Alternative], reading: &Read
         holds = both.of.iter().map(|(_, count)| *count > 0).collect();
         starts = Some(both);
     }
-    for alternative in title {
-        let mut in_title = vec![false; documents as usize];
-        for posting in postings(alternative, reading) {
-            if let Some(found) = in_title.get_mut(posting.document as usize) {
-                *found = true;
-            }
-        }
-        holds.iter_mut().zip(in_title).for_each(|(holds, in_title)| *holds &= in_title);
-    }
     for (score, holds) in all.of.iter_mut().zip(holds) {
         if !holds {
             *score = 0.0;
         }
     }
+    all.title = titles;
     all
 }
 

@@ -2,12 +2,15 @@
 //!
 //! Scores are dense, a number for each document, 0 where it does not match: at 100,000 documents
 //! that is 400 KB, filled in tens of microseconds, and every combination is a loop.
+//!
+//! The answer to a query is the documents that hold all of its words, in any accepted form. Where there is none, words
+//! are given up: those that the best of the documents with some of them lacks.
 
-use super::format::{Posting, each_posting, each_posting_of_beginning, frequency};
+use super::format::{LAST_PLACE, Posting, each_posting, each_posting_of_beginning, frequency};
 use super::index::Reading;
 use super::phrase::score_phrase;
 use super::query::{Alternative, FormKind, Plan, PlanItem};
-use super::weights;
+use super::weights::{self, Strength};
 
 /// What a filter adds to the score of a document it lets through: enough to be a match.
 const MATCH: f32 = 1e-9;
@@ -16,64 +19,191 @@ const MATCH: f32 = 1e-9;
 pub(super) struct Scores {
     /// 0 for a document that does not match.
     pub(super) of: Vec<f32>,
+    /// Where it stands in the title, from 1; 0 for not there. Empty for what is no word.
+    pub(super) title: Vec<u8>,
     /// How much finding it says: the share it has in covering the query.
     pub(super) weight: f32,
 }
 
-/// Scores documents for `items` together, as they stand in a query or in brackets.
-pub(super) fn score(items: &[PlanItem], reading: &Reading) -> Scores {
-    if let [PlanItem { plan: plan @ (Plan::Word(_) | Plan::Phrase { .. }), excluded: false, .. }] =
-        items
-    {
-        return score_plan(plan, reading);
+impl Scores {
+    /// Without any match.
+    pub(super) fn none(documents: u32) -> Self {
+        Self { of: vec![0.0; documents as usize], title: Vec::new(), weight: 0.0 }
     }
+}
+
+/// All documents against a query.
+pub(super) struct Ranked<'a> {
+    /// 0 for a document that has nothing of it.
+    pub(super) scores: Vec<f32>,
+    /// Whether it has all of it, but what was given up.
+    pub(super) full: Vec<bool>,
+    /// What was given up.
+    pub(super) given_up: Vec<&'a PlanItem>,
+    /// Phrases that are nowhere, whose words were looked for instead.
+    pub(super) loosened: Vec<&'a PlanItem>,
+    weight: f32,
+}
+
+impl Ranked<'_> {
+    /// Whether an item is a word of a phrase that is nowhere.
+    pub(super) fn is_loose(&self, item: &PlanItem) -> bool {
+        let of = |phrase: &PlanItem| match &phrase.plan {
+            Plan::Phrase { words, .. } => words.iter().any(|word| std::ptr::eq(word, item)),
+            _ => false,
+        };
+        self.loosened.iter().any(|phrase| of(phrase))
+    }
+}
+
+/// At most so many items are told apart; more than [`super::MAX_WORDS`].
+const MOST_ITEMS: usize = 64;
+
+/// Ranks documents by `items` together, as they stand in a query or in brackets.
+pub(super) fn rank<'a>(items: &'a [PlanItem], reading: &Reading) -> Ranked<'a> {
     let documents = reading.head().documents as usize;
-    let mut sum = vec![0.0_f32; documents];
-    let mut covered = vec![0.0_f32; documents];
-    let mut whole = 0.0;
-    let (mut words, mut phrases) = (0_u16, false);
+    let mut ranked = Ranked {
+        scores: vec![0.0; documents],
+        full: Vec::new(),
+        given_up: Vec::new(),
+        loosened: Vec::new(),
+        weight: 0.0,
+    };
+    let mut sums = Sums { of: vec![0; documents], ..Sums::default() };
     for item in items.iter().filter(|item| !item.excluded && !is_filter(&item.plan)) {
-        phrases |= matches!(item.plan, Plan::Phrase { .. });
-        words = words.saturating_add(1);
         let scores = score_plan(&item.plan, reading);
-        // A word that is nowhere is covered by no document, so it says nothing about any.
-        if scores.weight > 0.0 {
-            whole += scores.weight;
-            for ((sum, covered), score) in sum.iter_mut().zip(&mut covered).zip(&scores.of) {
-                if *score > 0.0 {
-                    *sum += score;
-                    *covered += scores.weight;
+        match &item.plan {
+            Plan::Phrase { words, .. } if !words.is_empty() && is_nowhere(&scores) => {
+                ranked.loosened.push(item);
+                for word in words {
+                    sums.add(word, score_plan(&word.plan, reading), false, &mut ranked.scores);
                 }
             }
-        }
-        if matches!(item.plan, Plan::Phrase { .. }) {
-            // What is quoted is required; `covered` below zero marks what lacks it.
-            for (covered, score) in covered.iter_mut().zip(&scores.of) {
-                if *score <= 0.0 {
-                    *covered = f32::NEG_INFINITY;
-                }
+            plan => {
+                let required = matches!(plan, Plan::Phrase { .. });
+                sums.add(item, scores, required, &mut ranked.scores);
             }
         }
     }
-    let share = weights::COVERAGE * (2.0 / words.max(1) as f32).min(1.0);
-    for (sum, covered) in sum.iter_mut().zip(&covered) {
-        if phrases && *covered < 0.0 {
-            *sum = 0.0;
-        } else if *sum > 0.0 && whole > 0.0 {
-            *sum *= 1.0 - share + share * covered / whole;
-        } else if words == 0 {
-            *sum = MATCH;
-        }
-    }
+    ranked.weight = sums.whole;
+    sums.weigh(&mut ranked.scores, reading);
     for item in items.iter().filter(|item| item.excluded || is_filter(&item.plan)) {
         let scores = score_plan(&item.plan, reading);
-        for (sum, score) in sum.iter_mut().zip(&scores.of) {
+        for (sum, score) in ranked.scores.iter_mut().zip(&scores.of) {
             if (*score > 0.0) == item.excluded {
                 *sum = 0.0;
             }
         }
     }
-    Scores { of: sum, weight: whole }
+    let target = sums.target(&ranked.scores);
+    let scored = ranked.scores.iter().zip(&sums.of);
+    ranked.full = scored.map(|(score, held)| *score > 0.0 && held & target == target).collect();
+    let items = sums.items.iter().enumerate();
+    ranked.given_up = items.filter(|(n, _)| target >> n & 1 == 0).map(|(_, item)| *item).collect();
+    ranked
+}
+
+/// What is added up over the items of a query.
+#[derive(Default)]
+struct Sums<'a> {
+    /// For each document a bit for each item that it holds.
+    of: Vec<u64>,
+    items: Vec<&'a PlanItem>,
+    /// The bits of the items that are required of any document.
+    required: u64,
+    /// The weight of all items.
+    whole: f32,
+    /// For each document the weight of the items it holds, and of those in its title, and of those that follow the
+    /// item before there. Empty until there are two items.
+    parts: Vec<Held>,
+    /// The places in titles of the item before.
+    before: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Held {
+    covered: f32,
+    titled: f32,
+    ordered: f32,
+}
+
+impl<'a> Sums<'a> {
+    fn add(&mut self, item: &'a PlanItem, scores: Scores, required: bool, sum: &mut [f32]) {
+        let number = self.items.len().min(MOST_ITEMS - 1);
+        let bit = 1_u64 << number;
+        if self.items.len() < MOST_ITEMS {
+            self.items.push(item);
+        }
+        if required {
+            self.required |= bit;
+        }
+        let Scores { of, title, weight } = scores;
+        self.whole += weight;
+        self.parts.resize(of.len(), Held::default());
+        let each = sum.iter_mut().zip(&mut self.of).zip(&of).zip(&mut self.parts);
+        for (document, (((sum, held), score), parts)) in each.enumerate() {
+            if *score <= 0.0 {
+                continue;
+            }
+            *sum += score;
+            *held |= bit;
+            parts.covered += weight;
+            let here = title.get(document).copied().unwrap_or(0);
+            if here == 0 {
+                continue;
+            }
+            parts.titled += weight;
+            let before = self.before.get(document).copied().unwrap_or(0);
+            if before > 0 && here > before {
+                let beside = here == before + 1 && here < LAST_PLACE;
+                parts.ordered += if beside { weight } else { weight / 2.0 };
+            }
+        }
+        self.before = title;
+    }
+
+    /// Weighs how much of the query documents have, and how their titles hold it.
+    fn weigh(&self, sum: &mut [f32], reading: &Reading) {
+        let count = self.items.len();
+        if count == 0 {
+            sum.fill(MATCH);
+            return;
+        }
+        if count == 1 || self.whole <= 0.0 {
+            return;
+        }
+        let weights = reading.weights();
+        let share = weights.coverage * (2.0 / count as f32).min(1.0);
+        for ((sum, held), parts) in sum.iter_mut().zip(&self.of).zip(&self.parts) {
+            if held & self.required != self.required {
+                *sum = 0.0;
+            } else if *sum > 0.0 {
+                let part = |weight: f32| weight / self.whole;
+                let titled = part(parts.titled);
+                *sum *= 1.0 - share + share * part(parts.covered);
+                *sum += self.whole * titled * titled * (weights.whole_title + weights.order * part(parts.ordered));
+            }
+        }
+    }
+
+    /// The bits of what is asked of a document: all items, or if none has all, what the best one has.
+    fn target(&self, scores: &[f32]) -> u64 {
+        let all = self.items.iter().fold(0_u64, |all, _| all << 1 | 1);
+        let mut best = (0.0, 0);
+        for (score, held) in scores.iter().zip(&self.of) {
+            if *score > 0.0 && *held == all {
+                return all;
+            }
+            if *score > best.0 {
+                best = (*score, *held);
+            }
+        }
+        best.1
+    }
+}
+
+fn is_nowhere(scores: &Scores) -> bool {
+    scores.of.iter().all(|score| *score <= 0.0)
 }
 
 /// Whether a part only lets documents through, without saying how well they answer.
@@ -83,68 +213,109 @@ pub(super) fn is_filter(plan: &Plan) -> bool {
 
 fn score_plan(plan: &Plan, reading: &Reading) -> Scores {
     let documents = reading.head().documents;
+    let mut scores = Scores::none(documents);
     match plan {
-        Plan::Word(alternatives) => score_word(alternatives, reading),
-        Plan::Phrase { units, title } => {
-            let units = units.as_deref().unwrap_or_default();
-            score_phrase(units, title, reading)
+        Plan::Word { lists, title } => return score_word(lists, *title, reading),
+        Plan::Phrase { units, title, .. } => {
+            return score_phrase(units.as_deref().unwrap_or_default(), *title, reading);
         }
         Plan::Facet(facet, keys) => {
             // A facet that cannot be read is reported, and lets everything through.
-            let unknown = if keys.is_none() { MATCH } else { 0.0 };
-            let mut of = vec![unknown; documents as usize];
+            if keys.is_none() {
+                scores.of.fill(MATCH);
+            }
             let file = reading.facet(*facet, true);
             let keys = keys.iter().flatten();
             let values = keys.filter_map(|key| file.and_then(|file| file.value(key)));
             for document in values.flat_map(|value| &value.documents) {
-                if let Some(score) = of.get_mut(*document as usize) {
+                if let Some(score) = scores.of.get_mut(*document as usize) {
                     *score = MATCH;
                 }
             }
-            Scores { of, weight: 0.0 }
         }
         Plan::Dates(dates) => {
-            let mut of = vec![0.0; documents as usize];
             for (month, span) in reading.head().months.spans() {
                 if dates.contain(month) {
-                    let span = of.get_mut(span.start as usize..span.end as usize);
+                    let span = scores.of.get_mut(span.start as usize..span.end as usize);
                     span.into_iter().flatten().for_each(|score| *score = MATCH);
                 }
             }
-            Scores { of, weight: 0.0 }
         }
         Plan::Any(items) => {
-            let mut best = Scores { of: vec![0.0; documents as usize], weight: 0.0 };
+            scores.title.resize(documents as usize, 0);
             for item in items {
-                let scores = score(std::slice::from_ref(item), reading);
-                best.weight = best.weight.max(scores.weight);
-                for (best, score) in best.of.iter_mut().zip(scores.of) {
-                    *best = best.max(score);
+                let Scores { of, title, weight } = if item.excluded || is_filter(&item.plan) {
+                    all_of(std::slice::from_ref(item), reading)
+                } else {
+                    score_plan(&item.plan, reading)
+                };
+                scores.weight = scores.weight.max(weight);
+                for (document, score) in of.into_iter().enumerate() {
+                    let Some(best) = scores.of.get_mut(document).filter(|best| **best < score) else {
+                        continue;
+                    };
+                    *best = score;
+                    if let Some(place) = scores.title.get_mut(document) {
+                        *place = title.get(document).copied().unwrap_or(0);
+                    }
                 }
             }
-            best
         }
-        Plan::Group(items) => score(items, reading),
+        Plan::Group(items) => return all_of(items, reading),
     }
+    scores
+}
+
+/// The documents that hold all of `items`.
+fn all_of(items: &[PlanItem], reading: &Reading) -> Scores {
+    let Ranked { mut scores, full, given_up, weight, .. } = rank(items, reading);
+    for (score, full) in scores.iter_mut().zip(full) {
+        if !full || !given_up.is_empty() {
+            *score = 0.0;
+        }
+    }
+    Scores { of: scores, title: Vec::new(), weight }
+}
+
+/// What is known of a word in a document, over its forms.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    x: f32,
+    title: f32,
+    place: u8,
 }
 
 /// A word by all that stands for it. Forms of the word count as one word; words that merely begin
-/// with it are another, rarer or more frequent by itself, and the better of the two counts.
-fn score_word(alternatives: &[Alternative], reading: &Reading) -> Scores {
+/// with it are another, rarer or more frequent by itself, and so are words near one that is there; the better counts.
+/// With `in_title`, only titles count.
+fn score_word(lists: &[Alternative], in_title: bool, reading: &Reading) -> Scores {
     let documents = reading.head().documents;
-    let mut best = Scores { of: Vec::new(), weight: 0.0 };
-    for prefix in [false, true] {
-        let group = alternatives.iter().filter(|a| (a.kind == FormKind::Prefix) == prefix);
-        let mut x = Vec::new();
+    let weights = reading.weights();
+    let strengths = weights.strengths();
+    let mut best = Scores::none(documents);
+    best.title.resize(documents as usize, 0);
+    for group in [Group::Forms, Group::Beginnings, Group::Near] {
+        let mut sums = Vec::new();
         let (mut found, mut longest) = (0_u32, 0);
-        for alternative in group {
-            x.resize(documents as usize, 0.0_f32);
-            let strengths = weights::strengths(alternative.weight);
-            longest = longest.max(length(alternative, reading));
-            each(alternative, reading, &mut |posting| {
-                if let Some(x) = x.get_mut(posting.document as usize) {
-                    found += u32::from(*x == 0.0);
-                    *x += strengths.get(usize::from(posting.level)).copied().unwrap_or(0.0);
+        for list in lists.iter().filter(|list| group_of(list) == group) {
+            sums.resize(documents as usize, Sum::default());
+            longest = longest.max(length(list, reading));
+            let in_titles = match list.kind {
+                FormKind::Stem => weights.title_stem,
+                _ => list.weight,
+            };
+            let strengths = strengths.map(|s| Strength { title: s.title * in_titles, x: s.x * list.weight });
+            each(list, reading, &mut |posting| {
+                let sum = sums.get_mut(posting.document as usize);
+                let strength = strengths.get(usize::from(posting.level));
+                if let (Some(sum), Some(strength)) = (sum, strength)
+                    && (!in_title || posting.title > 0)
+                {
+                    found += u32::from(sum.x == 0.0 && sum.title == 0.0);
+                    sum.x += strength.x.max(f32::MIN_POSITIVE);
+                    if strength.title > sum.title {
+                        (sum.title, sum.place) = (strength.title, posting.title);
+                    }
                 }
             });
         }
@@ -152,23 +323,46 @@ fn score_word(alternatives: &[Alternative], reading: &Reading) -> Scores {
             continue;
         }
         // While the rest of a list is on its way, its length is known all the same.
-        let rarity = weights::rarity(documents, found.max(longest));
+        let all = if in_title { found } else { found.max(longest) };
+        let rarity = weights::rarity(documents, all);
         best.weight = best.weight.max(rarity);
-        x.iter_mut().for_each(|x| *x = rarity * *x / (1.0 + *x));
-        if best.of.is_empty() {
-            best.of = x;
-        } else {
-            best.of.iter_mut().zip(x).for_each(|(best, x)| *best = best.max(x));
+        for ((sum, score), place) in sums.iter().zip(&mut best.of).zip(&mut best.title) {
+            let value = rarity * Strength { title: sum.title, x: sum.x }.value();
+            if value > *score {
+                (*score, *place) = (value, sum.place);
+            }
         }
     }
-    best.of.resize(documents as usize, 0.0);
     best
+}
+
+/// What counts as one word.
+#[derive(Clone, Copy, PartialEq)]
+enum Group {
+    Forms,
+    Beginnings,
+    Near,
+}
+
+fn group_of(list: &Alternative) -> Group {
+    match list.kind {
+        FormKind::Prefix => Group::Beginnings,
+        FormKind::Near => Group::Near,
+        _ => Group::Forms,
+    }
 }
 
 /// In how many documents the word of a list stands.
 pub(super) fn length(word: &Alternative, reading: &Reading) -> u32 {
     let shard = reading.shard(word.file, "");
     shard.and_then(|shard| frequency(shard.list(word.index))).unwrap_or(0)
+}
+
+/// Whether a list has a document.
+pub(super) fn has(word: &Alternative, document: u32, reading: &Reading) -> bool {
+    let mut has = false;
+    each(word, reading, &mut |posting| has |= posting.document == document);
+    has
 }
 
 /// Hands over the postings of a list that are there.

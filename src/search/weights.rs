@@ -1,45 +1,85 @@
 //! Every number that ranking depends on, with its bounds and the measurement that set it.
 //!
-//! The score of a word in a document is BM25's, `idf · x / (1 + x)`, where `x` gathers how often
-//! and where the word stands and how long the document is (Robertson, Zaragoza, *The Probabilistic
-//! Relevance Framework*, 2009; the fields as in its BM25F). `x` is known when the index is built and
-//! stored as a level; forms of a word add their `x` up before the division, so that `emploi` and
-//! `emplois` in one document count as two occurrences of one word.
+//! What a word says about a document is BM25F's in its simplest form, each field with a saturation of its own
+//! (Robertson, Zaragoza, *The Probabilistic Relevance Framework*, 2009): `idf · (t + x / (1 + x))`. `x` gathers how
+//! often the word stands in summary and text and how long they are; `t` is what standing in the title adds, once. Both
+//! are known when the index is built, and stored together as one of sixteen levels; forms of a word add their
+//! `x` up before the division, so that `emploi` and `emplois` in one text count as two occurrences of one word.
+//!
+//! The weights were learnt by coordinate ascent over the tuning halves of the real collections
+//! (`make relevance`, `--learn`) and are judged on the other halves.
 
-/// How fast more occurrences stop mattering. 0 (at once) to about 3.
-/// 1.2, the usual value: PIAF .813, Cranfield .516; 2.1 with the rest as here: .815, .541.
-pub(super) const SATURATION: f32 = 2.1;
+use super::order::sort;
 
-/// How much longer documents are held back. 0 (not) to 1 (in proportion). .55 to .9 differ by .002.
-pub(super) const LENGTH: f32 = 0.65;
+/// How many levels there are.
+pub(super) const LEVELS: usize = 16;
 
-/// An occurrence in the title, in occurrences in the body. 1 to about 10. 1 costs .003 on PIAF,
-/// where many paragraphs share a title; 6 costs nothing there and .001 on Cranfield.
-pub(super) const TITLE: f32 = 2.5;
+/// The first of the levels of words that stand in the title.
+pub(super) const IN_TITLE: u8 = 10;
 
-/// An occurrence in the summary. 1 to [`TITLE`].
-pub(super) const SUMMARY: f32 = 2.0;
+/// The weights of a ranking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// How fast more occurrences stop mattering. 0 (at once) to about 3.
+    pub saturation: f32,
+    /// How much longer texts are held back. 0 (not) to 1 (in proportion).
+    pub length: f32,
+    /// What standing in the title adds, in texts that say the word without end. 0 to about 4.
+    pub title: f32,
+    /// The same in a title of more than [`SHORT_TITLE`] words, as a share of it. 0 to 1.
+    pub long_title: f32,
+    /// An occurrence in the summary, in occurrences in the text. 1 to about 4.
+    pub summary: f32,
+    /// An occurrence in the lead, likewise. 1 to [`Weights::summary`].
+    pub lead: f32,
+    /// An occurrence in what stands beside the text: about the issuer, contacts, attachments. 0 to 1.
+    pub extra: f32,
+    /// Another form of the word in a text, beside 1 for the word itself. 0 to 1.
+    pub stem: f32,
+    /// Another form of the word in a title, likewise. [`Weights::stem`] to 1.
+    pub title_stem: f32,
+    /// A word that begins with what was typed. 0 to 1.
+    pub prefix: f32,
+    /// A word that differs by one mistake, and by two. 0 to 1.
+    pub typo: [f32; 2],
+    /// The share of a score that depends on how much of the query a document covers, for a query of two
+    /// words; a query of more words, twice over its number of words. 0 to 1.
+    pub coverage: f32,
+    /// What a title adds that holds all the words, in weights of the words. 0 to about 2.
+    pub whole_title: f32,
+    /// What it adds if it holds them side by side in their order, likewise; half of that if only in order. 0 to about 1.
+    pub order: f32,
+}
 
-/// An occurrence in the lead. 1 to [`SUMMARY`].
-pub(super) const LEAD: f32 = 1.5;
+/// The weights that are used.
+pub const CHOSEN: Weights = Weights {
+    saturation: 2.1,
+    length: 0.65,
+    title: 0.6,
+    long_title: 0.85,
+    summary: 2.0,
+    lead: 1.5,
+    extra: 0.5,
+    stem: 0.45,
+    title_stem: 0.8,
+    prefix: 0.4,
+    typo: [0.4, 0.2],
+    coverage: 0.8,
+    whole_title: 0.3,
+    order: 0.1,
+};
 
-/// The lead is that many first words of the body. 12 to 20 differ by .002.
+impl Default for Weights {
+    fn default() -> Self {
+        CHOSEN
+    }
+}
+
+/// The lead is that many first words of the text. 12 to 20 differ by .002.
 pub(super) const LEAD_WORDS: u32 = 18;
 
-/// Another form of the word, beside 1 for the word itself. 0 to 1. 1 costs .007 on both;
-/// so does .8 for the plural alone.
-pub(super) const STEM: f32 = 0.45;
-
-/// A word that begins with what was typed. 0 to [`STEM`].
-pub(super) const PREFIX: f32 = 0.4;
-
-/// A word that differs by one mistake, and by two. 0 to [`PREFIX`].
-pub(super) const TYPO: [f32; 2] = [0.4, 0.2];
-
-/// The share of a score that depends on how much of the query a document covers, for a query of two
-/// words; a query of more words, twice over its number of words. 0 to 1. The same share for every
-/// length costs .02 on Cranfield, whose queries are sentences; none makes "two words" an OR.
-pub(super) const COVERAGE: f32 = 0.8;
+/// A title of up to so many words is short.
+pub(super) const SHORT_TITLE: u32 = 8;
 
 /// Words in more than this share of the documents are passed over beside others. 0 to 1. At .2 and
 /// at 1 (none) Cranfield loses .005, at .1 it loses .04.
@@ -51,20 +91,61 @@ pub(super) const COMMON_FROM: usize = 20;
 /// How many near words a misspelt word is replaced by.
 pub(super) const CORRECTIONS: usize = 6;
 
-/// The level to store for `x`: half powers of two from 1/8.
-pub(super) fn level(x: f32) -> u8 {
-    // The cast saturates, at 0 for anything below.
-    ((x.max(f32::MIN_POSITIVE).log2() * 2.0 + 6.0).round() as u8).min(15)
+/// The `x` of words in a title is stored as one of these.
+const TITLE_X: [f32; 3] = [0.0, 0.5, 1.8];
+
+/// What a level stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Strength {
+    /// What standing in the title adds: 0 where it does not.
+    pub(super) title: f32,
+    /// How much the text says it.
+    pub(super) x: f32,
 }
 
-/// The `x` that a level stands for.
-pub(super) fn strength(level: u8) -> f32 {
-    ((f32::from(level) - 6.0) / 2.0).exp2()
+impl Strength {
+    /// What a word of that strength alone says.
+    pub(super) fn value(self) -> f32 {
+        self.title + self.x / (1.0 + self.x)
+    }
 }
 
-/// The `x` of every level, `times` as strong: worked out once for a list instead of for each posting.
-pub(super) fn strengths(times: f32) -> [f32; 16] {
-    std::array::from_fn(|level| times * strength(level as u8))
+impl Weights {
+    /// What each level stands for, weakest first.
+    pub(super) fn strengths(&self) -> [Strength; LEVELS] {
+        let mut strengths = [Strength::default(); LEVELS];
+        let (text, title) = strengths.split_at_mut(usize::from(IN_TITLE));
+        for (level, strength) in (0_u8..).zip(text) {
+            strength.x = ((f32::from(level) - 6.0) / 2.0).exp2();
+        }
+        let titles = [self.title * self.long_title, self.title];
+        let all = titles.into_iter().flat_map(|title| TITLE_X.map(|x| Strength { title, x }));
+        title.iter_mut().zip(all).for_each(|(strength, new)| *strength = new);
+        sort(title, |a, b| a.value().total_cmp(&b.value()));
+        strengths
+    }
+
+    /// What the text of a document with so many words, where the mean has `mean`, is divided by.
+    pub(super) fn norm(&self, words: u32, mean: f32) -> f32 {
+        self.saturation * (1.0 - self.length + self.length * words as f32 / mean)
+    }
+}
+
+/// The level to store for a word that a text says `x` strong, in the title of so many words, if in any: half powers
+/// of two from 1/8 without a title.
+pub(super) fn level(x: f32, title_words: Option<u32>, weights: &Weights, strengths: &[Strength]) -> u8 {
+    let Some(words) = title_words else {
+        // The cast saturates, at 0 for anything below.
+        return ((x.max(f32::MIN_POSITIVE).log2() * 2.0 + 6.0).round() as u8).min(IN_TITLE - 1);
+    };
+    let title = if words > SHORT_TITLE { weights.title * weights.long_title } else { weights.title };
+    let distance = |strength: &Strength| {
+        let of_title = (strength.title - title).abs() * 1_000.0;
+        of_title + (strength.value() - Strength { title, x }.value()).abs()
+    };
+    let levels = (0_u8..).zip(strengths).skip(usize::from(IN_TITLE));
+    let nearest = levels.min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)));
+    nearest.map_or(IN_TITLE, |(level, _)| level)
 }
 
 /// How much finding a word says that stands in `frequency` of `documents`: Robertson and Spärck
@@ -76,14 +157,19 @@ pub(super) fn rarity(documents: u32, frequency: u32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{level, rarity, strength};
+    use super::{CHOSEN, IN_TITLE, level, rarity};
 
     #[test]
     fn levels_stand_for_what_they_were_made_of() {
-        for stored in 0..16 {
-            assert_eq!(level(strength(stored)), stored);
+        let strengths = CHOSEN.strengths();
+        assert!(strengths.windows(2).skip(usize::from(IN_TITLE)).all(|two| two[0].value() < two[1].value()));
+        for (stored, strength) in (0_u8..).zip(strengths) {
+            let words = (strength.title > 0.0).then_some(if strength.title < CHOSEN.title { 20 } else { 3 });
+            assert_eq!(level(strength.x, words, &CHOSEN, &strengths), stored);
         }
-        assert_eq!((level(0.0), level(f32::INFINITY), level(f32::NAN)), (0, 15, 0));
+        let without = |x| level(x, None, &CHOSEN, &strengths);
+        assert_eq!((without(0.0), without(f32::INFINITY), without(f32::NAN)), (0, IN_TITLE - 1, 0));
+        assert!(level(f32::NAN, Some(3), &CHOSEN, &strengths) >= IN_TITLE);
     }
 
     #[test]

@@ -3,12 +3,15 @@
 //! The weight of a word in a document, its *impact*, is known when the index is built, so it is
 //! stored as one of [`LEVELS`] levels instead of counts and lengths (Anh, Moffat, *Impact
 //! transformation*, 2002). The documents of a level stand together, highest level first: the level
-//! then costs nothing per posting, and what matters most comes first.
+//! then costs nothing per posting, and what matters most comes first. Levels from [`IN_TITLE`] are of words that stand
+//! in the title: with those comes the place there, in four bits, which is all that the order of words in titles and
+//! `title:` need.
 
 use super::{BitReader, BitWriter, rice_parameter, width};
+use crate::search::weights::{IN_TITLE, LEVELS};
 
-/// How many levels there are.
-const LEVELS: usize = 16;
+/// The place of a word in a title, counted from 1, is known up to here: later ones count as this.
+pub(in crate::search) const LAST_PLACE: u8 = 16;
 
 /// Lists up to this long are written one posting after another.
 const SHORT: u32 = 3;
@@ -17,8 +20,10 @@ const SHORT: u32 = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Posting {
     pub(in crate::search) document: u32,
-    /// 0 to 15: see `weights::impact`.
+    /// 0 to 15: see `weights::level`.
     pub(in crate::search) level: u8,
+    /// Where it first stands in the title, from 1 to [`LAST_PLACE`]; 0 if it does not.
+    pub(in crate::search) title: u8,
 }
 
 impl Posting {
@@ -60,6 +65,7 @@ fn put_postings(documents: u32, postings: &[Posting], bits: &mut BitWriter) {
         for posting in postings {
             bits.put(u32::from(posting.level), 4);
             bits.put(posting.document, width(documents));
+            put_title(posting, bits);
         }
         return;
     }
@@ -75,9 +81,20 @@ fn put_postings(documents: u32, postings: &[Posting], bits: &mut BitWriter) {
         let mut next = 0;
         for posting in group {
             bits.rice(posting.document - next, parameter);
+            put_title(posting, bits);
             next = posting.document + 1;
         }
     }
+}
+
+fn put_title(posting: &Posting, bits: &mut BitWriter) {
+    if posting.level >= IN_TITLE {
+        bits.put(u32::from(posting.title.clamp(1, LAST_PLACE) - 1), 4);
+    }
+}
+
+fn read_title(level: u8, bits: &mut BitReader) -> Option<u8> {
+    if level < IN_TITLE { Some(0) } else { Some(bits.get(4)? as u8 + 1) }
 }
 
 /// In how many documents the word stands: the same for a list and for the beginning of one.
@@ -116,7 +133,7 @@ fn take_postings(
         for _ in 0..count {
             let level = bits.get(4)? as u8;
             let document = bits.get(width(documents)).filter(|d| *d < documents)?;
-            take(Posting { document, level });
+            take(Posting { document, level, title: read_title(level, bits)? });
         }
         return Some(());
     }
@@ -134,7 +151,7 @@ fn take_postings(
         let mut next = 0_u32;
         for _ in 0..size {
             let document = next.checked_add(bits.rice(parameter)?).filter(|d| *d < documents)?;
-            take(Posting { document, level });
+            take(Posting { document, level, title: read_title(level, bits)? });
             next = document + 1;
         }
     }
@@ -154,8 +171,14 @@ mod tests {
         Posting, each_posting_of_beginning, frequency, read_postings, split_postings,
         write_postings,
     };
+    use crate::search::weights::IN_TITLE;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
+
+    fn posting(document: u32, level: u8) -> Posting {
+        let title = if level < IN_TITLE { 0 } else { (document % 16) as u8 + 1 };
+        Posting { document, level, title }
+    }
 
     proptest! {
         #[test]
@@ -165,7 +188,7 @@ mod tests {
         ) {
             let documents = 5_000 + more;
             let mut postings: Vec<Posting> =
-                list.iter().map(|(document, level)| Posting { document: *document, level: *level }).collect();
+                list.iter().map(|(document, level)| posting(*document, *level)).collect();
             let bytes = write_postings(documents, &mut postings);
             prop_assert_eq!(frequency(&bytes), Some(list.len() as u32));
             let read = read_postings(documents, &bytes);

@@ -2,7 +2,7 @@
 
 use super::document::{Document, Facet, Options};
 use super::facets::{FacetFile, Value};
-use super::gather::Gathered;
+use super::gather::{Gathered, Levels};
 use super::head::{Head, Months};
 use super::lexicon::{Entry, Table, UNION, cut, write_shard};
 use super::positions::write_file;
@@ -11,8 +11,8 @@ use super::runs::Frequent;
 use super::{File, HEAD, parallel};
 use crate::model::Language;
 use crate::search::analysis::{Stems, fold};
-use crate::search::format::{seal, split_postings, write_postings};
-use crate::search::weights;
+use crate::search::format::{seal, split_postings};
+use crate::search::weights::{self, Weights};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// About how many bytes a file of words and their lists has. What a rare word costs: at 10,000
@@ -58,14 +58,14 @@ impl Builder {
 
     /// Adds the next document, older than those before.
     pub fn push(&mut self, document: &Document) {
-        self.note(self.gathered.lengths.len() as u32, document);
+        self.note(self.gathered.fields.len() as u32, document);
         self.gathered.push(document);
     }
 
     /// Adds the next documents, on all cores.
     pub fn extend(&mut self, documents: &[Document]) {
         for batch in documents.chunks(BATCH * parallel::workers()) {
-            for (number, document) in (self.gathered.lengths.len() as u32..).zip(batch) {
+            for (number, document) in (self.gathered.fields.len() as u32..).zip(batch) {
                 self.note(number, document);
             }
             let share = batch.len().div_ceil(parallel::workers()).max(1);
@@ -95,10 +95,10 @@ impl Builder {
     #[must_use]
     pub fn finish(self) -> Vec<(String, Vec<u8>)> {
         let Self { options, languages, months, facets, gathered } = self;
-        let documents = gathered.lengths.len() as u32;
+        let documents = gathered.fields.len() as u32;
         let mut files = Files::default();
         let stems = Stems::new(&languages);
-        let words = write_words(gathered, &stems, &mut files);
+        let words = write_words(gathered, &stems, &options.weights, &mut files);
 
         let mut counts = Vec::new();
         for (facet, values) in facets {
@@ -165,32 +165,21 @@ impl Files {
 }
 
 /// Writes all files that are about words. Returns what the head says of words.
-fn write_words(gathered: Gathered, stems: &Stems, files: &mut Files) -> Head {
-    let Gathered { lengths, fields, numbers, mut terms, titles: mut in_titles, .. } = gathered;
-    let documents = lengths.len() as u32;
-    let total: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
-    let mean = (total as f32 / documents.max(1) as f32).max(1.0);
-    let norm = |document: u32| {
-        let length = lengths.get(document as usize).copied().unwrap_or(0) as f32;
-        weights::SATURATION * (1.0 - weights::LENGTH + weights::LENGTH * length / mean)
-    };
+fn write_words(gathered: Gathered, stems: &Stems, weights: &Weights, files: &mut Files) -> Head {
+    let Gathered { fields, numbers, mut terms, .. } = gathered;
+    let documents = fields.len() as u32;
+    let levels = Levels::new(weights, &fields);
 
     let mut words: Vec<(String, u32)> = numbers.into_iter().collect();
     words.sort_unstable();
-    let mut titles = Vec::new();
-    for (word, number) in &words {
-        if let Some(mut postings) = in_titles.remove(number) {
-            titles.push(Entry::new(word.clone(), write_postings(documents, &mut postings)));
-        }
-    }
-    let frequent = Frequent::new(&words, &terms, fields);
+    let frequent = Frequent::new(&words, &terms, &fields);
     let around = |document, place| frequent.around(document, place);
     let with_occurrences = words
         .into_iter()
         .map(|(word, number)| (word, terms.get_mut(number as usize).map(std::mem::take)))
         .collect();
     let written = parallel::map(with_occurrences, |(word, occurrences)| {
-        let written = occurrences.unwrap_or_default().write(documents, norm, Some(&around));
+        let written = occurrences.unwrap_or_default().write(documents, &levels, Some(&around));
         (word, written)
     });
     let common_from = ((documents as f32 * weights::COMMON) as usize).max(weights::COMMON_FROM);
@@ -209,11 +198,9 @@ fn write_words(gathered: Gathered, stems: &Stems, files: &mut Files) -> Head {
     entries.iter_mut().for_each(|entry| files.shorten(entry, documents));
     let terms = files.lexicon(&entries, SHARD, File::Terms, true);
     write_positions(cut(&entries, SHARD), places, File::Positions, files);
-    titles.iter_mut().for_each(|entry| files.shorten(entry, documents));
-    let titles = files.lexicon(&titles, SHARD, File::Titles, true);
     let (mut entries, mut places) = (Vec::new(), Vec::new());
     let written = parallel::map(frequent.runs(), |(name, occurrences)| {
-        (name, occurrences.write(documents, norm, None))
+        (name, occurrences.write(documents, &levels, None))
     });
     for (name, (list, _, in_places)) in written {
         places.push(in_places);
@@ -223,7 +210,7 @@ fn write_words(gathered: Gathered, stems: &Stems, files: &mut Files) -> Head {
     let runs = files.lexicon(&entries, RUN_SHARD, File::Runs, true);
     write_positions(cut(&entries, RUN_SHARD), places, File::RunPositions, files);
     let frequent = frequent.words;
-    Head { common, frequent, terms, titles, spelling, mirror, runs, ..Head::default() }
+    Head { common, frequent, terms, spelling, mirror, runs, ..Head::default() }
 }
 
 /// Writes where words stand: a file for each shard of terms and one for each long list. `places`

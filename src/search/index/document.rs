@@ -1,6 +1,7 @@
 //! What is indexed of a release.
 
 use crate::model::{Language, Month};
+use crate::search::weights::Weights;
 use std::collections::BTreeMap;
 
 /// A release as the index sees it. Push documents newest first and undated ones last.
@@ -12,8 +13,10 @@ pub struct Document {
     pub title: String,
     /// Its summary or subtitle.
     pub summary: String,
-    /// Everything else that should be found, as plain text.
+    /// Its text.
     pub body: String,
+    /// What else should find it and says less about it: who speaks, contacts, attachments, topics.
+    pub extra: String,
     /// Its values in each facet, by stable keys: slugs, language tags, for [`Facet::With`] the
     /// words `media`, `contact`, `attachment`, for [`Facet::Kind`] the publisher's own word without capitals.
     pub facets: Vec<(Facet, String)>,
@@ -65,4 +68,6 @@ pub struct Options {
     /// What people call the values of facets, in any language: `topic:santé` finds the value whose
     /// key or one of whose labels is that, accents and case aside.
     pub labels: BTreeMap<(Facet, String), Vec<String>>,
+    /// How hits are ranked.
+    pub weights: Weights,
 }

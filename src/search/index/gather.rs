@@ -2,36 +2,29 @@
 
 use super::document::Document;
 use crate::search::analysis::tokens;
-use crate::search::format::{Posting, Reader, put_number, write_postings};
+use crate::search::format::{LAST_PLACE, Posting, Reader, put_number, write_postings};
 use crate::search::index::positions::{Context, write_places};
-use crate::search::weights;
+use crate::search::weights::{self, LEVELS, Strength, Weights};
 use std::collections::HashMap;
 
 /// Between two fields, so that no phrase reaches from one into the next.
 const FIELD_GAP: u32 = 8;
 
-/// In `x` units: stored weights are sixteenths of an occurrence in the body.
-const GRAIN: f32 = 16.0;
-
 /// The words of documents that follow one another, numbered from 0.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    /// How many words each document has.
-    pub(super) lengths: Vec<u32>,
-    /// Where its fields are.
+    /// Where the fields of each document are.
     pub(super) fields: Vec<Fields>,
     /// The number of each word, in the order in which they were met.
     pub(super) numbers: HashMap<String, u32, BuildFnv>,
     /// By number of the word.
     pub(super) terms: Vec<Occurrences>,
-    /// The postings of titles alone, by number of the word.
-    pub(super) titles: HashMap<u32, Vec<Posting>>,
     /// The words of the document at hand, kept for its memory.
     words: Vec<Occurrence>,
 }
 
-/// Where a word stands, as it is gathered: for each document the distance from the one before, the
-/// weight, how many places, and the distances between places.
+/// Where a word stands, as it is gathered: for each document the distance from the one before, how many places, and
+/// the distances between places.
 #[derive(Debug, Default)]
 pub(super) struct Occurrences {
     bytes: Vec<u8>,
@@ -56,22 +49,61 @@ struct Occurrence {
 pub(super) struct Fields {
     summary: u32,
     body: u32,
+    extra: u32,
     /// Past the last place.
     pub(super) end: u32,
 }
 
 impl Fields {
-    /// What an occurrence at `place` weighs.
-    pub(super) fn weight(&self, place: u32) -> f32 {
+    /// What an occurrence at `place` weighs, outside the title.
+    fn weight(&self, place: u32, weights: &Weights) -> f32 {
         if place < self.summary {
-            weights::TITLE
+            0.0
         } else if place < self.body {
-            weights::SUMMARY
+            weights.summary
+        } else if place >= self.extra {
+            weights.extra
         } else if place - self.body < weights::LEAD_WORDS {
-            weights::LEAD
+            weights.lead
         } else {
             1.0
         }
+    }
+
+    /// About how many words the title has.
+    fn title_words(&self) -> u32 {
+        self.summary.saturating_sub(FIELD_GAP - 1)
+    }
+
+    /// About how many words the text has, summary and what stands beside it included.
+    fn words(&self) -> u32 {
+        self.end - self.summary
+    }
+}
+
+/// Turns the places of a word in a document into the level to store.
+pub(super) struct Levels<'a> {
+    weights: &'a Weights,
+    strengths: [Strength; LEVELS],
+    fields: &'a [Fields],
+    mean: f32,
+}
+
+impl<'a> Levels<'a> {
+    pub(super) fn new(weights: &'a Weights, fields: &'a [Fields]) -> Self {
+        let total: u64 = fields.iter().map(|fields| u64::from(fields.words())).sum();
+        let mean = (total as f32 / fields.len().max(1) as f32).max(1.0);
+        Self { weights, strengths: weights.strengths(), fields, mean }
+    }
+
+    fn posting(&self, document: u32, places: &[u32]) -> Posting {
+        let fields = self.fields.get(document as usize).copied().unwrap_or_default();
+        let weight: f32 = places.iter().map(|place| fields.weight(*place, self.weights)).sum();
+        let x = weight / self.weights.norm(fields.words(), self.mean);
+        let first = places.first().copied().filter(|place| *place < fields.summary);
+        let title = first.map_or(0, |place| place.min(u32::from(LAST_PLACE) - 1) as u8 + 1);
+        let title_words = first.map(|_| fields.title_words());
+        Posting { document, level: weights::level(x, title_words, self.weights, &self.strengths), title }
     }
 }
 
@@ -103,20 +135,18 @@ impl std::hash::Hasher for Fnv {
 impl Gathered {
     /// Adds a document after those that are there.
     pub(super) fn push(&mut self, document: &Document) {
-        let number = self.lengths.len() as u32;
+        let number = self.fields.len() as u32;
         self.words.clear();
         let summary = self.gather(&document.title, 0);
-        self.push_title(number);
         let body = self.gather(&document.summary, summary);
-        let end = self.gather(&document.body, body);
-        let fields = Fields { summary, body, end };
-        self.fields.push(fields);
-        self.lengths.push(self.words.len() as u32);
+        let extra = self.gather(&document.body, body);
+        let end = self.gather(&document.extra, extra);
+        self.fields.push(Fields { summary, body, extra, end });
         self.words.sort_unstable_by_key(|occurrence| (occurrence.word, occurrence.place));
         for group in self.words.chunk_by(|a, b| a.word == b.word) {
             let word = group.first().and_then(|first| self.terms.get_mut(first.word as usize));
             if let Some(occurrences) = word {
-                occurrences.push(number, &fields, group.iter().map(|occurrence| occurrence.place));
+                occurrences.push(number, group.iter().map(|occurrence| occurrence.place));
             }
         }
     }
@@ -145,21 +175,9 @@ impl Gathered {
         number
     }
 
-    fn push_title(&mut self, number: u32) {
-        // In a title of ten words, a word has the strength 1.
-        let level = weights::level(10.0 / self.words.len().max(1) as f32);
-        for occurrence in &self.words {
-            let list = self.titles.entry(occurrence.word).or_default();
-            if list.last().is_none_or(|last| last.document != number) {
-                list.push(Posting { document: number, level });
-            }
-        }
-    }
-
     /// Adds documents that were gathered apart, after those that are there.
     pub(super) fn append(&mut self, mut other: Self) {
-        let offset = self.lengths.len() as u32;
-        self.lengths.append(&mut other.lengths);
+        let offset = self.fields.len() as u32;
         self.fields.append(&mut other.fields);
         for (word, theirs) in other.numbers {
             let ours = self.number(word);
@@ -167,10 +185,6 @@ impl Gathered {
             if let (Some(occurrences), Some(all)) = (occurrences, self.terms.get_mut(ours as usize))
             {
                 all.append(offset, &occurrences);
-            }
-            if let Some(postings) = other.titles.remove(&theirs) {
-                let moved = |p: Posting| Posting { document: p.document + offset, ..p };
-                self.titles.entry(ours).or_default().extend(postings.into_iter().map(moved));
             }
         }
     }
@@ -181,12 +195,9 @@ impl Occurrences {
     pub(super) fn push(
         &mut self,
         document: u32,
-        fields: &Fields,
         places: impl ExactSizeIterator<Item = u32> + Clone,
     ) {
-        let weight: f32 = places.clone().map(|place| fields.weight(place)).sum();
         put_number(document - self.next, &mut self.bytes);
-        put_number((weight * GRAIN).round() as u32, &mut self.bytes);
         put_number(places.len() as u32, &mut self.bytes);
         let mut next = 0;
         for place in places.clone() {
@@ -212,12 +223,12 @@ impl Occurrences {
         }
     }
 
-    /// Hands over each document with the weight of the word in it, and then each place there.
-    pub(super) fn each(&self, mut take: impl FnMut(u32, f32, &[u32])) {
+    /// Hands over each document with the places of the word in it.
+    pub(super) fn each(&self, mut take: impl FnMut(u32, &[u32])) {
         let mut reader = Reader::new(&self.bytes);
         let (mut document, mut places) = (0, Vec::new());
         let mut number = || reader.number();
-        while let (Some(gap), Some(weight), Some(count)) = (number(), number(), number()) {
+        while let (Some(gap), Some(count)) = (number(), number()) {
             document += gap;
             places.clear();
             let mut next = 0;
@@ -225,28 +236,26 @@ impl Occurrences {
                 places.push(next + gap);
                 next += gap + 1;
             }
-            take(document, weight as f32 / GRAIN, &places);
+            take(document, &places);
             document += 1;
         }
     }
 
-    /// The posting list, how long it is, and the places in the order of its postings. `norm` is
-    /// what the weight of a document is divided by: known now. `around` says what stands beside a
+    /// The posting list, how long it is, and the places in the order of its postings. `around` says what stands beside a
     /// place of a document, where places are to know that.
     pub(super) fn write(
         &self,
         documents: u32,
-        norm: impl Fn(u32) -> f32,
+        levels: &Levels,
         around: Option<&dyn Fn(u32, u32) -> Context>,
     ) -> (Vec<u8>, usize, Vec<u8>) {
         let (mut postings, mut places) = (Vec::new(), Vec::new());
-        self.each(|document, weight, found| {
-            let level = weights::level(weight / norm(document));
+        self.each(|document, found| {
             let start = places.len();
             let around =
                 |place| around.map_or(Context::default(), |around| around(document, place));
             places.extend(found.iter().map(|place| (*place, around(*place))));
-            postings.push((Posting { document, level }, start..places.len()));
+            postings.push((levels.posting(document, found), start..places.len()));
         });
         postings.sort_unstable_by_key(|(posting, _)| posting.rank());
         let mut list: Vec<Posting> = postings.iter().map(|(posting, _)| *posting).collect();
@@ -274,13 +283,12 @@ mod tests {
         let mut apart = gathered(&documents[..2]);
         apart.append(gathered(&documents[2..3]));
         apart.append(gathered(&documents[3..]));
-        assert_eq!(apart.lengths, together.lengths);
+        assert_eq!(apart.fields, together.fields);
         assert_eq!(apart.numbers.len(), together.numbers.len());
         for (word, number) in &together.numbers {
             let (ours, theirs) = (*number, apart.numbers[word]);
             let bytes = |all: &Gathered, n: u32| all.terms[n as usize].bytes.clone();
             assert_eq!(bytes(&together, ours), bytes(&apart, theirs), "{word}");
-            assert_eq!(together.titles.get(&ours), apart.titles.get(&theirs), "{word}");
         }
     }
 }

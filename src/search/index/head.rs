@@ -6,7 +6,7 @@ use crate::model::{Language, Month};
 use crate::search::format::{Reader, put_number, put_text, seal, unseal};
 
 /// Says what the file is, and in which version of the format.
-const MAGIC: &[u8] = b"kiosque search 1\n";
+const MAGIC: &[u8] = b"kiosque search 2\n";
 
 /// More documents than anyone publishes: a larger number is damage, and memory is reserved by it.
 const MOST_DOCUMENTS: u32 = 4_000_000;
@@ -30,7 +30,6 @@ pub(in crate::search) struct Head {
     pub(in crate::search) frequent: Vec<String>,
     /// Where the shards of each lexicon begin.
     pub(in crate::search) terms: Table,
-    pub(in crate::search) titles: Table,
     pub(in crate::search) spelling: Table,
     pub(in crate::search) mirror: Table,
     pub(in crate::search) runs: Table,
@@ -105,7 +104,7 @@ impl Head {
         }
         put_texts(self.common.iter().map(String::as_str), &mut out);
         put_texts(self.frequent.iter().map(String::as_str), &mut out);
-        for table in [&self.terms, &self.titles, &self.spelling, &self.mirror, &self.runs] {
+        for table in [&self.terms, &self.spelling, &self.mirror, &self.runs] {
             table.write(&mut out);
         }
         seal(0, out)
@@ -156,7 +155,6 @@ impl Head {
             common: read_texts(&mut reader)?,
             frequent: read_texts(&mut reader)?,
             terms: Table::read(&mut reader)?,
-            titles: Table::read(&mut reader)?,
             spelling: Table::read(&mut reader)?,
             mirror: Table::read(&mut reader)?,
             runs: Table::read(&mut reader)?,

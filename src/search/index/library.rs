@@ -3,13 +3,15 @@
 use super::{Facet, FacetFile, File, Head, Places, Shard};
 use crate::search::analysis::Stems;
 use crate::search::format::unseal;
-use std::cell::RefCell;
+use crate::search::weights::Weights;
+use std::cell::{Cell, RefCell};
 
 /// The head and the files that were provided so far.
 #[derive(Debug)]
 pub(in crate::search) struct Library {
     pub(in crate::search) head: Head,
     pub(in crate::search) stems: Stems,
+    pub(in crate::search) weights: Weights,
     /// In the order of their names. A list, like all that is looked things up in here: maps and sets
     /// are some kilobytes of wasm each.
     files: Vec<(File, Loaded)>,
@@ -28,7 +30,7 @@ enum Loaded {
 impl Library {
     pub(in crate::search) fn new(head: Head) -> Self {
         let stems = Stems::new(&head.languages);
-        Self { head, stems, files: Vec::new() }
+        Self { head, stems, weights: Weights::default(), files: Vec::new() }
     }
 
     /// Keeps the bytes of a file; `None` and damaged bytes make it unavailable.
@@ -49,7 +51,6 @@ impl Library {
                 }
                 File::Facet(_) => Loaded::Facet(FacetFile::read(content, self.head.documents)?),
                 File::Terms(_)
-                | File::Titles(_)
                 | File::Runs(_)
                 | File::Spelling(_)
                 | File::Mirror(_) => Loaded::Shard(Shard::read(content)?),
@@ -90,6 +91,8 @@ pub(in crate::search) struct Reading<'a> {
     pub(in crate::search) later: RefCell<Vec<File>>,
     /// What was to be looked up in files that cannot be had.
     pub(in crate::search) unavailable: RefCell<Vec<String>>,
+    /// Whether nothing can be shown before what is looked up has come.
+    waits: Cell<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -99,6 +102,7 @@ impl<'a> Reading<'a> {
             missing: RefCell::default(),
             later: RefCell::default(),
             unavailable: RefCell::default(),
+            waits: Cell::new(true),
         }
     }
 
@@ -106,14 +110,23 @@ impl<'a> Reading<'a> {
         &self.library.head
     }
 
+    pub(in crate::search) fn weights(&self) -> &'a Weights {
+        &self.library.weights
+    }
+
     pub(in crate::search) fn stems(&self) -> &'a Stems {
         &self.library.stems
+    }
+
+    /// Says whether what is looked up from now on is needed at once, or only for a complete answer.
+    pub(in crate::search) fn waits(&self, waits: bool) {
+        self.waits.set(waits);
     }
 
     fn file(&self, file: File, for_what: &str, now: bool) -> Option<&'a Loaded> {
         match self.library.get(file) {
             None => {
-                let lacking = &mut *if now { &self.missing } else { &self.later }.borrow_mut();
+                let lacking = &mut *if now && self.waits.get() { &self.missing } else { &self.later }.borrow_mut();
                 if !lacking.contains(&file) {
                     lacking.push(file);
                 }

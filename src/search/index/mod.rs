@@ -4,7 +4,6 @@
 //! |---|---|---|
 //! | `index/head` | how many documents, months, facet values with their counts, very common words, where each other file begins | always |
 //! | `index/terms-N` | words in alphabetical order with their posting lists | for each word of a query |
-//! | `index/titles-N` | the same of titles alone | for `title:` |
 //! | `index/rest-N` | the rest of a long posting list, whose best thousand stand in its shard | after the first results, for exact counts |
 //! | `index/positions-N` | where in each document the words of `terms-N` stand, and between which frequent words | for `"phrases"` |
 //! | `index/runs-N` | frequent words that follow one another, with posting lists like words | for `"phrases"` of them |
@@ -52,8 +51,6 @@ pub const HEAD: &str = "head";
 pub(super) enum File {
     /// Words and their posting lists.
     Terms(u32),
-    /// The words of titles and their posting lists.
-    Titles(u32),
     /// Places of the words of the shard of terms of the same number.
     Positions(u32),
     /// Runs of frequent words and their posting lists.
@@ -77,7 +74,6 @@ impl File {
     fn kind(self) -> (&'static str, Option<u32>) {
         let (kind, number) = match self {
             Self::Terms(n) => ("terms", n),
-            Self::Titles(n) => ("titles", n),
             Self::Positions(n) => ("positions", n),
             Self::Runs(n) => ("runs", n),
             Self::RunPositions(n) => ("runpositions", n),
@@ -115,7 +111,6 @@ impl File {
         let number = rest.parse().ok()?;
         let numbered = [
             Self::Terms(number),
-            Self::Titles(number),
             Self::Positions(number),
             Self::Runs(number),
             Self::RunPositions(number),
@@ -136,7 +131,6 @@ mod tests {
     fn names_lead_back_to_files() {
         for file in [
             File::Terms(0),
-            File::Titles(3),
             File::Positions(12),
             File::Runs(5),
             File::RunPositions(5),

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub(in crate::search) fn unions(entries: &[Entry], stems: &Stems, documents: u32) -> Vec<Entry> {
     let words: Vec<&str> = entries.iter().map(|entry| entry.word.as_str()).collect();
     let forms = Forms::new(&words, stems);
-    let mut levels = Levels { of: vec![0; documents as usize], seen: Vec::new() };
+    let mut levels = Levels { of: vec![(0, 0); documents as usize], seen: Vec::new() };
     let mut found = Vec::new();
     let mut start = 0;
     while start < words.len() {
@@ -84,20 +84,23 @@ impl Forms {
     }
 }
 
-/// The highest level of each document so far, and which documents have one.
+/// The highest level of each document so far, counted from 1, with the place in its title; and which documents have
+/// one.
 struct Levels {
-    of: Vec<u8>,
+    of: Vec<(u8, u8)>,
     seen: Vec<u32>,
 }
 
 impl Levels {
     fn add(&mut self, list: &[u8], documents: u32) {
         let _ = each_posting(documents, list, &mut |posting| {
-            if let Some(level) = self.of.get_mut(posting.document as usize) {
-                if *level == 0 {
+            if let Some(best) = self.of.get_mut(posting.document as usize) {
+                if best.0 == 0 {
                     self.seen.push(posting.document);
                 }
-                *level = (*level).max(posting.level + 1);
+                if best.0 <= posting.level {
+                    *best = (posting.level + 1, posting.title);
+                }
             }
         });
     }
@@ -105,9 +108,9 @@ impl Levels {
     fn take(&mut self, documents: u32) -> Vec<u8> {
         let mut postings = Vec::with_capacity(self.seen.len());
         for document in self.seen.drain(..) {
-            if let Some(level) = self.of.get_mut(document as usize) {
-                postings.push(Posting { document, level: level.saturating_sub(1) });
-                *level = 0;
+            if let Some(best) = self.of.get_mut(document as usize) {
+                let (level, title) = std::mem::take(best);
+                postings.push(Posting { document, level: level.saturating_sub(1), title });
             }
         }
         write_postings(documents, &mut postings)

@@ -58,7 +58,7 @@ pub(in crate::search) fn run_name(words: &[String]) -> String {
 pub(super) struct Frequent {
     /// Most frequent first.
     pub(super) words: Vec<String>,
-    fields: Vec<Fields>,
+    documents: u32,
     /// Where the places of each document begin in `ranks`.
     starts: Vec<usize>,
     /// At each place the rank, counted from 1, of the frequent word there, or 0.
@@ -78,7 +78,7 @@ fn is_frequent(word: &Occurrences, documents: u32) -> bool {
 impl Frequent {
     /// By the `words` of an index with their numbers, and the occurrences by number. A word that
     /// also is a compound is not among them: it would share its place with another.
-    pub(super) fn new(words: &[(String, u32)], terms: &[Occurrences], fields: Vec<Fields>) -> Self {
+    pub(super) fn new(words: &[(String, u32)], terms: &[Occurrences], fields: &[Fields]) -> Self {
         let documents = fields.len() as u32;
         let known = words.iter().filter_map(|(word, n)| Some((word, terms.get(*n as usize)?)));
         let mut frequent: Vec<(&String, &Occurrences)> =
@@ -93,7 +93,7 @@ impl Frequent {
         }
         let mut ranks = vec![0; end];
         for (rank, (_, occurrences)) in (1..=u8::MAX).zip(&frequent) {
-            occurrences.each(|document, _, places| {
+            occurrences.each(|document, places| {
                 let start = starts.get(document as usize).copied().unwrap_or(0);
                 for place in places {
                     if let Some(at) = ranks.get_mut(start + *place as usize) {
@@ -103,7 +103,7 @@ impl Frequent {
             });
         }
         let words = frequent.into_iter().map(|(word, _)| word.clone()).collect();
-        Self { words, fields, starts, ranks }
+        Self { words, documents, starts, ranks }
     }
 
     /// The ranks at the places of a document.
@@ -127,7 +127,7 @@ impl Frequent {
 
     /// All runs by name, in order.
     pub(super) fn runs(&self) -> Vec<(String, Occurrences)> {
-        let documents = self.fields.len() as u32;
+        let documents = self.documents;
         let twos = self.gather(|ranks| match ranks {
             [a, b, ..] if *a != 0 && *b != 0 => Some([*a, *b, 0]),
             _ => None,
@@ -165,11 +165,10 @@ impl Frequent {
                 runs.clear();
                 runs.extend(here);
                 runs.sort_unstable();
-                let fields = self.fields.get(document).copied().unwrap_or_default();
                 for group in runs.chunk_by(|(a, _), (b, _)| a == b) {
                     if let Some((run, _)) = group.first() {
                         let places = group.iter().map(|(_, place)| *place);
-                        found.entry(*run).or_default().push(number, &fields, places);
+                        found.entry(*run).or_default().push(number, places);
                     }
                 }
             }

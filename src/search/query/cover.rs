@@ -2,7 +2,7 @@
 //! words (see `index::runs`).
 
 use super::FormKind;
-use super::plan::{Found, Plan, Unit, places_of};
+use super::plan::{Found, Unit, places_of};
 use super::resolve::{Lexicon, Resolver};
 use crate::search::index::{Context, LONGEST_RUN, is_long, run_name};
 use crate::search::rank::length;
@@ -18,15 +18,9 @@ struct Cover {
 }
 
 impl Resolver<'_> {
-    /// Looks up a phrase, in titles if `title`.
-    pub(super) fn phrase(&mut self, words: &[String], title: bool) -> Plan {
-        let mut titles = Found::default();
-        for word in words.iter().filter(|_| title) {
-            self.typed.clone_from(word);
-            self.exact(Lexicon::Titles, word, FormKind::Exact, 1.0, &mut titles);
-        }
+    /// Looks up a phrase.
+    pub(super) fn phrase(&mut self, words: &[String]) -> Option<Vec<Unit>> {
         let Cover { units, nowhere, incomplete } = self.cover(words);
-        let everywhere = !title || titles.alternatives.len() >= words.len();
         if !nowhere {
             for unit in units.iter().filter(|unit| unit.placed) {
                 let word = words.get(unit.offset as usize).map_or("", String::as_str);
@@ -39,8 +33,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        let units = (everywhere && !nowhere && !incomplete).then_some(units);
-        Plan::Phrase { units, title: titles.alternatives }
+        (!nowhere && !incomplete).then_some(units)
     }
 
     fn cover(&mut self, words: &[String]) -> Cover {

@@ -3,8 +3,8 @@
 //!
 //! | typed | means |
 //! |---|---|
-//! | `emploi jeunes` | either word; documents with both come first |
-//! | `"plan de relance"` | these words in this order, required |
+//! | `emploi jeunes` | both words, in any form; documents with one of them are a step of their own |
+//! | `"plan de relance"` | these words in this order, required; if they are nowhere, the words |
 //! | `-sport` | not this |
 //! | `lycée OR collège` | one of the two, counted as one word |
 //! | `(a b) OR c` | brackets group |
@@ -28,4 +28,4 @@ pub use understood::{Dates, Filter, Form, FormKind, Part, Understood, What};
 
 pub(super) use parse::parse;
 pub(super) use plan::{Alternative, Plan, PlanItem, Unit, places_of};
-pub(super) use resolve::{Resolved, resolve};
+pub(super) use resolve::{Correction, Resolved, resolve};

@@ -9,7 +9,7 @@ use crate::search::index::{COMPLETIONS, Context, File};
 pub(in crate::search) struct PlanItem {
     pub(in crate::search) plan: Plan,
     pub(in crate::search) excluded: bool,
-    /// The part of [`Understood`] it belongs to.
+    /// The part of [`Understood`] it belongs to; of a word of a phrase, the one in `Resolved::loose`.
     pub(in crate::search) part: usize,
     /// Its place among the items of its list, with those that were passed over.
     pub(in crate::search) place: usize,
@@ -17,12 +17,16 @@ pub(in crate::search) struct PlanItem {
 
 #[derive(Debug)]
 pub(in crate::search) enum Plan {
-    /// The posting lists that stand for a word.
-    Word(Vec<Alternative>),
-    /// What a phrase is put together of; `None` if some of it is nowhere.
+    /// The posting lists that stand for a word; in titles only, if `title`.
+    Word {
+        lists: Vec<Alternative>,
+        title: bool,
+    },
+    /// What a phrase is put together of; `None` if some of it is nowhere. Its `words`, for when it is nowhere itself.
     Phrase {
         units: Option<Vec<Unit>>,
-        title: Vec<Alternative>,
+        title: bool,
+        words: Vec<PlanItem>,
     },
     /// A condition on a facet: the values. `None` if the facet could not be read.
     Facet(Facet, Option<Vec<String>>),

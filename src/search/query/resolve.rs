@@ -8,7 +8,7 @@ use super::parse::{Item, Node, Parsed, Word};
 use super::plan::{Alternative, Found, Plan, PlanItem};
 use super::{Filter, Form, FormKind, Part, Understood, What};
 use crate::search::analysis::{Stems, fold};
-use crate::search::format::frequency;
+use crate::search::rank::length;
 use crate::search::index::{COMPLETIONS, File, Head, Near, Reading, Shard, Table, union_name};
 use crate::search::index::{anchors, nearest, tolerance};
 use crate::search::order::sort;
@@ -18,25 +18,46 @@ use std::ops::Range;
 /// At most this many spelling files are read for each end of a misspelt word.
 const SPELLING_FILES: u32 = 4;
 
+/// A word that stands in no more documents than this may be a slip that others made too.
+const RARE: u32 = 3;
+
+/// How much less a word near a rare one counts than one near a word that is nowhere. 0 to 1.
+const NEAR: f32 = 0.25;
+
 /// What came of a query.
 pub(in crate::search) struct Resolved {
     pub(in crate::search) items: Vec<PlanItem>,
     pub(in crate::search) understood: Understood,
     /// Where the items stand in the query.
     pub(in crate::search) ranges: Vec<Range<usize>>,
-    /// What to replace in the query by what, in order.
-    pub(in crate::search) corrections: Vec<(Range<usize>, String)>,
+    /// The words of phrases as parts of their own, for when a phrase is nowhere.
+    pub(in crate::search) loose: Vec<Part>,
+    /// What may be replaced in the query by what, in order.
+    pub(in crate::search) corrections: Vec<Correction>,
+}
+
+/// What may have been meant by a word that is nowhere.
+pub(in crate::search) struct Correction {
+    /// Where it stands in the query.
+    pub(in crate::search) range: Range<usize>,
+    /// The words near it with their lists, most frequent first.
+    pub(in crate::search) words: Vec<(Alternative, String)>,
 }
 
 /// Looks up everything that `parsed` names.
 pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading) -> Resolved {
-    let mut resolver =
-        Resolver { reading, typed: String::new(), skipped: Vec::new(), corrections: Vec::new() };
+    let mut resolver = Resolver {
+        reading,
+        typed: String::new(),
+        skipped: Vec::new(),
+        loose: Vec::new(),
+        corrections: Vec::new(),
+    };
     let (items, parts) = resolver.list(&parsed.items);
-    let Resolver { skipped, mut corrections, .. } = resolver;
-    sort(&mut corrections, |(a, _), (b, _)| a.start.cmp(&b.start));
+    let Resolver { skipped, loose, mut corrections, .. } = resolver;
+    sort(&mut corrections, |a, b| a.range.start.cmp(&b.range.start));
     let understood = Understood { parts, skipped, truncated: parsed.truncated };
-    Resolved { items, understood, ranges: parsed.ranges.clone(), corrections }
+    Resolved { items, understood, ranges: parsed.ranges.clone(), loose, corrections }
 }
 
 pub(super) struct Resolver<'a> {
@@ -44,26 +65,21 @@ pub(super) struct Resolver<'a> {
     /// The word being looked up, as it was typed: what to name when a file is lacking.
     pub(super) typed: String,
     skipped: Vec<String>,
-    corrections: Vec<(Range<usize>, String)>,
+    loose: Vec<Part>,
+    corrections: Vec<Correction>,
 }
 
 /// Which lexicon a word is looked up in.
 #[derive(Clone, Copy)]
 pub(super) enum Lexicon {
     Terms,
-    Titles,
     Runs,
 }
 
 impl Lexicon {
-    fn of(title: bool) -> Self {
-        if title { Self::Titles } else { Self::Terms }
-    }
-
     fn table(self, head: &Head) -> &Table {
         match self {
             Self::Terms => &head.terms,
-            Self::Titles => &head.titles,
             Self::Runs => &head.runs,
         }
     }
@@ -71,7 +87,6 @@ impl Lexicon {
     fn file(self, number: u32) -> File {
         match self {
             Self::Terms => File::Terms(number),
-            Self::Titles => File::Titles(number),
             Self::Runs => File::Runs(number),
         }
     }
@@ -117,10 +132,14 @@ impl Resolver<'_> {
                     begins: word.typing,
                     forms,
                 };
-                (Plan::Word(alternatives), what)
+                (Plan::Word { lists: alternatives, title: word.title }, what)
             }
             Node::Phrase { words, title } => {
-                let plan = self.phrase(words, *title);
+                let plan = Plan::Phrase {
+                    units: self.phrase(words),
+                    title: *title,
+                    words: if excluded { Vec::new() } else { self.loose(words, *title) },
+                };
                 (plan, What::Phrase { words: words.clone(), in_title: *title })
             }
             Node::Facet { facet, typed } => {
@@ -147,9 +166,26 @@ impl Resolver<'_> {
         }
     }
 
+    /// The words of a phrase, each for itself.
+    fn loose(&mut self, words: &[String], title: bool) -> Vec<PlanItem> {
+        let items: Vec<Item> = words
+            .iter()
+            .map(|word| {
+                let word = Word { word: word.clone(), compound: None, range: 0..0, typing: false, title };
+                Item { node: Node::Word(word), excluded: false }
+            })
+            .collect();
+        let skipped = std::mem::take(&mut self.skipped);
+        let (mut plans, mut parts) = self.list(&items);
+        self.skipped = skipped;
+        plans.iter_mut().for_each(|plan| plan.part += self.loose.len());
+        self.loose.append(&mut parts);
+        plans
+    }
+
     /// The posting lists for a word, and the words they are of.
     fn word(&mut self, word: &Word, excluded: bool) -> (Vec<Alternative>, Vec<Form>) {
-        let lexicon = Lexicon::of(word.title);
+        let lexicon = Lexicon::Terms;
         let mut found = Found::default();
         self.typed.clone_from(&word.word);
         let exact = self.exact(lexicon, &word.word, FormKind::Exact, 1.0, &mut found);
@@ -162,9 +198,15 @@ impl Resolver<'_> {
         if !word.typing || exact || found.alternatives.is_empty() {
             self.stems(lexicon, &word.word, &mut found);
         }
-        // A word that has no form anywhere is taken for a misspelt one.
-        if found.alternatives.is_empty() && found.complete && !word.title && !excluded {
-            self.near(word, &mut found);
+        if !word.title && !excluded && found.complete {
+            if found.alternatives.is_empty() {
+                // A word that has no form anywhere is taken for a misspelt one.
+                self.near(word, FormKind::Typo, &mut found);
+            } else if self.is_rare(&found) {
+                self.reading.waits(false);
+                self.near(word, FormKind::Near, &mut found);
+                self.reading.waits(true);
+            }
         }
         (found.alternatives, found.forms)
     }
@@ -205,11 +247,11 @@ impl Resolver<'_> {
         let plurals = ["s", "x"].map(|end| format!("{word}{end}"));
         let plurals = plurals.iter().map(String::as_str).filter(|_| word.len() > 2);
         for form in singular.into_iter().chain(plurals) {
-            self.exact(lexicon, form, FormKind::Stem, weights::STEM, found);
+            self.exact(lexicon, form, FormKind::Stem, self.reading.weights().stem, found);
         }
         for language in 0..self.reading.stems().len() {
             if let Some(stem) = self.reading.stems().stem(language, word) {
-                self.forms(lexicon, language, &stem, FormKind::Stem, weights::STEM, word, found);
+                self.forms(lexicon, language, &stem, FormKind::Stem, self.reading.weights().stem, word, found);
             }
         }
     }
@@ -250,7 +292,7 @@ impl Resolver<'_> {
     /// Looks up the words that begin with `prefix`, with all their forms: see
     /// `index::prefixes` for why.
     fn begins(&mut self, lexicon: Lexicon, prefix: &str, found: &mut Found) {
-        let (kind, weight) = (FormKind::Prefix, weights::PREFIX);
+        let (kind, weight) = (FormKind::Prefix, self.reading.weights().prefix);
         let table = lexicon.table(self.reading.head());
         let Some(first) = table.shard(&union_name(prefix)).map(|number| lexicon.file(number))
         else {
@@ -297,8 +339,14 @@ impl Resolver<'_> {
         }
     }
 
-    /// Looks up the words that `word` may have been meant to be.
-    fn near(&mut self, word: &Word, found: &mut Found) {
+    /// Whether what was found of a word is so little that others like it are worth a look.
+    fn is_rare(&self, found: &Found) -> bool {
+        let lists = found.alternatives.iter().map(|list| length(list, self.reading));
+        lists.fold(0, u32::saturating_add) <= RARE
+    }
+
+    /// Looks up the words that `word` may have been meant to be: those of a rare one must be far more frequent.
+    fn near(&mut self, word: &Word, kind: FormKind, found: &mut Found) {
         if tolerance(word.word.chars().count()) == 0 {
             return;
         }
@@ -307,25 +355,30 @@ impl Resolver<'_> {
         near.extend(self.near_in(&word.word, &back, true, word.typing));
         sort(&mut near, Ord::cmp);
         near.dedup();
-        let best = near.first().map_or(0, |near| near.distance);
-        near.retain(|near| near.distance == best);
         near.truncate(weights::CORRECTIONS);
-        let weight = weights::TYPO.get(usize::from(best).saturating_sub(1)).copied().unwrap_or(0.0);
-        let lexicon = Lexicon::Terms;
-        let mut choice: Option<(u32, String)> = None;
+        let typo = self.reading.weights().typo;
+        let mut words: Vec<(u32, Alternative, String)> = Vec::new();
         for candidate in near {
-            if self.exact(lexicon, &candidate.word, FormKind::Typo, weight, found) {
-                let frequency = found.alternatives.last().map_or(0, |last| {
-                    let shard = self.reading.shard(last.file, &self.typed);
-                    shard.and_then(|shard| frequency(shard.list(last.index))).unwrap_or(0)
-                });
-                if choice.as_ref().is_none_or(|(most, _)| *most < frequency) {
-                    choice = Some((frequency, candidate.word));
+            let mistakes = usize::from(candidate.distance).saturating_sub(1);
+            let mut weight = typo.get(mistakes).copied().unwrap_or(0.0);
+            let mut new = Found::default();
+            if kind == FormKind::Near {
+                weight *= NEAR;
+            }
+            if self.exact(Lexicon::Terms, &candidate.word, kind, weight, &mut new)
+                && let Some(list) = new.alternatives.first()
+            {
+                let frequency = length(list, self.reading);
+                if kind == FormKind::Typo || frequency > RARE * 5 {
+                    found.add(*list, &candidate.word);
+                    words.push((frequency, *list, candidate.word));
                 }
             }
         }
-        if let Some((_, best)) = choice {
-            self.corrections.push((word.range.clone(), best));
+        if kind == FormKind::Typo && !words.is_empty() && !word.range.is_empty() {
+            sort(&mut words, |(a, ..), (b, ..)| b.cmp(a));
+            let words = words.into_iter().map(|(_, list, word)| (list, word)).collect();
+            self.corrections.push(Correction { range: word.range.clone(), words });
         }
     }
 

@@ -75,6 +75,8 @@ pub enum FormKind {
     Prefix,
     /// It is nearly that word, which is nowhere.
     Typo,
+    /// It is nearly that word, which is hardly anywhere.
+    Near,
 }
 
 /// A condition in a query.
