@@ -12,6 +12,8 @@ mod book;
 mod error;
 #[cfg(feature = "native")]
 pub mod folder;
+#[cfg(feature = "native")]
+mod indexed;
 mod json;
 pub mod layout;
 #[cfg(feature = "native")]
@@ -36,6 +38,8 @@ pub use addresses::{Addresses, Redirect};
 #[cfg(feature = "native")]
 pub use book::{Book, Entry, Prints, Trace};
 pub use error::LoadError;
+#[cfg(feature = "native")]
+pub use indexed::{Indexed, indexed};
 pub use layout::{Article, Card, Difference, Set, Version};
 pub use reader::{Found, Missing, Need, Reader};
 pub use searcher::{Question, Reply, Searcher};

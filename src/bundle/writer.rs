@@ -126,7 +126,7 @@ fn topics<'a>(releases: impl IntoIterator<Item = &'a Release>) -> BTreeSet<Slug>
 }
 
 /// Newest first, undated last; versions of one release beside one another.
-fn order(release: &Release) -> (bool, i64, Option<String>, Option<Language>, Slug) {
+pub(super) fn order(release: &Release) -> (bool, i64, Option<String>, Option<Language>, Slug) {
     let date = release.published.map(|date| -date.unix_seconds());
     let group = release.group.clone();
     (date.is_none(), date.unwrap_or(0), group, release.language.clone(), release.slug.clone())

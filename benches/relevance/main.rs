@@ -1,0 +1,186 @@
+//! How well the right release is found, on questions that weights cannot be fitted to: they are drawn from the titles
+//! and texts of real newsrooms, a half of each for choosing weights and a half for reporting.
+//!
+//! `cargo bench --bench relevance -- [--half tuning|reporting|both] [--collection NAME]… [--queries FILE.json]`
+//! prints Markdown; with `--queries` it also writes the documents, the questions and the figures for
+//! `benches/peers/relevance.mjs`. `make relevance` calls both; `benches/README.md` says what is measured.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a bench stops at what it did not expect")]
+
+mod asked;
+mod chance;
+#[path = "../collection/mod.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the tests")]
+mod collection;
+mod judged;
+mod measure;
+mod newsrooms;
+mod words;
+
+use asked::{Asker, Class, Item};
+use chance::Half;
+use collection::Collection;
+use judged::{Ask, JUDGED};
+use measure::{Index, Score};
+use newsrooms::{Newsroom, newsrooms};
+use serde_json::{Value, json};
+use std::fs;
+
+/// What the command line asks for.
+struct Wanted {
+    half: Half,
+    /// Empty for all.
+    collections: Vec<String>,
+    queries: Option<String>,
+    /// Prints the questions that are not answered first.
+    missed: bool,
+}
+
+impl Wanted {
+    fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let half = Half::Reporting;
+        let mut wanted = Self { half, collections: Vec::new(), queries: None, missed: false };
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().ok_or(format!("{argument} wants a value"));
+            match argument.as_str() {
+                "--bench" => {}
+                "--half" => wanted.half = half_called(&value()?)?,
+                "--collection" => wanted.collections.push(value()?),
+                "--queries" => wanted.queries = Some(value()?),
+                "--missed" => wanted.missed = true,
+                other => return Err(format!("{other} is no option")),
+            }
+        }
+        Ok(wanted)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.collections.is_empty() || self.collections.iter().any(|wanted| wanted == name)
+    }
+}
+
+fn half_called(name: &str) -> Result<Half, String> {
+    let halves = [Half::Tuning, Half::Reporting, Half::Both];
+    let half = halves.into_iter().find(|half| half.label() == name);
+    half.ok_or(format!("no half is called {name}: tuning, reporting or both"))
+}
+
+fn main() {
+    let wanted = match Wanted::read(std::env::args().skip(1)) {
+        Ok(wanted) => wanted,
+        Err(error) => {
+            eprintln!(
+                "{error}\nusage: cargo bench --bench relevance -- [--half tuning|reporting|both] [--collection NAME]… [--queries FILE.json] [--missed]"
+            );
+            std::process::exit(2);
+        }
+    };
+    let mut written = Vec::new();
+    for newsroom in newsrooms(|name| wanted.has(name)) {
+        written.push(known_items(&newsroom, &wanted));
+    }
+    let mut judged = Vec::new();
+    for (name, language) in JUDGED.iter().filter(|(name, _)| wanted.has(name)) {
+        judged.extend(Collection::read(name, language).map(|c| questions(name, language, &c, &wanted)));
+    }
+    if let Some(file) = &wanted.queries {
+        let all = json!({ "half": wanted.half.label(), "newsrooms": written, "judged": judged });
+        fs::write(file, all.to_string()).unwrap();
+    }
+}
+
+/// Prints the figures of a newsroom; returns all that other engines need to be measured on the same.
+fn known_items(newsroom: &Newsroom, wanted: &Wanted) -> Value {
+    let Newsroom { name, ids, indexed, french } = newsroom;
+    let asker = Asker::new(ids, &indexed.documents, *french);
+    let classes = asker.ask(wanted.half);
+    let index = Index::new(indexed.options.clone(), &indexed.documents);
+    let scores = measure::measure(&index, &classes);
+    println!("\n## {name}: {} releases, {} half\n", ids.len(), wanted.half.label());
+    println!("| asked by | items | of twins | first | in ten | MRR@10 |\n|---|---|---|---|---|---|");
+    for (class, score) in &scores {
+        row(class.label(), score);
+    }
+    let all: Vec<Score> = scores.iter().map(|(_, score)| *score).collect();
+    row("mean", &Score::mean(&all));
+    if wanted.missed {
+        classes.iter().for_each(|(class, items)| missed(&index, newsroom, *class, items));
+    }
+    let documents = ids.iter().zip(&indexed.documents).map(|(id, document)| {
+        json!({ "id": id, "title": document.title, "summary": document.summary, "text": document.body })
+    });
+    let classes = classes.iter().zip(&scores).map(|((class, items), (_, score))| {
+        let items = items.iter().map(|item| {
+            json!({ "query": item.query, "typing": item.typing, "right": item.right })
+        });
+        json!({
+            "class": class.label(),
+            "items": items.collect::<Vec<_>>(),
+            "twins": score.twins,
+            "kiosque": { "first": score.first, "ten": score.ten, "mrr": score.mrr },
+        })
+    });
+    json!({
+        "name": name,
+        "language": if *french { "fr" } else { "en" },
+        "documents": documents.collect::<Vec<_>>(),
+        "classes": classes.collect::<Vec<_>>(),
+    })
+}
+
+fn row(label: &str, score: &Score) {
+    let Score { items, twins, first, ten, mrr } = score;
+    if *items > 0 {
+        println!("| {label} | {items} | {twins} | {first:.3} | {ten:.3} | {mrr:.3} |");
+    }
+}
+
+/// Prints the questions of a class that are not answered first.
+fn missed(index: &Index, newsroom: &Newsroom, class: Class, items: &[Item]) {
+    for (item, rank) in items.iter().zip(measure::ranks(index, items)) {
+        if rank != Some(0) {
+            let rank = rank.map_or("none".to_owned(), |rank| (rank + 1).to_string());
+            let title = &newsroom.indexed.documents[item.right[0] as usize].title;
+            println!("{}: {rank}: {} — {title}", class.label(), item.query);
+        }
+    }
+}
+
+/// Prints the figures of a judged collection; returns what other engines need.
+fn questions(name: &str, language: &str, collection: &Collection, wanted: &Wanted) -> Value {
+    let index = judged::index(collection);
+    let half = wanted.half;
+    println!("\n## {name}: {} documents, judged, {} half\n", collection.ids.len(), half.label());
+    println!("| questions | listed | count | nDCG@10 | MRR@10 | recall@100 |\n|---|---|---|---|---|---|");
+    let mut figures = Vec::new();
+    for (long, wide) in [(false, true), (true, true), (false, false), (true, false)] {
+        let report = judged::measure(&index, collection, Ask { half, long, wide });
+        let which = if long { "long" } else { "all" };
+        let listed = if wide { "any words" } else { "all words" };
+        println!(
+            "| {which} | {listed} | {} | {:.3} | {:.3} | {:.3} |",
+            report.queries, report.ndcg_10, report.mrr_10, report.recall_100
+        );
+        figures.push(json!({
+            "long": long, "wide": wide, "ndcg": report.ndcg_10, "mrr": report.mrr_10,
+        }));
+    }
+    let place = |known: &str| collection.ids.iter().position(|id| id == known);
+    let asked = judged::questions(collection, half, false).into_iter().map(|(query, judgments)| {
+        let grades = judgments.iter().filter_map(|(id, grade)| {
+            Some((place(id)?.to_string(), json!(grade)))
+        });
+        let long = query.split_whitespace().count() >= judged::LONG;
+        json!({ "query": query, "long": long, "grades": grades.collect::<serde_json::Map<_, _>>() })
+    });
+    let documents = collection.ids.iter().zip(&collection.documents).map(|(id, document)| {
+        json!({ "id": id, "title": document.title, "summary": "", "text": document.body })
+    });
+    json!({
+        "name": name,
+        "language": language,
+        "documents": documents.collect::<Vec<_>>(),
+        "questions": asked.collect::<Vec<_>>(),
+        "kiosque": figures,
+    })
+}
