@@ -4,7 +4,7 @@ use super::chance::Half;
 use super::measure::Index;
 use crate::collection::Collection;
 use kiosque::search::eval::{Judgments, Report, report};
-use kiosque::search::{Options, Request};
+use kiosque::search::{Options, Request, Weights};
 use rayon::prelude::*;
 
 /// The collections, with their languages.
@@ -34,8 +34,9 @@ pub fn questions(collection: &Collection, half: Half, long: bool) -> Vec<(&str, 
 }
 
 /// An index of a collection.
-pub fn index(collection: &Collection) -> Index {
-    Index::new(Options::default(), &collection.documents)
+pub fn index(collection: &Collection, weights: &Weights) -> Index {
+    let options = Options { weights: weights.clone(), ..Options::default() };
+    Index::new(options, &collection.documents)
 }
 
 /// Asks a collection's questions.

@@ -13,6 +13,7 @@ mod chance;
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests")]
 mod collection;
 mod judged;
+mod learn;
 mod measure;
 mod newsrooms;
 mod words;
@@ -21,6 +22,8 @@ use asked::{Asker, Class, Item};
 use chance::Half;
 use collection::Collection;
 use judged::{Ask, JUDGED};
+use kiosque::search::{Options, Weights};
+use learn::Lessons;
 use measure::{Index, Score};
 use newsrooms::{Newsroom, newsrooms};
 use serde_json::{Value, json};
@@ -34,12 +37,22 @@ struct Wanted {
     queries: Option<String>,
     /// Prints the questions that are not answered first.
     missed: bool,
+    weights: Weights,
+    /// The weights to learn; empty for all.
+    learn: Option<Vec<String>>,
 }
 
 impl Wanted {
     fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let half = Half::Reporting;
-        let mut wanted = Self { half, collections: Vec::new(), queries: None, missed: false };
+        let mut wanted = Self {
+            half,
+            collections: Vec::new(),
+            queries: None,
+            missed: false,
+            weights: Weights::default(),
+            learn: None,
+        };
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or(format!("{argument} wants a value"));
             match argument.as_str() {
@@ -48,6 +61,11 @@ impl Wanted {
                 "--collection" => wanted.collections.push(value()?),
                 "--queries" => wanted.queries = Some(value()?),
                 "--missed" => wanted.missed = true,
+                "--set" => learn::set(&mut wanted.weights, &value()?)?,
+                "--learn" => wanted.learn = Some(Vec::new()),
+                name if !name.starts_with('-') && wanted.learn.is_some() => {
+                    wanted.learn.iter_mut().for_each(|names| names.push(name.to_owned()));
+                }
                 other => return Err(format!("{other} is no option")),
             }
         }
@@ -75,6 +93,14 @@ fn main() {
             std::process::exit(2);
         }
     };
+    if let Some(names) = &wanted.learn {
+        let known = newsrooms(|name| name != "sample" && wanted.has(name));
+        let judged = JUDGED.iter().filter(|(name, _)| wanted.has(name));
+        let judged = judged.filter_map(|(name, language)| Collection::read(name, language));
+        let mut lessons = Lessons::new(known, judged.collect());
+        let names = names.iter().all(|name| name != "none").then_some(&names[..]);
+        return lessons.learn(&mut wanted.weights.clone(), names);
+    }
     let mut written = Vec::new();
     for newsroom in newsrooms(|name| wanted.has(name)) {
         written.push(known_items(&newsroom, &wanted));
@@ -94,7 +120,8 @@ fn known_items(newsroom: &Newsroom, wanted: &Wanted) -> Value {
     let Newsroom { name, ids, indexed, french } = newsroom;
     let asker = Asker::new(ids, &indexed.documents, *french);
     let classes = asker.ask(wanted.half);
-    let index = Index::new(indexed.options.clone(), &indexed.documents);
+    let options = Options { weights: wanted.weights.clone(), ..indexed.options.clone() };
+    let index = Index::new(options, &indexed.documents);
     let scores = measure::measure(&index, &classes);
     println!("\n## {name}: {} releases, {} half\n", ids.len(), wanted.half.label());
     println!("| asked by | items | of twins | first | in ten | MRR@10 |\n|---|---|---|---|---|---|");
@@ -148,7 +175,7 @@ fn missed(index: &Index, newsroom: &Newsroom, class: Class, items: &[Item]) {
 
 /// Prints the figures of a judged collection; returns what other engines need.
 fn questions(name: &str, language: &str, collection: &Collection, wanted: &Wanted) -> Value {
-    let index = judged::index(collection);
+    let index = judged::index(collection, &wanted.weights);
     let half = wanted.half;
     println!("\n## {name}: {} documents, judged, {} half\n", collection.ids.len(), half.label());
     println!("| questions | listed | count | nDCG@10 | MRR@10 | recall@100 |\n|---|---|---|---|---|---|");

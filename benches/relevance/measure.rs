@@ -1,24 +1,35 @@
 //! Kiosque's answers to what is asked, and how good they are.
 
 use super::asked::{Class, Item};
-use kiosque::search::{Builder, Document, Engine, HEAD, Options, Request};
+use kiosque::search::{Builder, Document, Engine, HEAD, Options, Request, Weights};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// An index in memory.
-pub struct Index(BTreeMap<String, Vec<u8>>);
+/// An index in memory, and how it is ranked.
+pub struct Index {
+    files: BTreeMap<String, Vec<u8>>,
+    weights: Weights,
+}
 
 impl Index {
     /// Of documents.
     pub fn new(options: Options, documents: &[Document]) -> Self {
+        let weights = options.weights.clone();
         let mut builder = Builder::new(options);
         builder.extend(documents);
-        Self(builder.finish().into_iter().collect())
+        Self { files: builder.finish().into_iter().collect(), weights }
+    }
+
+    /// Ranks by other weights; those that are part of the index stay.
+    pub fn weigh(&mut self, weights: &Weights) {
+        self.weights = weights.clone();
     }
 
     /// A reader of it.
     pub fn open(&self) -> Reader<'_> {
-        Reader { files: &self.0, engine: Engine::open(&self.0[HEAD]).unwrap() }
+        let mut engine = Engine::open(&self.files[HEAD]).unwrap();
+        engine.weigh(self.weights.clone());
+        Reader { files: &self.files, engine }
     }
 }
 
