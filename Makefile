@@ -11,6 +11,8 @@ SIZES := 1000 10000 100000
 NEWSROOMS := piaf-fr cranfield debian cds-canada digitalgov
 # Some of the engines only: make bench ENGINES='kiosque pagefind' (benches/peers/engines.mjs names them)
 ENGINES :=
+# Which half of each collection make relevance asks for: tuning, reporting or both
+HALF := reporting
 # Warnings are errors here, not while one works.
 LINT := -- -D warnings
 WEB := --target wasm32-unknown-unknown --no-default-features --features web
@@ -20,7 +22,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-all fmt lint unit browser e2e shots audit fuzz licences size bench clean setup-build setup-test setup-bench
+.PHONY: help serve build test test-all fmt lint unit browser e2e shots audit fuzz licences size bench relevance clean setup-build setup-test setup-bench setup-peers
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -85,6 +87,11 @@ ifeq ($(origin SIZES)$(origin NEWSROOMS)$(origin ENGINES),filefilefile)
 	cp $(TARGET)/bench/RESULTS.md benches/RESULTS.md
 endif
 
+relevance: setup-peers ## How well the right release is found, beside other engines (HALF=tuning for the half weights are chosen on)
+	mkdir -p $(TARGET)/bench
+	cargo bench --bench relevance -- --half $(HALF) --queries $(abspath $(TARGET))/bench/relevance.json
+	node benches/peers/relevance.mjs $(TARGET)/bench/relevance.json $(TARGET)/bench/RELEVANCE.md
+
 clean: ## Remove what was built, not the tools
 	rm -rf dist
 	find $(TARGET) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
@@ -97,3 +104,6 @@ setup-test:
 
 setup-bench:
 	@scripts/setup bench
+
+setup-peers:
+	@scripts/setup peers

@@ -2,6 +2,8 @@
 // `search(query, typing)`, which finds up to ten, and `cards(hits)`, which brings what a list shows of them.
 import { inPage } from "./browser.mjs";
 
+export { ndcg } from "./score.mjs";
+
 /** For one engine in one newsroom: from nothing to ten results, and the engine ready. */
 const OPEN_LIMIT = 3 * 60_000;
 /** For all timed queries, or all judged ones. */
@@ -125,11 +127,4 @@ const opened = (page, wants) =>
 export function percentile(times, share) {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-}
-
-/** Normalised discounted cumulated gain of the first ten, as in src/search/eval.rs. */
-export function ndcg(ids, grades) {
-  const gain = (list) => list.slice(0, 10).reduce((sum, grade, rank) => sum + grade / Math.log2(rank + 2), 0);
-  const ideal = gain(Object.values(grades).toSorted((a, b) => b - a));
-  return ideal === 0 ? 0 : gain(ids.map((id) => grades[id] ?? 0)) / ideal;
 }

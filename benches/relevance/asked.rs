@@ -5,10 +5,13 @@ use super::chance::{Chance, Half, hash};
 use super::words::{other_number, slip};
 use kiosque::search::Document;
 use kiosque::search::analysis::{fold, is_elided, tokens};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many releases each class asks for, where there are as many.
 pub const ITEMS: usize = 300;
+
+/// How many more of those that a query cannot tell from others.
+pub const APART: usize = 100;
 
 /// How a release is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +67,20 @@ pub struct Item {
     pub query: String,
     /// Whether it is still being typed.
     pub typing: bool,
-    /// The places of the release asked for and of its twins.
+    /// The place of the release that is asked for.
+    pub document: u32,
+    /// The places of all whose titles the query fits as well, that one among them.
     pub right: Vec<u32>,
+    /// Whether this is counted apart: the query fits several titles, or is the title of one of a series, whose titles
+    /// differ in digits alone.
+    pub apart: bool,
+}
+
+/// A query of two words of a title.
+struct Asked {
+    query: String,
+    /// The words as the title has them, folded; a beginning ends in `*`.
+    words: Vec<String>,
 }
 
 /// A word of a title.
@@ -88,6 +103,8 @@ pub struct Asker<'a> {
     rarity: HashMap<String, u32>,
     /// Places by titles: as they are (accents and case aside), with any digits, and by their first three words.
     titles: [HashMap<String, Vec<u32>>; 3],
+    /// Places by each word of the title.
+    title_words: BTreeMap<String, BTreeSet<u32>>,
     /// The one release that a run of six words stands in, by the hash of the run; `u32::MAX` for several.
     runs: HashMap<u64, u32>,
 }
@@ -133,6 +150,7 @@ impl<'a> Asker<'a> {
         let mut rarity: HashMap<String, u32> = HashMap::new();
         let mut runs: HashMap<u64, u32> = HashMap::new();
         let mut titles: [HashMap<String, Vec<u32>>; 3] = Default::default();
+        let mut title_words: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
         for (place, document) in (0..).zip(documents) {
             let body = simple(&document.body);
             for run in run_hashes(&body) {
@@ -142,7 +160,10 @@ impl<'a> Asker<'a> {
                 }
             }
             let mut words: HashSet<String> = body.into_iter().collect();
-            words.extend(simple(&document.title));
+            for word in simple(&document.title) {
+                title_words.entry(word.clone()).or_default().insert(place);
+                words.insert(word);
+            }
             words.extend(simple(&document.summary));
             words.into_iter().for_each(|word| *rarity.entry(word).or_default() += 1);
             for same in [Same::Title, Same::AnyDigits, Same::FirstThree] {
@@ -150,7 +171,7 @@ impl<'a> Asker<'a> {
                 titles[same as usize].entry(key).or_default().push(place);
             }
         }
-        Self { ids, documents, french, rarity, titles, runs }
+        Self { ids, documents, french, rarity, titles, title_words, runs }
     }
 
     /// The queries of every class, for releases of one half.
@@ -163,7 +184,16 @@ impl<'a> Asker<'a> {
         for (place, id) in self.ids.iter().enumerate().filter(|(_, id)| half.has(id)) {
             order.insert(hash(&format!("{} {id}", class.label())), place);
         }
-        order.into_values().filter_map(|place| self.item(class, place)).take(ITEMS).collect()
+        let mut items = Vec::new();
+        let mut left = [ITEMS, APART];
+        for item in order.into_values().filter_map(|place| self.item(class, place)) {
+            let left = &mut left[usize::from(item.apart)];
+            if *left > 0 {
+                *left -= 1;
+                items.push(item);
+            }
+        }
+        items
     }
 
     fn is_french(&self, document: &Document) -> bool {
@@ -173,20 +203,45 @@ impl<'a> Asker<'a> {
     fn item(&self, class: Class, place: usize) -> Option<Item> {
         let document = &self.documents[place];
         let mut chance = Chance::of(&format!("{} of {}", class.label(), self.ids[place]));
-        let query = self.query(class, document, place as u32, &mut chance)?;
+        let document_place = place as u32;
         let title = &document.title;
-        // A query that holds a title's digits tells the title from one with others.
-        let same = match class {
-            Class::WholeTitle => Same::Title,
-            Class::FirstThree => Same::FirstThree,
-            _ => Same::AnyDigits,
+        let alike = |same: Same| {
+            let places = self.titles[same as usize].get(&title_key(title, same));
+            places.cloned().unwrap_or_default()
         };
-        let twins = self.titles[same as usize].get(&title_key(title, same));
-        let right = match class {
-            Class::Quotation => vec![place as u32],
-            _ => twins.cloned().unwrap_or_default(),
+        let (query, right) = match class {
+            Class::Quotation => {
+                let query = self.quotation(&document.body, document_place, &mut chance)?;
+                (query, vec![document_place])
+            }
+            Class::WholeTitle if title.is_empty() => return None,
+            Class::WholeTitle => (title.clone(), alike(Same::Title)),
+            Class::FirstThree => (first_three(title)?, alike(Same::FirstThree)),
+            _ => {
+                let asked = self.two_words(class, document, &mut chance)?;
+                (asked.query, self.with_words(&asked.words))
+            }
         };
-        Some(Item { query, typing: matches!(class, Class::Prefix), right })
+        let series = matches!(class, Class::WholeTitle) && alike(Same::AnyDigits).len() > 1;
+        let (apart, typing) = (series || right.len() > 1, matches!(class, Class::Prefix));
+        Some(Item { query, typing, document: document_place, right, apart })
+    }
+
+    /// The places of the releases whose titles hold a word for each of these, or for a beginning with `*`.
+    fn with_words(&self, words: &[String]) -> Vec<u32> {
+        let holders = |word: &String| -> BTreeSet<u32> {
+            match word.strip_suffix('*') {
+                None => self.title_words.get(word).cloned().unwrap_or_default(),
+                Some(beginning) => self
+                    .title_words
+                    .range(beginning.to_owned()..)
+                    .take_while(|(word, _)| word.starts_with(beginning))
+                    .flat_map(|(_, places)| places.iter().copied())
+                    .collect(),
+            }
+        };
+        let all = words.iter().map(holders).reduce(|all, some| &all & &some);
+        all.unwrap_or_default().into_iter().collect()
     }
 
     /// The words of a title that one would remember: of three letters or more, no numbers, each once.
@@ -216,81 +271,62 @@ impl<'a> Asker<'a> {
         words
     }
 
-    fn query(
-        &self,
-        class: Class,
-        document: &Document,
-        place: u32,
-        chance: &mut Chance,
-    ) -> Option<String> {
-        let title = document.title.trim();
-        match class {
-            Class::Quotation => return self.quotation(&document.body, place, chance),
-            Class::WholeTitle => return (!title.is_empty()).then(|| title.to_owned()),
-            Class::FirstThree => return first_three(title),
-            _ => {}
-        }
-        let words = self.words(title);
+    /// Two words of a title, and what a class does to them.
+    fn two_words(&self, class: Class, document: &Document, chance: &mut Chance) -> Option<Asked> {
+        let words = self.words(&document.title);
         let mut rarest: Vec<usize> = (0..words.len()).collect();
         rarest.sort_by_key(|at| (words[*at].rarity, *at));
-        let [first, second] = *rarest.get(..2)? else { return None };
+        let length = |at: usize| words[at].written.chars().count();
+        let french = self.is_french(document);
+        let mut pair = [*rarest.first()?, *rarest.get(1)?];
+        let vowel = |word: &Word| word.folded.starts_with(['a', 'e', 'i', 'o', 'u', 'h']);
+        let elision = matches!(class, Class::ElisionOn | Class::ElisionOff);
+        if elision {
+            let on = matches!(class, Class::ElisionOn);
+            let fits =
+                |at: &&usize| length(**at) >= 4 && vowel(&words[**at]) && words[**at].elided != on;
+            pair[0] = *rarest.iter().find(fits).filter(|_| french)?;
+            pair[1] = *rarest.iter().find(|at| **at != pair[0])?;
+        }
+        if matches!(class, Class::Prefix) {
+            let begun = *rarest.iter().find(|at| length(**at) >= 6)?;
+            let fits = |at: &usize| *at != begun && length(*at) >= 4;
+            let others: Vec<usize> = (0..words.len()).filter(fits).collect();
+            let other = &words[*chance.one_of(&others)?];
+            let beginning: String = words[begun].written.chars().take(5).collect();
+            let held = vec![other.folded.clone(), format!("{}*", fold(&beginning))];
+            return Some(Asked { query: format!("{} {beginning}", other.written), words: held });
+        }
+        let special = pair[0];
         // In the order of the title.
-        let mut pair = [first.min(second), first.max(second)];
-        let written = |pair: [usize; 2]| pair.map(|at| words[at].written.clone());
-        // One of the two that something can be done to, with what it becomes.
-        let mut changed = |change: &mut dyn FnMut(&str, &mut Chance) -> Option<String>| {
-            let mut texts = written(pair);
-            let begin = chance.below(2);
-            for at in [begin, 1 - begin] {
-                if let Some(other) = change(&texts[at], chance) {
-                    texts[at] = other;
-                    return Some(texts.join(" "));
-                }
-            }
-            None
+        pair.sort_unstable();
+        let mut texts = pair.map(|at| words[at].written.clone());
+        let held = pair.map(|at| words[at].folded.clone()).into();
+        // One of the two that something can be done to, either first.
+        let begin = chance.below(2);
+        let change = |texts: &mut [String; 2], how: &mut dyn FnMut(&str) -> Option<String>| {
+            let (at, other) =
+                [begin, 1 - begin].into_iter().find_map(|at| Some((at, how(&texts[at])?)))?;
+            texts[at] = other;
+            Some(())
         };
         match class {
             Class::NoAccents => {
-                let text = written(pair).join(" ");
-                let folded = fold(&text);
-                (folded != text).then_some(folded)
+                let folded = texts.clone().map(|text| fold(&text));
+                (folded != texts).then_some(())?;
+                texts = folded;
             }
-            Class::OneLetterWrong => changed(&mut |word, chance| {
+            Class::OneLetterWrong => change(&mut texts, &mut |word| {
                 (word.chars().count() >= 5).then(|| slip(word, chance))
-            }),
-            Class::OtherNumber => {
-                let french = self.is_french(document);
-                changed(&mut |word, _| other_number(word, french))
+            })?,
+            Class::OtherNumber => change(&mut texts, &mut |word| other_number(word, french))?,
+            Class::ElisionOn => {
+                let particle = ["l’", "d’", "l'", "d'"][chance.below(4)];
+                texts[usize::from(pair[1] == special)].insert_str(0, particle);
             }
-            Class::ElisionOn | Class::ElisionOff => {
-                if !self.is_french(document) {
-                    return None;
-                }
-                let vowel = |word: &Word| word.folded.starts_with(['a', 'e', 'i', 'o', 'u', 'h']);
-                let on = matches!(class, Class::ElisionOn);
-                let fits = |at: &&usize| vowel(&words[**at]) && words[**at].elided != on;
-                let word = *rarest.iter().find(fits)?;
-                let other = *rarest.iter().find(|at| **at != word)?;
-                pair = [word.min(other), word.max(other)];
-                let mut texts = written(pair);
-                if on {
-                    let particle = ["l’", "d’", "l'", "d'"][chance.below(4)];
-                    let at = usize::from(pair[1] == word);
-                    texts[at].insert_str(0, particle);
-                }
-                Some(texts.join(" "))
-            }
-            Class::Prefix => {
-                let long = |at: &&usize| words[**at].written.chars().count() >= 6;
-                let begun = *rarest.iter().find(long)?;
-                let fits = |at: &usize| *at != begun && words[*at].written.chars().count() >= 4;
-                let others: Vec<usize> = (0..words.len()).filter(fits).collect();
-                let other = &words[*chance.one_of(&others)?].written;
-                let beginning: String = words[begun].written.chars().take(5).collect();
-                Some(format!("{other} {beginning}"))
-            }
-            _ => Some(written(pair).join(" ")),
+            _ => {}
         }
+        Some(Asked { query: texts.join(" "), words: held })
     }
 
     /// Six to eight words in a row that stand in no other release, without quotation marks.

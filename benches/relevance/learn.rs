@@ -7,7 +7,7 @@ use super::asked::{Asker, Class, Item};
 use super::chance::Half;
 use super::collection::Collection;
 use super::judged::{self, Ask};
-use super::measure::{self, Index, Score};
+use super::measure::{self, Index};
 use super::newsrooms::Newsroom;
 use kiosque::search::{Options, Weights};
 use std::time::Instant;
@@ -22,11 +22,12 @@ struct Learnt {
 }
 
 /// All that can be learnt.
-const ALL: [Learnt; 15] = [
+const ALL: [Learnt; 16] = [
     Learnt { name: "saturation", of: |w| &mut w.saturation, from: 0.3, to: 4.0, indexed: true },
     Learnt { name: "length", of: |w| &mut w.length, from: 0.0, to: 1.0, indexed: true },
     Learnt { name: "title", of: |w| &mut w.title, from: 0.0, to: 4.0, indexed: true },
     Learnt { name: "long_title", of: |w| &mut w.long_title, from: 0.3, to: 1.0, indexed: true },
+    Learnt { name: "title_text", of: |w| &mut w.title_text, from: 0.0, to: 4.0, indexed: true },
     Learnt { name: "summary", of: |w| &mut w.summary, from: 1.0, to: 5.0, indexed: true },
     Learnt { name: "lead", of: |w| &mut w.lead, from: 1.0, to: 4.0, indexed: true },
     Learnt { name: "extra", of: |w| &mut w.extra, from: 0.0, to: 1.0, indexed: true },
@@ -89,8 +90,7 @@ impl Lessons {
         let mut said = String::new();
         let mut known = 0.0;
         for ((newsroom, classes), index) in self.newsrooms.iter().zip(&self.indexes) {
-            let scores = measure::measure(index, classes);
-            let mean = Score::mean(&scores.iter().map(|(_, score)| *score).collect::<Vec<_>>());
+            let mean = measure::mean(&measure::measure(index, classes));
             known += (2.0 * mean.first + mean.ten + mean.mrr) / 4.0 / self.newsrooms.len() as f64;
             said += &format!(" {} {:.4}/{:.4}", newsroom.name, mean.first, mean.ten);
         }

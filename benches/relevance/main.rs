@@ -24,7 +24,7 @@ use collection::Collection;
 use judged::{Ask, JUDGED};
 use kiosque::search::{Options, Weights};
 use learn::Lessons;
-use measure::{Index, Score};
+use measure::{FEWEST, Figures, Index, Score};
 use newsrooms::{Newsroom, newsrooms};
 use serde_json::{Value, json};
 use std::fs;
@@ -107,7 +107,9 @@ fn main() {
     }
     let mut judged = Vec::new();
     for (name, language) in JUDGED.iter().filter(|(name, _)| wanted.has(name)) {
-        judged.extend(Collection::read(name, language).map(|c| questions(name, language, &c, &wanted)));
+        judged.extend(
+            Collection::read(name, language).map(|c| questions(name, language, &c, &wanted)),
+        );
     }
     if let Some(file) = &wanted.queries {
         let all = json!({ "half": wanted.half.label(), "newsrooms": written, "judged": judged });
@@ -122,29 +124,34 @@ fn known_items(newsroom: &Newsroom, wanted: &Wanted) -> Value {
     let classes = asker.ask(wanted.half);
     let options = Options { weights: wanted.weights.clone(), ..indexed.options.clone() };
     let index = Index::new(options, &indexed.documents);
-    let scores = measure::measure(&index, &classes);
+    let figures = measure::measure(&index, &classes);
     println!("\n## {name}: {} releases, {} half\n", ids.len(), wanted.half.label());
-    println!("| asked by | items | of twins | first | in ten | MRR@10 |\n|---|---|---|---|---|---|");
-    for (class, score) in &scores {
-        row(class.label(), score);
+    println!(
+        "| asked by | items | first | in ten | MRR@10 | apart | first | in ten |\n|---|---|---|---|---|---|---|---|"
+    );
+    for Figures { class, score, apart } in &figures {
+        if score.items >= FEWEST {
+            row(class.label(), score, apart);
+        }
     }
-    let all: Vec<Score> = scores.iter().map(|(_, score)| *score).collect();
-    row("mean", &Score::mean(&all));
+    row("mean", &measure::mean(&figures), &Score::default());
     if wanted.missed {
         classes.iter().for_each(|(class, items)| missed(&index, newsroom, *class, items));
     }
     let documents = ids.iter().zip(&indexed.documents).map(|(id, document)| {
         json!({ "id": id, "title": document.title, "summary": document.summary, "text": document.body })
     });
-    let classes = classes.iter().zip(&scores).map(|((class, items), (_, score))| {
+    let measured =
+        classes.iter().zip(&figures).filter(|(_, figures)| figures.score.items >= FEWEST);
+    let classes = measured.map(|((class, items), figures)| {
         let items = items.iter().map(|item| {
-            json!({ "query": item.query, "typing": item.typing, "right": item.right })
+            let Item { query, typing, right, apart, .. } = item;
+            json!({ "query": query, "typing": typing, "right": right, "apart": apart })
         });
         json!({
             "class": class.label(),
             "items": items.collect::<Vec<_>>(),
-            "twins": score.twins,
-            "kiosque": { "first": score.first, "ten": score.ten, "mrr": score.mrr },
+            "kiosque": { "score": as_json(&figures.score), "apart": as_json(&figures.apart) },
         })
     });
     json!({
@@ -155,11 +162,18 @@ fn known_items(newsroom: &Newsroom, wanted: &Wanted) -> Value {
     })
 }
 
-fn row(label: &str, score: &Score) {
-    let Score { items, twins, first, ten, mrr } = score;
-    if *items > 0 {
-        println!("| {label} | {items} | {twins} | {first:.3} | {ten:.3} | {mrr:.3} |");
+fn row(label: &str, score: &Score, apart: &Score) {
+    let Score { items, first, ten, mrr } = score;
+    print!("| {label} | {items} | {first:.3} | {ten:.3} | {mrr:.3} |");
+    match apart {
+        Score { items: 0, .. } => println!(" | | |"),
+        Score { items, first, ten, .. } => println!(" {items} | {first:.3} | {ten:.3} |"),
     }
+}
+
+fn as_json(score: &Score) -> Value {
+    let Score { items, first, ten, mrr } = score;
+    json!({ "items": items, "first": first, "ten": ten, "mrr": mrr })
 }
 
 /// Prints the questions of a class that are not answered first.
@@ -167,8 +181,9 @@ fn missed(index: &Index, newsroom: &Newsroom, class: Class, items: &[Item]) {
     for (item, rank) in items.iter().zip(measure::ranks(index, items)) {
         if rank != Some(0) {
             let rank = rank.map_or("none".to_owned(), |rank| (rank + 1).to_string());
-            let title = &newsroom.indexed.documents[item.right[0] as usize].title;
-            println!("{}: {rank}: {} — {title}", class.label(), item.query);
+            let title = &newsroom.indexed.documents[item.document as usize].title;
+            let apart = if item.apart { " (apart)" } else { "" };
+            println!("{}{apart}: {rank}: {} — {title}", class.label(), item.query);
         }
     }
 }
@@ -178,7 +193,9 @@ fn questions(name: &str, language: &str, collection: &Collection, wanted: &Wante
     let index = judged::index(collection, &wanted.weights);
     let half = wanted.half;
     println!("\n## {name}: {} documents, judged, {} half\n", collection.ids.len(), half.label());
-    println!("| questions | listed | count | nDCG@10 | MRR@10 | recall@100 |\n|---|---|---|---|---|---|");
+    println!(
+        "| questions | listed | count | nDCG@10 | MRR@10 | recall@100 |\n|---|---|---|---|---|---|"
+    );
     let mut figures = Vec::new();
     for (long, wide) in [(false, true), (true, true), (false, false), (true, false)] {
         let report = judged::measure(&index, collection, Ask { half, long, wide });
@@ -194,9 +211,8 @@ fn questions(name: &str, language: &str, collection: &Collection, wanted: &Wante
     }
     let place = |known: &str| collection.ids.iter().position(|id| id == known);
     let asked = judged::questions(collection, half, false).into_iter().map(|(query, judgments)| {
-        let grades = judgments.iter().filter_map(|(id, grade)| {
-            Some((place(id)?.to_string(), json!(grade)))
-        });
+        let grades =
+            judgments.iter().filter_map(|(id, grade)| Some((place(id)?.to_string(), json!(grade))));
         let long = query.split_whitespace().count() >= judged::LONG;
         json!({ "query": query, "long": long, "grades": grades.collect::<serde_json::Map<_, _>>() })
     });

@@ -60,8 +60,6 @@ impl Reader<'_> {
 pub struct Score {
     /// How many queries there were.
     pub items: usize,
-    /// Of those, how many ask for one of several twins.
-    pub twins: usize,
     /// The share of which the first hit is right.
     pub first: f64,
     /// The share of which one of the first ten is.
@@ -71,16 +69,15 @@ pub struct Score {
 }
 
 impl Score {
-    /// Of the ranks, counted from 0, of the first right answers to `items`.
-    pub fn of(items: &[Item], ranks: &[Option<usize>]) -> Self {
-        let count = items.len().max(1) as f64;
+    /// Of the ranks, counted from 0, of the first right answers.
+    pub fn of(ranks: &[Option<usize>]) -> Self {
+        let count = ranks.len().max(1) as f64;
         let share = |below: usize| {
             ranks.iter().flatten().filter(|rank| **rank < below).count() as f64 / count
         };
         let reciprocal = ranks.iter().flatten().map(|rank| 1.0 / (*rank as f64 + 1.0));
         Self {
-            items: items.len(),
-            twins: items.iter().filter(|item| item.right.len() > 1).count(),
+            items: ranks.len(),
             first: share(1),
             ten: share(10),
             mrr: reciprocal.sum::<f64>() / count,
@@ -89,13 +86,11 @@ impl Score {
 
     /// The mean over classes, each for as much as any other.
     pub fn mean(scores: &[Self]) -> Self {
-        let scores: Vec<_> = scores.iter().filter(|score| score.items > 0).collect();
         let mean = |value: fn(&Self) -> f64| {
-            scores.iter().map(|score| value(score)).sum::<f64>() / scores.len().max(1) as f64
+            scores.iter().map(value).sum::<f64>() / scores.len().max(1) as f64
         };
         Self {
             items: scores.iter().map(|score| score.items).sum(),
-            twins: scores.iter().map(|score| score.twins).sum(),
             first: mean(|score| score.first),
             ten: mean(|score| score.ten),
             mrr: mean(|score| score.mrr),
@@ -103,8 +98,8 @@ impl Score {
     }
 }
 
-/// Asks every query as a page would show its answer: the first ten that hold all the words. The ranks, counted from 0, of
-/// the first right answers.
+/// Asks every query as a page would show its answer: the first ten that hold all the words. The ranks, counted from 0,
+/// of the first right answers.
 pub fn ranks(index: &Index, items: &[Item]) -> Vec<Option<usize>> {
     let ask = |reader: &mut Reader<'_>, item: &Item| {
         let (query, typing) = (item.query.clone(), item.typing);
@@ -114,10 +109,34 @@ pub fn ranks(index: &Index, items: &[Item]) -> Vec<Option<usize>> {
     items.par_iter().map_init(|| index.open(), ask).collect()
 }
 
+/// The figures of one class.
+#[derive(Clone, Copy, Debug)]
+pub struct Figures {
+    pub class: Class,
+    /// Of the queries that fit one title.
+    pub score: Score,
+    /// Of those that are counted apart.
+    pub apart: Score,
+}
+
 /// Measures every class.
-pub fn measure(index: &Index, classes: &[(Class, Vec<Item>)]) -> Vec<(Class, Score)> {
-    let score = |(class, items): &(Class, Vec<Item>)| {
-        (*class, Score::of(items, &ranks(index, items)))
+pub fn measure(index: &Index, classes: &[(Class, Vec<Item>)]) -> Vec<Figures> {
+    let figures = |(class, items): &(Class, Vec<Item>)| {
+        let ranks = ranks(index, items);
+        let of = |apart: bool| {
+            let ranks = ranks.iter().zip(items).filter(|(_, item)| item.apart == apart);
+            Score::of(&ranks.map(|(rank, _)| *rank).collect::<Vec<_>>())
+        };
+        Figures { class: *class, score: of(false), apart: of(true) }
     };
-    classes.par_iter().map(score).collect()
+    classes.par_iter().map(figures).collect()
+}
+
+/// A class of fewer queries says nothing: it is neither listed nor in the mean.
+pub const FEWEST: usize = 10;
+
+/// The mean over the classes of one newsroom.
+pub fn mean(figures: &[Figures]) -> Score {
+    let scores = figures.iter().map(|figures| figures.score);
+    Score::mean(&scores.filter(|score| score.items >= FEWEST).collect::<Vec<_>>())
 }

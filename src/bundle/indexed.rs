@@ -29,8 +29,7 @@ pub fn indexed(mut loaded: Loaded, waiting: impl Into<Waiting>) -> Indexed {
     leave_out(&mut loaded, &waiting.into());
     let Loaded { mut newsroom, releases, wishes, .. } = loaded;
     let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
-    let settled =
-        addresses::settle(&mut newsroom, &mut releases, &wishes, &Addresses::default());
+    let settled = addresses::settle(&mut newsroom, &mut releases, &wishes, &Addresses::default());
     releases.sort_by_cached_key(order);
     let mut summary = Summary::new(settled.issuers, settled.places);
     let keys: Vec<Keys> =

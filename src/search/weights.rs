@@ -28,6 +28,8 @@ pub struct Weights {
     pub title: f32,
     /// The same in a title of more than [`SHORT_TITLE`] words, as a share of it. 0 to 1.
     pub long_title: f32,
+    /// An occurrence in the title, in occurrences in the text. 0 to about 4.
+    pub title_text: f32,
     /// An occurrence in the summary, in occurrences in the text. 1 to about 4.
     pub summary: f32,
     /// An occurrence in the lead, likewise. 1 to [`Weights::summary`].
@@ -57,6 +59,7 @@ pub const CHOSEN: Weights = Weights {
     length: 0.65,
     title: 0.6,
     long_title: 0.85,
+    title_text: 2.0,
     summary: 2.0,
     lead: 1.5,
     extra: 0.5,

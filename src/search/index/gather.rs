@@ -55,10 +55,10 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// What an occurrence at `place` weighs, outside the title.
+    /// What an occurrence at `place` weighs in the text.
     fn weight(&self, place: u32, weights: &Weights) -> f32 {
         if place < self.summary {
-            0.0
+            weights.title_text
         } else if place < self.body {
             weights.summary
         } else if place >= self.extra {

@@ -1,7 +1,8 @@
 // Lunr's index as one JSON file. It stores nothing to show, so that stands in a second one.
 import { lunr } from "./options.mjs";
 
-export async function build({ documents, language, write }) {
+/** The builder of an index of documents that have `id`, `title`, `summary` and `text`. */
+function builder(language) {
   const builder = new lunr.Builder();
   if (language === "fr") {
     builder.use(lunr.fr);
@@ -13,12 +14,24 @@ export async function build({ documents, language, write }) {
   builder.field("title");
   builder.field("summary");
   builder.field("text");
+  return builder;
+}
+
+/** An index in memory. */
+export async function indexed(documents, language) {
+  const index = builder(language);
+  for (const document of documents) index.add(document);
+  return index.build();
+}
+
+export async function build({ documents, language, write }) {
+  const index = builder(language);
   const shown = {};
   for await (const document of documents()) {
-    builder.add(document);
+    index.add(document);
     const { id, title, shown: beginning, date } = document;
     shown[id] = { id, title, shown: beginning, date };
   }
-  await write("index.json", JSON.stringify(builder.build()));
+  await write("index.json", JSON.stringify(index.build()));
   await write("shown.json", JSON.stringify(shown));
 }
