@@ -179,7 +179,8 @@ impl<'a> Sums<'a> {
                 *sum = 0.0;
             } else if *sum > 0.0 {
                 let part = |weight: f32| weight / self.whole;
-                let titled = part(parts.titled);
+                // To the fourth power: a title that holds all the words, and hardly one that holds half of them.
+                let titled = part(parts.titled) * part(parts.titled);
                 *sum *= 1.0 - share + share * part(parts.covered);
                 *sum += self.whole * titled * titled * (weights.whole_title + weights.order * part(parts.ordered));
             }
@@ -188,7 +189,6 @@ impl<'a> Sums<'a> {
 
     /// The bits of what is asked of a document: all items, or if none has all, what the best one has.
     fn target(&self, scores: &[f32]) -> u64 {
-        if std::env::var_os("KX_T").is_some() { return 0; }
         let all = self.items.iter().fold(0_u64, |all, _| all << 1 | 1);
         let mut best = (0.0, 0);
         for (score, held) in scores.iter().zip(&self.of) {
@@ -199,7 +199,7 @@ impl<'a> Sums<'a> {
                 best = (*score, *held);
             }
         }
-        best.1
+        if self.items.len() >= weights::SENTENCE { 0 } else { best.1 }
     }
 }
 
@@ -314,7 +314,7 @@ fn score_word(lists: &[Alternative], in_title: bool, reading: &Reading) -> Score
                 {
                     found += u32::from(sum.x == 0.0 && sum.title == 0.0);
                     sum.x += strength.x.max(f32::MIN_POSITIVE);
-                    if strength.title > sum.title {
+                    if strength.title > sum.title || sum.place == 0 {
                         (sum.title, sum.place) = (strength.title, posting.title);
                     }
                 }

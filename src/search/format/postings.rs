@@ -10,6 +10,9 @@
 use super::{BitReader, BitWriter, rice_parameter, width};
 use crate::search::weights::{IN_TITLE, LEVELS};
 
+/// The levels of words that stand in no title, a bit each.
+const TEXT: u32 = (1 << IN_TITLE) - 1;
+
 /// The place of a word in a title, counted from 1, is known up to here: later ones count as this.
 pub(in crate::search) const LAST_PLACE: u8 = 16;
 
@@ -20,7 +23,7 @@ const SHORT: u32 = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Posting {
     pub(in crate::search) document: u32,
-    /// 0 to 15: see `weights::level`.
+    /// 0 to 31: see `weights::level`.
     pub(in crate::search) level: u8,
     /// Where it first stands in the title, from 1 to [`LAST_PLACE`]; 0 if it does not.
     pub(in crate::search) title: u8,
@@ -63,7 +66,7 @@ fn put_postings(documents: u32, postings: &[Posting], bits: &mut BitWriter) {
     bits.gamma(count);
     if count <= SHORT {
         for posting in postings {
-            bits.put(u32::from(posting.level), 4);
+            bits.put(u32::from(posting.level), 5);
             bits.put(posting.document, width(documents));
             put_title(posting, bits);
         }
@@ -71,7 +74,12 @@ fn put_postings(documents: u32, postings: &[Posting], bits: &mut BitWriter) {
     }
     let groups: Vec<&[Posting]> = postings.chunk_by(|a, b| a.level == b.level).collect();
     let mask = groups.iter().flat_map(|g| g.first()).fold(0, |mask, p| mask | 1 << p.level);
-    bits.put(mask, LEVELS as u32);
+    // Most lists are of words that stand in no title.
+    bits.put(mask & TEXT, IN_TITLE.into());
+    bits.put(u32::from(mask > TEXT), 1);
+    if mask > TEXT {
+        bits.put(mask >> IN_TITLE, LEVELS as u32 - u32::from(IN_TITLE));
+    }
     // The last group has what the others leave.
     for group in groups.iter().take(groups.len() - 1) {
         bits.gamma(group.len() as u32);
@@ -131,13 +139,16 @@ fn take_postings(
     let count = bits.gamma().filter(|count| *count <= documents)?;
     if count <= SHORT {
         for _ in 0..count {
-            let level = bits.get(4)? as u8;
+            let level = bits.get(5)? as u8;
             let document = bits.get(width(documents)).filter(|d| *d < documents)?;
             take(Posting { document, level, title: read_title(level, bits)? });
         }
         return Some(());
     }
-    let mask = bits.get(LEVELS as u32)?;
+    let mut mask = bits.get(IN_TITLE.into())?;
+    if bits.get(1)? == 1 {
+        mask |= bits.get(LEVELS as u32 - u32::from(IN_TITLE))? << IN_TITLE;
+    }
     let mut left = count;
     let mut groups = Vec::with_capacity(LEVELS);
     for level in (0..LEVELS as u8).rev().filter(|level| mask >> level & 1 == 1) {
@@ -183,7 +194,7 @@ mod tests {
     proptest! {
         #[test]
         fn lists_survive(
-            list in prop::collection::btree_map(0_u32..5_000, 0_u8..16, 1..300),
+            list in prop::collection::btree_map(0_u32..5_000, 0_u8..32, 1..300),
             more in 0_u32..10_000,
         ) {
             let documents = 5_000 + more;
@@ -206,7 +217,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
             for posting in read_postings(100, &bytes) {
-                prop_assert!(posting.document < 100 && posting.level < 16);
+                prop_assert!(posting.document < 100 && posting.level < 32);
             }
         }
     }
