@@ -7,22 +7,19 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a bench stops at what it did not expect")]
 
-mod asked;
-mod chance;
 #[path = "../collection/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests")]
 mod collection;
-mod judged;
-mod measure;
-mod newsrooms;
-mod words;
+#[path = "mod.rs"]
+#[allow(unreachable_pub, reason = "shared with the tests")]
+mod relevance;
 
-use asked::{Asker, Class, Item};
-use chance::Half;
 use collection::Collection;
-use judged::{Ask, JUDGED};
-use measure::{FEWEST, Figures, Index, Score};
-use newsrooms::{Newsroom, newsrooms};
+use relevance::asked::{Asker, Class, Item};
+use relevance::chance::Half;
+use relevance::judged::{self, Ask, JUDGED};
+use relevance::measure::{self, FEWEST, Figures, Index, Score};
+use relevance::newsrooms::{Newsroom, newsrooms};
 use serde_json::{Value, json};
 use std::fs;
 
