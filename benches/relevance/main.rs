@@ -83,7 +83,7 @@ fn main() {
         );
     }
     if let Some(file) = &wanted.queries {
-        let all = json!({ "half": wanted.half.label(), "newsrooms": written, "judged": judged });
+        let all = json!({ "half": which(wanted.half), "newsrooms": written, "judged": judged });
         fs::write(file, all.to_string()).unwrap();
     }
 }
@@ -95,7 +95,7 @@ fn known_items(newsroom: &Newsroom, wanted: &Wanted) -> Value {
     let classes = asker.ask(wanted.half);
     let index = Index::new(indexed.options.clone(), &indexed.documents);
     let figures = measure::measure(&index, &classes);
-    println!("\n## {name}: {} releases, {} half\n", ids.len(), wanted.half.label());
+    println!("\n## {name}: {} releases, {}\n", ids.len(), which(wanted.half));
     println!(
         "| asked by | items | first | in ten | MRR@10 | apart | first | in ten |\n|---|---|---|---|---|---|---|---|"
     );
@@ -132,6 +132,10 @@ fn known_items(newsroom: &Newsroom, wanted: &Wanted) -> Value {
     })
 }
 
+fn which(half: Half) -> String {
+    if half == Half::Both { "both halves".to_owned() } else { format!("{} half", half.label()) }
+}
+
 fn row(label: &str, score: &Score, apart: &Score) {
     let Score { items, first, ten, mrr } = score;
     print!("| {label} | {items} | {first:.3} | {ten:.3} | {mrr:.3} |");
@@ -162,7 +166,7 @@ fn missed(index: &Index, newsroom: &Newsroom, class: Class, items: &[Item]) {
 fn questions(name: &str, language: &str, collection: &Collection, wanted: &Wanted) -> Value {
     let index = judged::index(collection);
     let half = wanted.half;
-    println!("\n## {name}: {} documents, judged, {} half\n", collection.ids.len(), half.label());
+    println!("\n## {name}: {} documents, judged, {}\n", collection.ids.len(), which(half));
     println!(
         "| questions | listed | count | nDCG@10 | MRR@10 | recall@100 |\n|---|---|---|---|---|---|"
     );

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at what they did not expect")]
 
-use crate::asking::asked::Asker;
+use crate::asking::asked::{Asker, Class};
 use crate::asking::chance::Half;
 use crate::asking::measure::{self, Index};
 use crate::asking::newsrooms::Newsroom;
@@ -77,9 +77,11 @@ fn the_sample_is_found_by_its_titles_and_texts() {
     figures.iter().for_each(|figures| println!("{figures:?}"));
     for measure::Figures { class, score, .. } in &figures {
         assert!(score.items >= measure::FEWEST, "{class:?} {score:?}");
+        // Three words of a title are often those of another too, in another order.
+        let floor = if matches!(class, Class::FirstThree) { 0.8 } else { 0.94 };
+        assert!(score.first >= floor, "{class:?} {score:?}");
         assert!(score.ten >= 0.97, "{class:?} {score:?}");
-        assert!(score.first >= 0.88, "{class:?} {score:?}");
     }
     let mean = measure::mean(&figures);
-    assert!(mean.first >= 0.97, "{mean:?}");
+    assert!(mean.first >= 0.965, "{mean:?}");
 }
