@@ -82,7 +82,7 @@ function judged({ name, documents, questions, kiosque, found }) {
 
 const text = `# How well the right release is found
 
-The ${asked.half} of each collection. In each cell: the share of queries of which the first hit is right / of which one
+Measured: the questions of the ${asked.half}. In each cell: the share of which the first hit is right / of which one
 of the first ten is / the mean of one over the rank of the first right one of ten.
 
 ${[...asked.newsrooms.map(newsroom), ...asked.judged.map(judged)].join("\n")}`;
