@@ -52,8 +52,8 @@ impl Half {
     /// Whether what has this identifier is in it.
     pub fn has(self, id: &str) -> bool {
         match self {
-            Self::Tuning => hash(id) % 2 == 0,
-            Self::Reporting => hash(id) % 2 == 1,
+            Self::Tuning => hash(id).is_multiple_of(2),
+            Self::Reporting => !hash(id).is_multiple_of(2),
             Self::Both => true,
         }
     }

@@ -3,12 +3,12 @@
 //!
 //! `cargo bench --bench relevance -- --learn [NAME…]` learns all weights or those named; `--set NAME=VALUE` measures a change.
 
-use super::asked::{Asker, Class, Item};
-use super::chance::Half;
 use super::collection::Collection;
-use super::judged::{self, Ask};
-use super::measure::{self, Index};
-use super::newsrooms::Newsroom;
+use super::relevance::asked::{Asker, Class, Item};
+use super::relevance::chance::Half;
+use super::relevance::judged::{self, Ask};
+use super::relevance::measure::{self, Index};
+use super::relevance::newsrooms::Newsroom;
 use kiosque::search::{Options, Weights};
 use std::time::Instant;
 

@@ -7,25 +7,22 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a bench stops at what it did not expect")]
 
-mod asked;
-mod chance;
 #[path = "../collection/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests")]
 mod collection;
-mod judged;
 mod learn;
-mod measure;
-mod newsrooms;
-mod words;
+#[path = "mod.rs"]
+#[allow(unreachable_pub, reason = "shared with the tests")]
+mod relevance;
 
-use asked::{Asker, Class, Item};
-use chance::Half;
 use collection::Collection;
-use judged::{Ask, JUDGED};
 use kiosque::search::{Options, Weights};
 use learn::Lessons;
-use measure::{FEWEST, Figures, Index, Score};
-use newsrooms::{Newsroom, newsrooms};
+use relevance::asked::{Asker, Class, Item};
+use relevance::chance::Half;
+use relevance::judged::{self, Ask, JUDGED};
+use relevance::measure::{self, FEWEST, Figures, Index, Score};
+use relevance::newsrooms::{Newsroom, newsrooms};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -112,7 +109,7 @@ fn main() {
         );
     }
     if let Some(file) = &wanted.queries {
-        let all = json!({ "half": wanted.half.label(), "newsrooms": written, "judged": judged });
+        let all = json!({ "half": which(wanted.half), "newsrooms": written, "judged": judged });
         fs::write(file, all.to_string()).unwrap();
     }
 }
@@ -125,7 +122,7 @@ fn known_items(newsroom: &Newsroom, wanted: &Wanted) -> Value {
     let options = Options { weights: wanted.weights.clone(), ..indexed.options.clone() };
     let index = Index::new(options, &indexed.documents);
     let figures = measure::measure(&index, &classes);
-    println!("\n## {name}: {} releases, {} half\n", ids.len(), wanted.half.label());
+    println!("\n## {name}: {} releases, {}\n", ids.len(), which(wanted.half));
     println!(
         "| asked by | items | first | in ten | MRR@10 | apart | first | in ten |\n|---|---|---|---|---|---|---|---|"
     );
@@ -162,6 +159,10 @@ fn known_items(newsroom: &Newsroom, wanted: &Wanted) -> Value {
     })
 }
 
+fn which(half: Half) -> String {
+    if half == Half::Both { "both halves".to_owned() } else { format!("{} half", half.label()) }
+}
+
 fn row(label: &str, score: &Score, apart: &Score) {
     let Score { items, first, ten, mrr } = score;
     print!("| {label} | {items} | {first:.3} | {ten:.3} | {mrr:.3} |");
@@ -192,7 +193,7 @@ fn missed(index: &Index, newsroom: &Newsroom, class: Class, items: &[Item]) {
 fn questions(name: &str, language: &str, collection: &Collection, wanted: &Wanted) -> Value {
     let index = judged::index(collection, &wanted.weights);
     let half = wanted.half;
-    println!("\n## {name}: {} documents, judged, {} half\n", collection.ids.len(), half.label());
+    println!("\n## {name}: {} documents, judged, {}\n", collection.ids.len(), which(half));
     println!(
         "| questions | listed | count | nDCG@10 | MRR@10 | recall@100 |\n|---|---|---|---|---|---|"
     );

@@ -4,6 +4,7 @@ use crate::collection::shared;
 use kiosque::bundle::{Indexed, Waiting, indexed};
 use kiosque::ingest::{self, Options};
 use kiosque::model::Language;
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// Where releases lie in the shared data, and the language of those that do not say theirs.
@@ -54,9 +55,10 @@ pub fn newsrooms(chosen: impl Fn(&str) -> bool) -> Vec<Newsroom> {
         .filter(|(name, ..)| chosen(name))
         .filter_map(|(name, path, language)| Some((*name, shared(path)?, *language)))
         .collect();
-    // One after the other: reading is not what takes the time.
-    let mut all: Vec<Newsroom> =
-        found.iter().map(|(name, path, language)| Newsroom::read(name, path, language)).collect();
+    let mut all: Vec<Newsroom> = found
+        .par_iter()
+        .map(|(name, path, language)| Newsroom::read(name, path, language))
+        .collect();
     if chosen("sample") {
         all.push(Newsroom::sample());
     }

@@ -1,5 +1,14 @@
 //! The integration tests, as one binary.
 
+#[path = "../../benches/relevance/mod.rs"]
+#[allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "shared with a bench, which uses more of it; it stops at what it did not expect"
+)]
+mod asking;
 mod bundle;
 #[path = "../../benches/collection/mod.rs"]
 #[allow(

@@ -1,8 +1,12 @@
-//! Relevance gates, on the collections in `shared/data`. Where that folder is absent these tests
-//! say so and pass.
+//! Relevance gates, on the collections in `shared/data`, and one on the sample newsroom. Where that folder is absent
+//! the former say so and pass.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at what they did not expect")]
 
+use crate::asking::asked::{Asker, Class};
+use crate::asking::chance::Half;
+use crate::asking::measure::{self, Index};
+use crate::asking::newsrooms::Newsroom;
 use crate::collection::{Collection, known_items};
 use crate::search::Site;
 use kiosque::search::eval::{Report, report};
@@ -60,4 +64,24 @@ fn known_items_are_found() {
         }
     }
     assert!(failed.is_empty(), "{failed:?}");
+}
+
+/// The same questions as `make relevance` asks of real newsrooms, so that a change of weights that breaks one of the
+/// ways to ask is seen where only the sample is there.
+#[test]
+fn the_sample_is_found_by_its_titles_and_texts() {
+    let Newsroom { ids, indexed, french, .. } = Newsroom::sample();
+    let classes = Asker::new(&ids, &indexed.documents, french).ask(Half::Both);
+    let index = Index::new(indexed.options, &indexed.documents);
+    let figures = measure::measure(&index, &classes);
+    figures.iter().for_each(|figures| println!("{figures:?}"));
+    for measure::Figures { class, score, .. } in &figures {
+        assert!(score.items >= measure::FEWEST, "{class:?} {score:?}");
+        // Three words of a title are often those of another too, in another order.
+        let floor = if matches!(class, Class::FirstThree) { 0.8 } else { 0.94 };
+        assert!(score.first >= floor, "{class:?} {score:?}");
+        assert!(score.ten >= 0.97, "{class:?} {score:?}");
+    }
+    let mean = measure::mean(&figures);
+    assert!(mean.first >= 0.965, "{mean:?}");
 }

@@ -18,7 +18,7 @@ function builder(language) {
 }
 
 /** An index in memory. */
-export async function indexed(documents, language) {
+export function indexed(documents, language) {
   const index = builder(language);
   for (const document of documents) index.add(document);
   return index.build();
