@@ -2,8 +2,8 @@
 
 use super::{layout::With, names::Names};
 use crate::{
-    model::{Language, Month, Newsroom, Release, Slug},
-    search::{Document, Facet, Options},
+    model::{Language, Month, Newsroom, Release, Slug, blocks_parted},
+    search::{Document, Facet, Options, analysis::BLOCK_END},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -105,9 +105,9 @@ pub(super) fn document(release: &Release, keys: &Keys) -> Document {
     // Names are looked for like any other words, so they belong to the text.
     let names = release.issuers.iter().map(|issuer| issuer.name.as_str());
     let people = release.contacts.iter().flat_map(|c| [&c.name, &c.organisation]).flatten();
-    let mut body = release.text();
+    let mut body = blocks_parted(&release.body, BLOCK_END);
     for name in names.chain(release.place.as_deref()).chain(people.map(String::as_str)) {
-        body.push('\n');
+        body.push(BLOCK_END);
         body.push_str(name);
     }
     Document {

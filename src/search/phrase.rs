@@ -7,8 +7,24 @@ use super::query::{Alternative, Unit, places_of};
 use super::rank::{Scores, length, postings};
 use super::weights;
 
-/// A phrase: the documents in which the words follow one another. Its score is that of its `units`.
+/// A phrase: the documents in which the words follow one another, or those of its other spelling.
 pub(super) fn score_phrase(units: &[Unit], title: &[Alternative], reading: &Reading) -> Scores {
+    // The units of the other spelling come last.
+    let (units, joined) = units.split_at(units.partition_point(|unit| !unit.joined));
+    if joined.is_empty() {
+        return score_spelling(units, title, reading);
+    }
+    let mut all = score_spelling(joined, &[], reading);
+    if !units.is_empty() {
+        let scores = score_spelling(units, title, reading);
+        all.weight = all.weight.max(scores.weight);
+        all.of.iter_mut().zip(scores.of).for_each(|(best, score)| *best = best.max(score));
+    }
+    all
+}
+
+/// One spelling of a phrase. Its score is that of its `units`.
+fn score_spelling(units: &[Unit], title: &[Alternative], reading: &Reading) -> Scores {
     let documents = reading.head().documents;
     let mut all = Scores { of: vec![0.0; documents as usize], weight: 0.0 };
     // How many of the units each document has: places are read only where that is all of them.

@@ -29,3 +29,4 @@ mod robustness;
 mod search;
 mod text;
 mod withhold;
+mod words;

@@ -2,6 +2,7 @@
 //! words (see `index::runs`).
 
 use super::FormKind;
+use super::parse::{Phrase, Word};
 use super::plan::{Found, Plan, Unit, places_of};
 use super::resolve::{Lexicon, Resolver};
 use crate::search::index::{Context, LONGEST_RUN, is_long, run_name};
@@ -18,8 +19,40 @@ struct Cover {
 }
 
 impl Resolver<'_> {
-    /// Looks up a phrase, in titles if `title`.
-    pub(super) fn phrase(&mut self, words: &[String], title: bool) -> Plan {
+    /// Looks up a phrase and its other spelling.
+    pub(super) fn phrase(&mut self, phrase: &Phrase) -> Plan {
+        let (mut all, title) = self.spelling(&phrase.words, phrase.title);
+        let mut titles = title.alternatives;
+        // Two words that are everywhere are hardly one when written together.
+        let head = self.reading.head();
+        let everywhere = |word: &Word| head.rank(&word.word) != 0 || head.is_common(&word.word);
+        let chance = |joined: &&Vec<String>| {
+            phrase.parts.iter().any(everywhere)
+                && !phrase.parts.iter().any(|part| joined.iter().any(|w| part.also.contains(w)))
+        };
+        if let Some(joined) = phrase.joined.as_ref().filter(|joined| !chance(joined)) {
+            let (units, title) = self.spelling(joined, phrase.title);
+            if let Some(units) = units {
+                let joined = |unit: Unit| Unit { joined: true, ..unit };
+                // Its words have to stand in the title as well: that is a condition like any other.
+                let title = title.alternatives.into_iter().map(|list| Unit {
+                    list,
+                    offset: 0,
+                    around: Context::default(),
+                    placed: false,
+                    joined: true,
+                });
+                if all.is_none() {
+                    titles.clear();
+                }
+                all.get_or_insert_default().extend(units.into_iter().map(joined).chain(title));
+            }
+        }
+        Plan::Phrase { units: all, title: titles }
+    }
+
+    /// What one spelling of a phrase is put together of, and its words in titles, if `title`.
+    fn spelling(&mut self, words: &[String], title: bool) -> (Option<Vec<Unit>>, Found) {
         let mut titles = Found::default();
         for word in words.iter().filter(|_| title) {
             self.typed.clone_from(word);
@@ -39,8 +72,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        let units = (everywhere && !nowhere && !incomplete).then_some(units);
-        Plan::Phrase { units, title: titles.alternatives }
+        ((everywhere && !nowhere && !incomplete).then_some(units), titles)
     }
 
     fn cover(&mut self, words: &[String]) -> Cover {
@@ -120,7 +152,8 @@ impl Resolver<'_> {
         self.exact(lexicon, name, FormKind::Exact, 1.0, &mut found);
         match found.alternatives.first() {
             Some(list) => {
-                cover.units.push(Unit { list: *list, offset: offset as u32, around, placed });
+                let offset = offset as u32;
+                cover.units.push(Unit { list: *list, offset, around, placed, joined: false });
             }
             None if found.complete => cover.nowhere = true,
             None => cover.incomplete = true,

@@ -4,8 +4,9 @@
 //! | typed | means |
 //! |---|---|
 //! | `emploi jeunes` | either word; documents with both come first |
-//! | `"plan de relance"` | these words in this order, required |
-//! | `-sport` | not this |
+//! | `"plan de relance"` | these words in this order, required; `"e-mail"` is `email` too |
+//! | `1 000 000`, `01 23 45 67 89` | one number |
+//! | `-sport` | not this; before a digit it is a minus |
 //! | `lycée OR collège` | one of the two, counted as one word |
 //! | `(a b) OR c` | brackets group |
 //! | `title:budget` | in the title |

@@ -119,9 +119,9 @@ impl Resolver<'_> {
                 };
                 (Plan::Word(alternatives), what)
             }
-            Node::Phrase { words, title } => {
-                let plan = self.phrase(words, *title);
-                (plan, What::Phrase { words: words.clone(), in_title: *title })
+            Node::Phrase(phrase) => {
+                let what = What::Phrase { words: phrase.words.clone(), in_title: phrase.title };
+                (self.phrase(phrase), what)
             }
             Node::Facet { facet, typed } => {
                 let name = fold(typed);
@@ -153,8 +153,11 @@ impl Resolver<'_> {
         let mut found = Found::default();
         self.typed.clone_from(&word.word);
         let exact = self.exact(lexicon, &word.word, FormKind::Exact, 1.0, &mut found);
-        if let Some(compound) = &word.compound {
-            self.exact(lexicon, compound, FormKind::Exact, 1.0, &mut found);
+        let common = |word: &str| self.reading.head().is_common(word);
+        let own = common(&word.word);
+        let beside = word.beside.iter().filter(|(other, _)| !own && !common(other));
+        for spelling in word.also.iter().chain(beside.map(|(_, whole)| whole)) {
+            self.exact(lexicon, spelling, FormKind::Exact, 1.0, &mut found);
         }
         if word.typing {
             self.begins(lexicon, &word.word, &mut found);
