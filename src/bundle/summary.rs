@@ -2,8 +2,8 @@
 
 use super::{layout::With, names::Names};
 use crate::{
-    model::{Language, Month, Newsroom, Release, Slug},
-    search::{Document, Facet, Options},
+    model::{Language, Month, Newsroom, Release, Slug, blocks_parted},
+    search::{Document, Facet, Options, analysis::BLOCK_END},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,14 +107,14 @@ pub(super) fn document(release: &Release, keys: &Keys) -> Document {
     let people = release.contacts.iter().flat_map(|c| [&c.name, &c.organisation]).flatten();
     let mut extra = String::new();
     for name in names.chain(release.place.as_deref()).chain(people.map(String::as_str)) {
-        extra.push('\n');
+        extra.push(BLOCK_END);
         extra.push_str(name);
     }
     Document {
         language: release.language.clone(),
         title: release.title.clone().unwrap_or_default(),
         summary: release.summary.clone().unwrap_or_default(),
-        body: release.text(),
+        body: blocks_parted(&release.body, BLOCK_END),
         extra,
         facets,
         month: release.published.map(|date| date.month()),

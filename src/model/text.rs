@@ -165,12 +165,20 @@ fn is_one(n: &u16) -> bool {
 /// cells parted by tabs, pictures by their alternative text.
 #[must_use]
 pub fn blocks_text(blocks: &[Block]) -> String {
-    let mut text = String::new();
-    for block in blocks {
-        block_text(block, &mut text);
-    }
-    text.truncate(text.trim_end().len());
-    text
+    parted(blocks, '\n', '\t')
+}
+
+/// The same for an index: with `end` after each paragraph, heading, item and cell, and nowhere else.
+#[must_use]
+pub fn blocks_parted(blocks: &[Block], end: char) -> String {
+    parted(blocks, end, end)
+}
+
+fn parted(blocks: &[Block], end: char, cell: char) -> String {
+    let mut text = Parted { text: String::new(), end, cell };
+    text.blocks(blocks);
+    text.text.truncate(text.text.trim_end().len());
+    text.text
 }
 
 /// The text of `inlines` without markup.
@@ -181,63 +189,76 @@ pub fn inlines_text(inlines: &[Inline]) -> String {
     text
 }
 
-fn end_line(text: &mut String) {
-    if !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
+/// A text being put together of blocks.
+struct Parted {
+    text: String,
+    /// Ends a block.
+    end: char,
+    /// Ends a cell that is not the last of its row.
+    cell: char,
+}
+
+impl Parted {
+    fn end_line(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(self.end) {
+            self.text.push(self.end);
+        }
     }
-}
 
-fn line(inlines: &[Inline], text: &mut String) {
-    end_line(text);
-    write_inlines(inlines, text);
-    end_line(text);
-}
-
-fn lines(blocks: &[Block], text: &mut String) {
-    for block in blocks {
-        block_text(block, text);
+    fn line(&mut self, inlines: &[Inline]) {
+        self.end_line();
+        write_inlines(inlines, &mut self.text);
+        self.end_line();
     }
-}
 
-fn block_text(block: &Block, text: &mut String) {
-    match block {
-        Block::Paragraph(content) | Block::Heading { content, .. } => line(content, text),
-        Block::List(list) => list.items.iter().for_each(|item| lines(item, text)),
-        Block::Definitions(definitions) => {
-            for definition in definitions {
-                definition.terms.iter().for_each(|term| line(term, text));
-                definition.details.iter().for_each(|detail| lines(detail, text));
+    fn plain(&mut self, line: &str) {
+        self.end_line();
+        self.text.push_str(line);
+        self.end_line();
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(content) | Block::Heading { content, .. } => self.line(content),
+            Block::List(list) => list.items.iter().for_each(|item| self.blocks(item)),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    definition.terms.iter().for_each(|term| self.line(term));
+                    definition.details.iter().for_each(|detail| self.blocks(detail));
+                }
             }
-        }
-        Block::Quotation { content, attribution } => {
-            lines(content, text);
-            line(attribution, text);
-        }
-        Block::Preformatted(content) => {
-            end_line(text);
-            text.push_str(content);
-            end_line(text);
-        }
-        Block::Table(table) => {
-            line(&table.caption, text);
-            for row in table.head.iter().chain(&table.body) {
-                end_line(text);
-                let cells: Vec<String> =
-                    row.iter().map(|cell| blocks_text(&cell.content).replace('\n', " ")).collect();
-                text.push_str(&cells.join("\t"));
-                end_line(text);
+            Block::Quotation { content, attribution } => {
+                self.blocks(content);
+                self.line(attribution);
             }
-        }
-        Block::Figure(figure) => {
-            for alt in figure.images.iter().filter_map(|image| image.alt.as_ref()) {
-                end_line(text);
-                text.push_str(alt);
-                end_line(text);
+            Block::Preformatted(content) => self.plain(content),
+            Block::Table(table) => {
+                self.line(&table.caption);
+                for row in table.head.iter().chain(&table.body) {
+                    self.end_line();
+                    for (at, cell) in row.iter().enumerate() {
+                        if at > 0 {
+                            self.text.push(self.cell);
+                        }
+                        let text = parted(&cell.content, self.end, self.cell);
+                        self.text.push_str(&text.replace('\n', " "));
+                    }
+                    self.end_line();
+                }
             }
-            line(&figure.caption, text);
+            Block::Figure(figure) => {
+                for alt in figure.images.iter().filter_map(|image| image.alt.as_ref()) {
+                    self.plain(alt);
+                }
+                self.line(&figure.caption);
+            }
+            Block::Passage { content, .. } => self.blocks(content),
+            Block::Separator => {}
         }
-        Block::Passage { content, .. } => lines(content, text),
-        Block::Separator => {}
     }
 }
 

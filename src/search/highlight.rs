@@ -127,9 +127,9 @@ impl Matcher {
         let parts: Vec<&Token> = tokens.iter().filter(|token| !token.compound).collect();
         for sought in &self.sought {
             let Look::Phrase(phrase) = &sought.what else { continue };
-            for window in parts.windows(phrase.len().max(1)) {
-                let same = window.iter().zip(phrase).all(|(token, word)| token.word == *word);
-                if let (true, [first, ..], [.., last]) = (same, window, window) {
+            for at in 0..parts.len() {
+                let rest = parts.get(at..).unwrap_or_default();
+                if let (Some(last), [first, ..]) = (stands(phrase, rest), rest) {
                     found.push((first.range.start..last.range.end, sought.wish));
                 }
             }
@@ -178,6 +178,24 @@ impl Matcher {
         }
         best.2
     }
+}
+
+/// The last word of `phrase` if `tokens` begin with it, however its compounds are written: letters
+/// are compared, so that `start-up`, `startup` and `start up` are the same.
+fn stands<'a>(phrase: &[String], tokens: &[&'a Token]) -> Option<&'a Token> {
+    let mut sought = phrase.iter().flat_map(|word| word.bytes());
+    let mut place = None;
+    for token in tokens {
+        let follows = place.is_none_or(|place| place + 1 == token.position);
+        if !follows || token.word.bytes().any(|b| sought.next() != Some(b)) {
+            return None;
+        }
+        place = Some(token.position);
+        if sought.clone().next().is_none() {
+            return Some(token);
+        }
+    }
+    None
 }
 
 /// A place between words at most `chars` characters before `at`: the start of its sentence if that

@@ -7,9 +7,27 @@ use super::query::{Unit, places_of};
 use super::rank::{Scores, length, postings};
 use super::weights;
 
-/// A phrase: the documents in which the words follow one another; with `in_title`, those in whose title they
-/// stand. Its score is that of its `units`.
+/// A phrase: the documents in which the words follow one another, or those of its other spelling; with `in_title`,
+/// those in whose title they stand.
 pub(super) fn score_phrase(units: &[Unit], in_title: bool, reading: &Reading) -> Scores {
+    // The units of the other spelling come last.
+    let (units, joined) = units.split_at(units.partition_point(|unit| !unit.joined));
+    let mut all = score_spelling(units, in_title, reading);
+    if !joined.is_empty() {
+        let other = score_spelling(joined, in_title, reading);
+        all.weight = all.weight.max(other.weight);
+        let best = all.of.iter_mut().zip(&mut all.title);
+        for ((score, place), (new, new_place)) in best.zip(other.of.into_iter().zip(other.title)) {
+            if *score < new {
+                (*score, *place) = (new, new_place);
+            }
+        }
+    }
+    all
+}
+
+/// One spelling of a phrase. Its score is that of its `units`.
+fn score_spelling(units: &[Unit], in_title: bool, reading: &Reading) -> Scores {
     let documents = reading.head().documents;
     let mut all = Scores::none(documents);
     // How many of the units each document has: places are read only where that is all of them.

@@ -38,3 +38,4 @@ mod robustness;
 mod search;
 mod text;
 mod withhold;
+mod words;

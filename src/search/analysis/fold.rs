@@ -116,6 +116,11 @@ fn lowercase(c: char) -> char {
     char::from_u32(code + distance).unwrap_or(c)
 }
 
+/// Whether `c` is a capital of those that names begin with in Latin letters.
+pub(super) fn is_capital(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'À'..='Þ' | 'Œ')
+}
+
 /// Appends the folded form of `c` to `text`: nothing for marks and invisible characters.
 pub fn fold_char(c: char, text: &mut String) {
     if c.is_ascii() {

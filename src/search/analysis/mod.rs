@@ -2,28 +2,39 @@
 //!
 //! [`tokens`] yields words with the bytes they came from, folded ([`fold`]): without case, accents
 //! or ligatures. French elision is undone (`l’emploi` is `emploi`), and a word of several parts
-//! (`porte-monnaie`, `O’Brien`, `U.N.E.S.C.O.`, `14,2`) is there whole as well as in parts.
-//! [`Stems`] finds the forms of a word. The same code reads documents, queries and the text to
-//! highlight, which is why the three always agree.
+//! (`porte-monnaie`, `O’Brien`, `L’Oréal`, `14,2`) is there whole as well as in parts. Numbers in
+//! groups, telephone numbers and acronyms are one word each (`1 000`, `U.N.E.S.C.O.`). [`Stems`]
+//! finds the forms of a word. The same code reads documents, queries and the text to highlight,
+//! which is why the three always agree.
 
 mod fold;
+mod number;
+mod scan;
 mod stem;
 
 pub use fold::{fold, fold_char};
+pub use scan::spaced_number;
 pub use stem::Stems;
 
+use scan::{Piece, Scanner};
 use std::ops::Range;
 
 /// A folded word is cut at this many bytes: longer ones are data, not words.
 pub const MAX_WORD: usize = 64;
 
+/// Ends a paragraph, an item or a cell where text is made of blocks: no phrase reaches over it.
+/// Two line ends do the same.
+pub const BLOCK_END: char = '\u{2029}';
+
 /// A compound of more parts than this is indexed in parts only: `2024-03-05-12-30` is no word.
 const MAX_PARTS: usize = 4;
 
 /// Articles and particles that lose their vowel before another word, folded, in French.
-const ELIDED: &[&str] = &[
-    "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu",
-];
+const ELIDED: &[&str] =
+    &["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
+
+/// Of those, the ones that names begin with: L’Oréal, d’Alembert, N’Djamena, M’Bappé, T’Pau.
+const IN_NAMES: &[&str] = &["l", "d", "n", "m", "t"];
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +45,8 @@ pub struct Token {
     pub range: Range<usize>,
     /// Its place in the text, counted in words. A compound has the place of its first part.
     pub position: u32,
-    /// Whether this is a compound whose parts are also there, just after it.
+    /// Whether this is another spelling of what is also there as words, at this place: a compound
+    /// whose parts follow, a name with its article, `mueller` for `Müller`.
     pub compound: bool,
 }
 
@@ -47,115 +59,139 @@ pub fn is_elided(word: &str) -> bool {
 /// The words of `text`, in order.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::with_capacity(text.len() / 6);
-    let mut scan = Scanner { text, at: 0 };
-    let mut position = 0;
+    let mut found = Found { text, all: Vec::with_capacity(text.len() / 6), position: 0 };
+    let mut scan = Scanner::new(text);
     let mut pieces = Vec::new();
-    while scan.compound(&mut pieces).is_some() {
-        // Nearly every word is a compound of one.
-        let single = pieces.len() == 1;
-        if let Some(piece) = single.then(|| pieces.pop()).flatten() {
-            if !piece.word.is_empty() {
-                let Piece { word, range, .. } = piece;
-                found.push(Token { word, range, position, compound: false });
-                position += 1;
+    while let Some(skipped) = scan.seek() {
+        if ends_block(skipped) && !found.all.is_empty() {
+            found.position += 1;
+        }
+        if let Some((start, number)) = scan.number() {
+            let range = start..start + number.length;
+            let whole = number.decimals.is_some();
+            let mut parts = number.word.split('.');
+            let (integer, fraction) = (parts.next().unwrap_or_default(), parts.next());
+            if whole {
+                found.push(number.word.clone(), range.clone(), true);
+            }
+            let decimals = number.decimals.unwrap_or(number.length..number.length);
+            let end = if whole { start + decimals.start - 1 } else { range.end };
+            found.word(integer.to_owned(), start..end);
+            if let Some(fraction) = fraction {
+                found.word(fraction.to_owned(), start + decimals.start..start + decimals.end);
             }
             continue;
         }
-        emit(&pieces, &mut position, &mut found);
+        scan.compound(&mut pieces);
+        // Nearly every word is a compound of one.
+        let single = pieces.len() == 1;
+        if let Some(piece) = single.then(|| pieces.pop()).flatten() {
+            found.piece(piece);
+            continue;
+        }
+        found.together(std::mem::take(&mut pieces));
     }
-    found
+    found.all
 }
 
-/// A run of letters and digits inside a compound.
-struct Piece {
-    word: String,
-    range: Range<usize>,
-    /// What stands between it and the next piece.
-    joined_by: Option<char>,
+/// Whether what lies between two words ends a block.
+fn ends_block(between: &str) -> bool {
+    between.len() > 1
+        && (between.contains(BLOCK_END) || between.bytes().filter(|b| *b == b'\n').count() > 1)
 }
 
-struct Scanner<'a> {
+/// The words found so far.
+struct Found<'a> {
     text: &'a str,
-    at: usize,
+    all: Vec<Token>,
+    position: u32,
 }
 
-impl Scanner<'_> {
-    fn rest(&self) -> &str {
-        self.text.get(self.at..).unwrap_or_default()
+impl Found<'_> {
+    fn push(&mut self, word: String, range: Range<usize>, compound: bool) {
+        if !word.is_empty() && word.len() <= MAX_WORD {
+            self.all.push(Token { word, range, position: self.position, compound });
+        }
     }
 
-    /// The next run of pieces that nothing but single joining characters separate.
-    fn compound(&mut self, pieces: &mut Vec<Piece>) -> Option<()> {
-        let skipped = self.rest().find(begins_word)?;
-        self.at += skipped;
-        pieces.clear();
-        while let Some(piece) = self.piece() {
-            let before = pieces.last().and_then(|last| last.joined_by);
-            pieces.push(piece);
-            let mut ahead = self.rest().chars();
-            let joint = ahead.next().and_then(as_joint);
-            let next = ahead.next();
-            let last = pieces.last_mut()?;
-            match (joint, next) {
-                (Some(joint), Some(next))
-                    if begins_word(next)
-                        && !stands_alone(next)
-                        && joins(joint, before, &last.word, next, ahead.next()) =>
-                {
-                    last.joined_by = Some(joint);
-                    self.at += self.rest().chars().next().map_or(0, char::len_utf8);
-                }
-                _ => break,
-            }
-        }
-        Some(())
+    /// Adds a word with a place of its own.
+    fn word(&mut self, word: String, range: Range<usize>) {
+        self.push(word, range, false);
+        self.position += 1;
     }
 
-    /// The run of letters and digits that starts here.
-    fn piece(&mut self) -> Option<Piece> {
-        let (start, text) = (self.at, self.text);
-        let mut word = String::with_capacity(16);
-        for c in text.get(start..).unwrap_or_default().chars() {
-            let inside = if word.is_empty() { begins_word(c) } else { continues_word(c) };
-            if !inside || (stands_alone(c) && !word.is_empty()) {
-                break;
+    fn piece(&mut self, piece: Piece) {
+        if piece.word.is_empty() {
+            return;
+        }
+        if let Some(expanded) = piece.expanded {
+            self.push(expanded, piece.range.clone(), true);
+        }
+        self.word(piece.word, piece.range);
+    }
+
+    /// Adds what stands together. A number and its unit are two words: 1.2bn is 1.2 bn.
+    fn together(&mut self, mut pieces: Vec<Piece>) {
+        let glued = |piece: &Piece| piece.joined_by == Some(scan::GLUE);
+        if let ([from, .., to], true) = (&pieces[..], pieces.iter().rev().skip(1).all(glued)) {
+            let whole = pieces.iter().map(|piece| piece.word.as_str()).collect();
+            self.push(whole, from.range.start..to.range.end, true);
+        }
+        while let Some(unit) = pieces.iter().position(glued) {
+            let rest = pieces.split_off(unit + 1);
+            self.compound(std::mem::replace(&mut pieces, rest));
+        }
+        self.compound(pieces);
+    }
+
+    /// Adds the pieces of a compound, with what they are together.
+    fn compound(&mut self, pieces: Vec<Piece>) {
+        let falls: Vec<bool> = (0..pieces.len()).map(|at| falls_away(&pieces, at)).collect();
+        let first = falls.iter().position(|falls| !falls);
+        let last = falls.iter().rposition(|falls| !falls);
+        if let (Some(first), Some(last)) = (first, last) {
+            let article = first.checked_sub(1).and_then(|before| pieces.get(before));
+            if let (Some(article), Some(name)) = (article, pieces.get(first))
+                && self.is_name(article, name)
+            {
+                let whole = [article.word.as_str(), &name.word].concat();
+                self.push(whole, article.range.start..name.range.end, true);
             }
-            self.at += c.len_utf8();
-            if word.len() < MAX_WORD {
-                fold_char(c, &mut word);
-            }
-            if stands_alone(c) {
-                break;
+            let inside = pieces.get(first..=last).unwrap_or_default();
+            let parts = falls.iter().filter(|falls| !**falls).count();
+            if let ([from, .., to], 2..=MAX_PARTS) = (inside, parts) {
+                self.push(join(inside), from.range.start..to.range.end, true);
             }
         }
-        if self.at == start {
-            return None;
+        for (piece, falls) in pieces.into_iter().zip(falls) {
+            if !falls {
+                self.piece(piece);
+            }
         }
-        while word.len() > MAX_WORD {
-            word.pop();
-        }
-        Some(Piece { word, range: start..self.at, joined_by: None })
+    }
+
+    /// Whether an elided article and the word behind it are a name, or the beginning of one:
+    /// `L’Oréal`, `d’Alembert`. Before a consonant nothing is elided in French, so that `m’bappé` is
+    /// one however it is written.
+    fn is_name(&self, article: &Piece, name: &Piece) -> bool {
+        let first = self.text.get(name.range.clone()).and_then(|text| text.chars().next());
+        let capital = first.is_some_and(fold::is_capital) && name.word.len() > 3;
+        let consonant = name.word.starts_with(|c: char| {
+            c.is_ascii_lowercase() && !matches!(c, 'a' | 'e' | 'h' | 'i' | 'o' | 'u' | 'y')
+        });
+        IN_NAMES.contains(&article.word.as_str()) && (capital || (consonant && name.word.len() > 2))
     }
 }
 
-fn begins_word(c: char) -> bool {
-    c.is_alphanumeric() && !fold::is_mark(c)
-}
-
-fn continues_word(c: char) -> bool {
-    c.is_alphanumeric()
-        || fold::is_mark(c)
-        || fold::is_invisible(c)
-        // Signs that belong to the syllable before them and are not letters themselves: virama and
-        // nukta of the scripts of India, Thai tone marks.
-        || matches!(u32::from(c), 0x900..=0xDFF | 0xE31..=0xE3A | 0xE47..=0xE4E)
-}
-
-/// Ideographs and kana are written without spaces; each is a word of its own, as in UAX #29.
-fn stands_alone(c: char) -> bool {
-    matches!(u32::from(c), 0x3041..=0x309F | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
-        | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
+/// Whether a piece is no word: the article of l’emploi, the s of Canada’s.
+fn falls_away(pieces: &[Piece], at: usize) -> bool {
+    let apostrophe = |piece: &Piece| piece.joined_by == Some('\'');
+    let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+    pieces.get(at).is_none_or(|piece| {
+        piece.word.is_empty()
+            || (apostrophe(piece) && is_elided(&piece.word))
+            || (before.is_some_and(apostrophe) && piece.word == "s")
+    })
 }
 
 /// The joining characters, each kind as one.
@@ -168,69 +204,16 @@ fn as_joint(c: char) -> Option<char> {
     }
 }
 
-/// Whether `joint` holds the pieces around it together. A point does between single letters
-/// (U.N.) and, like a comma, between digits (14,2).
-fn joins(joint: char, before: Option<char>, last: &str, next: char, after: Option<char>) -> bool {
-    let ends_in_digit = last.bytes().next_back().is_some_and(|b| b.is_ascii_digit());
-    let one_letter = last.chars().count() == 1 && !ends_in_digit;
-    let digits = ends_in_digit && next.is_ascii_digit();
-    match joint {
-        '.' if before.is_none_or(|joint| joint == '.') => {
-            digits || (one_letter && next.is_alphabetic() && !after.is_some_and(continues_word))
-        }
-        '.' | ',' => digits,
-        '&' => one_letter,
-        _ => true,
-    }
-}
-
-fn emit(pieces: &[Piece], position: &mut u32, found: &mut Vec<Token>) {
-    let falls_away = |index: usize, piece: &Piece| {
-        let apostrophe = |piece: &Piece| piece.joined_by == Some('\'');
-        let follows = |piece: Option<&Piece>| piece.is_some_and(apostrophe);
-        let before = index.checked_sub(1).and_then(|before| pieces.get(before));
-        // The article of l’emploi, and the s of Canada’s.
-        (apostrophe(piece) && is_elided(&piece.word)) || (follows(before) && piece.word == "s")
-    };
-    let parts: Vec<&Piece> = pieces
-        .iter()
-        .enumerate()
-        .filter(|(index, piece)| !piece.word.is_empty() && !falls_away(*index, piece))
-        .map(|(_, piece)| piece)
-        .collect();
-    let acronym = parts.len() > 1
-        && parts.iter().all(|part| part.word.chars().count() == 1)
-        && pieces.iter().any(|piece| piece.joined_by == Some('.'))
-        && !parts.iter().any(|part| part.word.bytes().all(|b| b.is_ascii_digit()));
-    let whole = (parts.len() > 1 && (acronym || parts.len() <= MAX_PARTS)).then(|| join(&parts));
-    if let (Some(word), Some(first), Some(last)) = (whole, parts.first(), parts.last()) {
-        let range = first.range.start..last.range.end;
-        if word.len() <= MAX_WORD {
-            found.push(Token { word, range, position: *position, compound: !acronym });
-            if acronym {
-                *position += 1;
-                return;
-            }
-        }
-    }
-    for part in parts {
-        let (word, range) = (part.word.clone(), part.range.clone());
-        found.push(Token { word, range, position: *position, compound: false });
-        *position += 1;
-    }
-}
-
 /// The compound as one word: a decimal number keeps a point, all others are written together, so
 /// that `e-mail` and `email` are the same.
-fn join(parts: &[&Piece]) -> String {
+fn join(parts: &[Piece]) -> String {
+    let digits = |part: &Piece| part.word.bytes().all(|b| b.is_ascii_digit());
+    let number = parts.iter().all(digits);
     let mut word = String::new();
     for (index, part) in parts.iter().enumerate() {
         word.push_str(&part.word);
-        if index + 1 < parts.len() && matches!(part.joined_by, Some('.' | ',')) {
-            let digits = |part: &Piece| part.word.bytes().all(|b| b.is_ascii_digit());
-            if parts.iter().all(|part| digits(part)) {
-                word.push('.');
-            }
+        if number && index + 1 < parts.len() && matches!(part.joined_by, Some('.' | ',')) {
+            word.push('.');
         }
     }
     word
@@ -246,7 +229,14 @@ mod tests {
         for (text, expected) in [
             ("", ""),
             ("L’emploi d'abord", "emploi abord"),
-            ("jusqu’à l’État", "a etat"),
+            ("jusqu’à l’État", "a letat etat"),
+            ("L’Oréal, d’Ivoire, D’UN", "loreal oreal divoire ivoire un"),
+            ("m’bappé c’était", "mbappe bappe etait"),
+            ("presqu’île Val-d’Oise", "presquile presqu ile valdoise val oise"),
+            ("l’O.N.U. P.-D.G. U.S.-China C.-à-d.", "onu pdg uschina us china c ad a d"),
+            ("1 000 000,5 € +33 1 23 45 67 89", "1000000.5 1000000 5 0123456789"),
+            ("1.2bn 20km 10h30-12h 5G", "1.2 1 2 bn 20km 20 km 10h30 10 h 30 12h 12 h 5g"),
+            ("Müller Mu\u{308}ller Århus", "mueller muller mueller muller aarhus arhus"),
             ("aujourd’hui", "aujourdhui aujourd hui"),
             ("quelqu’un", "quelquun quelqu un"),
             ("Canada’s don't", "canada dont don t"),

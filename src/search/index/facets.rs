@@ -105,7 +105,7 @@ impl FacetFile {
     }
 
     /// The values that `name`, folded, stands for: by key or label; else those whose key or label
-    /// begins with it or has a word that does.
+    /// begins with it or has a word that does. Letters and digits are compared, nothing else.
     pub(in crate::search) fn named(&self, name: &str) -> Vec<&Value> {
         let matching = |test: &dyn Fn(&str) -> bool| -> Vec<&Value> {
             self.values
@@ -113,15 +113,48 @@ impl FacetFile {
                 .filter(|value| test(&value.key) || value.labels.iter().any(|label| test(label)))
                 .collect()
         };
-        let same = |text: &str| text == name || text.replace('-', " ") == name.replace('-', " ");
-        let exact = matching(&same);
-        if !exact.is_empty() || name.is_empty() {
+        let (words, joined) = (words(name), ["", "et", "and"].map(|and| letters(name, and)));
+        let same = |text: &str| {
+            // An ampersand is read as `and` where the other side has that.
+            let ways = if text.contains('&') || name.contains('&') { 3 } else { 1 };
+            let mut pairs = joined.iter().zip(["", "et", "and"]).take(ways);
+            text == name || pairs.any(|(name, and)| letters(text, and) == *name)
+        };
+        let exact = if words.is_empty() { Vec::new() } else { matching(&same) };
+        if !exact.is_empty() || words.is_empty() {
             return exact;
         }
+        let inside = [" ", &words].concat();
         matching(&|text| {
-            text.split([' ', '-']).any(|word| word.starts_with(name)) || text.starts_with(name)
+            let text = self::words(text);
+            text.starts_with(&words) || text.contains(&inside)
         })
     }
+}
+
+/// The letters and digits of a folded text; `and` for each ampersand.
+fn letters(text: &str, and: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => letters.push_str(and),
+            c if c.is_alphanumeric() => letters.push(c),
+            _ => {}
+        }
+    }
+    letters
+}
+
+/// Its words, with one space between each two.
+fn words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }
 
 /// A set of documents: the smaller of itself and its complement, as gaps.
@@ -200,6 +233,11 @@ mod tests {
         assert_eq!(named("sante-publique"), ["sante"]);
         assert_eq!(named("jeun"), ["sport"]);
         assert_eq!(named("s"), ["sante", "sport"]);
+        assert_eq!(named("sante/publique"), ["sante"]);
+        assert_eq!(named("\u{a0}sante  publique "), ["sante"]);
+        assert_eq!(named("sports & jeunesse"), ["sport"]);
+        assert_eq!(named("publique"), ["sante"]);
+        assert!(named("«»").is_empty());
         assert!(named("finance").is_empty() && named("").is_empty());
     }
 }

@@ -2,6 +2,7 @@
 //! words (see `index::runs`).
 
 use super::FormKind;
+use super::parse::{Phrase, Word};
 use super::plan::{Found, Unit, places_of};
 use super::resolve::{Lexicon, Resolver};
 use crate::search::index::{Context, LONGEST_RUN, is_long, run_name};
@@ -18,8 +19,27 @@ struct Cover {
 }
 
 impl Resolver<'_> {
-    /// Looks up a phrase.
-    pub(super) fn phrase(&mut self, words: &[String]) -> Option<Vec<Unit>> {
+    /// Looks up a phrase and its other spelling.
+    pub(super) fn phrase(&mut self, phrase: &Phrase) -> Option<Vec<Unit>> {
+        let mut all = self.spelling(&phrase.words);
+        // Two words that are everywhere are hardly one when written together.
+        let head = self.reading.head();
+        let everywhere = |word: &Word| head.rank(&word.word) != 0 || head.is_common(&word.word);
+        let chance = |joined: &&Vec<String>| {
+            phrase.parts.iter().any(everywhere)
+                && !phrase.parts.iter().any(|part| joined.iter().any(|w| part.also.contains(w)))
+        };
+        if let Some(joined) = phrase.joined.as_ref().filter(|joined| !chance(joined)) {
+            if let Some(units) = self.spelling(joined) {
+                let units = units.into_iter().map(|unit| Unit { joined: true, ..unit });
+                all.get_or_insert_default().extend(units);
+            }
+        }
+        all
+    }
+
+    /// What one spelling of a phrase is put together of.
+    fn spelling(&mut self, words: &[String]) -> Option<Vec<Unit>> {
         let Cover { units, nowhere, incomplete } = self.cover(words);
         if !nowhere {
             for unit in units.iter().filter(|unit| unit.placed) {
@@ -113,7 +133,8 @@ impl Resolver<'_> {
         self.exact(lexicon, name, FormKind::Exact, 1.0, &mut found);
         match found.alternatives.first() {
             Some(list) => {
-                cover.units.push(Unit { list: *list, offset: offset as u32, around, placed });
+                let offset = offset as u32;
+                cover.units.push(Unit { list: *list, offset, around, placed, joined: false });
             }
             None if found.complete => cover.nowhere = true,
             None => cover.incomplete = true,

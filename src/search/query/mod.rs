@@ -4,8 +4,9 @@
 //! | typed | means |
 //! |---|---|
 //! | `emploi jeunes` | both words, in any form; documents with one of them are a step of their own |
-//! | `"plan de relance"` | these words in this order, required; if they are nowhere, the words |
-//! | `-sport` | not this |
+//! | `"plan de relance"` | these words in this order, required; `"e-mail"` is `email` too; if they are nowhere, the words |
+//! | `1 000 000`, `01 23 45 67 89` | one number |
+//! | `-sport` | not this; before a digit it is a minus |
 //! | `lycée OR collège` | one of the two, counted as one word |
 //! | `(a b) OR c` | brackets group |
 //! | `title:budget` | in the title |

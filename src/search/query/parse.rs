@@ -3,7 +3,7 @@
 use super::Dates;
 use super::fields::Field;
 use crate::search::Facet;
-use crate::search::analysis::{Token, is_elided, tokens};
+use crate::search::analysis::{Token, is_elided, spaced_number, tokens};
 use std::ops::Range;
 
 /// Queries are read up to this many bytes; the rest is passed over. Addresses hold hardly more, in which each
@@ -36,7 +36,7 @@ pub(in crate::search) struct Item {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) enum Node {
     Word(Word),
-    Phrase { words: Vec<String>, title: bool },
+    Phrase(Phrase),
     Facet { facet: Facet, typed: String },
     Dates(Dates),
     Any(Vec<Item>),
@@ -46,12 +46,25 @@ pub(in crate::search) enum Node {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Word {
     pub(in crate::search) word: String,
-    /// The compound it is part of.
-    pub(in crate::search) compound: Option<String>,
+    /// Other spellings of it, as good as itself: the compound it is part of, `mueller` for `Müller`.
+    pub(in crate::search) also: Vec<String>,
+    /// The words before and behind it, each with what the two are when written as one.
+    pub(in crate::search) beside: Vec<(String, String)>,
     /// Where it stands in the query.
     pub(in crate::search) range: Range<usize>,
     /// Whether it is the last word and still being typed.
     pub(in crate::search) typing: bool,
+    pub(in crate::search) title: bool,
+}
+
+/// Words in quotation marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::search) struct Phrase {
+    pub(in crate::search) words: Vec<String>,
+    /// The same where a compound is one word: `email` for `e-mail`, `startup` for `start up`.
+    pub(in crate::search) joined: Option<Vec<String>>,
+    /// The same words, to be searched one by one.
+    pub(in crate::search) parts: Vec<Word>,
     pub(in crate::search) title: bool,
 }
 
@@ -138,6 +151,7 @@ impl Parser<'_> {
                 }
             }
         }
+        pair_up(&mut items, self.text);
         items
     }
 
@@ -159,26 +173,26 @@ impl Parser<'_> {
     /// What stands here: one item, or the words of a chunk of text.
     fn item(&mut self) -> Vec<Item> {
         let excluded = self.rest().strip_prefix(['-', '−']).is_some_and(|after| {
-            after.starts_with(|c: char| c.is_alphanumeric() || is_quote(c) || c == '(')
+            // A minus before a digit is one: −10 degrés.
+            let word = |c: char| c.is_alphanumeric() && !c.is_ascii_digit();
+            after.starts_with(|c: char| word(c) || is_quote(c) || c == '(')
         });
         if let (true, Some(c)) = (excluded, self.next()) {
             self.skip(c);
         }
         let mut items = match self.next() {
-            Some('(') => self.group(),
+            Some('(') if spaced_number(self.rest()).is_none() => self.group(),
             Some(c) if is_quote(c) => self.phrase(c, false),
             _ => self.chunk(),
         };
         if excluded && items.len() > 1 {
             // -porte-monnaie: what has all of it is kept out, as the words of one compound.
             let words = items.into_iter().filter_map(|item| match item.node {
-                Node::Word(word) => Some(word.word),
+                Node::Word(word) => Some(word),
                 _ => None,
             });
-            items = vec![Item {
-                node: Node::Phrase { words: words.collect(), title: false },
-                excluded,
-            }];
+            let phrase = Phrase::of(words.collect(), false);
+            items = vec![Item { node: Node::Phrase(phrase), excluded }];
         }
         items.iter_mut().for_each(|item| item.excluded = excluded);
         items
@@ -204,31 +218,25 @@ impl Parser<'_> {
     /// A phrase, if the quote is closed; else nothing, and the words behind it follow.
     fn phrase(&mut self, quote: char, title: bool) -> Vec<Item> {
         self.skip(quote);
-        let Some(length) = self.rest().find(is_quote) else { return Vec::new() };
-        let quoted = self.rest().get(..length).unwrap_or_default();
-        let found = tokens(quoted);
-        let mut words = Vec::new();
-        for token in found.into_iter().filter(|token| !token.compound) {
-            if self.words >= MAX_WORDS {
-                self.truncated = true;
-                break;
-            }
-            self.words += 1;
-            words.push(token.word);
-        }
+        let Some(length) = closed(self.rest(), quote) else { return Vec::new() };
+        let (start, quoted) = (self.at, self.rest().get(..length).unwrap_or_default().to_owned());
+        let parts = self.read(start, &quoted, title, false);
         self.at += length;
         if let Some(c) = self.next() {
             self.skip(c);
         }
-        if words.is_empty() {
+        if parts.is_empty() {
             return Vec::new();
         }
-        vec![Item { node: Node::Phrase { words, title }, excluded: false }]
+        vec![Item { node: Node::Phrase(Phrase::of(parts, title)), excluded: false }]
     }
 
     /// Text up to a space, a bracket or a quote: a field with its value, or words.
     fn chunk(&mut self) -> Vec<Item> {
-        let length = self.rest().find(ends_chunk).unwrap_or(self.rest().len());
+        // The spaces and brackets of a number do not end it.
+        let number = spaced_number(self.rest()).unwrap_or(0);
+        let after = self.rest().get(number..).unwrap_or_default();
+        let length = number + after.find(ends_chunk).unwrap_or(after.len());
         let start = self.at;
         let chunk = self.rest().get(..length).unwrap_or_default().to_owned();
         self.at += length;
@@ -242,8 +250,9 @@ impl Parser<'_> {
             Some(quote) if field == Field::Title => return self.phrase(quote, true),
             Some(quote) => {
                 let text = self.rest().get(quote.len_utf8()..).unwrap_or_default();
-                let length = text.find(is_quote);
-                let Some(length) = length else { return self.words(start, &chunk, false) };
+                let Some(length) = closed(text, quote) else {
+                    return self.words(start, &chunk, false);
+                };
                 let value = text.get(..length).unwrap_or_default().to_owned();
                 self.at += quote.len_utf8() + length;
                 if let Some(c) = self.next() {
@@ -268,45 +277,124 @@ impl Parser<'_> {
 
     /// The words of `text`, which stands at `start`.
     fn words(&mut self, start: usize, text: &str, title: bool) -> Vec<Item> {
+        let words = self.read(start, text, title, true).into_iter();
+        words.map(|word| Item { node: Node::Word(word), excluded: false }).collect()
+    }
+
+    /// The same, with all articles unless `loose`, and with what else stands for each word.
+    fn read(&mut self, start: usize, text: &str, title: bool, loose: bool) -> Vec<Word> {
         let mut found = tokens(text);
         // `emploi d'` is on its way to `emploi d'avenir`.
         let article = |last: &Token| {
             text.get(last.range.end..).is_some_and(|rest| rest.starts_with(['\'', '’']))
                 && is_elided(&last.word)
         };
-        if start > 0 && found.last().is_some_and(article) {
+        if loose && start > 0 && found.last().is_some_and(article) {
             found.pop();
         }
-        let compounds: Vec<Token> = found.iter().filter(|token| token.compound).cloned().collect();
-        let mut items: Vec<Item> = Vec::new();
-        for token in found.into_iter().filter(|token| !token.compound) {
-            let range = start + token.range.start..start + token.range.end;
-            let compound = compounds.iter().find(|compound| {
-                compound.range.start <= token.range.start && token.range.end <= compound.range.end
-            });
-            let word = Word {
-                typing: self.typing && range.end == self.text.len(),
-                compound: compound.map(|compound| compound.word.clone()),
-                word: token.word,
-                range,
-                title,
+        let (wholes, found): (Vec<Token>, Vec<Token>) =
+            found.into_iter().partition(|token| token.compound);
+        let mut words: Vec<Word> = Vec::new();
+        for token in found {
+            let covers = |whole: &&Token| {
+                whole.range.start <= token.range.start && token.range.end <= whole.range.end
             };
+            let also = wholes.iter().filter(covers).map(|whole| whole.word.clone()).collect();
+            let range = start + token.range.start..start + token.range.end;
             if self.words >= MAX_WORDS {
                 self.truncated = true;
                 break;
             }
             self.words += 1;
-            items.push(Item { node: Node::Word(word), excluded: false });
+            words.push(Word {
+                typing: loose && self.typing && range.end == self.text.len(),
+                also,
+                beside: Vec::new(),
+                word: token.word,
+                range,
+                title,
+            });
         }
-        items
+        words
     }
+}
+
+impl Phrase {
+    fn of(parts: Vec<Word>, title: bool) -> Self {
+        let words: Vec<String> = parts.iter().map(|part| part.word.clone()).collect();
+        let mut joined: Vec<String> = Vec::new();
+        let mut rest = parts.as_slice();
+        while let Some((first, after)) = rest.split_first() {
+            // As many words as share a compound that is all of them.
+            let whole = first.also.iter().find_map(|whole| {
+                let shared = rest.iter().take_while(|part| part.also.contains(whole)).count();
+                let together: usize = rest.iter().take(shared).map(|part| part.word.len()).sum();
+                (shared > 1 && together <= whole.len()).then_some((whole, shared))
+            });
+            joined.push(whole.map_or(&first.word, |(whole, _)| whole).clone());
+            rest = whole.and_then(|(_, shared)| rest.get(shared..)).unwrap_or(after);
+        }
+        if let ([a, b], 2) = (parts.as_slice(), joined.len()) {
+            joined = written_together(a, b).into_iter().collect();
+        }
+        let joined = Some(joined).filter(|joined| !joined.is_empty() && *joined != words);
+        Self { words, joined, parts, title }
+    }
+}
+
+/// Two words as one, where that may be a word: letters, and more than one of them but for the
+/// article of a name.
+fn written_together(a: &Word, b: &Word) -> Option<String> {
+    let letters = |word: &Word, least: usize| {
+        word.word.len() >= least && word.word.bytes().all(|b| b.is_ascii_lowercase())
+    };
+    let article = a.word == "o" || is_elided(&a.word);
+    let least = if article { 1 } else { 2 };
+    let apart = a.title == b.title && !a.also.iter().any(|whole| b.also.contains(whole));
+    (letters(a, least) && letters(b, 2) && apart).then(|| [a.word.as_str(), &b.word].concat())
+}
+
+/// Tells each word of the word beside it, where nothing but spaces is between them.
+fn pair_up(items: &mut [Item], text: &str) {
+    for at in 1..items.len() {
+        let Some(
+            [
+                Item { node: Node::Word(a), excluded: false },
+                Item { node: Node::Word(b), excluded: false },
+            ],
+        ) = items.get_mut(at - 1..=at)
+        else {
+            continue;
+        };
+        let between = text.get(a.range.end..b.range.start);
+        if between.is_none_or(|between| between.is_empty() || !between.trim().is_empty()) {
+            continue;
+        }
+        if let Some(whole) = written_together(a, b) {
+            a.beside.push((b.word.clone(), whole.clone()));
+            b.beside.push((a.word.clone(), whole));
+        }
+    }
+}
+
+/// Where the text behind an opening `quote` is closed: at its own counterpart, so that others may
+/// stand inside; else at any.
+fn closed(text: &str, quote: char) -> Option<usize> {
+    let counterpart = match quote {
+        '«' => &['»'][..],
+        '»' => &['«'],
+        '“' => &['”'],
+        '„' => &['“', '”'],
+        _ => &['"'],
+    };
+    text.find(counterpart).or_else(|| text.find(is_quote))
 }
 
 /// Whether `item` says nothing that `other` does not. A word still being typed always does.
 fn repeats(item: &Item, other: &Item) -> bool {
     match (&item.node, &other.node) {
         (Node::Word(a), Node::Word(b)) => {
-            let same = a.word == b.word && a.title == b.title && a.compound == b.compound;
+            let same = a.word == b.word && a.title == b.title && a.also == b.also;
             same && !a.typing && item.excluded == other.excluded
         }
         _ => item == other,
@@ -325,103 +413,4 @@ fn add_alternative(items: &mut Vec<Item>, item: Item) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Item, MAX_QUERY, MAX_WORDS, Node, parse};
-    use proptest::prelude::*;
-
-    fn print(items: &[Item]) -> String {
-        let parts = items.iter().map(|item| {
-            let text = match &item.node {
-                Node::Word(word) => {
-                    let title = if word.title { "title:" } else { "" };
-                    let typing = if word.typing { "…" } else { "" };
-                    let whole = word.compound.as_ref().map_or(String::new(), |w| format!("/{w}"));
-                    format!("{title}{}{whole}{typing}", word.word)
-                }
-                Node::Phrase { words, title } => {
-                    format!("{}\"{}\"", if *title { "title:" } else { "" }, words.join(" "))
-                }
-                Node::Facet { facet, typed } => format!("{}={typed}", facet.as_str()),
-                Node::Dates(dates) => {
-                    let month =
-                        |m: Option<crate::model::Month>| m.map_or("".into(), |m| m.to_string());
-                    format!("[{}..{}]", month(dates.from), month(dates.to))
-                }
-                Node::Any(items) => format!("any({})", print(items)),
-                Node::Group(items) => format!("({})", print(items)),
-            };
-            format!("{}{text}", if item.excluded { "-" } else { "" })
-        });
-        parts.collect::<Vec<_>>().join(" ")
-    }
-
-    #[test]
-    fn queries() {
-        for (query, expected) in [
-            ("", ""),
-            ("Emploi des jeunes", "emploi des jeunes…"),
-            ("emploi ", "emploi"),
-            ("l’emploi d'", "emploi"),
-            ("d'", "d"),
-            ("porte-monnaie", "porte/portemonnaie monnaie/portemonnaie…"),
-            ("\"plan de relance\" -sport", "\"plan de relance\" -sport…"),
-            ("« plan  de relance »", "\"plan de relance\""),
-            ("\"plan de", "plan de…"),
-            ("lycée OR collège école", "any(lycee college) ecole…"),
-            ("a OR b OR c", "any(a b c…)"),
-            ("OR a", "or a…"),
-            ("a OR", "a or…"),
-            ("(a b) OR c", "any((a b) c…)"),
-            ("-(a b)", "-(a b)"),
-            ("((((((((a))))))))", "a"),
-            (")a(b", "a b…"),
-            ("title:budget titre:\"plan de\"", "title:budget title:\"plan de\""),
-            ("topic:santé lieu:\"Le Mans\"", "topic=santé place=Le Mans"),
-            ("-topic:sport", "-topic=sport"),
-            ("date:2024-03..2024-06 after:2020 x", "[2024-03..2024-06] [2020-01..] x…"),
-            ("date:demain", "date demain…"),
-            ("topic:", "topic"),
-            ("note:ceci http://ab.cd", "note ceci http ab cd…"),
-            ("a a a b", "a b…"),
-            ("- -- a - b", "a b…"),
-            ("-porte-monnaie", "-\"porte monnaie\""),
-            ("\"\" () \"", ""),
-        ] {
-            assert_eq!(print(&parse(query, true).items), expected, "{query}");
-        }
-    }
-
-    #[test]
-    fn items_know_where_they_stand() {
-        let query = " \"plan de\" -sport (a b) OR c topic:\"x y\"";
-        let parsed = parse(query, true);
-        let ranges = parsed.ranges.iter().map(|range| &query[range.clone()]);
-        assert_eq!(
-            ranges.collect::<Vec<_>>(),
-            ["\"plan de\"", "-sport", "(a b) OR c", "topic:\"x y\""]
-        );
-    }
-
-    #[test]
-    fn long_queries_are_cut() {
-        let long = "é".repeat(500_000);
-        assert!(parse(&long, true).truncated);
-        let words: String = (0..100).map(|n| format!("mot{n} ")).collect();
-        let parsed = parse(&words, true);
-        assert!(parsed.truncated && parsed.items.len() == MAX_WORDS);
-        assert!(parse(&"(".repeat(MAX_QUERY), true).items.is_empty());
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_a_query(
-            text in "\\PC{0,80}|[-a-zé:.()\"«» '’OR0-9]{0,80}|(topic:|date:|title:|-|\\(|\\)|\"|OR |[a-z]{1,5} |20[0-9]{2}){0,20}",
-            typing: bool,
-        ) {
-            let parsed = parse(&text, typing);
-            prop_assert!(!parsed.truncated || text.len() > 48);
-            prop_assert_eq!(parsed.items.len(), parsed.ranges.len());
-            prop_assert!(parsed.ranges.into_iter().all(|range| text.get(range).is_some()));
-        }
-    }
-}
+mod tests;

@@ -56,6 +56,8 @@ pub(in crate::search) struct Unit {
     pub(in crate::search) around: Context,
     /// Whether it has to be looked up where it stands: not if it is all of the phrase.
     pub(in crate::search) placed: bool,
+    /// Whether it belongs to the phrase with its compounds written as one, which will do as well.
+    pub(in crate::search) joined: bool,
 }
 
 /// The file that says where the word of a list stands.

@@ -134,13 +134,13 @@ impl Resolver<'_> {
                 };
                 (Plan::Word { lists: alternatives, title: word.title }, what)
             }
-            Node::Phrase { words, title } => {
+            Node::Phrase(phrase) => {
                 let plan = Plan::Phrase {
-                    units: self.phrase(words),
-                    title: *title,
-                    words: if excluded { Vec::new() } else { self.loose(words, *title) },
+                    units: self.phrase(phrase),
+                    title: phrase.title,
+                    words: if excluded { Vec::new() } else { self.loose(&phrase.parts) },
                 };
-                (plan, What::Phrase { words: words.clone(), in_title: *title })
+                (plan, What::Phrase { words: phrase.words.clone(), in_title: phrase.title })
             }
             Node::Facet { facet, typed } => {
                 let name = fold(typed);
@@ -167,13 +167,10 @@ impl Resolver<'_> {
     }
 
     /// The words of a phrase, each for itself.
-    fn loose(&mut self, words: &[String], title: bool) -> Vec<PlanItem> {
+    fn loose(&mut self, words: &[Word]) -> Vec<PlanItem> {
         let items: Vec<Item> = words
             .iter()
-            .map(|word| {
-                let word = Word { word: word.clone(), compound: None, range: 0..0, typing: false, title };
-                Item { node: Node::Word(word), excluded: false }
-            })
+            .map(|word| Item { node: Node::Word(word.clone()), excluded: false })
             .collect();
         let skipped = std::mem::take(&mut self.skipped);
         let (mut plans, mut parts) = self.list(&items);
@@ -189,8 +186,11 @@ impl Resolver<'_> {
         let mut found = Found::default();
         self.typed.clone_from(&word.word);
         let exact = self.exact(lexicon, &word.word, FormKind::Exact, 1.0, &mut found);
-        if let Some(compound) = &word.compound {
-            self.exact(lexicon, compound, FormKind::Exact, 1.0, &mut found);
+        let common = |word: &str| self.reading.head().is_common(word);
+        let own = common(&word.word);
+        let beside = word.beside.iter().filter(|(other, _)| !own && !common(other));
+        for spelling in word.also.iter().chain(beside.map(|(_, whole)| whole)) {
+            self.exact(lexicon, spelling, FormKind::Exact, 1.0, &mut found);
         }
         if word.typing {
             self.begins(lexicon, &word.word, &mut found);
