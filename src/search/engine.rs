@@ -3,7 +3,7 @@
 use super::index::{File, FormatError, Head, Library, Reading};
 use super::order::{first, sort};
 use super::query::{Alternative, Correction, Plan, PlanItem, Resolved, parse, resolve};
-use super::rank::{Ranked, has, is_filter, rank};
+use super::rank::{Ranked, has, is_filter, is_phrase_nowhere, rank};
 use super::weights::Weights;
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
 use super::{Facet, Part, What};
@@ -94,7 +94,11 @@ impl Engine {
     }
 
     fn resolve(&self, request: &Request, reading: &Reading) -> Resolved {
-        resolve(&parse(&request.query, request.typing), reading)
+        let parsed = parse(&request.query, request.typing);
+        let resolved = resolve(&parsed, reading, false);
+        // Only a phrase that is nowhere is searched as its words, so only then are they looked up.
+        let nowhere = resolved.items.iter().any(|item| is_phrase_nowhere(item, reading));
+        if nowhere { resolve(&parsed, reading, true) } else { resolved }
     }
 
     /// Answers with what is there. Total: any query has an answer.

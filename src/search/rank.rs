@@ -203,6 +203,14 @@ impl<'a> Sums<'a> {
     }
 }
 
+/// Whether an item is a phrase, and all is there to say that no document holds it.
+pub(super) fn is_phrase_nowhere(item: &PlanItem, reading: &Reading) -> bool {
+    matches!(item.plan, Plan::Phrase { .. })
+        && !item.excluded
+        && reading.missing.borrow().is_empty()
+        && is_nowhere(&score_plan(&item.plan, reading))
+}
+
 fn is_nowhere(scores: &Scores) -> bool {
     scores.of.iter().all(|score| *score <= 0.0)
 }

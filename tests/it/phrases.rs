@@ -68,10 +68,13 @@ fn a_phrase_finds_the_documents_that_hold_it() {
         let limit = RELEASES as u32;
         let request = Request { query: query.clone(), limit, ..Request::default() };
         let answer = site.answer(&request);
-        let mut found: Vec<u32> = answer.hits.iter().map(|hit| hit.document).collect();
+        // A phrase that is nowhere is given up for its words.
+        let given_up = answer.understood.parts[0].given_up;
+        let hits = answer.hits.iter().filter(|_| !given_up);
+        let mut found: Vec<u32> = hits.map(|hit| hit.document).collect();
         found.sort_unstable();
         assert_eq!(found, expected, "{query}");
-        assert_eq!(answer.total as usize, expected.len(), "{query}");
+        assert!(given_up || answer.total as usize == expected.len(), "{query}");
         *if found.is_empty() { &mut unmatched } else { &mut matched } += 1;
         let others = site.answer(&Request { query: format!("-{query}"), ..request });
         assert_eq!(others.total as usize, RELEASES - expected.len(), "-{query}");

@@ -28,13 +28,16 @@ pub(crate) fn generated(count: usize) -> Vec<Document> {
     newsroom(count, 7).map(document).collect()
 }
 
+/// How many documents hold all the words, as long as any does.
 fn totals(site: &mut Site, start: &str, word: &str) -> Vec<u32> {
     let ends = word.char_indices().skip(1).map(|(end, _)| end).chain([word.len()]);
     let mut total = |end: usize| {
         let query = format!("{start}{}", &word[..end]);
-        site.answer(&Request { query, typing: true, ..Request::default() }).total
+        let answer = site.answer(&Request { query, typing: true, ..Request::default() });
+        let given_up = answer.understood.parts.iter().any(|part| part.given_up);
+        (!given_up).then_some(answer.total)
     };
-    ends.map(&mut total).collect()
+    ends.map_while(&mut total).collect()
 }
 
 #[test]
@@ -50,7 +53,7 @@ fn hits_never_rise_as_a_word_is_typed() {
                 for start in ["", "politique "] {
                     let totals = totals(&mut site, start, &token.word);
                     assert!(totals.is_sorted_by(|a, b| a >= b), "{start}{} {totals:?}", token.word);
-                    assert!(totals.last() > Some(&0), "{}", token.word);
+                    assert!(totals.last() > Some(&0) || !start.is_empty(), "{}", token.word);
                 }
             }
         }

@@ -281,8 +281,8 @@ fn a_minus_before_a_digit_is_no_exclusion() {
 fn marks_of_quotation_that_do_no_harm() {
     let mut site = newsroom(&["le plan de relance vert", "le plan"]);
     for (query, expected) in [
-        ("« plan de relance", &[0, 1][..]),
-        ("plan de relance »", &[0, 1]),
+        ("« plan de relance", &[0][..]),
+        ("plan de relance »", &[0]),
         ("«", &[0, 1, 2]),
         ("« plan “de” relance »", &[0]),
         ("“plan de relance\"", &[0]),

@@ -44,12 +44,13 @@ pub(in crate::search) struct Correction {
     pub(in crate::search) words: Vec<(Alternative, String)>,
 }
 
-/// Looks up everything that `parsed` names.
-pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading) -> Resolved {
+/// Looks up everything that `parsed` names; the words of phrases too, if they are to be `loosened`.
+pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading, loosened: bool) -> Resolved {
     let mut resolver = Resolver {
         reading,
         typed: String::new(),
         skipped: Vec::new(),
+        loosened,
         loose: Vec::new(),
         corrections: Vec::new(),
     };
@@ -65,6 +66,7 @@ pub(super) struct Resolver<'a> {
     /// The word being looked up, as it was typed: what to name when a file is lacking.
     pub(super) typed: String,
     skipped: Vec<String>,
+    loosened: bool,
     loose: Vec<Part>,
     corrections: Vec<Correction>,
 }
@@ -138,7 +140,7 @@ impl Resolver<'_> {
                 let plan = Plan::Phrase {
                     units: self.phrase(phrase),
                     title: phrase.title,
-                    words: if excluded { Vec::new() } else { self.loose(&phrase.parts) },
+                    words: if excluded || !self.loosened { Vec::new() } else { self.loose(&phrase.parts) },
                 };
                 (plan, What::Phrase { words: phrase.words.clone(), in_title: phrase.title })
             }
@@ -202,7 +204,7 @@ impl Resolver<'_> {
             if found.alternatives.is_empty() {
                 // A word that has no form anywhere is taken for a misspelt one.
                 self.near(word, FormKind::Typo, &mut found);
-            } else if std::env::var_os("KX_N").is_none() && self.is_rare(&found) {
+            } else if !word.typing && self.is_rare(&found) {
                 self.reading.waits(false);
                 self.near(word, FormKind::Near, &mut found);
                 self.reading.waits(true);
@@ -355,10 +357,6 @@ impl Resolver<'_> {
         near.extend(self.near_in(&word.word, &back, true, word.typing));
         sort(&mut near, Ord::cmp);
         near.dedup();
-        if std::env::var_os("KX_D").is_some() {
-            let best = near.first().map_or(0, |near| near.distance);
-            near.retain(|near| near.distance == best);
-        }
         near.truncate(weights::CORRECTIONS);
         let typo = self.reading.weights().typo;
         let mut words: Vec<(u32, Alternative, String)> = Vec::new();
