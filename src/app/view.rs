@@ -125,8 +125,14 @@ fn request(search: &Search) -> Request {
         offset: 0,
         limit: (search.more + 1).saturating_mul(PAGE),
         counts: true,
-        wide: false,
+        wide: search.wide,
     }
+}
+
+/// The same list with the releases in it that hold only some of the words, as far as it takes to see some of them.
+pub fn widened(search: &Search, total: u32) -> Search {
+    let more = search.more.max((total + PAGE / 2) / PAGE);
+    Search { wide: true, more, ..search.clone() }
 }
 
 /// All that a list has, and how many of it are shown at first: for pages that link the others.
@@ -370,7 +376,7 @@ pub fn drops(
                 let (start, end) = (start as usize, end as usize);
                 let before = search.query.get(..start)?.trim_end();
                 let after = search.query.get(end..)?.trim_start();
-                without.query = [before, after].join(" ").trim().to_owned();
+                without = search.with_query([before, after].join(" ").trim().to_owned());
                 vec![search.query.get(start..end)?.to_owned()]
             }
         };

@@ -94,6 +94,11 @@ pub(super) static MESSAGES: Messages = Messages {
         1 => "Show the last one".to_owned(),
         n => format!("Show {} more", number(n.into())),
     },
+    partly: |n| match n {
+        1 => "1 more holds only some of the words".to_owned(),
+        n => format!("{} more hold only some of the words", number(n.into())),
+    },
+    only_partly: "Only some of the words",
     undated: "Date not stated",
     period: |from, to| match from == to {
         true => month(from),

@@ -105,6 +105,11 @@ pub(super) static MESSAGES: Messages = Messages {
         1 => "Afficher le dernier".to_owned(),
         n => format!("Afficher {} de plus", number(n.into())),
     },
+    partly: |n| match n {
+        1 => "1 autre n’a qu’une partie des mots".to_owned(),
+        n => format!("{} autres n’ont qu’une partie des mots", number(n.into())),
+    },
+    only_partly: "Une partie des mots seulement",
     undated: "Date non indiquée",
     period: |from, to| match from == to {
         true => month(from),

@@ -117,6 +117,9 @@ pub struct Messages {
     pub results: fn(u32) -> String,
     pub shown_of: fn(u32, u32) -> String,
     pub show_more: fn(u32) -> String,
+    /// The way to so many releases that hold only some of the words, and their heading.
+    pub partly: fn(u32) -> String,
+    pub only_partly: &'static str,
     pub undated: &'static str,
     pub period: fn(Month, Month) -> String,
 

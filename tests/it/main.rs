@@ -28,4 +28,5 @@ mod relevance;
 mod robustness;
 mod search;
 mod text;
+mod viewer;
 mod withhold;

@@ -1,8 +1,12 @@
 //! What to do when nothing is found: which filter to drop, which word may have been meant.
 
+use super::results::partly;
 use crate::{
     app::element::el,
-    app::{scene::Scene, view::Filter},
+    app::{
+        scene::Scene,
+        view::{Filter, Listed},
+    },
     route::Search,
 };
 use yew::Html;
@@ -11,11 +15,11 @@ use yew::Html;
 /// without each.
 pub fn nothing_found(
     scene: &Scene,
-    search: &Search,
+    listed: &Listed,
     drops: &[(Filter, u32)],
-    suggestion: Option<&String>,
 ) -> Html {
     let messages = scene.messages;
+    let search = &listed.search;
     let drops = drops.iter().map(|(filter, count)| {
         let text = (messages.drop_filter)(&filter.label, *count);
         el("li")
@@ -23,8 +27,8 @@ pub fn nothing_found(
             .child(scene.list_link(filter.without.clone(), text))
             .html()
     });
-    let suggestion = suggestion.map(|query| {
-        let search = Search { query: query.clone(), ..search.clone() };
+    let suggestion = listed.answer.suggestion.as_ref().map(|query| {
+        let search = search.with_query(query.clone());
         el("p")
             .child(messages.did_you_mean)
             .child(" ")
@@ -40,6 +44,7 @@ pub fn nothing_found(
         .child(suggestion.unwrap_or_default())
         .child(
             el("ul")
+                .child(partly(scene, listed).map(|link| el("li").key("wide").child(link)))
                 .children(drops)
                 .child(
                     el("li")

@@ -15,7 +15,7 @@ pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) ->
     let go = {
         let (navigator, search) = (scene.navigator.clone(), search.clone());
         Callback::from(move |query: String| {
-            let search = Search { query, more: 0, ..search.clone() };
+            let search = search.with_query(query);
             let interface = navigator.address().interface;
             navigator.replace(crate::route::Address { route: Route::Home(search), interface });
         })

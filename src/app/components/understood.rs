@@ -9,7 +9,6 @@ use crate::{
     bundle::Set,
     i18n::fill,
     model::Month,
-    route::Search,
     search::{Dates, Facet, Filter, FormKind, Part, What, analysis::tokens},
 };
 use yew::Html;
@@ -62,7 +61,7 @@ fn correction(scene: &Scene, reading: &Reading, listed: &Listed) -> Html {
             _ => None,
         })
         .collect();
-    let search = Search { query: suggestion.clone(), more: 0, ..listed.search.clone() };
+    let search = listed.search.with_query(suggestion.clone());
     el("p")
         .child(fill(scene.messages.corrected, &[&reading.all(&typos)]))
         .child(" ")

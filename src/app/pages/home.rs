@@ -80,10 +80,10 @@ fn body(
         el("p").child(scene.messages.empty_newsroom).html()
     } else if !listed.answered {
         loading(scene)
-    } else if answer.total == 0 {
+    } else if answer.total == 0 && listed.found.is_empty() {
         // Of what was looked for, even while the reader types on.
         let drops = view::drops(set, answer, &listed.search, scene.interface);
-        nothing_found(scene, &listed.search, &drops, answer.suggestion.as_ref())
+        nothing_found(scene, listed, &drops)
     } else {
         results(scene, search, listed, excerpts, ready)
     }
