@@ -25,6 +25,18 @@ pub struct Listed {
     pub matcher: Option<Rc<Matcher>>,
 }
 
+impl Listed {
+    /// Whether nothing was found at all, not even what holds some of the words.
+    pub fn is_empty(&self) -> bool {
+        self.answer.total == 0 && self.found.is_empty()
+    }
+
+    /// Whether that is certain, so that numbers are only worth showing where they are not 0.
+    pub fn found_nothing(&self) -> bool {
+        self.answered && !self.answer.partial && self.is_empty()
+    }
+}
+
 /// What a page needs of the set.
 pub fn needs(route: &Route) -> Vec<Need> {
     match route {
