@@ -8,7 +8,7 @@ use kiosque::{
     i18n::Interface,
     ingest::{Options, load},
     route::{Address, Route},
-    search::{Answer, Hit, Request},
+    search::{Answer, Facet, Form, FormKind, Hit, Part, Request, Understood, What},
 };
 use std::{
     path::PathBuf,
@@ -135,4 +135,93 @@ fn a_release_keeps_the_list_it_was_opened_from() {
     let (page, asked) = Site::sample().shown(address, answer(0, 3, 3));
     assert!(asked.wide);
     has(&page, "href=\"./?q=a+b&amp;wide=1\"", 1);
+}
+
+fn part(what: What) -> Part {
+    Part { what, excluded: false, given_up: true }
+}
+
+fn word(word: &str, forms: &[(&str, FormKind)]) -> Part {
+    let forms = forms.iter().map(|(form, kind)| Form { word: (*form).into(), kind: *kind });
+    part(What::Word {
+        word: word.into(),
+        in_title: false,
+        begins: false,
+        forms: forms.collect(),
+    })
+}
+
+#[test]
+fn what_was_given_up_is_named() {
+    let site = Site::sample();
+    let understood = |parts: Vec<Part>, suggestion: Option<&str>| Answer {
+        understood: Understood { parts, ..Understood::default() },
+        suggestion: suggestion.map(str::to_owned),
+        ..answer(1, 0, 1)
+    };
+    let query = "?q=%22port+de+nuit%22+Cri%C3%A9e+xyzzy+titre:quai+sujet:%C3%A9nergie";
+    let quai = What::Word {
+        word: "quai".into(),
+        in_title: true,
+        begins: false,
+        forms: vec![Form { word: "quai".into(), kind: FormKind::Exact }],
+    };
+    let phrase = ["port", "de", "nuit"].map(str::to_owned).to_vec();
+    let parts = vec![
+        part(What::Phrase { words: phrase, in_title: false }),
+        Part { given_up: false, ..word("port", &[("port", FormKind::Exact)]) },
+        word("criee", &[("criee", FormKind::Exact)]),
+        word("xyzzy", &[]),
+        part(quai),
+    ];
+    let (page, _) = site.page(query, understood(parts, None));
+    for said in [
+        "«\u{a0}port de nuit\u{a0}» n’est nulle part dans cet ordre\u{a0}: ses mots ont été cherchés",
+        "dans aucun communiqué\u{a0}: «\u{a0}xyzzy\u{a0}»",
+        "sans «\u{a0}Criée\u{a0}», «\u{a0}quai\u{a0}» dans le titre, qu’aucun communiqué n’a avec le reste",
+    ] {
+        has(&page, said, 1);
+    }
+    // A word that was given up was not corrected; another may have been meant all the same.
+    let typo = word("hydrolinne", &[("hydrolienne", FormKind::Typo)]);
+    let (page, _) =
+        site.page("?q=hydrolinne", understood(vec![typo.clone()], Some("hydrolienne")));
+    has(&page, "Vouliez-vous dire <a href=\"./?q=hydrolienne\">hydrolienne</a>\u{202f}?", 1);
+    has(&page, "Voici les communiqués pour", 0);
+    let typo = Part { given_up: false, ..typo };
+    let (page, _) = site.page("?q=hydrolinne", understood(vec![typo], Some("hydrolienne")));
+    has(&page, "Voici les communiqués pour", 1);
+}
+
+#[test]
+fn where_nothing_is_found_no_zeros_are_shown() {
+    let site = Site::sample();
+    let none = |facet: Facet| (facet, vec![("fr".to_owned(), 0), ("energy".to_owned(), 0)]);
+    let mut nothing = Answer {
+        counts: [Facet::Topic, Facet::Issuer, Facet::Language, Facet::Place, Facet::With]
+            .map(none)
+            .into(),
+        suggestion: Some("port".into()),
+        ..Answer::default()
+    };
+    let (page, _) = site.page("?q=prot&page=2&wide=1", nothing.clone());
+    has(&page, "type=\"checkbox\"", 0);
+    has(&page, "k-chip__count", 0);
+    has(&page, "k-timeline\" aria-labelledby=\"timeline-title\" hidden", 1);
+    has(&page, "id=\"filters\" hidden", 1);
+    // What may have been meant is said first, and is another list.
+    let (before, _) = page.split_once("Vérifiez l’orthographe").unwrap();
+    assert!(before.contains("Vouliez-vous dire <a href=\"./?q=port\">port</a>"), "{before}");
+    // What is chosen can be given up, or be replaced by what has some.
+    nothing.counts[0].1 = vec![("energy".to_owned(), 0), ("transport".to_owned(), 3)];
+    let (page, _) = site.page("?q=prot&topic=energy&lang=fr", nothing.clone());
+    has(&page, "type=\"checkbox\"", 1);
+    has(&page, "k-chip__count", 2);
+    nothing.months = vec![("2024-03".parse().unwrap(), 1)];
+    let (page, _) = site.page("?q=prot&year=2019", nothing.clone());
+    has(&page, "k-timeline\" aria-labelledby=\"timeline-title\" hidden", 0);
+    // While the answer is on its way, nothing is certain.
+    nothing.partial = true;
+    let (page, _) = site.page("?q=prot", nothing);
+    has(&page, "k-timeline\" aria-labelledby=\"timeline-title\" hidden", 0);
 }

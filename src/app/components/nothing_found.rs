@@ -11,6 +11,16 @@ use crate::{
 };
 use yew::Html;
 
+/// The query that may have been meant.
+pub fn did_you_mean(scene: &Scene, search: &Search, query: &String) -> Html {
+    let (before, after) = scene.messages.did_you_mean;
+    el("p")
+        .child(before)
+        .child(scene.list_link(search.with_query(query.clone()), query))
+        .child(after)
+        .html()
+}
+
 /// What to do when nothing is found. `drops`: filters, with how many releases come back
 /// without each.
 pub fn nothing_found(
@@ -27,21 +37,16 @@ pub fn nothing_found(
             .child(scene.list_link(filter.without.clone(), text))
             .html()
     });
-    let suggestion = listed.answer.suggestion.as_ref().map(|query| {
-        let search = search.with_query(query.clone());
-        el("p")
-            .child(messages.did_you_mean)
-            .child(" ")
-            .child(scene.list_link(search, query))
-            .child("\u{202f}?")
-            .html()
+    let suggestion = listed.answer.suggestion.as_ref();
+    let suggestion = suggestion.map(|query| {
+        el("div").class("k-nothing__meant").child(did_you_mean(scene, search, query))
     });
     el("section")
         .class("k-nothing")
         .attr("aria-labelledby", "nothing-title")
         .child(el("h2").attr("id", "nothing-title").child(messages.nothing_found))
+        .child(suggestion)
         .child(el("p").child(messages.nothing_found_advice))
-        .child(suggestion.unwrap_or_default())
         .child(
             el("ul")
                 .child(partly(scene, listed).map(|link| el("li").key("wide").child(link)))
