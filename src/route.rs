@@ -58,6 +58,9 @@ pub enum Route {
 pub struct Search {
     /// What was typed, as typed.
     pub query: String,
+    /// Whether it is still being typed: its last word then stands for all that begin with it. No address says
+    /// so: who opens one has typed all of it. The reader's own history does (`hooks/navigation.rs`).
+    pub typing: bool,
     /// What was chosen.
     pub selection: Selection,
     /// The order asked for; without one, by relevance where there is a query, else newest first.
@@ -142,6 +145,21 @@ impl Address {
         self.href().trim_start_matches("./").to_owned()
     }
 
+    /// Whether the query in it is still being typed.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.route.list().is_some_and(|search| search.typing)
+    }
+
+    /// The same, its query still being typed or not.
+    #[must_use]
+    pub fn typed(mut self, typing: bool) -> Self {
+        if let Route::Home(search) | Route::Release { list: search, .. } = &mut self.route {
+            search.typing = typing && !search.query.trim().is_empty();
+        }
+        self
+    }
+
     /// The same page in another language of the interface.
     #[must_use]
     pub fn in_interface(&self, interface: Interface) -> Self {
@@ -150,6 +168,15 @@ impl Address {
 }
 
 impl Route {
+    /// The list that is shown, or that a release was opened from.
+    #[must_use]
+    pub fn list(&self) -> Option<&Search> {
+        match self {
+            Self::Home(search) | Self::Release { list: search, .. } => Some(search),
+            Self::Saved | Self::About | Self::NotFound => None,
+        }
+    }
+
     /// The page without what is searched or chosen on it: two addresses with the same page
     /// differ only in its list.
     #[must_use]
@@ -279,7 +306,7 @@ impl Search {
     /// The same list for other words, from its beginning.
     #[must_use]
     pub fn with_query(&self, query: String) -> Self {
-        Self { query, wide: false, more: 0, ..self.clone() }
+        Self { query, typing: false, wide: false, more: 0, ..self.clone() }
     }
 
     /// The order in effect.

@@ -61,12 +61,7 @@ pub fn lacks(reader: &Reader, route: &Route) -> bool {
 
 /// Whether a page needs the search.
 pub fn is_searching(route: &Route) -> bool {
-    match route {
-        Route::Home(search) | Route::Release { list: search, .. } => {
-            search.is_filtered() || !search.query.trim().is_empty()
-        }
-        Route::Saved | Route::About | Route::NotFound => false,
-    }
+    route.list().is_some_and(|search| search.is_filtered() || !search.query.trim().is_empty())
 }
 
 /// What the list of a page shows, once there is something to show. `last` is what was listed before:
@@ -131,7 +126,7 @@ pub struct Filter {
 fn request(search: &Search) -> Request {
     Request {
         query: search.query.clone(),
-        typing: true,
+        typing: search.typing,
         selection: search.selection.clone(),
         sort: search.order(),
         offset: 0,
