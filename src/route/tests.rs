@@ -73,9 +73,7 @@ fn lists_of_one_thing_have_addresses_of_their_own() {
     check("?year=2024&from=2024-03&to=2024-04", Some("./?year=2024&from=2024-03&to=2024-04"));
     check("?topic=%C3%89t%C3%A9", Some("./?topic=%C3%89t%C3%A9"));
     check("?lang=fr", Some("./?lang=fr"));
-    for path in
-        ["topic/", "topic/\u{c9}/", "year/02024/", "year/soon/", "lang/fr/", "topic/a/b/"]
-    {
+    for path in ["topic/", "topic/\u{c9}/", "year/02024/", "year/soon/", "lang/fr/", "topic/a/b/"] {
         check(path, None);
     }
     // In a release's address the list stays in the query.

@@ -24,7 +24,10 @@ struct Site(Bundle);
 
 impl Site {
     fn sample() -> Self {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/newsroom");
+        Self::of(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/newsroom"))
+    }
+
+    fn of(folder: PathBuf) -> Self {
         Self(bundle(load(&[folder], &Options::default()), NOW).unwrap())
     }
 
@@ -72,7 +75,7 @@ fn answer(total: u32, more: u32, listed: u32) -> Answer {
 /// How often `pattern` stands in `page`, and whether that is `count` times.
 #[track_caller]
 fn has(page: &str, pattern: &str, count: usize) {
-    let main = page.split("<main").nth(1).unwrap();
+    let main = page.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
     assert_eq!(main.matches(pattern).count(), count, "{pattern} in {main}");
 }
 
@@ -159,12 +162,7 @@ fn part(what: What) -> Part {
 
 fn word(word: &str, forms: &[(&str, FormKind)]) -> Part {
     let forms = forms.iter().map(|(form, kind)| Form { word: (*form).into(), kind: *kind });
-    part(What::Word {
-        word: word.into(),
-        in_title: false,
-        begins: false,
-        forms: forms.collect(),
-    })
+    part(What::Word { word: word.into(), in_title: false, begins: false, forms: forms.collect() })
 }
 
 #[test]
@@ -200,8 +198,7 @@ fn what_was_given_up_is_named() {
     }
     // A word that was given up was not corrected; another may have been meant all the same.
     let typo = word("hydrolinne", &[("hydrolienne", FormKind::Typo)]);
-    let (page, _) =
-        site.page("?q=hydrolinne", understood(vec![typo.clone()], Some("hydrolienne")));
+    let (page, _) = site.page("?q=hydrolinne", understood(vec![typo.clone()], Some("hydrolienne")));
     has(&page, "Vouliez-vous dire <a href=\"./?q=hydrolienne\">hydrolienne</a>\u{202f}?", 1);
     has(&page, "Voici les communiqués pour", 0);
     let typo = Part { given_up: false, ..typo };
@@ -221,7 +218,7 @@ fn where_nothing_is_found_no_zeros_are_shown() {
         ..Answer::default()
     };
     let (page, _) = site.page("?q=prot&page=2&wide=1", nothing.clone());
-    has(&page, "type=\"checkbox\"", 0);
+    has(&page, "class=\"k-facet__choice\"", 0);
     has(&page, "k-chip__count", 0);
     has(&page, "k-timeline\" aria-labelledby=\"timeline-title\" hidden", 1);
     has(&page, "id=\"filters\" hidden", 1);
@@ -231,9 +228,51 @@ fn where_nothing_is_found_no_zeros_are_shown() {
     // What is chosen can be given up, or be replaced by what has some.
     nothing.counts[0].1 = vec![("energy".to_owned(), 0), ("transport".to_owned(), 3)];
     let (page, _) = site.page("?q=prot&topic=energy&lang=fr", nothing.clone());
-    has(&page, "type=\"checkbox\"", 1);
+    has(&page, "class=\"k-facet__choice\"", 1);
     has(&page, "k-chip__count", 2);
     nothing.months = vec![("2024-03".parse().unwrap(), 1)];
     let (page, _) = site.page("?q=prot&year=2019", nothing);
     has(&page, "k-timeline\" aria-labelledby=\"timeline-title\" hidden", 0);
+}
+
+#[test]
+fn texts_have_the_direction_of_their_letters() {
+    let folder = std::env::temp_dir().join(format!("kiosque-viewer-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let hebrew = "הנמל נפתח מחדש";
+    let text = format!("{hebrew}\n\nLe port rouvre.\n\n- {hebrew}\n- {hebrew}\n\n> {hebrew}\n");
+    for (name, head) in [("sans", ""), ("faux", "lang: fr\n"), ("juste", "lang: he\n")] {
+        let header = format!("---\ntitle: \"{hebrew}\"\ndate: 2024-03-01\n{head}---\n");
+        std::fs::write(folder.join(format!("{name}.md")), format!("{header}{text}")).unwrap();
+    }
+    let french = format!(
+        "---\ntitle: Le port\nlang: fr\ndate: 2024-03-01\n---\n{text}\nLundi, à midi, le port rouvre, et la digue avec lui ; toute la ville y vient et l’on danse.\n"
+    );
+    std::fs::write(folder.join("port.md"), french).unwrap();
+    let site = Site::of(folder.clone());
+    std::fs::remove_dir_all(folder).unwrap();
+    let (list, _) = site.page("", Answer::default());
+    let titles: Vec<&str> = list.split("class=\"k-entry__title\"").skip(1).collect();
+    assert_eq!(titles.len(), 4);
+    for title in titles {
+        let head = title.split('>').next().unwrap();
+        let expected = if title.contains("Le port</a>") { "dir=\"ltr\"" } else { "dir=\"rtl\"" };
+        assert!(head.contains(expected), "{head}");
+    }
+    for release in &site.0.releases {
+        let address = Address::parse(&format!("r/{}/", release.slug), "");
+        let (page, _) = site.shown(address, Answer::default());
+        let prose = page.split("class=\"k-prose\"").nth(1).unwrap();
+        let prose = prose.split("</div>").next().unwrap();
+        let head = prose.split('>').next().unwrap();
+        if release.title.as_deref() == Some("Le port") {
+            assert!(head.contains("dir=\"ltr\""), "{head}");
+            // The paragraph, the list and the quotation; what is inside them follows.
+            assert_eq!(prose.matches("dir=\"rtl\"").count(), 3, "{prose}");
+        } else {
+            assert!(head.contains("dir=\"rtl\""), "{head}");
+            assert_eq!(prose.matches("<p dir=\"ltr\">Le port rouvre.").count(), 1, "{prose}");
+            assert_eq!(prose.matches("dir=").count(), 2, "{prose}");
+        }
+    }
 }

@@ -23,11 +23,7 @@ pub fn did_you_mean(scene: &Scene, search: &Search, query: &String) -> Html {
 
 /// What to do when nothing is found. `drops`: filters, with how many releases come back
 /// without each.
-pub fn nothing_found(
-    scene: &Scene,
-    listed: &Listed,
-    drops: &[(Filter, u32)],
-) -> Html {
+pub fn nothing_found(scene: &Scene, listed: &Listed, drops: &[(Filter, u32)]) -> Html {
     let messages = scene.messages;
     let search = &listed.search;
     let drops = drops.iter().map(|(filter, count)| {
@@ -38,9 +34,8 @@ pub fn nothing_found(
             .html()
     });
     let suggestion = listed.answer.suggestion.as_ref();
-    let suggestion = suggestion.map(|query| {
-        el("div").class("k-nothing__meant").child(did_you_mean(scene, search, query))
-    });
+    let suggestion = suggestion
+        .map(|query| el("div").class("k-nothing__meant").child(did_you_mean(scene, search, query)));
     el("section")
         .class("k-nothing")
         .attr("aria-labelledby", "nothing-title")

@@ -57,9 +57,11 @@ pub fn results(
                 )
                 .child(el("span").child((messages.shown_of)(shown, end))),
         )
-        .child(partly(scene, listed).filter(|_| rest == 0).map(|link| {
-            el("p").class("k-results__partly").child(link)
-        }))
+        .child(
+            partly(scene, listed)
+                .filter(|_| rest == 0)
+                .map(|link| el("p").class("k-results__partly").child(link)),
+        )
         .child(rest_of_list(scene))
         .html()
 }

@@ -52,6 +52,7 @@ pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) ->
                         .attr("id", "search")
                         .attr("type", "search")
                         .attr("name", "q")
+                        .attr("dir", "auto")
                         .attr("placeholder", messages.search_placeholder)
                         .value(search.query.clone())
                         .attr("autocomplete", "off")

@@ -88,9 +88,10 @@ impl Reading<'_> {
         let messages = self.scene.messages;
         match &part.what {
             // Its words are searched one by one, and follow.
-            What::Phrase { words, in_title } if part.given_up => {
-                Some(fill(messages.in_no_such_order, &[&self.titled(self.quoted(words), *in_title)]))
-            }
+            What::Phrase { words, in_title } if part.given_up => Some(fill(
+                messages.in_no_such_order,
+                &[&self.titled(self.quoted(words), *in_title)],
+            )),
             _ if part.given_up => None,
             What::Word { word, in_title: false, begins, forms } if !part.excluded => {
                 let kinds = || forms.iter().map(|form| form.kind);

@@ -61,7 +61,9 @@ pub struct Navigator {
 impl Navigator {
     /// At the address that the app was opened at.
     pub fn new(address: Address, redraw: Redraw) -> Self {
-        let Entry { id, y, typing } = Entry::shown().unwrap_or_default();
+        let kept = Entry::shown();
+        let typing = kept.map_or(address.is_typing(), |kept| kept.typing);
+        let Entry { id, y, .. } = kept.unwrap_or_default();
         let visit = Visit { address: address.typed(typing), id, arrival: Arrival::First };
         let trail = Rc::new(Trail {
             visit: RefCell::new(visit.clone()),
