@@ -83,7 +83,7 @@ impl Setting {
     }
 
     /// An element around text, which has the direction of its letters, with what is put inside it.
-    fn turn(&self, name: &'static str, text: &str, inside: impl FnOnce(&Self) -> Html) -> El {
+    fn turn(&self, name: &'static str, text: &str, inside: &dyn Fn(&Self) -> Html) -> El {
         let turned = self.turned(text);
         let inside = match turned {
             Some(_) => inside(&self.within(turned)),
@@ -94,12 +94,12 @@ impl Setting {
 
     /// A line of plain text in an element of this name.
     pub fn line_in(&self, name: &'static str, text: &str) -> El {
-        self.turn(name, text, |inner| inner.line(text))
+        self.turn(name, text, &|inner| inner.line(text))
     }
 
     /// A line of text in an element of this name.
     pub fn line_of(&self, name: &'static str, inlines: &[Inline]) -> Html {
-        self.turn(name, &inlines_text(inlines), |inner| inner.inlines(inlines)).html()
+        self.turn(name, &inlines_text(inlines), &|inner| inner.inlines(inlines)).html()
     }
 
     /// A line of plain text.
@@ -128,19 +128,19 @@ impl Setting {
             Block::Heading { level, content } => self.line_of(levels.name(*level), content),
             Block::List(list) => self.list(list, levels),
             Block::Definitions(definitions) => self
-                .turn("dl", &blocks_text(std::slice::from_ref(block)), |inner| {
+                .turn("dl", &blocks_text(std::slice::from_ref(block)), &|inner| {
                     definitions.iter().map(|d| inner.definition(d, levels)).collect()
                 })
                 .html(),
             Block::Quotation { content, attribution } => self
-                .turn("blockquote", &blocks_text(content), |inner| {
+                .turn("blockquote", &blocks_text(content), &|inner| {
                     let footer = (!attribution.is_empty())
                         .then(|| el("footer").child("— ").child(inner.inlines(attribution)).html());
                     nodes([inner.each(content, levels), footer.unwrap_or_default()])
                 })
                 .html(),
             Block::Preformatted(text) => self
-                .turn("pre", text, |inner| inner.mark(text, str::to_owned))
+                .turn("pre", text, &|inner| inner.mark(text, str::to_owned))
                 .attr("tabindex", "0")
                 .html(),
             Block::Table(table) => {
@@ -169,7 +169,7 @@ impl Setting {
         }
         let name = if list.start.is_some() { "ol" } else { "ul" };
         let start = list.start.filter(|start| *start != 1);
-        self.turn(name, &text, |inner| {
+        self.turn(name, &text, &|inner| {
             list.items.iter().map(|item| inner.item_of("li", item, levels).html()).collect()
         })
         .attr("start", start.map(|start| start.to_string()))
@@ -178,7 +178,7 @@ impl Setting {
 
     /// An item or cell in an element of this name.
     fn item_of(&self, name: &'static str, blocks: &[Block], levels: &Levels) -> El {
-        self.turn(name, &blocks_text(blocks), |inner| inner.item(blocks, levels))
+        self.turn(name, &blocks_text(blocks), &|inner| inner.item(blocks, levels))
     }
 
     /// An item or cell of one paragraph needs no paragraph inside.
@@ -224,7 +224,7 @@ impl Setting {
             .class("k-table")
             .attr("tabindex", "0")
             .attr("role", "group")
-            .child(self.turn("table", text, inside))
+            .child(self.turn("table", text, &inside))
             .html()
     }
 
