@@ -14,7 +14,8 @@
 //! | `about/` | what this newsroom is |
 //!
 //! Every address may carry `ui=fr` or `ui=en`, the language of the interface. What is not
-//! understood in a query is dropped; a path that is not understood is [`Route::NotFound`].
+//! understood in a query is dropped; a path that is not understood is [`Route::NotFound`]. A list of which the
+//! reader also wants what holds only some of the words carries `wide=1`.
 
 use crate::{
     i18n::Interface,
@@ -57,10 +58,15 @@ pub enum Route {
 pub struct Search {
     /// What was typed, as typed.
     pub query: String,
+    /// Whether it is still being typed: its last word then stands for all that begin with it. No address says
+    /// so: who opens one has typed all of it. The reader's own history does (`hooks/navigation.rs`).
+    pub typing: bool,
     /// What was chosen.
     pub selection: Selection,
     /// The order asked for; without one, by relevance where there is a query, else newest first.
     pub sort: Option<Sort>,
+    /// Whether releases that hold only some of the words are listed too, after the others.
+    pub wide: bool,
     /// How many pages of the list are shown, less one.
     pub more: u32,
 }
@@ -139,6 +145,21 @@ impl Address {
         self.href().trim_start_matches("./").to_owned()
     }
 
+    /// Whether the query in it is still being typed.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.route.list().is_some_and(|search| search.typing)
+    }
+
+    /// The same, its query still being typed or not.
+    #[must_use]
+    pub fn typed(mut self, typing: bool) -> Self {
+        if let Route::Home(search) | Route::Release { list: search, .. } = &mut self.route {
+            search.typing = typing && !search.query.trim().is_empty();
+        }
+        self
+    }
+
     /// The same page in another language of the interface.
     #[must_use]
     pub fn in_interface(&self, interface: Interface) -> Self {
@@ -147,6 +168,15 @@ impl Address {
 }
 
 impl Route {
+    /// The list that is shown, or that a release was opened from.
+    #[must_use]
+    pub fn list(&self) -> Option<&Search> {
+        match self {
+            Self::Home(search) | Self::Release { list: search, .. } => Some(search),
+            Self::Saved | Self::About | Self::NotFound => None,
+        }
+    }
+
     /// The page without what is searched or chosen on it: two addresses with the same page
     /// differ only in its list.
     #[must_use]
@@ -189,6 +219,7 @@ impl Search {
                     }
                 }
                 "sort" => search.sort = SORTS.iter().find(|(n, _)| *n == value).map(|(_, s)| *s),
+                "wide" => search.wide = value == "1",
                 "page" => {
                     let page = value.parse().unwrap_or(1_u32).clamp(1, MOST_PAGES);
                     search.more = page - 1;
@@ -208,6 +239,8 @@ impl Search {
             (Some(month), None) | (None, Some(month)) => Some((month, month)),
             (Some(from), Some(to)) => Some((from.min(to), from.max(to))),
         };
+        // Without words there are no releases that hold some of them.
+        search.wide &= !search.query.trim().is_empty();
         search
     }
 
@@ -229,6 +262,9 @@ impl Search {
         }
         if let Some(sort) = self.sort {
             pairs.append_pair("sort", SORTS.iter().find(|(_, s)| *s == sort).map_or("", |s| s.0));
+        }
+        if self.wide {
+            pairs.append_pair("wide", "1");
         }
         if self.more > 0 {
             pairs.append_pair("page", &(self.more + 1).to_string());
@@ -265,6 +301,12 @@ impl Search {
             ([], [year]) => Some(format!("year/{year}/")),
             _ => None,
         }
+    }
+
+    /// The same list for other words, from its beginning.
+    #[must_use]
+    pub fn with_query(&self, query: String) -> Self {
+        Self { query, typing: false, wide: false, more: 0, ..self.clone() }
     }
 
     /// The order in effect.
@@ -314,116 +356,4 @@ impl Search {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Address, Route, Search};
-    use crate::{i18n::Interface, search::Facet};
-
-    /// Reads `given` and prints it; `None` stands for "no such page".
-    #[track_caller]
-    fn check(given: &str, printed: Option<&str>) {
-        let (path, query) = given.split_once('?').unwrap_or((given, ""));
-        let address = Address::parse(path, query);
-        match printed {
-            None => assert_eq!(address.route, Route::NotFound, "{given}"),
-            Some(printed) => {
-                assert_eq!(address.href(), printed, "{given}");
-                let (path, query) = printed.split_once('?').unwrap_or((printed, ""));
-                let path = path.trim_start_matches("./");
-                assert_eq!(Address::parse(path, query), address, "{given} does not survive");
-            }
-        }
-    }
-
-    #[test]
-    fn addresses_are_read_and_printed() {
-        check("", Some("./"));
-        check("index.html", Some("./"));
-        check("?q=", Some("./"));
-        check("?q=l%E2%80%99a%C3%A9roport+de%20nuit", Some("./?q=l%E2%80%99a%C3%A9roport+de+nuit"));
-        check("?topic=b&topic=a&topic=b&topic=", Some("./?topic=a&topic=b"));
-        check(
-            "?issuer=x&lang=fr&place=y&with=media&year=2024",
-            Some("./?issuer=x&lang=fr&place=y&with=media&year=2024"),
-        );
-        check("?year=soon&sort=best&page=-1&page=0&nonsense=1", Some("./"));
-        check("?page=3&sort=oldest&q=a", Some("./?q=a&sort=oldest&page=3"));
-        check("?page=9999", Some("./?page=200"));
-        check("?from=2024-03", Some("./?from=2024-03&to=2024-03"));
-        check("?from=2024-06&to=2024-03", Some("./?from=2024-03&to=2024-06"));
-        check("?from=2024-13", Some("./"));
-        check("?ui=en&q=a", Some("./?q=a&ui=en"));
-        check("?ui=xx", Some("./"));
-        check("?q=%FF%ZZ%", Some("./?q=%EF%BF%BD%25ZZ%25"));
-        check("r/2024-port/", Some("r/2024-port/"));
-        check("r/2024-port", Some("r/2024-port/"));
-        check("r/2024-port/index.html?q=a&topic=b&ui=fr", Some("r/2024-port/?q=a&topic=b&ui=fr"));
-        check("about/", Some("about/"));
-        check("saved/?ui=fr", Some("saved/?ui=fr"));
-        check("r/", None);
-        check("r/É/", None);
-        check("r/a/b/", None);
-        check("nowhere", None);
-    }
-
-    #[test]
-    fn lists_of_one_thing_have_addresses_of_their_own() {
-        check("topic/energy/", Some("topic/energy/"));
-        check("topic/energy/index.html?ui=en", Some("topic/energy/?ui=en"));
-        check("?topic=energy", Some("topic/energy/"));
-        check("?issuer=port-de-x&ui=fr", Some("issuer/port-de-x/?ui=fr"));
-        check("?year=2024", Some("year/2024/"));
-        // Anything more than the one thing, or something that is no name for a folder.
-        check("topic/energy/?q=a", Some("./?q=a&topic=energy"));
-        check("topic/energy/?topic=energy", Some("topic/energy/"));
-        check("topic/a/?topic=b", Some("./?topic=a&topic=b"));
-        check("?topic=a&sort=oldest", Some("./?topic=a&sort=oldest"));
-        check("?topic=a&page=2", Some("./?topic=a&page=2"));
-        check("year/2024/?issuer=x", Some("./?issuer=x&year=2024"));
-        check("?year=2024&from=2024-03&to=2024-04", Some("./?year=2024&from=2024-03&to=2024-04"));
-        check("?topic=%C3%89t%C3%A9", Some("./?topic=%C3%89t%C3%A9"));
-        check("?lang=fr", Some("./?lang=fr"));
-        for path in
-            ["topic/", "topic/\u{c9}/", "year/02024/", "year/soon/", "lang/fr/", "topic/a/b/"]
-        {
-            check(path, None);
-        }
-        // In a release's address the list stays in the query.
-        check("r/a/?topic=energy", Some("r/a/?topic=energy"));
-    }
-
-    #[test]
-    fn queries_in_addresses_are_short() {
-        for (given, kept) in [
-            ("a".repeat(1_000), 1_000),
-            ("a".repeat(70_000), 1_001),
-            (" ".repeat(70_000), 1_001),
-            ("é".repeat(70_000), 1_002),
-            ("漢".repeat(70_000), 1_002),
-            (format!("a{}", "😀".repeat(70_000)), 1_001),
-        ] {
-            let query = Search { query: given.clone(), ..Search::default() };
-            let href = Address { route: Route::Home(query), interface: None }.href();
-            assert!(href.len() < 3_100, "{} bytes", href.len());
-            let (_, query) = href.split_once('?').unwrap();
-            let Route::Home(read) = Address::parse("", query).route else { panic!("{href}") };
-            assert_eq!((read.query.len(), given.starts_with(&read.query)), (kept, true));
-            check(&format!("?{query}"), Some(&href));
-        }
-    }
-
-    #[test]
-    fn choices_toggle() {
-        let search = Search { more: 4, ..Search::default() };
-        let chosen = search.toggle(Facet::Topic, "a").toggle(Facet::Topic, "b").toggle_year(2024);
-        assert!(chosen.has(Facet::Topic, "a") && chosen.is_filtered() && chosen.more == 0);
-        let cleared = chosen.toggle(Facet::Topic, "a").toggle(Facet::Topic, "b").toggle_year(2024);
-        assert_eq!(cleared, Search::default());
-        assert_eq!(chosen.without_selection(), Search::default());
-    }
-
-    #[test]
-    fn the_interface_language_is_part_of_the_address() {
-        let address = Address::parse("", "q=a").in_interface(Interface::English);
-        assert_eq!(address.href(), "./?q=a&ui=en");
-    }
-}
+mod tests;

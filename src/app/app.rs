@@ -80,7 +80,10 @@ pub fn App(props: &AppProps) -> Html {
     };
     let shown = page(&scene, &route, &listed, &excerpts.borrow(), ready, steps);
     let counted = matches!(route, Route::Home(_)) && listed.answered && !listed.answer.partial;
-    let count = counted.then(|| (scene.messages.results)(listed.answer.total));
+    let count = counted.then(|| match listed.answer.more {
+        more @ 1.. if listed.search.wide => (scene.messages.partly)(more),
+        _ => (scene.messages.results)(listed.answer.total),
+    });
     let keys = scene.settings.shortcuts.then(|| shortcuts(&scene, &route));
     if cfg!(not(target_arch = "wasm32")) {
         held.title.replace(shown.title.clone());

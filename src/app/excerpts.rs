@@ -24,7 +24,8 @@ const LONGEST: usize = 300;
 /// The excerpts of what is listed, as far as they have come.
 #[derive(Debug, Default)]
 pub struct Excerpts {
-    query: String,
+    /// The query, and whether it is still being typed.
+    of: (String, bool),
     /// For each release that was looked at, its excerpt, if it needs one and has one.
     known: Vec<(Slug, Option<String>)>,
 }
@@ -37,8 +38,9 @@ impl Excerpts {
 
     /// Makes the excerpts that can be made, and says what the others need.
     pub fn gather(&mut self, reader: &Reader, listed: &Listed) -> Vec<Need> {
-        if self.query != listed.search.query {
-            self.query.clone_from(&listed.search.query);
+        let search = &listed.search;
+        if self.of.0 != search.query || self.of.1 != search.typing {
+            self.of = (search.query.clone(), search.typing);
             self.known.clear();
         }
         let Some(matcher) = listed.matcher.as_ref().filter(|matcher| !matcher.is_empty()) else {

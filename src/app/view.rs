@@ -25,6 +25,18 @@ pub struct Listed {
     pub matcher: Option<Rc<Matcher>>,
 }
 
+impl Listed {
+    /// Whether nothing was found at all, not even what holds some of the words.
+    pub fn is_empty(&self) -> bool {
+        self.answer.total == 0 && self.found.is_empty()
+    }
+
+    /// Whether that is certain, so that numbers are only worth showing where they are not 0.
+    pub fn found_nothing(&self) -> bool {
+        self.answered && !self.answer.partial && self.is_empty()
+    }
+}
+
 /// What a page needs of the set.
 pub fn needs(route: &Route) -> Vec<Need> {
     match route {
@@ -49,12 +61,7 @@ pub fn lacks(reader: &Reader, route: &Route) -> bool {
 
 /// Whether a page needs the search.
 pub fn is_searching(route: &Route) -> bool {
-    match route {
-        Route::Home(search) | Route::Release { list: search, .. } => {
-            search.is_filtered() || !search.query.trim().is_empty()
-        }
-        Route::Saved | Route::About | Route::NotFound => false,
-    }
+    route.list().is_some_and(|search| search.is_filtered() || !search.query.trim().is_empty())
 }
 
 /// What the list of a page shows, once there is something to show. `last` is what was listed before:
@@ -119,14 +126,20 @@ pub struct Filter {
 fn request(search: &Search) -> Request {
     Request {
         query: search.query.clone(),
-        typing: true,
+        typing: search.typing,
         selection: search.selection.clone(),
         sort: search.order(),
         offset: 0,
         limit: (search.more + 1).saturating_mul(PAGE),
         counts: true,
-        wide: false,
+        wide: search.wide,
     }
+}
+
+/// The same list with the releases in it that hold only some of the words, as far as it takes to see some of them.
+pub fn widened(search: &Search, total: u32) -> Search {
+    let more = search.more.max((total + PAGE / 2) / PAGE);
+    Search { wide: true, more, ..search.clone() }
 }
 
 /// All that a list has, and how many of it are shown at first: for pages that link the others.
@@ -370,7 +383,7 @@ pub fn drops(
                 let (start, end) = (start as usize, end as usize);
                 let before = search.query.get(..start)?.trim_end();
                 let after = search.query.get(end..)?.trim_start();
-                without.query = [before, after].join(" ").trim().to_owned();
+                without = search.with_query([before, after].join(" ").trim().to_owned());
                 vec![search.query.get(start..end)?.to_owned()]
             }
         };

@@ -18,7 +18,7 @@ use kiosque::{
     model::Language,
     prerender,
     publish::Hold,
-    search::{Request, eval::trec_line},
+    search::{Answer, Filter, Part, Request, What, eval::trec_line},
 };
 use std::{
     io::{ErrorKind, Write},
@@ -100,7 +100,7 @@ enum Command {
         #[arg(required_unless_present = "queries")]
         query: Option<String>,
         /// Many queries at once: a file with {"_id", "text"} on each line (BEIR).
-        #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "limit", "json"], requires = "trec")]
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "limit", "json", "typing", "wide"], requires = "trec")]
         queries: Option<PathBuf>,
         /// For --queries: a TREC run, a line for each hit (query Q0 document rank score kiosque), with
         /// the ids of the source.
@@ -112,6 +112,12 @@ enum Command {
         /// How many releases to list.
         #[arg(long, default_value_t = 10)]
         limit: u32,
+        /// Take the last word for the beginning of one, as the viewer does while it is being typed.
+        #[arg(long)]
+        typing: bool,
+        /// List the releases that hold only some of the words too, after those that hold all.
+        #[arg(long)]
+        wide: bool,
         /// JSON instead of lines of text.
         #[arg(long)]
         json: bool,
@@ -193,8 +199,10 @@ fn main() -> ExitCode {
             build(&sources, &guard, &out, now, &insist)
         }
         Command::Search { dir, queries: Some(queries), depth, .. } => trec(&dir, &queries, depth),
-        Command::Search { dir, query, limit, json, .. } => {
-            search(&dir, query.unwrap_or_default(), limit, json)
+        Command::Search { dir, query, limit, typing, wide, json, .. } => {
+            let query = query.unwrap_or_default();
+            let request = Request { query, limit, typing, wide, ..Request::default() };
+            search(&dir, &request, json)
         }
         Command::Eval { dir, queries, qrels, json } => eval(&dir, &queries, &qrels, json),
         Command::Licences => licences(),
@@ -299,12 +307,12 @@ fn say_left_out(left: &LeftOut, command: &str) {
     }
 }
 
-fn search(dir: &Path, query: String, limit: u32, json: bool) -> Result<ExitCode> {
-    let request = Request { query, limit, ..Request::default() };
+fn search(dir: &Path, request: &Request, json: bool) -> Result<ExitCode> {
     let mut folder = Folder::open(dir)?;
     let reader = folder.read(&Need::List(request.clone()));
-    let answer = reader.answer(&request);
+    let answer = reader.answer(request);
     let found = reader.found(&answer);
+    let given_up = given_up(&answer);
     let mut out = std::io::stdout().lock();
     if json {
         let hits: Vec<serde_json::Value> = found
@@ -313,6 +321,8 @@ fn search(dir: &Path, query: String, limit: u32, json: bool) -> Result<ExitCode>
             .collect();
         let answer = serde_json::json!({
             "total": answer.total,
+            "more": answer.more,
+            "given_up": given_up,
             "hits": hits,
             "suggestion": answer.suggestion,
             "unavailable": answer.unavailable,
@@ -326,14 +336,41 @@ fn search(dir: &Path, query: String, limit: u32, json: bool) -> Result<ExitCode>
             writeln!(out, "{:10.10}  {}  {title}", date, card.slug)?;
         }
         writeln!(out, "{} releases", answer.total)?;
+        match (answer.more, request.wide) {
+            (0, _) => {}
+            (more, true) => writeln!(out, "{more} more hold only some of the words")?,
+            (more, false) => {
+                writeln!(out, "{more} more hold only some of the words (--wide lists them)")?;
+            }
+        }
+        if !given_up.is_empty() {
+            writeln!(out, "given up, as no release has all: {}", given_up.join(", "))?;
+        }
         if let Some(suggestion) = &answer.suggestion {
-            writeln!(out, "searched instead: {suggestion}")?;
+            let said = if answer.total > 0 { "searched instead" } else { "did you mean" };
+            writeln!(out, "{said}: {suggestion}")?;
         }
     }
     if let Some(error) = reader.failure() {
         eprintln!("kiosque: {error}");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The parts of the query that were given up, as they can be typed.
+fn given_up(answer: &Answer) -> Vec<String> {
+    let in_title = |title: &bool| if *title { "title:" } else { "" };
+    let typed = |part: &Part| match &part.what {
+        What::Word { word, in_title: title, .. } => Some(format!("{}{word}", in_title(title))),
+        What::Phrase { words, in_title: title } => {
+            Some(format!("{}\"{}\"", in_title(title), words.join(" ")))
+        }
+        What::Filter(Filter::Facet { facet, typed, .. }) => {
+            Some(format!("{}:{typed}", facet.as_str()))
+        }
+        What::Filter(Filter::Dates(_)) | What::Any(_) | What::Group(_) => None,
+    };
+    answer.understood.parts.iter().filter(|part| part.given_up).filter_map(typed).collect()
 }
 
 /// One line of a TREC run for each hit of each query.

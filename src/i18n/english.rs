@@ -94,6 +94,11 @@ pub(super) static MESSAGES: Messages = Messages {
         1 => "Show the last one".to_owned(),
         n => format!("Show {} more", number(n.into())),
     },
+    partly: |n| match n {
+        1 => "1 more holds only some of the words".to_owned(),
+        n => format!("{} more hold only some of the words", number(n.into())),
+    },
+    only_partly: "Only some of the words",
     undated: "Date not stated",
     period: |from, to| match from == to {
         true => month(from),
@@ -112,14 +117,17 @@ pub(super) static MESSAGES: Messages = Messages {
     up_to: "up to _",
     beginning: "words that begin with _",
     too_common: "not searched, being everywhere: _",
+    given_up: "without _, which no release has together with the rest",
+    nowhere: "in no release: _",
+    in_no_such_order: "_ stands nowhere in this order: its words were searched",
     cut_query: "only its beginning is searched",
     corrected: "No release has _. These are the releases for",
     search_help: "How to search",
-    search_help_intro: "Any text will do. Accents, capitals, plurals and slips of the finger are forgiven, and the word being typed stands for all that begin with it. To be more precise:",
+    search_help_intro: "Any text will do. Accents, capitals, plurals and slips of the finger are forgiven, and the word being typed stands for all that begin with it, until Enter ends it. To be more precise:",
     query_language: &[
-        ("harbour energy", "either word; releases with both come first"),
+        ("harbour energy", "both words; releases that have only one of them can be listed after"),
         ("\"recovery plan\"", "these words, in this order"),
-        ("-works", "without this word; also before a phrase or a field, but before a digit it is a minus"),
+        ("-works", "without this word; also before a phrase or a field, but not before a digit"),
         ("harbour OR station", "one or the other"),
         ("(harbour OR station) \"at night\"", "brackets group"),
         ("title:budget", "in the title"),
@@ -150,7 +158,7 @@ pub(super) static MESSAGES: Messages = Messages {
     drop_filter: |label, n| {
         format!("Without “{label}”: {}", count(n.into(), "release", "releases"))
     },
-    did_you_mean: "Did you mean",
+    did_you_mean: ("Did you mean ", "?"),
     search_without_filters: "Search without filters",
     unavailable_words: "Part of the index could not be read. Could not be looked up: _.",
 

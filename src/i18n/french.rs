@@ -105,6 +105,11 @@ pub(super) static MESSAGES: Messages = Messages {
         1 => "Afficher le dernier".to_owned(),
         n => format!("Afficher {} de plus", number(n.into())),
     },
+    partly: |n| match n {
+        1 => "1 autre n’a qu’une partie des mots".to_owned(),
+        n => format!("{} autres n’ont qu’une partie des mots", number(n.into())),
+    },
+    only_partly: "Une partie des mots seulement",
     undated: "Date non indiquée",
     period: |from, to| match from == to {
         true => month(from),
@@ -123,17 +128,26 @@ pub(super) static MESSAGES: Messages = Messages {
     up_to: "jusqu’à _",
     beginning: "mots commençant par _",
     too_common: "non cherchés, car partout\u{a0}: _",
+    given_up: "sans _, qu’aucun communiqué n’a avec le reste",
+    nowhere: "dans aucun communiqué\u{a0}: _",
+    in_no_such_order: "_ n’est nulle part dans cet ordre\u{a0}: ses mots ont été cherchés",
     cut_query: "seul le début est cherché",
     corrected: "Aucun communiqué n’a _. Voici les communiqués pour",
     search_help: "Comment chercher",
-    search_help_intro: "Tout texte convient. Accents, majuscules, pluriels et fautes de frappe sont pardonnés, et le mot en cours de frappe vaut pour tous ceux qui commencent ainsi. Pour être plus précis\u{a0}:",
+    search_help_intro: "Tout texte convient. Accents, majuscules, pluriels et fautes de frappe sont pardonnés, et le mot en cours de frappe vaut pour tous ceux qui commencent ainsi, jusqu’à la touche Entrée. Pour être plus précis\u{a0}:",
     query_language: &[
-        ("port énergie", "l’un ou l’autre mot\u{202f}; d’abord les communiqués qui ont les deux"),
+        (
+            "port énergie",
+            "les deux mots\u{202f}; les communiqués qui n’en ont qu’un peuvent suivre",
+        ),
         (
             "«\u{a0}plan de relance\u{a0}»",
             "ces mots, dans cet ordre\u{202f}; les guillemets droits conviennent aussi",
         ),
-        ("-travaux", "sans ce mot\u{202f}; de même devant une expression ou un champ, mais devant un chiffre c’est un moins"),
+        (
+            "-travaux",
+            "sans ce mot\u{202f}; vaut aussi devant une expression ou un champ, mais pas devant un chiffre",
+        ),
         ("port OU gare", "l’un ou l’autre"),
         ("(port OU gare) \"de nuit\"", "les parenthèses regroupent"),
         ("titre:budget", "dans le titre"),
@@ -167,7 +181,7 @@ pub(super) static MESSAGES: Messages = Messages {
             count(n.into(), "communiqué", "communiqués")
         )
     },
-    did_you_mean: "Vouliez-vous dire",
+    did_you_mean: ("Vouliez-vous dire ", "\u{202f}?"),
     search_without_filters: "Chercher sans filtre",
     unavailable_words: "Une partie de l’index n’a pas pu être lue. Impossible de chercher\u{a0}: _.",
 

@@ -117,6 +117,9 @@ pub struct Messages {
     pub results: fn(u32) -> String,
     pub shown_of: fn(u32, u32) -> String,
     pub show_more: fn(u32) -> String,
+    /// The way to so many releases that hold only some of the words, and their heading.
+    pub partly: fn(u32) -> String,
+    pub only_partly: &'static str,
     pub undated: &'static str,
     pub period: fn(Month, Month) -> String,
 
@@ -133,6 +136,9 @@ pub struct Messages {
     pub up_to: &'static str,
     pub beginning: &'static str,
     pub too_common: &'static str,
+    pub given_up: &'static str,
+    pub nowhere: &'static str,
+    pub in_no_such_order: &'static str,
     pub cut_query: &'static str,
     pub corrected: &'static str,
     pub search_help: &'static str,
@@ -154,7 +160,8 @@ pub struct Messages {
     pub nothing_found: &'static str,
     pub nothing_found_advice: &'static str,
     pub drop_filter: fn(&str, u32) -> String,
-    pub did_you_mean: &'static str,
+    /// Before and after what may have been meant.
+    pub did_you_mean: (&'static str, &'static str),
     pub search_without_filters: &'static str,
     pub unavailable_words: &'static str,
 

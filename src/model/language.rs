@@ -26,6 +26,56 @@ impl Direction {
             Self::Rtl => "rtl",
         }
     }
+
+    /// The direction of a text, by its first letters: what they say goes before a language that none of them is
+    /// written in. `None` where there are no letters and no language.
+    ///
+    /// A text of a language read from the right begins there even with a foreign name; one of another language is
+    /// read from the right where most of its letters are.
+    #[must_use]
+    pub fn of(text: &str, language: Option<&Language>) -> Option<Self> {
+        const ENOUGH: usize = 1_000;
+        let (mut ltr, mut rtl, mut first) = (0_u32, 0_u32, None);
+        for side in text.chars().take(ENOUGH).filter_map(Self::of_letter) {
+            first = first.or(Some(side));
+            *(if side == Self::Rtl { &mut rtl } else { &mut ltr }) += 1;
+        }
+        let from_the_right = match language.map(Language::direction) {
+            declared if first.is_none() => return declared,
+            Some(Self::Rtl) => rtl > 0,
+            Some(Self::Ltr) => rtl > ltr,
+            None => rtl > ltr || first == Some(Self::Rtl),
+        };
+        Some(if from_the_right { Self::Rtl } else { Self::Ltr })
+    }
+
+    /// Of a letter; `None` of what stands in any text, such as digits and marks. By blocks of Unicode: the tables of its
+    /// properties are some kilobytes.
+    fn of_letter(letter: char) -> Option<Self> {
+        match letter {
+            'A'..='Z' | 'a'..='z' | '\u{200e}' => Some(Self::Ltr),
+            // The digits that Arabic is written with.
+            '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => None,
+            // Hebrew, Arabic, Syriac, Thaana, N’Ko and their neighbours; their presentation forms.
+            '\u{590}'..='\u{8ff}'
+            | '\u{200f}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefe}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}' => Some(Self::Rtl),
+            // Marks, punctuation, symbols, pictures.
+            '\0'..='\u{bf}'
+            | '×'
+            | '÷'
+            | '\u{300}'..='\u{36f}'
+            | '\u{2000}'..='\u{2bff}'
+            | '\u{3000}'..='\u{303f}'
+            | '\u{fe00}'..='\u{fe6f}'
+            | '\u{feff}'..='\u{ff20}'
+            | '\u{1f000}'..='\u{1faff}' => None,
+            _ => Some(Self::Ltr),
+        }
+    }
 }
 
 impl Language {
@@ -82,6 +132,32 @@ mod tests {
             ("fr ca", None),
         ] {
             assert_eq!(Language::new(tag).as_ref().map(Language::as_str), expected, "{tag:?}");
+        }
+    }
+
+    #[test]
+    fn direction_follows_the_letters() {
+        use Direction::{Ltr, Rtl};
+        for (text, language, expected) in [
+            ("Le port rouvre", None, Some(Ltr)),
+            ("הנמל נפתח מחדש", None, Some(Rtl)),
+            ("إعادة فتح الميناء", Some("fr"), Some(Rtl)),
+            ("« 2024 » : הנמל", None, Some(Rtl)),
+            ("١٢٣ — 45 😀", None, None),
+            ("١٢٣ — 45 😀", Some("he"), Some(Rtl)),
+            ("", Some("fr"), Some(Ltr)),
+            // A foreign name at the beginning, or more.
+            ("Google Cloud تعلن عن", Some("ar"), Some(Rtl)),
+            ("Google تعلن عن خدمة", None, Some(Rtl)),
+            ("שלום est un mot", Some("fr"), Some(Ltr)),
+            ("שלום est un mot", None, Some(Rtl)),
+            // A language that none of it is in.
+            ("Le port rouvre", Some("ar"), Some(Ltr)),
+            ("Порт открыт", Some("he"), Some(Ltr)),
+            ("港口重新开放", None, Some(Ltr)),
+        ] {
+            let language = language.and_then(Language::new);
+            assert_eq!(Direction::of(text, language.as_ref()), expected, "{text}");
         }
     }
 

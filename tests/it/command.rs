@@ -96,6 +96,24 @@ fn one_bad_release_never_costs_the_others() {
 }
 
 #[test]
+fn the_last_word_is_a_beginning_if_asked() {
+    let folder = Folder::new("typing");
+    let source = folder.write("newsroom.json", MIXED);
+    let out = folder.0.join("site");
+    assert!(kiosque(&[&"build", &source, &"--out", &out]).status.success());
+    let answer = |flags: &[&str]| -> serde_json::Value {
+        let mut arguments: Vec<&dyn AsRef<std::ffi::OsStr>> =
+            vec![&"search", &out, &"élec", &"--json"];
+        arguments.extend(flags.iter().map(|flag| flag as &dyn AsRef<std::ffi::OsStr>));
+        serde_json::from_slice(&kiosque(&arguments).stdout).unwrap()
+    };
+    assert_eq!(answer(&[])["total"], 0);
+    let typing = answer(&["--typing", "--wide"]);
+    assert_eq!((&typing["total"], &typing["more"]), (&1.into(), &0.into()));
+    assert_eq!(typing["given_up"], serde_json::json!([]));
+}
+
+#[test]
 fn building_again_replaces_the_set() {
     let folder = Folder::new("again");
     let source = folder.write("newsroom.json", MIXED);

@@ -37,5 +37,6 @@ mod relevance;
 mod robustness;
 mod search;
 mod text;
+mod viewer;
 mod withhold;
 mod words;

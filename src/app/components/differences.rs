@@ -16,9 +16,7 @@ pub fn differences(scene: &Scene, article: &Article) -> Html {
     let each =
         article.differences.iter().enumerate().map(|(i, difference): (usize, &Difference)| {
             let since = difference.since.as_ref().map(messages.date);
-            let passages = difference.passages.iter().enumerate();
-            let passages =
-                passages.map(|(i, passage)| el("p").key(i).child(setting.inlines(passage)).html());
+            let passages = difference.passages.iter().map(|passage| setting.line_of("p", passage));
             el("details")
                 .class("k-differences")
                 .key(i)

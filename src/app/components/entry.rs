@@ -1,6 +1,9 @@
 //! A release in a list.
 
-use super::{prose::Setting, versions::versions};
+use super::{
+    prose::{Setting, direction},
+    versions::versions,
+};
 use crate::{
     app::{
         element::{el, nodes},
@@ -32,7 +35,7 @@ pub fn entry(
     };
     let lang =
         card.language.as_ref().map(ToString::to_string).filter(|tag| tag != scene.interface.tag());
-    let dir = card.language.as_ref().map(|language| language.direction().as_str());
+    let dir = card.title.as_deref().and_then(|title| setting.direction(title));
     let how = LinkTo {
         class: Some("k-entry__link"),
         id: Some(format!("r-{}", card.slug).into()),
@@ -56,7 +59,8 @@ pub fn entry(
     };
     // An excerpt of an earlier query may have nothing of this one.
     let excerpt = excerpt.filter(|text| matcher.is_some_and(|m| !m.ranges(text).is_empty()));
-    let summary = excerpt.or(card.summary.as_deref()).map(|text| setting.line(text));
+    let summary = excerpt.or(card.summary.as_deref()).unwrap_or_default();
+    let summary_dir = setting.direction(summary);
     el("article")
         .class("k-entry")
         .child(el("p").class("k-entry__date").child(date(scene, card)))
@@ -69,8 +73,8 @@ pub fn entry(
                     el("p")
                         .class("k-entry__summary")
                         .attr("lang", lang)
-                        .attr("dir", dir)
-                        .child(summary.unwrap_or_default()),
+                        .attr("dir", summary_dir)
+                        .child((!summary.is_empty()).then(|| setting.line(summary))),
                 )
                 .child(
                     el("div").class("k-entry__foot").child(topics(scene, card)).child(versions(
@@ -108,10 +112,14 @@ fn byline(scene: &Scene, card: &Card) -> Html {
     });
     let issuer = match issuers.is_empty() {
         true => el("span").class("k-absent").child(scene.messages.issuer_absent),
-        false => el("span").child(issuers.join(", ")),
+        false => {
+            let issuers = issuers.join(", ");
+            el("span").attr("dir", direction(&issuers, None)).child(issuers)
+        }
     };
-    let place =
-        card.place.as_ref().map(|place| el("span").class("k-entry__place").child(place).html());
+    let place = card.place.as_ref().map(|place| {
+        el("span").class("k-entry__place").attr("dir", direction(place, None)).child(place).html()
+    });
     nodes([state.unwrap_or_default(), issuer.html(), place.unwrap_or_default()])
 }
 

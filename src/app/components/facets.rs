@@ -32,10 +32,12 @@ pub struct Group {
 pub fn facets(scene: &Scene, search: &Search, groups: &[Group], total: u32) -> Html {
     let messages = scene.messages;
     let chosen = groups.iter().flat_map(|group| &group.choices).filter(|c| c.chosen).count();
-    let useful = |group: &&Group| group.choices.len() > 1 || group.choices.iter().any(|c| c.chosen);
+    let useful = |group: &Group| group.choices.len() > 1 || group.choices.iter().any(|c| c.chosen);
+    let groups: Vec<&Group> = groups.iter().filter(|group| useful(group)).collect();
     nodes([
         el("button")
             .class("k-button k-facets-open")
+            .flag("hidden", groups.is_empty())
             .attr("type", "button")
             .attr("popovertarget", "filters")
             .child((messages.show_filters)(chosen))
@@ -43,10 +45,11 @@ pub fn facets(scene: &Scene, search: &Search, groups: &[Group], total: u32) -> H
         el("aside")
             .class("k-facets")
             .attr("id", "filters")
+            .flag("hidden", groups.is_empty())
             .attr("popover", "auto")
             .attr("aria-label", messages.filters)
             .child(el("h2").class("k-facets__title").child(messages.filters))
-            .children(groups.iter().filter(useful).map(|group| facet(scene, search, group)))
+            .children(groups.into_iter().map(|group| facet(scene, search, group)))
             .child(
                 el("button")
                     .class("k-button k-button--strong k-facets__close")

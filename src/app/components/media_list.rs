@@ -54,15 +54,7 @@ fn item(scene: &Scene, media: &Media, setting: &Setting) -> Html {
         .child(shown)
         .child(
             el("figcaption")
-                .child(
-                    el("span").child(
-                        media
-                            .caption
-                            .as_deref()
-                            .map(|caption| setting.line(caption))
-                            .unwrap_or_default(),
-                    ),
-                )
+                .child(setting.line_in("span", media.caption.as_deref().unwrap_or_default()))
                 .child(el("small").attr("lang", scene.interface.tag()).child(terms.join(" · "))),
         )
         .html()

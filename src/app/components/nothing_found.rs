@@ -1,21 +1,31 @@
 //! What to do when nothing is found: which filter to drop, which word may have been meant.
 
+use super::results::partly;
 use crate::{
     app::element::el,
-    app::{scene::Scene, view::Filter},
+    app::{
+        scene::Scene,
+        view::{Filter, Listed},
+    },
     route::Search,
 };
 use yew::Html;
 
+/// The query that may have been meant.
+pub fn did_you_mean(scene: &Scene, search: &Search, query: &String) -> Html {
+    let (before, after) = scene.messages.did_you_mean;
+    el("p")
+        .child(before)
+        .child(scene.list_link(search.with_query(query.clone()), query))
+        .child(after)
+        .html()
+}
+
 /// What to do when nothing is found. `drops`: filters, with how many releases come back
 /// without each.
-pub fn nothing_found(
-    scene: &Scene,
-    search: &Search,
-    drops: &[(Filter, u32)],
-    suggestion: Option<&String>,
-) -> Html {
+pub fn nothing_found(scene: &Scene, listed: &Listed, drops: &[(Filter, u32)]) -> Html {
     let messages = scene.messages;
+    let search = &listed.search;
     let drops = drops.iter().map(|(filter, count)| {
         let text = (messages.drop_filter)(&filter.label, *count);
         el("li")
@@ -23,23 +33,18 @@ pub fn nothing_found(
             .child(scene.list_link(filter.without.clone(), text))
             .html()
     });
-    let suggestion = suggestion.map(|query| {
-        let search = Search { query: query.clone(), ..search.clone() };
-        el("p")
-            .child(messages.did_you_mean)
-            .child(" ")
-            .child(scene.list_link(search, query))
-            .child("\u{202f}?")
-            .html()
-    });
+    let suggestion = listed.answer.suggestion.as_ref();
+    let suggestion = suggestion
+        .map(|query| el("div").class("k-nothing__meant").child(did_you_mean(scene, search, query)));
     el("section")
         .class("k-nothing")
         .attr("aria-labelledby", "nothing-title")
         .child(el("h2").attr("id", "nothing-title").child(messages.nothing_found))
+        .child(suggestion)
         .child(el("p").child(messages.nothing_found_advice))
-        .child(suggestion.unwrap_or_default())
         .child(
             el("ul")
+                .child(partly(scene, listed).map(|link| el("li").key("wide").child(link)))
                 .children(drops)
                 .child(
                     el("li")

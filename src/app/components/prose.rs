@@ -6,21 +6,33 @@
 
 use super::picture::{inline_picture, picture};
 use crate::{
-    app::element::{el, nodes, text as node},
+    app::element::{El, el, nodes, text as node},
     i18n::{
         Messages,
         typography::{Style, Typesetter},
     },
-    model::{Block, Cell, Definition, Figure, Inline, Language, List, Row, Table},
+    model::{
+        Block, Cell, Definition, Direction, Figure, Inline, Language, List, Row, Table,
+        blocks_text, inlines_text,
+    },
     search::highlight::Matcher,
 };
 use std::rc::Rc;
 use yew::Html;
 
+/// The direction of a text by itself, by its letters; none that a page has anyhow, where no language says so.
+pub fn direction(text: &str, language: Option<&Language>) -> Option<&'static str> {
+    let direction = Direction::of(text, language);
+    direction.filter(|side| *side == Direction::Rtl || language.is_some()).map(Direction::as_str)
+}
+
 /// How text is shown.
 #[derive(Clone)]
 pub struct Setting {
     style: Style,
+    language: Option<Language>,
+    /// The direction of what is around it.
+    around: Direction,
     refined: bool,
     matcher: Option<Rc<Matcher>>,
     messages: &'static Messages,
@@ -35,14 +47,59 @@ impl Setting {
         messages: &'static Messages,
     ) -> Self {
         let style = if refined { Style::of(language) } else { Style::AsSent };
-        Self { style, refined, matcher, messages }
+        let (language, around) = (language.cloned(), Direction::Ltr);
+        Self { style, language, around, refined, matcher, messages }
     }
 
     fn in_language(&self, language: Option<&Language>) -> Self {
         match language {
-            Some(_) => Self::new(language, self.refined, self.matcher.clone(), self.messages),
+            Some(_) => {
+                let matcher = self.matcher.clone();
+                let around = self.around;
+                Self { around, ..Self::new(language, self.refined, matcher, self.messages) }
+            }
             None => self.clone(),
         }
+    }
+
+    /// The direction of a text by itself.
+    pub fn direction(&self, text: &str) -> Option<&'static str> {
+        direction(text, self.language.as_ref())
+    }
+
+    /// The same, for what is inside an element around `text`.
+    #[must_use]
+    pub fn inside(&self, text: &str) -> Self {
+        self.within(Direction::of(text, self.language.as_ref()))
+    }
+
+    fn within(&self, direction: Option<Direction>) -> Self {
+        Self { around: direction.unwrap_or(Direction::Ltr), ..self.clone() }
+    }
+
+    /// The direction of `text`, where it is not that of what is around it.
+    fn turned(&self, text: &str) -> Option<Direction> {
+        Direction::of(text, self.language.as_ref()).filter(|direction| *direction != self.around)
+    }
+
+    /// An element around text, which has the direction of its letters, with what is put inside it.
+    fn turn(&self, name: &'static str, text: &str, inside: &dyn Fn(&Self) -> Html) -> El {
+        let turned = self.turned(text);
+        let inside = match turned {
+            Some(_) => inside(&self.within(turned)),
+            None => inside(self),
+        };
+        el(name).attr("dir", turned.map(Direction::as_str)).child(inside)
+    }
+
+    /// A line of plain text in an element of this name.
+    pub fn line_in(&self, name: &'static str, text: &str) -> El {
+        self.turn(name, text, &|inner| inner.line(text))
+    }
+
+    /// A line of text in an element of this name.
+    pub fn line_of(&self, name: &'static str, inlines: &[Inline]) -> Html {
+        self.turn(name, &inlines_text(inlines), &|inner| inner.inlines(inlines)).html()
     }
 
     /// A line of plain text.
@@ -67,40 +124,61 @@ impl Setting {
 
     fn block(&self, block: &Block, levels: &Levels) -> Html {
         match block {
-            Block::Paragraph(content) => el("p").child(self.inlines(content)).html(),
-            Block::Heading { level, content } => levels.heading(*level, self.inlines(content)),
+            Block::Paragraph(content) => self.line_of("p", content),
+            Block::Heading { level, content } => self.line_of(levels.name(*level), content),
             Block::List(list) => self.list(list, levels),
-            Block::Definitions(definitions) => {
-                el("dl").children(definitions.iter().map(|d| self.definition(d, levels))).html()
-            }
-            Block::Quotation { content, attribution } => el("blockquote")
-                .child(self.each(content, levels))
-                .child(
-                    (!attribution.is_empty())
-                        .then(|| el("footer").child("— ").child(self.inlines(attribution))),
-                )
+            Block::Definitions(definitions) => self
+                .turn("dl", &blocks_text(std::slice::from_ref(block)), &|inner| {
+                    definitions.iter().map(|d| inner.definition(d, levels)).collect()
+                })
                 .html(),
-            Block::Preformatted(text) => {
-                el("pre").attr("tabindex", "0").child(self.mark(text, str::to_owned)).html()
+            Block::Quotation { content, attribution } => self
+                .turn("blockquote", &blocks_text(content), &|inner| {
+                    let footer = (!attribution.is_empty())
+                        .then(|| el("footer").child("— ").child(inner.inlines(attribution)).html());
+                    nodes([inner.each(content, levels), footer.unwrap_or_default()])
+                })
+                .html(),
+            Block::Preformatted(text) => self
+                .turn("pre", text, &|inner| inner.mark(text, str::to_owned))
+                .attr("tabindex", "0")
+                .html(),
+            Block::Table(table) => {
+                self.table(table, &blocks_text(std::slice::from_ref(block)), levels)
             }
-            Block::Table(table) => self.table(table, levels),
             Block::Figure(figure) => self.figure(figure),
-            Block::Passage { language, direction, content } => el("div")
-                .attr("lang", language.as_ref().map(ToString::to_string))
-                .attr("dir", direction.map(|d| d.as_str()))
-                .child(self.in_language(language.as_ref()).each(content, levels))
-                .html(),
+            Block::Passage { language, direction, content } => {
+                let inner = self.in_language(language.as_ref());
+                // What the source says of it, else what its letters say.
+                let turned = direction.or_else(|| inner.turned(&blocks_text(content)));
+                let inner = inner.within(turned.or(Some(self.around)));
+                el("div")
+                    .attr("lang", language.as_ref().map(ToString::to_string))
+                    .attr("dir", turned.map(Direction::as_str))
+                    .child(inner.each(content, levels))
+                    .html()
+            }
             Block::Separator => el("hr").html(),
         }
     }
 
     fn list(&self, list: &List, levels: &Levels) -> Html {
-        let items = list.items.iter().map(|item| el("li").child(self.item(item, levels)).html());
-        match list.start {
-            None => el("ul").children(items).html(),
-            Some(1) => el("ol").children(items).html(),
-            Some(start) => el("ol").attr("start", start.to_string()).children(items).html(),
+        let mut text = String::new();
+        for item in &list.items {
+            text.push_str(&blocks_text(item));
         }
+        let name = if list.start.is_some() { "ol" } else { "ul" };
+        let start = list.start.filter(|start| *start != 1);
+        self.turn(name, &text, &|inner| {
+            list.items.iter().map(|item| inner.item_of("li", item, levels).html()).collect()
+        })
+        .attr("start", start.map(|start| start.to_string()))
+        .html()
+    }
+
+    /// An item or cell in an element of this name.
+    fn item_of(&self, name: &'static str, blocks: &[Block], levels: &Levels) -> El {
+        self.turn(name, &blocks_text(blocks), &|inner| inner.item(blocks, levels))
     }
 
     /// An item or cell of one paragraph needs no paragraph inside.
@@ -116,71 +194,61 @@ impl Setting {
 
     fn definition(&self, definition: &Definition, levels: &Levels) -> Html {
         nodes([
+            Html::from_iter(definition.terms.iter().map(|term| self.line_of("dt", term))),
             Html::from_iter(
-                definition.terms.iter().map(|term| el("dt").child(self.inlines(term)).html()),
-            ),
-            Html::from_iter(
-                definition.details.iter().map(|d| el("dd").child(self.item(d, levels)).html()),
+                definition.details.iter().map(|d| self.item_of("dd", d, levels).html()),
             ),
         ])
     }
 
-    fn table(&self, table: &Table, levels: &Levels) -> Html {
-        let rows = |rows: &[Row], column: bool| -> Html {
-            let row = |row: &Row| -> Html {
-                el("tr").children(row.iter().map(|cell| self.cell(cell, column, levels))).html()
+    fn table(&self, table: &Table, text: &str, levels: &Levels) -> Html {
+        let inside = |inner: &Self| {
+            let rows = |rows: &[Row], column: bool| -> Html {
+                let row = |row: &Row| -> Html {
+                    let cells = row.iter().map(|cell| inner.cell(cell, column, levels));
+                    el("tr").children(cells).html()
+                };
+                rows.iter().map(row).collect()
             };
-            rows.iter().map(row).collect()
+            let caption =
+                (!table.caption.is_empty()).then(|| inner.line_of("caption", &table.caption));
+            let head =
+                (!table.head.is_empty()).then(|| el("thead").child(rows(&table.head, true)).html());
+            nodes([
+                caption.unwrap_or_default(),
+                head.unwrap_or_default(),
+                el("tbody").child(rows(&table.body, false)).html(),
+            ])
         };
         el("div")
             .class("k-table")
             .attr("tabindex", "0")
             .attr("role", "group")
-            .child(
-                el("table")
-                    .child(
-                        (!table.caption.is_empty())
-                            .then(|| el("caption").child(self.inlines(&table.caption))),
-                    )
-                    .child(
-                        (!table.head.is_empty())
-                            .then(|| el("thead").child(rows(&table.head, true))),
-                    )
-                    .child(el("tbody").child(rows(&table.body, false))),
-            )
+            .child(self.turn("table", text, &inside))
             .html()
     }
 
     fn cell(&self, cell: &Cell, column: bool, levels: &Levels) -> Html {
         let span = |n: u16| (n > 1).then(|| n.to_string());
         let (colspan, rowspan) = (span(cell.columns), span(cell.rows));
-        let content = self.item(&cell.content, levels);
         // An empty heading says nothing to anyone and is an error to a screen reader.
-        match cell.header && !cell.content.is_empty() {
-            true if column => el("th")
-                .attr("scope", "col")
-                .attr("colspan", colspan)
-                .attr("rowspan", rowspan)
-                .child(content)
-                .html(),
-            true => el("th")
-                .attr("scope", "row")
-                .attr("colspan", colspan)
-                .attr("rowspan", rowspan)
-                .child(content)
-                .html(),
-            false => {
-                el("td").attr("colspan", colspan).attr("rowspan", rowspan).child(content).html()
-            }
-        }
+        let (name, scope) = match cell.header && !cell.content.is_empty() {
+            true if column => ("th", Some("col")),
+            true => ("th", Some("row")),
+            false => ("td", None),
+        };
+        self.item_of(name, &cell.content, levels)
+            .attr("scope", scope)
+            .attr("colspan", colspan)
+            .attr("rowspan", rowspan)
+            .html()
     }
 
     fn figure(&self, figure: &Figure) -> Html {
         el("figure")
             .children(figure.images.iter().map(|image| picture(image, self.messages)))
             .child(
-                (!figure.caption.is_empty())
-                    .then(|| el("figcaption").child(self.inlines(&figure.caption))),
+                (!figure.caption.is_empty()).then(|| self.line_of("figcaption", &figure.caption)),
             )
             .html()
     }
@@ -245,13 +313,13 @@ struct Levels {
 }
 
 impl Levels {
-    fn heading(&self, level: u8, content: Html) -> Html {
+    fn name(&self, level: u8) -> &'static str {
         match self.shown + level.saturating_sub(self.highest) {
-            0..=2 => el("h2").child(content).html(),
-            3 => el("h3").child(content).html(),
-            4 => el("h4").child(content).html(),
-            5 => el("h5").child(content).html(),
-            _ => el("h6").child(content).html(),
+            0..=2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
         }
     }
 }

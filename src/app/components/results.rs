@@ -1,4 +1,5 @@
-//! The list: how many, in which order, the releases themselves, and more of them.
+//! The list: how many, in which order, the releases themselves, and more of them; then those that hold only some
+//! of the words.
 
 use super::{entry::entry, without_scripts::rest as rest_of_list};
 use crate::{
@@ -7,7 +8,7 @@ use crate::{
         excerpts::Excerpts,
         hooks::browser,
         scene::Scene,
-        view::{Listed, PAGE},
+        view::{Listed, PAGE, widened},
     },
     bundle::Found,
     route::{Address, Route, Search},
@@ -25,8 +26,10 @@ pub fn results(
 ) -> Html {
     let messages = scene.messages;
     let total = listed.answer.total;
+    // What the list goes on to.
+    let end = if listed.search.wide { total.saturating_add(listed.answer.more) } else { total };
     let shown = u32::try_from(listed.found.len()).unwrap_or(u32::MAX);
-    let rest = total.saturating_sub(shown);
+    let rest = end.saturating_sub(shown);
     // How many there are is not known yet: no number is better than one that will change.
     let count = if listed.answer.partial { "…".to_owned() } else { (messages.results)(total) };
     let more = Search { more: search.more + 1, ..search.clone() };
@@ -52,13 +55,28 @@ pub fn results(
                         .onclick(scene.to_list(more))
                         .child((messages.show_more)(rest.min(PAGE))),
                 )
-                .child(el("span").child((messages.shown_of)(shown, total))),
+                .child(el("span").child((messages.shown_of)(shown, end))),
+        )
+        .child(
+            partly(scene, listed)
+                .filter(|_| rest == 0)
+                .map(|link| el("p").class("k-results__partly").child(link)),
         )
         .child(rest_of_list(scene))
         .html()
 }
 
-/// The entries; in the order of dates they stand under their months.
+/// The way to the releases that hold only some of the words, where they are not listed yet.
+pub fn partly(scene: &Scene, listed: &Listed) -> Option<Html> {
+    let (search, answer) = (&listed.search, &listed.answer);
+    let there = answer.more > 0 && !search.wide && !answer.partial;
+    there.then(|| {
+        scene.list_link(widened(search, answer.total), (scene.messages.partly)(answer.more))
+    })
+}
+
+/// The entries; in the order of dates they stand under their months. Those that hold only some of the words follow
+/// under a heading of their own, by month or not: they are few, and each says its date.
 fn list(scene: &Scene, search: &Search, listed: &Listed, excerpts: &Excerpts) -> Html {
     let item = |found: &Found, level: u8| {
         let entry = found.card.as_ref().map(|card| {
@@ -71,16 +89,25 @@ fn list(scene: &Scene, search: &Search, listed: &Listed, excerpts: &Excerpts) ->
             .child(entry.unwrap_or_default())
             .html()
     };
+    let total = usize::try_from(listed.answer.total).unwrap_or(usize::MAX);
+    let (whole, part) = listed.found.split_at(total.min(listed.found.len()));
+    let entries = |found: &[Found], level: u8| {
+        el("ol").class("k-entries").children(found.iter().map(|found| item(found, level)))
+    };
+    let partly = (!part.is_empty()).then(|| {
+        el("section")
+            .class("k-partly")
+            .child(el("h3").class("k-month__name").child(scene.messages.only_partly))
+            .child(entries(part, 4))
+    });
     if search.order() == Sort::Relevance {
-        return el("ol")
-            .class("k-entries")
-            .children(listed.found.iter().map(|found| item(found, 3)))
-            .html();
+        let whole = (!whole.is_empty()).then(|| entries(whole, 3));
+        return el("div").child(whole).child(partly).html();
     }
     let month = |found: &Found| {
         found.card.as_ref().and_then(|card| card.published).map(|date| date.month())
     };
-    let groups = listed.found.chunk_by(|a, b| month(a) == month(b)).map(|group| {
+    let groups = whole.chunk_by(|a, b| month(a) == month(b)).map(|group| {
         let name = match group.first().and_then(month) {
             Some(month) => (scene.messages.month)(month),
             None => scene.messages.undated.to_owned(),
@@ -89,10 +116,10 @@ fn list(scene: &Scene, search: &Search, listed: &Listed, excerpts: &Excerpts) ->
             .class("k-month")
             .key(name.clone())
             .child(el("h3").class("k-month__name").child(name))
-            .child(el("ol").class("k-entries").children(group.iter().map(|found| item(found, 4))))
+            .child(entries(group, 4))
             .html()
     });
-    el("div").class("k-months").children(groups).html()
+    el("div").class("k-months").children(groups).child(partly).html()
 }
 
 fn sort_select(scene: &Scene, search: &Search) -> Html {

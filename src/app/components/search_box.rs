@@ -1,11 +1,11 @@
-//! The field in which one searches: results follow every keystroke.
+//! The field in which one searches: results follow every keystroke, and Enter ends the word.
 
 use super::{search_help::search_help_button, understood::understood, without_scripts::note};
 use crate::{
     app::element::el,
     app::{hooks::browser, scene::Scene, view::Listed},
     bundle::Set,
-    route::{Route, Search},
+    route::{Address, Route, Search},
 };
 use yew::{Callback, Html, InputEvent, SubmitEvent};
 
@@ -15,9 +15,9 @@ pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) ->
     let go = {
         let (navigator, search) = (scene.navigator.clone(), search.clone());
         Callback::from(move |query: String| {
-            let search = Search { query, more: 0, ..search.clone() };
             let interface = navigator.address().interface;
-            navigator.replace(crate::route::Address { route: Route::Home(search), interface });
+            let address = Address { route: Route::Home(search.with_query(query)), interface };
+            navigator.replace(address.typed(true));
         })
     };
     let oninput = go.reform(|event: InputEvent| browser::input_value(&event));
@@ -29,7 +29,13 @@ pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) ->
         let library = scene.library.clone();
         move |_| library.prepare_search()
     };
-    let onsubmit = |event: SubmitEvent| event.prevent_default();
+    let onsubmit = {
+        let navigator = scene.navigator.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            navigator.end_typing();
+        }
+    };
     el("form")
         .class("k-search")
         .attr("role", "search")
@@ -46,6 +52,7 @@ pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) ->
                         .attr("id", "search")
                         .attr("type", "search")
                         .attr("name", "q")
+                        .attr("dir", "auto")
                         .attr("placeholder", messages.search_placeholder)
                         .value(search.query.clone())
                         .attr("autocomplete", "off")

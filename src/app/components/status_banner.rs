@@ -20,13 +20,10 @@ pub fn status_banner(scene: &Scene, release: &Release) -> Html {
     };
     let language = release.language.as_ref();
     let setting = Setting::new(language, scene.settings.typography, None, messages);
-    let note = status.note.as_deref().map(|note| setting.line(note));
+    let note = setting.line_in("p", status.note.as_deref().unwrap_or_default());
     let words = nodes([
         el("p").class("k-banner__title").child(title).html(),
-        el("p")
-            .attr("lang", language.map(ToString::to_string))
-            .child(note.unwrap_or_default())
-            .html(),
+        note.attr("lang", language.map(ToString::to_string)).html(),
     ]);
     match status.state {
         State::Withdrawn => {

@@ -7,6 +7,7 @@ use crate::{
         element::el,
         hooks::{Navigator, Pointer, PointerHandle, browser},
         scene::Scene,
+        view::Listed,
     },
     bundle::Set,
     i18n::{Messages, fill},
@@ -96,7 +97,8 @@ fn sorted(a: Month, b: Month) -> (Month, Month) {
 }
 
 /// The timeline.
-pub fn timeline(scene: &Scene, set: &Rc<Set>, search: &Search, answer: &Rc<Answer>) -> Html {
+pub fn timeline(scene: &Scene, set: &Rc<Set>, search: &Search, listed: &Listed) -> Html {
+    let answer = &listed.answer;
     let Some(scale) = Scale::new(set) else { return el("div").flag("hidden", true).html() };
     let shown = &Shown {
         messages: scene.messages,
@@ -115,6 +117,7 @@ pub fn timeline(scene: &Scene, set: &Rc<Set>, search: &Search, answer: &Rc<Answe
     el("section")
         .class("k-timeline")
         .attr("aria-labelledby", "timeline-title")
+        .flag("hidden", listed.found_nothing() && answer.months.iter().all(|month| month.1 == 0))
         .child(el("h2").class("k-hidden").attr("id", "timeline-title").child(messages.timeline))
         .child(strip(shown, scale, chosen))
         .child(

@@ -1,5 +1,6 @@
 //! How the query was understood: a quiet line below the field, when there is something to say.
 
+use super::nothing_found::did_you_mean;
 use crate::{
     app::{
         element::el,
@@ -9,7 +10,6 @@ use crate::{
     bundle::Set,
     i18n::fill,
     model::Month,
-    route::Search,
     search::{Dates, Facet, Filter, FormKind, Part, What, analysis::tokens},
 };
 use yew::Html;
@@ -21,6 +21,7 @@ pub fn understood(scene: &Scene, set: &Set, listed: &Listed) -> Html {
     let understood = &listed.answer.understood;
     let mut said: Vec<String> =
         understood.parts.iter().filter_map(|p| reading.notable(p)).collect();
+    reading.given_up(&understood.parts, &mut said);
     if !understood.skipped.is_empty() {
         said.push(fill(messages.too_common, &[&reading.all(&understood.skipped)]));
     }
@@ -49,11 +50,12 @@ pub fn understood(scene: &Scene, set: &Set, listed: &Listed) -> Html {
 
 /// That a word is nowhere, and what was searched instead.
 fn correction(scene: &Scene, reading: &Reading, listed: &Listed) -> Html {
-    let suggestion = listed.answer.suggestion.as_ref().filter(|_| listed.answer.total > 0);
+    // Where nothing was found, that is said in its place.
+    let suggestion = listed.answer.suggestion.as_ref().filter(|_| !listed.is_empty());
     let Some(suggestion) = suggestion else { return el("p").flag("hidden", true).html() };
     let is_typo = |part: &&Part| {
         let What::Word { forms, .. } = &part.what else { return false };
-        forms.iter().any(|form| form.kind == FormKind::Typo)
+        !part.given_up && forms.iter().any(|form| form.kind == FormKind::Typo)
     };
     let typos = listed.answer.understood.parts.iter().filter(is_typo);
     let typos: Vec<String> = typos
@@ -62,7 +64,10 @@ fn correction(scene: &Scene, reading: &Reading, listed: &Listed) -> Html {
             _ => None,
         })
         .collect();
-    let search = Search { query: suggestion.clone(), more: 0, ..listed.search.clone() };
+    if typos.is_empty() {
+        return did_you_mean(scene, &listed.search, suggestion);
+    }
+    let search = listed.search.with_query(suggestion.clone());
     el("p")
         .child(fill(scene.messages.corrected, &[&reading.all(&typos)]))
         .child(" ")
@@ -82,6 +87,12 @@ impl Reading<'_> {
     fn notable(&self, part: &Part) -> Option<String> {
         let messages = self.scene.messages;
         match &part.what {
+            // Its words are searched one by one, and follow.
+            What::Phrase { words, in_title } if part.given_up => Some(fill(
+                messages.in_no_such_order,
+                &[&self.titled(self.quoted(words), *in_title)],
+            )),
+            _ if part.given_up => None,
             What::Word { word, in_title: false, begins, forms } if !part.excluded => {
                 let kinds = || forms.iter().map(|form| form.kind);
                 let beginning = *begins
@@ -97,16 +108,12 @@ impl Reading<'_> {
     /// A part of the query in words.
     fn described(&self, part: &Part) -> String {
         let messages = self.scene.messages;
-        let title = |text: String, in_title: bool| match in_title {
-            true => fill(messages.in_title, &[&text]),
-            false => text,
-        };
         let text = match &part.what {
             What::Word { word, in_title, .. } => {
-                title(self.quoted(std::slice::from_ref(word)), *in_title)
+                self.titled(self.quoted(std::slice::from_ref(word)), *in_title)
             }
             What::Phrase { words, in_title } => {
-                title(fill(messages.exactly, &[&self.quoted(words)]), *in_title)
+                self.titled(fill(messages.exactly, &[&self.quoted(words)]), *in_title)
             }
             What::Filter(Filter::Facet { facet, typed, keys }) => self.facet(*facet, typed, keys),
             What::Filter(Filter::Dates(dates)) => self.dates(dates),
@@ -114,6 +121,33 @@ impl Reading<'_> {
             What::Group(parts) => format!("({})", self.each(parts, ", ")),
         };
         if part.excluded { fill(messages.without, &[&text]) } else { text }
+    }
+
+    fn titled(&self, text: String, in_title: bool) -> String {
+        if in_title { fill(self.scene.messages.in_title, &[&text]) } else { text }
+    }
+
+    /// The parts that were given up: those that no release has, and those that none has together with the
+    /// others.
+    fn given_up(&self, parts: &[Part], said: &mut Vec<String>) {
+        let messages = self.scene.messages;
+        for (pattern, nowhere) in [(messages.nowhere, true), (messages.given_up, false)] {
+            let mut named: Vec<String> = Vec::new();
+            for part in parts.iter().filter(|part| part.given_up) {
+                let is_nowhere = match &part.what {
+                    What::Word { forms, .. } => forms.is_empty(),
+                    // Said by itself, before its words.
+                    What::Phrase { .. } => continue,
+                    _ => false,
+                };
+                if is_nowhere == nowhere {
+                    named.push(self.described(part));
+                }
+            }
+            if !named.is_empty() {
+                said.push(fill(pattern, &[&named.join(", ")]));
+            }
+        }
     }
 
     fn each(&self, parts: &[Part], between: &str) -> String {

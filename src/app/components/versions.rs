@@ -1,5 +1,6 @@
 //! The other language versions of a release.
 
+use super::prose::direction;
 use crate::{
     app::{
         element::{el, nodes, text},
@@ -14,23 +15,24 @@ use yew::Html;
 /// The other language versions of a release; `brief`: the language alone, without the title.
 pub fn versions(scene: &Scene, versions: &[Version], list: &Search, brief: bool) -> Html {
     let messages = scene.messages;
-    let links =
-        versions.iter().map(|version| {
-            let lang = version.language.as_ref().map(ToString::to_string);
-            let name = match &lang {
-                Some(tag) => language_name(tag, messages),
-                None => messages.language_absent.to_owned(),
-            };
-            let title = version.title.as_ref().filter(|_| !brief);
-            let to = Route::Release { slug: version.slug.clone(), list: list.clone() };
-            el("li")
-                .key(version.slug.as_str())
-                .child(scene.link(to, LinkTo::default(), name))
-                .child(title.map(|title| {
-                    nodes([text(" "), el("cite").attr("lang", lang).child(title).html()])
-                }))
-                .html()
-        });
+    let links = versions.iter().map(|version| {
+        let lang = version.language.as_ref().map(ToString::to_string);
+        let name = match &lang {
+            Some(tag) => language_name(tag, messages),
+            None => messages.language_absent.to_owned(),
+        };
+        let title = version.title.as_ref().filter(|_| !brief);
+        let to = Route::Release { slug: version.slug.clone(), list: list.clone() };
+        el("li")
+            .key(version.slug.as_str())
+            .child(scene.link(to, LinkTo::default(), name))
+            .child(title.map(|title| {
+                let dir = direction(title, None);
+                let cite = el("cite").attr("lang", lang).attr("dir", dir).child(title);
+                nodes([text(" "), cite.html()])
+            }))
+            .html()
+    });
     el("div")
         .class("k-versions")
         .flag("hidden", versions.is_empty())

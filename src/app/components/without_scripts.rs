@@ -1,6 +1,7 @@
 //! What a page says and links where there are no scripts. Only pages that are rendered natively
 //! have it: the viewer itself draws nothing of this.
 
+use super::prose::direction;
 use crate::{
     app::{
         element::el,
@@ -48,7 +49,12 @@ pub fn rest(scene: &Scene) -> Html {
         let to = Route::Release { slug: other.slug.clone(), list: Search::default() };
         let title = other.title.clone().unwrap_or_else(|| scene.messages.untitled.to_owned());
         let lang = other.language.as_ref().map(ToString::to_string);
-        el("li").attr("lang", lang).child(scene.link(to, LinkTo::default(), title)).html()
+        let dir = direction(&title, None);
+        el("li")
+            .attr("lang", lang)
+            .attr("dir", dir)
+            .child(scene.link(to, LinkTo::default(), title))
+            .html()
     };
     el("noscript")
         .child(el("h3").class("k-month__name").child(scene.messages.the_others))

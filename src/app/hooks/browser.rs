@@ -52,25 +52,50 @@ pub fn absolute(href: &str) -> String {
     web_sys::Url::new_with_base(href, &base).map(|url| url.href()).unwrap_or_default()
 }
 
-/// The number that [`push_state`] gave the entry of the history shown.
-pub fn history_id() -> Option<u32> {
-    let state = utils::window().history().and_then(|history| history.state()).ok()?;
-    state.as_f64().filter(|id| (0.0..4e9).contains(id)).map(|id| id as u32)
+/// What an entry of the history keeps besides its address. It is there when the page is loaded anew, whether or not
+/// the browser lets one store things; `static/boot.js` reads it too.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// Its number, counted from the first page opened.
+    pub id: u32,
+    /// How far the page was scrolled.
+    pub y: f64,
+    /// Whether the query was still being typed.
+    pub typing: bool,
 }
 
-/// Adds an entry to the history.
-pub fn push_state(id: u32, href: &str) {
-    if let Ok(history) = utils::window().history() {
-        let _ = history.push_state_with_url(&id.into(), "", Some(&absolute(href)));
+impl Entry {
+    /// What the entry that is shown keeps; nothing of a page that was just opened, nor outside a browser.
+    pub fn shown() -> Option<Self> {
+        if !cfg!(target_arch = "wasm32") {
+            return None;
+        }
+        let state = utils::window().history().and_then(|history| history.state()).ok()?;
+        let state = state.dyn_ref::<js_sys::Array>()?;
+        let id = state.get(0).as_f64().filter(|id| (0.0..4e9).contains(id))?;
+        let y = state.get(1).as_f64().unwrap_or_default();
+        Some(Self { id: id as u32, y, typing: state.get(2).is_truthy() })
     }
-}
 
-/// Replaces the entry shown. Browsers refuse when asked too often (Safari: 100 times in 30
-/// seconds); then `false`.
-pub fn replace_state(id: u32, href: &str) -> bool {
-    utils::window().history().is_ok_and(|history| {
-        history.replace_state_with_url(&id.into(), "", Some(&absolute(href))).is_ok()
-    })
+    fn state(self) -> JsValue {
+        js_sys::Array::of3(&self.id.into(), &self.y.into(), &self.typing.into()).into()
+    }
+
+    /// Adds an entry to the history.
+    pub fn push(self, href: &str) {
+        if let Ok(history) = utils::window().history() {
+            let _ = history.push_state_with_url(&self.state(), "", Some(&absolute(href)));
+        }
+    }
+
+    /// Replaces the entry shown, its address too where one is given. Browsers refuse when asked too often (Safari: 100
+    /// times in 30 seconds); then `false`.
+    pub fn replace(self, href: Option<&str>) -> bool {
+        let href = href.map(absolute);
+        utils::window().history().is_ok_and(|history| {
+            history.replace_state_with_url(&self.state(), "", href.as_deref()).is_ok()
+        })
+    }
 }
 
 /// Takes the restoring of scroll positions over from the browser, which does it before the

@@ -3,7 +3,10 @@
 //! The address is the only copy of what is searched and shown. It is held here between a
 //! keystroke and the browser's own address bar, which takes only so many changes a minute.
 
-use super::{browser, held::Redraw};
+use super::{
+    browser::{self, Entry},
+    held::Redraw,
+};
 use crate::route::Address;
 use gloo::{events::EventListener, timers::callback::Timeout, utils::window};
 use std::{
@@ -14,7 +17,7 @@ use std::{
 /// How the reader came to the page shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Arrival {
-    /// It is the first one: the browser has put focus and scroll where they belong.
+    /// It is the first one, or was loaded anew: then it is scrolled as it was.
     First,
     /// By a link to another page: begin at its top, with the focus on its heading.
     Moved,
@@ -42,6 +45,8 @@ struct Trail {
     shown: RefCell<(Option<Visit>, Option<Timeout>)>,
     /// The page at which the reader has arrived.
     arrived: RefCell<Option<(u32, String)>>,
+    /// Will note how far the page is scrolled.
+    scrolled: RefCell<Option<Timeout>>,
     asleep: Cell<bool>,
 }
 
@@ -56,12 +61,16 @@ pub struct Navigator {
 impl Navigator {
     /// At the address that the app was opened at.
     pub fn new(address: Address, redraw: Redraw) -> Self {
-        let visit = Visit { address, id: 0, arrival: Arrival::First };
+        let kept = Entry::shown();
+        let typing = kept.map_or(address.is_typing(), |kept| kept.typing);
+        let Entry { id, y, .. } = kept.unwrap_or_default();
+        let visit = Visit { address: address.typed(typing), id, arrival: Arrival::First };
         let trail = Rc::new(Trail {
             visit: RefCell::new(visit.clone()),
-            places: RefCell::default(),
+            places: vec![(id, y, None)].into(),
             shown: RefCell::default(),
             arrived: RefCell::default(),
+            scrolled: RefCell::default(),
             asleep: Cell::new(true),
         });
         Self { visit, trail, redraw }
@@ -94,6 +103,11 @@ impl Navigator {
         self.go(address, false);
     }
 
+    /// What is in the field is all that is meant: its last word is no longer a beginning.
+    pub fn end_typing(&self) {
+        self.replace(self.now().visit.address.typed(false));
+    }
+
     fn go(&self, address: Address, leave_trace: bool) {
         let Visit { address: from, mut id, .. } = self.trail.visit.borrow().clone();
         if address == from {
@@ -101,8 +115,9 @@ impl Navigator {
         }
         if leave_trace {
             self.remember(id);
+            self.keep();
             id += 1;
-            browser::push_state(id, &address.href());
+            Entry { id, y: 0.0, typing: address.is_typing() }.push(&address.href());
         }
         let same = from.route.page() == address.route.page();
         let arrival = if same { Arrival::Stayed } else { Arrival::Moved };
@@ -120,18 +135,48 @@ impl Navigator {
         places.push((id, browser::scroll_y(), browser::focused_id()));
     }
 
-    /// Follows Back and Forward from now on.
+    /// Notes in the history how far the page is scrolled.
+    fn keep(&self) {
+        let visit = self.trail.visit.borrow();
+        entry(&visit).replace(None);
+    }
+
+    /// Notes it before long: not more often than browsers let one.
+    fn keep_soon(&self) {
+        const SOON_MS: u32 = 500;
+        let mut scrolled = self.trail.scrolled.borrow_mut();
+        if scrolled.is_none() {
+            let this = self.clone();
+            *scrolled = Some(Timeout::new(SOON_MS, move || {
+                this.trail.scrolled.take();
+                this.keep();
+            }));
+        }
+    }
+
+    /// Follows Back, Forward and scrolling from now on.
     pub fn listen(&self) {
         browser::restore_scroll_ourselves();
         let this = self.clone();
+        EventListener::new(&window(), "scroll", move |_| this.keep_soon()).forget();
+        let this = self.clone();
+        EventListener::new(&window(), "pagehide", move |_| this.keep()).forget();
+        let this = self.clone();
         let listener = EventListener::new(&window(), "popstate", move |_| {
-            let current = this.trail.visit.borrow().id;
-            this.remember(current);
+            let current = entry(&this.trail.visit.borrow());
+            this.remember(current.id);
             let (path, query, _) = browser::location();
-            let (address, id) = (Address::parse(&path, &query), browser::history_id());
             // A link to a place within the page has no number: the browser goes there.
-            let arrival = if id.is_some() { Arrival::Returned } else { Arrival::Stayed };
-            this.visit(Visit { address, id: id.unwrap_or(current), arrival });
+            let (arrival, Entry { id, y, typing }) = match Entry::shown() {
+                Some(entry) => (Arrival::Returned, entry),
+                None => (Arrival::Stayed, current),
+            };
+            let places = &this.trail.places;
+            if places.borrow().iter().all(|(known, ..)| *known != id) {
+                places.borrow_mut().push((id, y, None));
+            }
+            let address = Address::parse(&path, &query).typed(typing);
+            this.visit(Visit { address, id, arrival });
         });
         listener.forget();
     }
@@ -142,10 +187,10 @@ impl Navigator {
     pub fn settle(&self, ready: bool, whole: bool, failed: bool) {
         let mut shown = self.trail.shown.borrow_mut();
         if shown.0.as_ref() != Some(&self.visit) {
-            let (id, href) = (self.visit.id, self.visit.address.href());
-            let retry = (!write_address(id, &href)).then(|| {
+            let retry = (!write_address(&self.visit)).then(|| {
+                let visit = self.visit.clone();
                 Timeout::new(2_000, move || {
-                    let _ = write_address(id, &href);
+                    let _ = write_address(&visit);
                 })
             });
             *shown = (Some(self.visit.clone()), retry);
@@ -164,11 +209,17 @@ impl Navigator {
     }
 
     fn arrive(&self) {
+        let places = self.trail.places.borrow();
+        let place = places.iter().find(|(id, ..)| *id == self.visit.id);
+        let y = place.map_or(0.0, |(_, y, _)| *y);
         match self.visit.arrival {
             Arrival::Stayed => {}
+            // Who has scrolled already has chosen a place.
+            Arrival::First if browser::scroll_y() > 0.0 => {}
+            Arrival::First if y > 0.0 => browser::scroll_to(y),
             Arrival::First => {
                 let (_, _, fragment) = browser::location();
-                if !fragment.is_empty() && browser::scroll_y() == 0.0 {
+                if !fragment.is_empty() {
                     browser::scroll_to_id(&fragment);
                 }
             }
@@ -177,9 +228,7 @@ impl Navigator {
                 browser::focus("h1", false);
             }
             Arrival::Returned => {
-                let places = self.trail.places.borrow();
-                let place = places.iter().find(|(id, ..)| *id == self.visit.id);
-                browser::scroll_to(place.map_or(0.0, |(_, y, _)| *y));
+                browser::scroll_to(y);
                 match place.and_then(|(.., id)| id.as_deref()) {
                     Some(id) => browser::focus_id(id),
                     None => {
@@ -191,11 +240,18 @@ impl Navigator {
     }
 }
 
-fn write_address(id: u32, href: &str) -> bool {
+/// What the history keeps of a visit, with the page as it is scrolled now.
+fn entry(visit: &Visit) -> Entry {
+    Entry { id: visit.id, y: browser::scroll_y(), typing: visit.address.is_typing() }
+}
+
+fn write_address(visit: &Visit) -> bool {
     let (path, query, fragment) = browser::location();
-    let shown = Address::parse(&path, &query).href();
-    let same = browser::history_id() == Some(id) && shown == href;
+    let (shown, href) = (Address::parse(&path, &query).href(), visit.address.href());
+    let entry = entry(visit);
+    let kept = Entry::shown().map(|kept| Entry { y: entry.y, ..kept });
+    let same = kept == Some(entry) && shown == href;
     let fragment =
         if shown == href && !fragment.is_empty() { format!("#{fragment}") } else { String::new() };
-    same || browser::replace_state(id, &format!("{href}{fragment}"))
+    same || entry.replace(Some(&format!("{href}{fragment}")))
 }

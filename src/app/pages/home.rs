@@ -16,7 +16,7 @@ use crate::{
         element::el,
         excerpts::Excerpts,
         scene::Scene,
-        view::{self, Listed},
+        view::{self, Choice, Listed},
     },
     bundle::Set,
     route::Search,
@@ -42,9 +42,10 @@ pub fn home(
     let interface = scene.interface;
     let answer = &listed.answer;
     let topics = view::choices(set, answer, search, Facet::Topic, interface);
+    let topics = telling(listed, topics);
     let failure = scene.library.failure();
     let side = || facets(scene, search, &groups(scene, set, search, listed), answer.total);
-    let strip = || timeline(scene, set, search, answer);
+    let strip = || timeline(scene, set, search, listed);
     let list = || body(scene, set, search, listed, excerpts, ready);
     el("div")
         .class("k-home")
@@ -80,13 +81,21 @@ fn body(
         el("p").child(scene.messages.empty_newsroom).html()
     } else if !listed.answered {
         loading(scene)
-    } else if answer.total == 0 {
+    } else if listed.is_empty() {
         // Of what was looked for, even while the reader types on.
         let drops = view::drops(set, answer, &listed.search, scene.interface);
-        nothing_found(scene, &listed.search, &drops, answer.suggestion.as_ref())
+        nothing_found(scene, listed, &drops)
     } else {
         results(scene, search, listed, excerpts, ready)
     }
+}
+
+/// Without those of no release, where nothing is found: what is chosen can be given up.
+fn telling(listed: &Listed, mut choices: Vec<Choice>) -> Vec<Choice> {
+    if listed.found_nothing() {
+        choices.retain(|choice| choice.chosen || choice.count > 0);
+    }
+    choices
 }
 
 fn groups(scene: &Scene, set: &Set, search: &Search, listed: &Listed) -> Vec<Group> {
@@ -94,9 +103,12 @@ fn groups(scene: &Scene, set: &Set, search: &Search, listed: &Listed) -> Vec<Gro
     let group = |facet: Facet| Group {
         facet: Some(facet),
         name: (messages.facet)(facet),
-        choices: view::choices(set, &listed.answer, search, facet, scene.interface),
+        choices: telling(
+            listed,
+            view::choices(set, &listed.answer, search, facet, scene.interface),
+        ),
     };
-    let years = view::years(set, &listed.answer, search);
+    let years = telling(listed, view::years(set, &listed.answer, search));
     vec![
         group(Facet::Language),
         Group { facet: None, name: messages.year, choices: years },

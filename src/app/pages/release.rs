@@ -3,16 +3,22 @@
 use crate::{
     app::{
         components::{
-            attachments::attachments, contacts::contacts, differences::differences,
-            media_list::media_list, prose::Setting, provenance::provenance,
-            reading_tools::reading_tools, status_banner::status_banner, versions::versions,
+            attachments::attachments,
+            contacts::contacts,
+            differences::differences,
+            media_list::media_list,
+            prose::{Setting, direction},
+            provenance::provenance,
+            reading_tools::reading_tools,
+            status_banner::status_banner,
+            versions::versions,
             way::way,
         },
         element::{el, nodes},
         scene::{LinkTo, Scene},
     },
     bundle::Article,
-    model::{Release, Slug},
+    model::{Release, Slug, blocks_text},
     route::{Route, Search},
     search::{Facet, highlight::Matcher},
 };
@@ -60,7 +66,7 @@ pub fn release(
 
 fn head(scene: &Scene, article: &Article, list: &Search, setting: &Setting) -> Html {
     let release = &article.release;
-    let (lang, dir) = direction(release);
+    let lang = release.language.as_ref().map(ToString::to_string);
     let title = release.title.as_deref().unwrap_or(scene.messages.untitled);
     el("header")
         .class("k-release__head")
@@ -70,7 +76,7 @@ fn head(scene: &Scene, article: &Article, list: &Search, setting: &Setting) -> H
                 .class("k-release__title")
                 .attr("tabindex", "-1")
                 .attr("lang", lang)
-                .attr("dir", dir)
+                .attr("dir", setting.direction(title))
                 .child(setting.line(title)),
         )
         .child(dateline(scene, article))
@@ -80,18 +86,21 @@ fn head(scene: &Scene, article: &Article, list: &Search, setting: &Setting) -> H
 
 fn text(scene: &Scene, release: &Release, setting: &Setting) -> Html {
     let messages = scene.messages;
-    let (lang, dir) = direction(release);
-    let summary = release
-        .summary
-        .as_deref()
-        .map(|summary| el("p").class("k-prose__lead").child(setting.line(summary)).html());
+    let lang = release.language.as_ref().map(ToString::to_string);
+    let lead = release.summary.as_deref().unwrap_or_default();
+    let body = blocks_text(&release.body);
+    let text = if body.is_empty() { lead } else { &body };
+    let inner = setting.inside(text);
+    let summary =
+        (!lead.is_empty()).then(|| inner.line_in("p", lead).class("k-prose__lead").html());
+    let about = blocks_text(&release.about);
     nodes([
         el("div")
             .class("k-prose")
             .attr("lang", lang.clone())
-            .attr("dir", dir)
+            .attr("dir", setting.direction(text))
             .child(summary.unwrap_or_default())
-            .child(setting.blocks(&release.body, 2))
+            .child(inner.blocks(&release.body, 2))
             .html(),
         el("p")
             .class("k-absent")
@@ -107,16 +116,11 @@ fn text(scene: &Scene, release: &Release, setting: &Setting) -> Html {
                 el("div")
                     .class("k-prose")
                     .attr("lang", lang)
-                    .attr("dir", dir)
-                    .child(setting.blocks(&release.about, 3)),
+                    .attr("dir", setting.direction(&about))
+                    .child(setting.inside(&about).blocks(&release.about, 3)),
             )
             .html(),
     ])
-}
-
-fn direction(release: &Release) -> (Option<String>, Option<&'static str>) {
-    let language = release.language.as_ref();
-    (language.map(ToString::to_string), language.map(|language| language.direction().as_str()))
 }
 
 /// Place, date and issuer, each gap named.
@@ -129,7 +133,9 @@ fn dateline(scene: &Scene, article: &Article) -> Html {
                 let list = Search::default().toggle(Facet::Issuer, slug.as_str());
                 scene.list_link(list, &issuer.name)
             }
-            None => el("span").child(&issuer.name).html(),
+            None => {
+                el("span").attr("dir", direction(&issuer.name, None)).child(&issuer.name).html()
+            }
         }
     });
     let date = match &release.published {
@@ -145,7 +151,12 @@ fn dateline(scene: &Scene, article: &Article) -> Html {
         } else {
             el("span").class("k-dateline__issuer").children(issuers).html()
         })
-        .child(release.place.as_ref().map(|place| el("span").child(place)))
+        .child(
+            release
+                .place
+                .as_ref()
+                .map(|place| el("span").attr("dir", direction(place, None)).child(place)),
+        )
         .child(el("span").child(date))
         .child(release.kind.as_ref().map(|kind| el("span").child(kind)))
         .html()

@@ -1,6 +1,7 @@
 //! What the reader has saved in this browser: a list to go back to, take along and bring back.
 
 use crate::app::{
+    components::prose::direction,
     hooks::browser,
     scene::{LinkTo, Scene},
 };
@@ -28,11 +29,13 @@ pub fn saved(scene: &Scene) -> Html {
             .class("k-saved__entry")
             .key(release.slug.as_str())
             .child(el("span").class("k-entry__date").child(date))
-            .child(el("span").class("k-saved__title").attr("lang", lang).child(scene.link(
-                to,
-                LinkTo::default(),
-                title,
-            )))
+            .child(
+                el("span")
+                    .class("k-saved__title")
+                    .attr("lang", lang)
+                    .attr("dir", direction(&title, None))
+                    .child(scene.link(to, LinkTo::default(), title)),
+            )
             .child(
                 el("button")
                     .class("k-button")

@@ -9,9 +9,11 @@ mod keyboard;
 mod list;
 mod no_scripts;
 mod offline;
+mod place;
 mod release;
 mod saved;
 mod waking;
+mod words;
 
 use crate::runner::Test;
 
@@ -22,10 +24,12 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("frame", frame::TESTS),
         ("list", list::TESTS),
         ("find", find::TESTS),
+        ("words", words::TESTS),
         ("release", release::TESTS),
         ("keyboard", keyboard::TESTS),
         ("failures", failures::TESTS),
         ("no_scripts", no_scripts::TESTS),
+        ("place", place::TESTS),
         ("waking", waking::TESTS),
         ("offline", offline::TESTS),
         ("saved", saved::TESTS),

@@ -2,6 +2,11 @@
 
 use crate::page::Page;
 use crate::runner::{Test, tests};
+use crate::server::Site;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
 
 pub(crate) const TESTS: &[Test] = tests![
     opens_from_the_list_and_back,
@@ -12,6 +17,7 @@ pub(crate) const TESTS: &[Test] = tests![
     leads_to_its_topics,
     sets_quotation_marks,
     reads_right_to_left,
+    turns_texts_by_their_letters,
     remembers_text_size,
 ];
 
@@ -99,6 +105,68 @@ async fn reads_right_to_left(page: &Page) {
         "getComputedStyle(document.querySelector('.k-prose [dir=rtl]')).direction === 'rtl'",
     )
     .await;
+}
+
+/// A newsroom in which Hebrew is said to be no language, or a wrong one.
+fn in_hebrew() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hebrew");
+    std::fs::create_dir_all(&folder).expect("a folder to publish from");
+    let hebrew = "הנמל נפתח מחדש";
+    let release = |id: &str| {
+        json!({
+            "id": id, "title": hebrew, "summary": hebrew, "date_published": "2024-03-01",
+            "content_html": format!("<p>{hebrew}</p><p>Le port rouvre.</p><ul><li>{hebrew}</li></ul>"),
+        })
+    };
+    let mut items = vec![release("none"), release("wrong")];
+    items[1]["language"] = json!("fr");
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "Port", "items": items,
+        "_newsroom": { "languages": ["fr"] },
+    });
+    let (source, site) = (folder.join("newsroom.json"), folder.join("site"));
+    std::fs::write(&source, feed.to_string()).expect("a newsroom to publish");
+    let _ = std::fs::remove_dir_all(&site);
+    let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/viewer");
+    let arguments = [Path::new("publish"), &source, Path::new("--out"), &site];
+    let output = Command::new(env!("CARGO_BIN_EXE_kiosque"))
+        .args(arguments)
+        .arg("--viewer")
+        .arg(viewer)
+        .output()
+        .expect("kiosque");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    site
+}
+
+async fn turns_texts_by_their_letters(page: &Page) {
+    static PUBLISHED: OnceLock<PathBuf> = OnceLock::new();
+    if page.site.base() != "/" {
+        return;
+    }
+    let page = page.elsewhere(Site::start(PUBLISHED.get_or_init(in_hebrew), "/"));
+    // Of all that these match: the direction.
+    let directions = async |css: &str| {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(e => getComputedStyle(e).direction)";
+        serde_json::from_value::<Vec<String>>(page.js(script, json!([css])).await)
+            .expect("directions")
+    };
+    page.open("").await;
+    page.counts(".k-entry", 2).await;
+    assert_eq!(directions(".k-entry__title, .k-entry__summary").await, ["rtl"; 4]);
+    assert_eq!(directions(".k-entry__date").await, ["ltr"; 2]);
+    for slug in ["none", "wrong"] {
+        page.open(&format!("r/{slug}/")).await;
+        page.sees(".k-release__title", "").await;
+        assert_eq!(directions(".k-release__title, .k-prose, .k-prose > ul").await, ["rtl"; 3]);
+        assert_eq!(directions(".k-prose > p").await, ["rtl", "rtl", "ltr"]);
+        page.expect_accessible().await;
+    }
+    page.open("").await;
+    page.fill("#search", "הנמל").await;
+    page.until("getComputedStyle(document.querySelector('#search')).direction === 'rtl'").await;
+    page.counts(".k-entry", 2).await;
+    page.expect_no_errors().await;
 }
 
 async fn remembers_text_size(page: &Page) {

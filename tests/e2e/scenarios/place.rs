@@ -1,0 +1,85 @@
+//! Where the reader was: a page that is loaded anew is scrolled as it was, by what the history keeps alone.
+
+use serde_json::json;
+
+use crate::page::Page;
+use crate::runner::{Test, tests};
+
+pub(crate) const TESTS: &[Test] = tests![
+    keeps_the_place_in_a_release,
+    keeps_the_place_in_a_long_list,
+    keeps_the_place_where_nothing_can_be_stored,
+];
+
+/// Scrolls, and waits until the history knows.
+async fn scroll(page: &Page, y: u32) -> i64 {
+    page.js("scrollTo({ top: arguments[0], behavior: 'instant' })", json!([y])).await;
+    page.until(
+        "Array.isArray(history.state) && scrollY > 0 && Math.abs(history.state[1] - scrollY) < 1",
+    )
+    .await;
+    page.js("return Math.round(scrollY)", json!([])).await.as_i64().expect("a place")
+}
+
+async fn stays_at(page: &Page, y: i64) {
+    page.until(&format!("Math.abs(scrollY - {y}) < 3")).await;
+    // Not only for the moment.
+    page.quiet().await;
+    page.until(&format!("Math.abs(scrollY - {y}) < 3")).await;
+}
+
+async fn keeps_the_place_in_a_release(page: &Page) {
+    page.open("r/forum-chine-asie-centrale/?ui=fr").await;
+    page.sees(".k-release__title", "").await;
+    page.quiet().await;
+    let y = scroll(page, 900).await;
+    page.reload().await;
+    stays_at(page, y).await;
+    // Another page begins at its top, and Back leads to the place, from after a reload too.
+    page.js("document.querySelector('.k-way a').click()", json!([])).await;
+    page.counts(".k-entry", 20).await;
+    page.until("scrollY === 0").await;
+    page.reload().await;
+    page.counts(".k-entry", 20).await;
+    page.back().await;
+    page.sees(".k-release__title", "").await;
+    stays_at(page, y).await;
+}
+
+async fn keeps_the_place_in_a_long_list(page: &Page) {
+    page.open("?ui=fr").await;
+    page.click("#more").await;
+    page.counts(".k-entry", 40).await;
+    page.js("document.querySelector('#more').click()", json!([])).await;
+    page.counts(".k-entry", 60).await;
+    page.at("?page=3&ui=fr").await;
+    let top = "return scrollY + document.querySelectorAll('.k-entry')[50].getBoundingClientRect().top - 200";
+    let top = page.js(top, json!([])).await.as_f64().expect("a place");
+    let y = scroll(page, top as u32).await;
+    page.reload().await;
+    page.counts(".k-entry", 60).await;
+    stays_at(page, y).await;
+    // As a list of what was searched, of which no page was rendered.
+    page.open("?ui=fr&q=port&page=2").await;
+    page.until("document.querySelectorAll('.k-entry').length > 20").await;
+    let y = scroll(page, 1500).await;
+    page.reload().await;
+    page.until("document.querySelectorAll('.k-entry').length > 20").await;
+    stays_at(page, y).await;
+}
+
+/// What the browser has stored is gone, and it takes nothing more: the history suffices.
+async fn keeps_the_place_where_nothing_can_be_stored(page: &Page) {
+    page.open("r/forum-chine-asie-centrale/?ui=fr").await;
+    page.sees(".k-release__title", "").await;
+    page.quiet().await;
+    page.js(
+        "localStorage.clear(); sessionStorage.clear();
+         Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };",
+        json!([]),
+    )
+    .await;
+    let y = scroll(page, 700).await;
+    page.reload().await;
+    stays_at(page, y).await;
+}
