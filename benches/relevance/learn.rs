@@ -98,7 +98,9 @@ impl Lessons {
             said += &format!(" {} {:.4}/{:.4}", newsroom.name, mean.first, mean.ten);
         }
         let mut questions = 0.0;
-        for (collection, index) in self.judged.iter().zip(self.indexes.iter().skip(self.newsrooms.len())) {
+        for (collection, index) in
+            self.judged.iter().zip(self.indexes.iter().skip(self.newsrooms.len()))
+        {
             let ask = Ask { half: Half::Tuning, long: false, wide: true };
             let ndcg = judged::measure(index, collection, ask).ndcg_10;
             questions += ndcg / self.judged.len() as f64;

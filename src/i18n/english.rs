@@ -117,6 +117,7 @@ pub(super) static MESSAGES: Messages = Messages {
     up_to: "up to _",
     beginning: "words that begin with _",
     too_common: "not searched, being everywhere: _",
+    any_words: "no release has all of _: those with most of it come first",
     given_up: "without _, which no release has together with the rest",
     nowhere: "in no release: _",
     in_no_such_order: "_ stands nowhere in this order: its words were searched",

@@ -128,6 +128,7 @@ pub(super) static MESSAGES: Messages = Messages {
     up_to: "jusqu’à _",
     beginning: "mots commençant par _",
     too_common: "non cherchés, car partout\u{a0}: _",
+    any_words: "aucun communiqué n’a tout de _\u{202f}: ceux qui en ont le plus viennent d’abord",
     given_up: "sans _, qu’aucun communiqué n’a avec le reste",
     nowhere: "dans aucun communiqué\u{a0}: _",
     in_no_such_order: "_ n’est nulle part dans cet ordre\u{a0}: ses mots ont été cherchés",

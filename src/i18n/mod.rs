@@ -137,6 +137,8 @@ pub struct Messages {
     pub beginning: &'static str,
     pub too_common: &'static str,
     pub given_up: &'static str,
+    /// That no release has all of a sentence.
+    pub any_words: &'static str,
     pub nowhere: &'static str,
     pub in_no_such_order: &'static str,
     pub cut_query: &'static str,

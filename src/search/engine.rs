@@ -4,8 +4,8 @@ use super::index::{File, FormatError, Head, Library, Reading};
 use super::order::{first, sort};
 use super::query::{Alternative, Correction, Plan, PlanItem, Resolved, parse, resolve};
 use super::rank::{Ranked, has, is_filter, is_phrase_nowhere, rank};
-use super::weights::Weights;
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
+use super::weights::Weights;
 use super::{Facet, Part, What};
 use crate::model::Month;
 use std::ops::Range;
@@ -117,7 +117,13 @@ impl Engine {
         let mut hits = self.best(request, request.offset, request.limit, scores, &listed);
         if request.wide {
             let left = request.limit.saturating_sub(hits.len() as u32);
-            hits.extend(self.best(request, request.offset.saturating_sub(total), left, scores, &some));
+            hits.extend(self.best(
+                request,
+                request.offset.saturating_sub(total),
+                left,
+                scores,
+                &some,
+            ));
         }
         let hits = hits.into_iter().map(|document| Hit {
             document,

@@ -55,7 +55,11 @@ impl Matcher {
 
     /// Adds `parts`: each a wish of its own, or all for the one wish `shared`.
     fn add(&mut self, parts: &[Part], shared: Option<usize>) {
-        for part in parts.iter().filter(|part| !part.excluded && !part.given_up) {
+        // The words of a phrase that was given up follow it.
+        let sought = |part: &&Part| {
+            !part.excluded && !(part.given_up && matches!(part.what, What::Phrase { .. }))
+        };
+        for part in parts.iter().filter(sought) {
             let wish = shared.unwrap_or(self.wishes);
             let what = match &part.what {
                 // A word that is nowhere is no wish: no text could fulfil it.

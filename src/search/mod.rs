@@ -54,5 +54,5 @@ pub use index::{Builder, Document, Facet, FormatError, HEAD, Options};
 pub use message::ToJson;
 pub use order::sort;
 pub use query::{Dates, Filter, Form, FormKind, MAX_QUERY, MAX_WORDS, Part, Understood, What};
-pub use weights::{CHOSEN, Weights};
 pub use request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
+pub use weights::{CHOSEN, Weights};

@@ -182,7 +182,10 @@ impl<'a> Sums<'a> {
                 // To the fourth power: a title that holds all the words, and hardly one that holds half of them.
                 let titled = part(parts.titled) * part(parts.titled);
                 *sum *= 1.0 - share + share * part(parts.covered);
-                *sum += self.whole * titled * titled * (weights.whole_title + weights.order * part(parts.ordered));
+                *sum += self.whole
+                    * titled
+                    * titled
+                    * (weights.whole_title + weights.order * part(parts.ordered));
             }
         }
     }
@@ -260,7 +263,8 @@ fn score_plan(plan: &Plan, reading: &Reading) -> Scores {
                 };
                 scores.weight = scores.weight.max(weight);
                 for (document, score) in of.into_iter().enumerate() {
-                    let Some(best) = scores.of.get_mut(document).filter(|best| **best < score) else {
+                    let Some(best) = scores.of.get_mut(document).filter(|best| **best < score)
+                    else {
                         continue;
                     };
                     *best = score;
@@ -313,7 +317,8 @@ fn score_word(lists: &[Alternative], in_title: bool, reading: &Reading) -> Score
                 FormKind::Stem => weights.title_stem,
                 _ => list.weight,
             };
-            let strengths = strengths.map(|s| Strength { title: s.title * in_titles, x: s.x * list.weight });
+            let strengths =
+                strengths.map(|s| Strength { title: s.title * in_titles, x: s.x * list.weight });
             each(list, reading, &mut |posting| {
                 let sum = sums.get_mut(posting.document as usize);
                 let strength = strengths.get(usize::from(posting.level));

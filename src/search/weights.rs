@@ -141,12 +141,18 @@ impl Weights {
 
 /// The level to store for a word that a text says `x` strong, in the title of so many words, if in any: half powers
 /// of two from 1/8 without a title.
-pub(super) fn level(x: f32, title_words: Option<u32>, weights: &Weights, strengths: &[Strength]) -> u8 {
+pub(super) fn level(
+    x: f32,
+    title_words: Option<u32>,
+    weights: &Weights,
+    strengths: &[Strength],
+) -> u8 {
     let Some(words) = title_words else {
         // The cast saturates, at 0 for anything below.
         return ((x.max(f32::MIN_POSITIVE).log2() * 2.0 + 6.0).round() as u8).min(IN_TITLE - 1);
     };
-    let title = if words > SHORT_TITLE { weights.title * weights.long_title } else { weights.title };
+    let title =
+        if words > SHORT_TITLE { weights.title * weights.long_title } else { weights.title };
     let distance = |strength: &Strength| {
         let of_title = (strength.title - title).abs() * 1_000.0;
         of_title + (strength.value() - Strength { title, x }.value()).abs()
@@ -170,9 +176,18 @@ mod tests {
     #[test]
     fn levels_stand_for_what_they_were_made_of() {
         let strengths = CHOSEN.strengths();
-        assert!(strengths.windows(2).skip(usize::from(IN_TITLE)).all(|two| two[0].value() < two[1].value()));
+        assert!(
+            strengths
+                .windows(2)
+                .skip(usize::from(IN_TITLE))
+                .all(|two| two[0].value() < two[1].value())
+        );
         for (stored, strength) in (0_u8..).zip(strengths) {
-            let words = (strength.title > 0.0).then_some(if strength.title < CHOSEN.title { 20 } else { 3 });
+            let words = (strength.title > 0.0).then_some(if strength.title < CHOSEN.title {
+                20
+            } else {
+                3
+            });
             assert_eq!(level(strength.x, words, &CHOSEN, &strengths), stored);
         }
         let without = |x| level(x, None, &CHOSEN, &strengths);

@@ -17,7 +17,8 @@ fn measure(collection: &Collection) -> Report {
     let mut runs = Vec::new();
     for (id, query) in &collection.queries {
         let Some(judgments) = collection.judgments.get(id) else { continue };
-        let request = Request { query: query.clone(), limit: 100, wide: true, ..Request::default() };
+        let request =
+            Request { query: query.clone(), limit: 100, wide: true, ..Request::default() };
         let answer = site.answer(&request);
         let ranking: Vec<String> =
             answer.hits.iter().map(|hit| collection.ids[hit.document as usize].clone()).collect();

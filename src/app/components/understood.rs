@@ -131,7 +131,14 @@ impl Reading<'_> {
     /// others.
     fn given_up(&self, parts: &[Part], said: &mut Vec<String>) {
         let messages = self.scene.messages;
-        for (pattern, nowhere) in [(messages.nowhere, true), (messages.given_up, false)] {
+        let counts = |part: &&Part| {
+            !part.excluded && !matches!(part.what, What::Phrase { .. } | What::Filter(_))
+        };
+        // A sentence: any of its words will do.
+        let any = parts.iter().any(|part| part.given_up)
+            && parts.iter().filter(counts).all(|part| part.given_up);
+        let pattern = if any { messages.any_words } else { messages.given_up };
+        for (pattern, nowhere) in [(messages.nowhere, true), (pattern, false)] {
             let mut named: Vec<String> = Vec::new();
             for part in parts.iter().filter(|part| part.given_up) {
                 let is_nowhere = match &part.what {

@@ -103,7 +103,11 @@ impl<'a> Levels<'a> {
         let first = places.first().copied().filter(|place| *place < fields.summary);
         let title = first.map_or(0, |place| place.min(u32::from(LAST_PLACE) - 1) as u8 + 1);
         let title_words = first.map(|_| fields.title_words());
-        Posting { document, level: weights::level(x, title_words, self.weights, &self.strengths), title }
+        Posting {
+            document,
+            level: weights::level(x, title_words, self.weights, &self.strengths),
+            title,
+        }
     }
 }
 

@@ -50,10 +50,9 @@ impl Library {
                     Loaded::Places(Places::read(content)?)
                 }
                 File::Facet(_) => Loaded::Facet(FacetFile::read(content, self.head.documents)?),
-                File::Terms(_)
-                | File::Runs(_)
-                | File::Spelling(_)
-                | File::Mirror(_) => Loaded::Shard(Shard::read(content)?),
+                File::Terms(_) | File::Runs(_) | File::Spelling(_) | File::Mirror(_) => {
+                    Loaded::Shard(Shard::read(content)?)
+                }
             })
         };
         let loaded = read();
@@ -126,7 +125,9 @@ impl<'a> Reading<'a> {
     fn file(&self, file: File, for_what: &str, now: bool) -> Option<&'a Loaded> {
         match self.library.get(file) {
             None => {
-                let lacking = &mut *if now && self.waits.get() { &self.missing } else { &self.later }.borrow_mut();
+                let lacking =
+                    &mut *if now && self.waits.get() { &self.missing } else { &self.later }
+                        .borrow_mut();
                 if !lacking.contains(&file) {
                     lacking.push(file);
                 }

@@ -8,10 +8,10 @@ use super::parse::{Item, Node, Parsed, Word};
 use super::plan::{Alternative, Found, Plan, PlanItem};
 use super::{Filter, Form, FormKind, Part, Understood, What};
 use crate::search::analysis::{Stems, fold};
-use crate::search::rank::length;
 use crate::search::index::{COMPLETIONS, File, Head, Near, Reading, Shard, Table, union_name};
 use crate::search::index::{anchors, nearest, tolerance};
 use crate::search::order::sort;
+use crate::search::rank::length;
 use crate::search::weights;
 use std::ops::Range;
 
@@ -140,7 +140,11 @@ impl Resolver<'_> {
                 let plan = Plan::Phrase {
                     units: self.phrase(phrase),
                     title: phrase.title,
-                    words: if excluded || !self.loosened { Vec::new() } else { self.loose(&phrase.parts) },
+                    words: if excluded || !self.loosened {
+                        Vec::new()
+                    } else {
+                        self.loose(&phrase.parts)
+                    },
                 };
                 (plan, What::Phrase { words: phrase.words.clone(), in_title: phrase.title })
             }
@@ -253,7 +257,15 @@ impl Resolver<'_> {
         }
         for language in 0..self.reading.stems().len() {
             if let Some(stem) = self.reading.stems().stem(language, word) {
-                self.forms(lexicon, language, &stem, FormKind::Stem, self.reading.weights().stem, word, found);
+                self.forms(
+                    lexicon,
+                    language,
+                    &stem,
+                    FormKind::Stem,
+                    self.reading.weights().stem,
+                    word,
+                    found,
+                );
             }
         }
     }
