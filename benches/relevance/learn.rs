@@ -22,11 +22,10 @@ struct Learnt {
 }
 
 /// All that can be learnt.
-const ALL: [Learnt; 16] = [
+const ALL: [Learnt; 15] = [
     Learnt { name: "saturation", of: |w| &mut w.saturation, from: 0.3, to: 4.0, indexed: true },
     Learnt { name: "length", of: |w| &mut w.length, from: 0.0, to: 1.0, indexed: true },
     Learnt { name: "title", of: |w| &mut w.title, from: 0.0, to: 4.0, indexed: true },
-    Learnt { name: "long_title", of: |w| &mut w.long_title, from: 0.3, to: 1.0, indexed: true },
     Learnt { name: "title_text", of: |w| &mut w.title_text, from: 0.0, to: 4.0, indexed: true },
     Learnt { name: "summary", of: |w| &mut w.summary, from: 1.0, to: 5.0, indexed: true },
     Learnt { name: "lead", of: |w| &mut w.lead, from: 1.0, to: 4.0, indexed: true },

@@ -9,13 +9,13 @@
 //! The weights were learnt by coordinate ascent over the tuning halves of the real collections
 //! (`make relevance`, `--learn`) and are judged on the other halves.
 
-use super::order::sort;
-
 /// How many levels there are.
 pub(super) const LEVELS: usize = 32;
 
-/// The first of the levels of words that stand in the title.
-pub(super) const IN_TITLE: u8 = 12;
+/// Whether a level is one of words that stand in the title: every other one.
+pub(super) fn in_title(level: u8) -> bool {
+    level % 2 == 1
+}
 
 /// The weights of a ranking.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +26,6 @@ pub struct Weights {
     pub length: f32,
     /// What standing in the title adds, in texts that say the word without end. 0 to about 4.
     pub title: f32,
-    /// The same in a title of more than [`SHORT_TITLE`] words, as a share of it. 0 to 1.
-    pub long_title: f32,
     /// An occurrence in the title, in occurrences in the text. 0 to about 4.
     pub title_text: f32,
     /// An occurrence in the summary, in occurrences in the text. 1 to about 4.
@@ -58,7 +56,6 @@ pub const CHOSEN: Weights = Weights {
     saturation: 2.1,
     length: 0.65,
     title: 0.2,
-    long_title: 0.714,
     title_text: 3.5,
     summary: 1.0,
     lead: 1.5,
@@ -81,9 +78,6 @@ impl Default for Weights {
 /// The lead is that many first words of the text. 12 to 20 differ by .002.
 pub(super) const LEAD_WORDS: u32 = 18;
 
-/// A title of up to so many words is short.
-pub(super) const SHORT_TITLE: u32 = 8;
-
 /// Words in more than this share of the documents are passed over beside others. 0 to 1. At .2 and
 /// at 1 (none) Cranfield loses .005, at .1 it loses .04.
 pub(super) const COMMON: f32 = 0.4;
@@ -97,9 +91,6 @@ pub(super) const SENTENCE: usize = 6;
 
 /// How many near words a misspelt word is replaced by.
 pub(super) const CORRECTIONS: usize = 6;
-
-/// The `x` of words in a title is stored as one of these: with three of them Cranfield loses .03.
-const TITLE_X: [f32; 10] = [0.0, 0.25, 0.35, 0.5, 0.71, 1.0, 1.41, 2.0, 2.83, 4.5];
 
 /// What a level stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -118,19 +109,14 @@ impl Strength {
 }
 
 impl Weights {
-    /// What each level stands for, weakest first.
+    /// What each level stands for, weakest first as nearly as matters: half powers of two from 1/8, twice. With ten of
+    /// them for titles Cranfield loses .003.
     pub(super) fn strengths(&self) -> [Strength; LEVELS] {
-        let mut strengths = [Strength::default(); LEVELS];
-        let (text, title) = strengths.split_at_mut(usize::from(IN_TITLE));
-        for (level, strength) in (0_u8..).zip(text) {
-            strength.x = ((f32::from(level) - 6.0) / 2.0).exp2();
-        }
-        // The tenth of a thousandth tells the two apart where they weigh nothing.
-        let titles = [self.title * self.long_title, self.title + 1e-4];
-        let all = titles.into_iter().flat_map(|title| TITLE_X.map(|x| Strength { title, x }));
-        title.iter_mut().zip(all).for_each(|(strength, new)| *strength = new);
-        sort(title, |a, b| a.value().total_cmp(&b.value()));
-        strengths
+        std::array::from_fn(|level| {
+            let level = level as u8;
+            let title = if in_title(level) { self.title } else { 0.0 };
+            Strength { title, x: ((f32::from(level / 2) - 6.0) / 2.0).exp2() }
+        })
     }
 
     /// What the text of a document with so many words, where the mean has `mean`, is divided by.
@@ -139,27 +125,11 @@ impl Weights {
     }
 }
 
-/// The level to store for a word that a text says `x` strong, in the title of so many words, if in any: half powers
-/// of two from 1/8 without a title.
-pub(super) fn level(
-    x: f32,
-    title_words: Option<u32>,
-    weights: &Weights,
-    strengths: &[Strength],
-) -> u8 {
-    let Some(words) = title_words else {
-        // The cast saturates, at 0 for anything below.
-        return ((x.max(f32::MIN_POSITIVE).log2() * 2.0 + 6.0).round() as u8).min(IN_TITLE - 1);
-    };
-    let title =
-        if words > SHORT_TITLE { weights.title * weights.long_title } else { weights.title };
-    let distance = |strength: &Strength| {
-        let of_title = (strength.title - title).abs() * 1_000.0;
-        of_title + (strength.value() - Strength { title, x }.value()).abs()
-    };
-    let levels = (0_u8..).zip(strengths).skip(usize::from(IN_TITLE));
-    let nearest = levels.min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)));
-    nearest.map_or(IN_TITLE, |(level, _)| level)
+/// The level to store for a word that a text says `x` strong, and that stands in the title or not.
+pub(super) fn level(x: f32, in_title: bool) -> u8 {
+    // The cast saturates, at 0 for anything below.
+    let level = ((x.max(f32::MIN_POSITIVE).log2() * 2.0 + 6.0).round() as u8).min(15);
+    2 * level + u8::from(in_title)
 }
 
 /// How much finding a word says that stands in `frequency` of `documents`: Robertson and Spärck
@@ -171,28 +141,17 @@ pub(super) fn rarity(documents: u32, frequency: u32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{CHOSEN, IN_TITLE, level, rarity};
+    use super::{CHOSEN, level, rarity};
 
     #[test]
     fn levels_stand_for_what_they_were_made_of() {
-        let strengths = CHOSEN.strengths();
-        assert!(
-            strengths
-                .windows(2)
-                .skip(usize::from(IN_TITLE))
-                .all(|two| two[0].value() < two[1].value())
-        );
-        for (stored, strength) in (0_u8..).zip(strengths) {
-            let words = (strength.title > 0.0).then_some(if strength.title < CHOSEN.title {
-                20
-            } else {
-                3
-            });
-            assert_eq!(level(strength.x, words, &CHOSEN, &strengths), stored);
+        for (stored, strength) in (0_u8..).zip(CHOSEN.strengths()) {
+            assert_eq!(level(strength.x, strength.title > 0.0), stored);
         }
-        let without = |x| level(x, None, &CHOSEN, &strengths);
-        assert_eq!((without(0.0), without(f32::INFINITY), without(f32::NAN)), (0, IN_TITLE - 1, 0));
-        assert!(level(f32::NAN, Some(3), &CHOSEN, &strengths) >= IN_TITLE);
+        assert_eq!(
+            (level(0.0, false), level(f32::INFINITY, false), level(f32::NAN, true)),
+            (0, 30, 1)
+        );
     }
 
     #[test]

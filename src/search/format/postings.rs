@@ -3,15 +3,15 @@
 //! The weight of a word in a document, its *impact*, is known when the index is built, so it is
 //! stored as one of [`LEVELS`] levels instead of counts and lengths (Anh, Moffat, *Impact
 //! transformation*, 2002). The documents of a level stand together, highest level first: the level
-//! then costs nothing per posting, and what matters most comes first. Levels from [`IN_TITLE`] are of words that stand
+//! then costs nothing per posting, and what matters most comes first. Every other level is of words that stand
 //! in the title: with those comes the place there, in four bits, which is all that the order of words in titles and
 //! `title:` need.
 
 use super::{BitReader, BitWriter, rice_parameter, width};
-use crate::search::weights::{IN_TITLE, LEVELS};
+use crate::search::weights::{LEVELS, in_title};
 
-/// The levels of words that stand in no title, a bit each.
-const TEXT: u32 = (1 << IN_TITLE) - 1;
+/// Half of the levels: those of words that stand in titles, and the others.
+const HALF: u32 = LEVELS as u32 / 2;
 
 /// The place of a word in a title, counted from 1, is known up to here: later ones count as this.
 pub(in crate::search) const LAST_PLACE: u8 = 16;
@@ -75,10 +75,13 @@ fn put_postings(documents: u32, postings: &[Posting], bits: &mut BitWriter) {
     let groups: Vec<&[Posting]> = postings.chunk_by(|a, b| a.level == b.level).collect();
     let mask = groups.iter().flat_map(|g| g.first()).fold(0, |mask, p| mask | 1 << p.level);
     // Most lists are of words that stand in no title.
-    bits.put(mask & TEXT, IN_TITLE.into());
-    bits.put(u32::from(mask > TEXT), 1);
-    if mask > TEXT {
-        bits.put(mask >> IN_TITLE, LEVELS as u32 - u32::from(IN_TITLE));
+    let half = |first: u32| {
+        (0..HALF).fold(0, |half, level| half | (mask >> (2 * level + first) & 1) << level)
+    };
+    bits.put(half(0), HALF);
+    bits.put(u32::from(half(1) != 0), 1);
+    if half(1) != 0 {
+        bits.put(half(1), HALF);
     }
     // The last group has what the others leave.
     for group in groups.iter().take(groups.len() - 1) {
@@ -96,13 +99,13 @@ fn put_postings(documents: u32, postings: &[Posting], bits: &mut BitWriter) {
 }
 
 fn put_title(posting: &Posting, bits: &mut BitWriter) {
-    if posting.level >= IN_TITLE {
+    if in_title(posting.level) {
         bits.put(u32::from(posting.title.clamp(1, LAST_PLACE) - 1), 4);
     }
 }
 
 fn read_title(level: u8, bits: &mut BitReader) -> Option<u8> {
-    if level < IN_TITLE { Some(0) } else { Some(bits.get(4)? as u8 + 1) }
+    if in_title(level) { Some(bits.get(4)? as u8 + 1) } else { Some(0) }
 }
 
 /// In how many documents the word stands: the same for a list and for the beginning of one.
@@ -145,10 +148,11 @@ fn take_postings(
         }
         return Some(());
     }
-    let mut mask = bits.get(IN_TITLE.into())?;
-    if bits.get(1)? == 1 {
-        mask |= bits.get(LEVELS as u32 - u32::from(IN_TITLE))? << IN_TITLE;
-    }
+    let texts = bits.get(HALF)?;
+    let titles = if bits.get(1)? == 1 { bits.get(HALF)? } else { 0 };
+    let mask = (0..HALF).fold(0_u32, |mask, level| {
+        mask | (texts >> level & 1) << (2 * level) | (titles >> level & 1) << (2 * level + 1)
+    });
     let mut left = count;
     let mut groups = Vec::with_capacity(LEVELS);
     for level in (0..LEVELS as u8).rev().filter(|level| mask >> level & 1 == 1) {
@@ -182,12 +186,12 @@ mod tests {
         Posting, each_posting_of_beginning, frequency, read_postings, split_postings,
         write_postings,
     };
-    use crate::search::weights::IN_TITLE;
+    use crate::search::weights::in_title;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
     fn posting(document: u32, level: u8) -> Posting {
-        let title = if level < IN_TITLE { 0 } else { (document % 16) as u8 + 1 };
+        let title = if in_title(level) { (document % 16) as u8 + 1 } else { 0 };
         Posting { document, level, title }
     }
 

@@ -4,7 +4,7 @@ use super::document::Document;
 use crate::search::analysis::tokens;
 use crate::search::format::{LAST_PLACE, Posting, Reader, put_number, write_postings};
 use crate::search::index::positions::{Context, write_places};
-use crate::search::weights::{self, LEVELS, Strength, Weights};
+use crate::search::weights::{self, Weights};
 use std::collections::HashMap;
 
 /// Between two fields, so that no phrase reaches from one into the next.
@@ -70,11 +70,6 @@ impl Fields {
         }
     }
 
-    /// About how many words the title has.
-    fn title_words(&self) -> u32 {
-        self.summary.saturating_sub(FIELD_GAP - 1)
-    }
-
     /// About how many words the text has, summary and what stands beside it included.
     fn words(&self) -> u32 {
         self.end - self.summary
@@ -84,7 +79,6 @@ impl Fields {
 /// Turns the places of a word in a document into the level to store.
 pub(super) struct Levels<'a> {
     weights: &'a Weights,
-    strengths: [Strength; LEVELS],
     fields: &'a [Fields],
     mean: f32,
 }
@@ -93,7 +87,7 @@ impl<'a> Levels<'a> {
     pub(super) fn new(weights: &'a Weights, fields: &'a [Fields]) -> Self {
         let total: u64 = fields.iter().map(|fields| u64::from(fields.words())).sum();
         let mean = (total as f32 / fields.len().max(1) as f32).max(1.0);
-        Self { weights, strengths: weights.strengths(), fields, mean }
+        Self { weights, fields, mean }
     }
 
     fn posting(&self, document: u32, places: &[u32]) -> Posting {
@@ -102,12 +96,7 @@ impl<'a> Levels<'a> {
         let x = weight / self.weights.norm(fields.words(), self.mean);
         let first = places.first().copied().filter(|place| *place < fields.summary);
         let title = first.map_or(0, |place| place.min(u32::from(LAST_PLACE) - 1) as u8 + 1);
-        let title_words = first.map(|_| fields.title_words());
-        Posting {
-            document,
-            level: weights::level(x, title_words, self.weights, &self.strengths),
-            title,
-        }
+        Posting { document, level: weights::level(x, first.is_some()), title }
     }
 }
 

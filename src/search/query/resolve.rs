@@ -195,14 +195,21 @@ impl Resolver<'_> {
         let common = |word: &str| self.reading.head().is_common(word);
         let own = common(&word.word);
         let beside = word.beside.iter().filter(|(other, _)| !own && !common(other));
-        for spelling in word.also.iter().chain(beside.map(|(_, whole)| whole)) {
+        for spelling in &word.also {
             self.exact(lexicon, spelling, FormKind::Exact, 1.0, &mut found);
+        }
+        for (_, whole) in beside {
+            self.exact(lexicon, whole, FormKind::Exact, self.reading.weights().stem, &mut found);
         }
         if word.typing {
             self.begins(lexicon, &word.word, &mut found);
         }
         if !word.typing || exact || found.alternatives.is_empty() {
             self.stems(lexicon, &word.word, &mut found);
+        }
+        if !word.typing && !excluded && found.complete && found.alternatives.is_empty() {
+            // Half a word, in an address that somebody sent.
+            self.begins(lexicon, &word.word, &mut found);
         }
         if !word.title && !excluded && found.complete {
             if found.alternatives.is_empty() {
