@@ -119,7 +119,10 @@ pub(super) static MESSAGES: Messages = Messages {
     query_language: &[
         ("harbour energy", "either word; releases with both come first"),
         ("\"recovery plan\"", "these words, in this order"),
-        ("-works", "without this word; also before a phrase or a field, but before a digit it is a minus"),
+        (
+            "-works",
+            "without this word; also before a phrase or a field, but before a digit it is a minus",
+        ),
         ("harbour OR station", "one or the other"),
         ("(harbour OR station) \"at night\"", "brackets group"),
         ("title:budget", "in the title"),

@@ -133,7 +133,10 @@ pub(super) static MESSAGES: Messages = Messages {
             "«\u{a0}plan de relance\u{a0}»",
             "ces mots, dans cet ordre\u{202f}; les guillemets droits conviennent aussi",
         ),
-        ("-travaux", "sans ce mot\u{202f}; de même devant une expression ou un champ, mais devant un chiffre c’est un moins"),
+        (
+            "-travaux",
+            "sans ce mot\u{202f}; de même devant une expression ou un champ, mais devant un chiffre c’est un moins",
+        ),
         ("port OU gare", "l’un ou l’autre"),
         ("(port OU gare) \"de nuit\"", "les parenthèses regroupent"),
         ("titre:budget", "dans le titre"),

@@ -295,3 +295,68 @@ fn marks_of_quotation_that_do_no_harm() {
         assert_eq!(found, expected, "{query}");
     }
 }
+
+#[test]
+fn forms_that_no_rule_tells() {
+    for group in [
+        "travail travaux",
+        "bail baux",
+        "vitrail vitraux",
+        "corail coraux",
+        "soupirail soupiraux",
+        "œil yeux",
+        "ciel cieux",
+        "aïeul aïeux",
+        "journal journaux",
+        "conseiller conseillère",
+        "conseillers conseillères",
+        "étranger étrangère",
+        "directeur directrice",
+        "auteur autrice auteure",
+        "acteur actrice",
+        "chercheur chercheuse chercheure",
+        "chef cheffe",
+        "premier 1er",
+        "première 1re 1ère",
+        "deuxième 2e 2ème",
+        "21e 21ème",
+        "nouveau nouvel nouvelle",
+        "child children",
+        "man men",
+        "foot feet",
+        "mouse mice",
+        "go went gone",
+        "buy bought",
+        "say said",
+        "lead led",
+        "choose chose chosen",
+        "crisis crises",
+        "analysis analyses",
+        "criterion criteria",
+        "organise organize",
+        "organisation organization",
+        "analyse analyze",
+        "colour color",
+        "neighbourhood neighborhood",
+        "centre center",
+        "catalogue catalog",
+        "defence defense",
+        "programme program",
+        "travelled traveled",
+        "labelling labeling",
+        "third 3rd",
+    ] {
+        let forms: Vec<&str> = group.split(' ').collect();
+        let mut site = newsroom(&forms);
+        for (at, form) in (0_u32..).zip(&forms) {
+            let found = site.found(form);
+            assert_eq!(found.len(), forms.len(), "{form:?} of {group:?}: {found:?}");
+            assert_eq!(found[0], at, "{form:?} itself is first of {group:?}");
+        }
+    }
+    for (word, other) in
+        [("four", "for"), ("prise", "prize"), ("filling", "filing"), ("notre", "noter")]
+    {
+        finds_the_first(word, other, &[word]);
+    }
+}
