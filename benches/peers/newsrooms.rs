@@ -220,6 +220,7 @@ fn document(release: &Release) -> Document {
         title: release.title.clone().unwrap_or_default(),
         summary: release.summary.clone().unwrap_or_default(),
         body,
+        extra: String::new(),
         facets: topics.chain(issuers).chain(place).collect(),
         month: release.published.map(|date| date.month()),
     }

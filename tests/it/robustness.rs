@@ -20,6 +20,7 @@ pub(crate) fn generated(count: usize) -> Vec<Document> {
             title: release.title,
             summary: release.summary,
             body: release.body,
+            extra: String::new(),
             facets: facets.collect(),
             month: Some(Month { year: release.month.0, month: release.month.1 }),
         }

@@ -65,6 +65,7 @@ fn release(
         title: title.into(),
         summary: String::new(),
         body: body.into(),
+        extra: String::new(),
         facets: facets.iter().map(|(facet, key)| (*facet, (*key).to_owned())).collect(),
         month: month(date),
     }

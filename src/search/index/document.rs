@@ -12,8 +12,10 @@ pub struct Document {
     pub title: String,
     /// Its summary or subtitle.
     pub summary: String,
-    /// Everything else that should be found, as plain text.
+    /// Its text.
     pub body: String,
+    /// Everything else that should be found: names, contacts, attachments, boilerplate.
+    pub extra: String,
     /// Its values in each facet, by stable keys: slugs, language tags, for [`Facet::With`] the
     /// words `media`, `contact`, `attachment`, for [`Facet::Kind`] the publisher's own word without capitals.
     pub facets: Vec<(Facet, String)>,

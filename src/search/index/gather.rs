@@ -56,6 +56,7 @@ struct Occurrence {
 pub(super) struct Fields {
     summary: u32,
     body: u32,
+    extra: u32,
     /// Past the last place.
     pub(super) end: u32,
 }
@@ -67,7 +68,7 @@ impl Fields {
             weights::TITLE
         } else if place < self.body {
             weights::SUMMARY
-        } else if place - self.body < weights::LEAD_WORDS {
+        } else if place < self.extra && place - self.body < weights::LEAD_WORDS {
             weights::LEAD
         } else {
             1.0
@@ -108,8 +109,9 @@ impl Gathered {
         let summary = self.gather(&document.title, 0);
         self.push_title(number);
         let body = self.gather(&document.summary, summary);
-        let end = self.gather(&document.body, body);
-        let fields = Fields { summary, body, end };
+        let extra = self.gather(&document.body, body);
+        let end = self.gather(&document.extra, extra);
+        let fields = Fields { summary, body, extra, end };
         self.fields.push(fields);
         self.lengths.push(self.words.len() as u32);
         self.words.sort_unstable_by_key(|occurrence| (occurrence.word, occurrence.place));
