@@ -432,7 +432,7 @@ fn what_comes_with_a_release_is_found() {
         "patagonie",
         "oryctérope",
     ] {
-        assert_eq!(found(query), [slug.clone()], "{query}");
+        assert_eq!(found(query), std::slice::from_ref(&slug), "{query}");
     }
     assert!(found("\"un oryctérope du matin\"").is_empty());
 }
