@@ -34,6 +34,7 @@ fn document(release: generate::Generated) -> Document {
         title: release.title,
         summary: release.summary,
         body: release.body,
+        extra: String::new(),
         facets: topics.chain([(Facet::Issuer, release.issuer)]).chain(place).collect(),
         month: Some(Month { year: release.month.0, month: release.month.1 }),
         ..Document::default()

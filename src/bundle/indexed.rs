@@ -34,6 +34,7 @@ pub fn indexed(mut loaded: Loaded, waiting: impl Into<Waiting>) -> Indexed {
     let mut summary = Summary::new(settled.issuers, settled.places);
     let keys: Vec<Keys> =
         (0..).zip(&releases).map(|(number, release)| summary.add(number, release)).collect();
-    let documents = releases.iter().zip(&keys).map(|(r, keys)| document(r, keys)).collect();
+    let documents =
+        releases.iter().zip(&keys).map(|(r, keys)| document(r, keys, &newsroom)).collect();
     Indexed { options: summary.options(&newsroom), releases, documents }
 }

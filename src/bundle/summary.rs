@@ -2,7 +2,7 @@
 
 use super::{layout::With, names::Names};
 use crate::{
-    model::{Language, Month, Newsroom, Release, Slug, blocks_parted},
+    model::{Contact, Language, Month, Newsroom, Release, Slug, blocks_parted},
     search::{Document, Facet, Options, analysis::BLOCK_END},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,7 +93,7 @@ impl Summary {
 }
 
 /// A release as the search index sees it.
-pub(super) fn document(release: &Release, keys: &Keys) -> Document {
+pub(super) fn document(release: &Release, keys: &Keys, newsroom: &Newsroom) -> Document {
     let one = |facet: Facet, key: &dyn ToString| (facet, key.to_string());
     let mut facets: Vec<(Facet, String)> = Vec::new();
     facets.extend(release.topics.iter().map(|slug| one(Facet::Topic, slug)));
@@ -102,21 +102,43 @@ pub(super) fn document(release: &Release, keys: &Keys) -> Document {
     facets.extend(keys.kind.iter().map(|kind| one(Facet::Kind, kind)));
     facets.extend(release.language.iter().map(|language| one(Facet::Language, language)));
     facets.extend(keys.with.iter().map(|with| one(Facet::With, with)));
-    // Names are looked for like any other words, so they belong to the text.
-    let names = release.issuers.iter().map(|issuer| issuer.name.as_str());
-    let people = release.contacts.iter().flat_map(|c| [&c.name, &c.organisation]).flatten();
-    let mut extra = String::new();
-    for name in names.chain(release.place.as_deref()).chain(people.map(String::as_str)) {
-        extra.push(BLOCK_END);
-        extra.push_str(name);
-    }
     Document {
         language: release.language.clone(),
         title: release.title.clone().unwrap_or_default(),
         summary: release.summary.clone().unwrap_or_default(),
         body: blocks_parted(&release.body, BLOCK_END),
-        extra,
+        extra: extra(release, newsroom),
         facets,
         month: release.published.map(|date| date.month()),
     }
+}
+
+/// What is looked for like any other words and is not the text: names, topics in all languages,
+/// whom to reach, what comes with it, and last who the issuer is.
+fn extra(release: &Release, newsroom: &Newsroom) -> String {
+    let mut extra = String::new();
+    let mut add = |text: &str| {
+        if !text.is_empty() {
+            extra.push_str(text);
+            extra.push(BLOCK_END);
+        }
+    };
+    release.issuers.iter().for_each(|issuer| add(&issuer.name));
+    release.place.iter().for_each(|place| add(place));
+    for topic in newsroom.topics.iter().filter(|topic| release.topics.contains(&topic.slug)) {
+        topic.labels.iter().for_each(|(_, label)| add(label));
+    }
+    for contact in &release.contacts {
+        let Contact { name, role, organisation, email, phone } = contact;
+        [name, role, organisation, email, phone].into_iter().flatten().for_each(|text| add(text));
+    }
+    for media in &release.media {
+        let about = [&media.image.alt, &media.caption, &media.credit];
+        about.into_iter().flatten().for_each(|text| add(text));
+    }
+    release.image.iter().filter_map(|image| image.alt.as_ref()).for_each(|alt| add(alt));
+    let titles = release.attachments.iter().filter_map(|attachment| attachment.title.as_ref());
+    titles.for_each(|title| add(title));
+    add(&blocks_parted(&release.about, BLOCK_END));
+    extra
 }

@@ -184,8 +184,11 @@ impl Written {
         let (mut cards, mut articles) = (Vec::new(), Vec::new());
         // In batches: all documents at once would hold every text twice.
         for (releases, keys) in releases.chunks(INDEXED).zip(keys.chunks(INDEXED)) {
-            let documents: Vec<_> =
-                releases.iter().zip(keys).map(|(release, keys)| document(release, keys)).collect();
+            let documents: Vec<_> = releases
+                .iter()
+                .zip(keys)
+                .map(|(release, keys)| document(release, keys, &newsroom))
+                .collect();
             index.extend(&documents);
         }
         for ((release, keys), versions) in releases.iter().zip(&keys).zip(versions) {

@@ -128,7 +128,10 @@ pub(super) static MESSAGES: Messages = Messages {
     query_language: &[
         ("harbour energy", "both words; releases that have only one of them can be listed after"),
         ("\"recovery plan\"", "these words, in this order"),
-        ("-works", "without this word; also before a phrase or a field, but not before a digit"),
+        (
+            "-works",
+            "without this word; also before a phrase or a field, but before a digit it is a minus",
+        ),
         ("harbour OR station", "one or the other"),
         ("(harbour OR station) \"at night\"", "brackets group"),
         ("title:budget", "in the title"),

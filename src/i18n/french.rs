@@ -147,7 +147,7 @@ pub(super) static MESSAGES: Messages = Messages {
         ),
         (
             "-travaux",
-            "sans ce mot\u{202f}; vaut aussi devant une expression ou un champ, mais pas devant un chiffre",
+            "sans ce mot\u{202f}; de même devant une expression ou un champ, mais devant un chiffre c’est un moins",
         ),
         ("port OU gare", "l’un ou l’autre"),
         ("(port OU gare) \"de nuit\"", "les parenthèses regroupent"),

@@ -13,15 +13,15 @@ use kiosque::{
 use std::path::PathBuf;
 
 /// 2026-11-23T00:00:00Z: before the sample's embargo ends.
-const NOW: i64 = 1_795_392_000;
+pub(crate) const NOW: i64 = 1_795_392_000;
 
-fn sample() -> Loaded {
+pub(crate) fn sample() -> Loaded {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/newsroom");
     load(&[folder], &Options::default())
 }
 
 /// Reads what `need` asks for out of a bundle in memory; which files that took.
-fn read(reader: &mut Reader, files: &Bundle, need: &Need) -> Vec<String> {
+pub(crate) fn read(reader: &mut Reader, files: &Bundle, need: &Need) -> Vec<String> {
     let mut searcher = Searcher::new(reader.set().index_folder());
     let mut asked = Vec::new();
     complete(reader, &mut searcher, need, |file| {

@@ -3,8 +3,12 @@
 
 #![allow(clippy::unwrap_used, reason = "tests stop at what they did not expect")]
 
+use crate::bundle::{NOW, sample};
 use crate::search::Site;
-use kiosque::model::Language;
+use kiosque::bundle::{Need, Reader, Searcher, bundle, layout::SET, searcher::complete};
+use kiosque::model::{
+    Attachment, Block, Contact, Image, Inline, Language, Link, Media, Release, Slug, Source, Topic,
+};
 use kiosque::search::{Document, Facet, Options, Request};
 
 /// A newsroom in French and English, with a release for each text and one that has none of it.
@@ -294,4 +298,141 @@ fn marks_of_quotation_that_do_no_harm() {
         found.sort_unstable();
         assert_eq!(found, expected, "{query}");
     }
+}
+
+#[test]
+fn forms_that_no_rule_tells() {
+    for group in [
+        "travail travaux",
+        "bail baux",
+        "vitrail vitraux",
+        "corail coraux",
+        "soupirail soupiraux",
+        "œil yeux",
+        "ciel cieux",
+        "aïeul aïeux",
+        "journal journaux",
+        "conseiller conseillère",
+        "conseillers conseillères",
+        "étranger étrangère",
+        "directeur directrice",
+        "auteur autrice auteure",
+        "acteur actrice",
+        "chercheur chercheuse chercheure",
+        "chef cheffe",
+        "premier 1er",
+        "première 1re 1ère",
+        "deuxième 2e 2ème",
+        "21e 21ème",
+        "nouveau nouvel nouvelle",
+        "child children",
+        "man men",
+        "foot feet",
+        "mouse mice",
+        "go went gone",
+        "buy bought",
+        "say said",
+        "lead led",
+        "choose chose chosen",
+        "crisis crises",
+        "analysis analyses",
+        "criterion criteria",
+        "organise organize",
+        "organisation organization",
+        "analyse analyze",
+        "colour color",
+        "neighbourhood neighborhood",
+        "centre center",
+        "catalogue catalog",
+        "defence defense",
+        "programme program",
+        "travelled traveled",
+        "labelling labeling",
+        "third 3rd",
+    ] {
+        let forms: Vec<&str> = group.split(' ').collect();
+        let mut site = newsroom(&forms);
+        for (at, form) in (0_u32..).zip(&forms) {
+            let found = site.found(form);
+            assert_eq!(found.len(), forms.len(), "{form:?} of {group:?}: {found:?}");
+            assert_eq!(found[0], at, "{form:?} itself is first of {group:?}");
+        }
+    }
+    for (word, other) in
+        [("four", "for"), ("prise", "prize"), ("filling", "filing"), ("notre", "noter")]
+    {
+        finds_the_first(word, other, &[word]);
+    }
+}
+
+#[test]
+fn what_comes_with_a_release_is_found() {
+    let mut loaded = sample();
+    loaded.newsroom.topics.push(Topic {
+        slug: Slug::new("zzz").unwrap(),
+        labels: vec![(Language::new("fr").unwrap(), "Héliciculture".to_owned())],
+    });
+    let shown = |release: &Release| release.embargo_until.is_none() && release.group.is_none();
+    let mut releases = loaded.releases.iter_mut().map(|sourced| &mut sourced.release);
+    let release = releases.find(|release| shown(release)).unwrap();
+    let slug = release.slug.clone();
+    release.topics.push(Slug::new("zzz").unwrap());
+    release.place = Some("Xertigny".to_owned());
+    release.contacts = vec![Contact {
+        name: Some("Zoé N’Guyen".to_owned()),
+        role: Some("porte-parolat".to_owned()),
+        organisation: None,
+        email: Some("zozo@example.org".to_owned()),
+        phone: Some("+33 (0)1 99 00 77 88".to_owned()),
+    }];
+    let link = Source::Remote(Link::new("https://example.org/a").unwrap());
+    let titled = |title: &str| Attachment {
+        source: link.clone(),
+        title: Some(title.to_owned()),
+        mime_type: None,
+        size: None,
+    };
+    release.attachments = vec![titled("Brochure quinquennale")];
+    let image =
+        Image { source: link, alt: Some("Un ornithorynque".into()), width: None, height: None };
+    release.media = vec![Media {
+        image,
+        caption: Some("Vue stratosphérique".to_owned()),
+        credit: Some("Studio Zygote".to_owned()),
+        licence: None,
+        mime_type: None,
+    }];
+    release.about = vec![Block::Paragraph(vec![Inline::Text("Fondée en Patagonie.".to_owned())])];
+    release.body = ["un oryctérope", "du matin"]
+        .map(|text| Block::Paragraph(vec![Inline::Text(text.to_owned())]))
+        .to_vec();
+    let written = bundle(loaded, NOW).unwrap();
+    let mut reader = Reader::open(&written.files[SET]).unwrap();
+    let mut found = |query: &str| {
+        let request = Request { query: query.into(), limit: 20, ..Request::default() };
+        let mut searcher = Searcher::new(reader.set().index_folder());
+        let need = Need::List(request.clone());
+        complete(&mut reader, &mut searcher, &need, |file| written.files.get(file).cloned());
+        let answer = reader.answer(&request);
+        let found = reader.found(&answer);
+        found.iter().filter_map(|found| Some(found.card.as_ref()?.slug.clone())).collect::<Vec<_>>()
+    };
+    for query in [
+        "héliciculture",
+        "xertigny",
+        "nguyen",
+        "parolat",
+        "zozo",
+        "01 99 00 77 88",
+        "0199007788",
+        "quinquennale",
+        "ornithorynque",
+        "stratosphérique",
+        "zygote",
+        "patagonie",
+        "oryctérope",
+    ] {
+        assert_eq!(found(query), std::slice::from_ref(&slug), "{query}");
+    }
+    assert!(found("\"un oryctérope du matin\"").is_empty());
 }

@@ -8,6 +8,7 @@
 //! which is why the three always agree.
 
 mod fold;
+mod forms;
 mod number;
 mod scan;
 mod stem;

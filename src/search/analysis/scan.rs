@@ -12,7 +12,7 @@ pub(super) const GLUE: char = '\0';
 /// after decimals: 5G, 3M and 4K are names.
 const UNITS: &str = "bn mn md mds mrd mio kg km cm mm ha kw mw gw kwh mwh gwh twh mo go ko gb mb tb eur usd gbp chf \
                      kt mt gt px hz khz mhz ghz min ml cl dl km2 m2 m3 h";
-const LETTERS: &str = "mkgtlb";
+const LETTERS: &str = "m k g t l b";
 
 /// A run of letters and digits inside a compound; an acronym with points is one too.
 pub(super) struct Piece {
@@ -165,7 +165,8 @@ impl<'a> Scanner<'a> {
         let decimal = |before: &str| before.ends_with(|c: char| c.is_ascii_digit());
         let hour = unit.strip_prefix('h');
         UNITS.split(' ').any(|known| known == unit)
-            || (LETTERS.contains(&unit) && before.strip_suffix(['.', ',']).is_some_and(decimal))
+            || (LETTERS.split(' ').any(|known| known == unit)
+                && before.strip_suffix(['.', ',']).is_some_and(decimal))
             || hour.is_some_and(|minutes| minutes.bytes().all(|b| b.is_ascii_digit()))
     }
 }

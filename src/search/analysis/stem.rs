@@ -4,7 +4,7 @@
 //! French rules look for accents at the end of a word; those that folding took away and that can
 //! only have been one thing are put back first (`realisee` → `réalisée`'s ending).
 
-use super::fold;
+use super::{fold, forms};
 use crate::model::Language;
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -59,6 +59,17 @@ impl Stems {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.stemmers.is_empty()
+    }
+
+    /// What else `word`, folded, may be written as that no stem tells: `yeux` for `oeil`, `theater`
+    /// for `theatre`, `directrice` for `directeur`.
+    #[must_use]
+    pub fn others(&self, word: &str) -> Vec<String> {
+        let mut others = Vec::new();
+        for (kind, _) in &self.stemmers {
+            forms::others(word, *kind == Kind::French, &mut |form| others.push(form));
+        }
+        others
     }
 
     /// The letters that all forms with that stem are taken to begin with, so that they are looked
@@ -119,6 +130,9 @@ mod tests {
             (0, &["premier", "premiere", "premieres"]),
             (0, &["cheval", "chevaux"]),
             (0, &["active", "activite", "activites"]),
+            (0, &["journal", "journaux"]),
+            (0, &["europeen", "europeenne"]),
+            (0, &["avocat", "avocate", "avocates"]),
             (1, &["funding", "funded", "fund", "funds"]),
         ] {
             let found: Vec<_> = words.iter().map(|word| stems.stem(index, word)).collect();

@@ -124,10 +124,16 @@ impl FacetFile {
         if !exact.is_empty() || words.is_empty() {
             return exact;
         }
-        let inside = [" ", &words].concat();
         matching(&|text| {
             let text = self::words(text);
-            text.starts_with(&words) || text.contains(&inside)
+            let mut rest = Some(text.as_str());
+            while let Some(text) = rest {
+                if text.starts_with(&words) {
+                    return true;
+                }
+                rest = text.split_once(' ').map(|(_, after)| after);
+            }
+            false
         })
     }
 }

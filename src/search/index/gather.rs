@@ -70,9 +70,9 @@ impl Fields {
         }
     }
 
-    /// About how many words the text has, summary and what stands beside it included.
+    /// About how many words the text has, its summary included.
     fn words(&self) -> u32 {
-        self.end - self.summary
+        self.extra - self.summary
     }
 }
 

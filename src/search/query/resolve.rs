@@ -262,6 +262,9 @@ impl Resolver<'_> {
         for form in singular.into_iter().chain(plurals) {
             self.exact(lexicon, form, FormKind::Stem, self.reading.weights().stem, found);
         }
+        for form in self.reading.stems().others(word) {
+            self.exact(lexicon, &form, FormKind::Stem, self.reading.weights().stem, found);
+        }
         for language in 0..self.reading.stems().len() {
             if let Some(stem) = self.reading.stems().stem(language, word) {
                 self.forms(
