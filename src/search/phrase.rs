@@ -9,12 +9,17 @@ use super::weights;
 
 /// A phrase: the documents in which the words follow one another, or those of its other spelling; with `in_title`,
 /// those in whose title they stand.
-pub(super) fn score_phrase(units: &[Unit], in_title: bool, reading: &Reading) -> Scores {
+pub(super) fn score_phrase(
+    units: &[Unit],
+    in_title: bool,
+    sentence: bool,
+    reading: &Reading,
+) -> Scores {
     // The units of the other spelling come last.
     let (units, joined) = units.split_at(units.partition_point(|unit| !unit.joined));
-    let mut all = score_spelling(units, in_title, reading);
+    let mut all = score_spelling(units, in_title, sentence, reading);
     if !joined.is_empty() {
-        let other = score_spelling(joined, in_title, reading);
+        let other = score_spelling(joined, in_title, sentence, reading);
         all.weight = all.weight.max(other.weight);
         let best = all.of.iter_mut().zip(&mut all.title);
         for ((score, place), (new, new_place)) in best.zip(other.of.into_iter().zip(other.title)) {
@@ -27,13 +32,13 @@ pub(super) fn score_phrase(units: &[Unit], in_title: bool, reading: &Reading) ->
 }
 
 /// One spelling of a phrase. Its score is that of its `units`.
-fn score_spelling(units: &[Unit], in_title: bool, reading: &Reading) -> Scores {
+fn score_spelling(units: &[Unit], in_title: bool, sentence: bool, reading: &Reading) -> Scores {
     let documents = reading.head().documents;
     let mut all = Scores::none(documents);
     // How many of the units each document has: places are read only where that is all of them.
     let mut has = vec![0_u16; documents as usize];
     let mut lists = Vec::with_capacity(units.len());
-    let strengths = reading.weights().strengths();
+    let strengths = reading.weights().strengths(sentence);
     // Where it stands in the title if all of it does.
     let mut titles = vec![LAST_PLACE; documents as usize];
     for unit in units {

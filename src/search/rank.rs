@@ -70,13 +70,16 @@ pub(super) fn rank<'a>(items: &'a [PlanItem], reading: &Reading) -> Ranked<'a> {
         weight: 0.0,
     };
     let mut sums = Sums { of: vec![0; documents], ..Sums::default() };
+    let count = items.iter().filter(|item| !item.excluded && !is_filter(&item.plan)).count();
+    let sentence = count >= weights::SENTENCE;
     for item in items.iter().filter(|item| !item.excluded && !is_filter(&item.plan)) {
-        let scores = score_plan(&item.plan, reading);
+        let scores = score_plan(&item.plan, sentence, reading);
         match &item.plan {
             Plan::Phrase { words, .. } if !words.is_empty() && is_nowhere(&scores) => {
                 ranked.loosened.push(item);
                 for word in words {
-                    sums.add(word, score_plan(&word.plan, reading), false, &mut ranked.scores);
+                    let scores = score_plan(&word.plan, sentence, reading);
+                    sums.add(word, scores, false, &mut ranked.scores);
                 }
             }
             plan => {
@@ -88,7 +91,7 @@ pub(super) fn rank<'a>(items: &'a [PlanItem], reading: &Reading) -> Ranked<'a> {
     ranked.weight = sums.whole;
     sums.weigh(&mut ranked.scores, reading);
     for item in items.iter().filter(|item| item.excluded || is_filter(&item.plan)) {
-        let scores = score_plan(&item.plan, reading);
+        let scores = score_plan(&item.plan, sentence, reading);
         for (sum, score) in ranked.scores.iter_mut().zip(&scores.of) {
             if (*score > 0.0) == item.excluded {
                 *sum = 0.0;
@@ -211,7 +214,7 @@ pub(super) fn is_phrase_nowhere(item: &PlanItem, reading: &Reading) -> bool {
     matches!(item.plan, Plan::Phrase { .. })
         && !item.excluded
         && reading.missing.borrow().is_empty()
-        && is_nowhere(&score_plan(&item.plan, reading))
+        && is_nowhere(&score_plan(&item.plan, false, reading))
 }
 
 fn is_nowhere(scores: &Scores) -> bool {
@@ -223,13 +226,14 @@ pub(super) fn is_filter(plan: &Plan) -> bool {
     matches!(plan, Plan::Facet(..) | Plan::Dates(_))
 }
 
-fn score_plan(plan: &Plan, reading: &Reading) -> Scores {
+/// The documents for a part of a query; of a `sentence`, or not.
+fn score_plan(plan: &Plan, sentence: bool, reading: &Reading) -> Scores {
     let documents = reading.head().documents;
     let mut scores = Scores::none(documents);
     match plan {
-        Plan::Word { lists, title } => return score_word(lists, *title, reading),
+        Plan::Word { lists, title } => return score_word(lists, *title, sentence, reading),
         Plan::Phrase { units, title, .. } => {
-            return score_phrase(units.as_deref().unwrap_or_default(), *title, reading);
+            return score_phrase(units.as_deref().unwrap_or_default(), *title, sentence, reading);
         }
         Plan::Facet(facet, keys) => {
             // A facet that cannot be read is reported, and lets everything through.
@@ -259,7 +263,7 @@ fn score_plan(plan: &Plan, reading: &Reading) -> Scores {
                 let Scores { of, title, weight } = if item.excluded || is_filter(&item.plan) {
                     all_of(std::slice::from_ref(item), reading)
                 } else {
-                    score_plan(&item.plan, reading)
+                    score_plan(&item.plan, sentence, reading)
                 };
                 scores.weight = scores.weight.max(weight);
                 for (document, score) in of.into_iter().enumerate() {
@@ -301,10 +305,10 @@ struct Sum {
 /// A word by all that stands for it. Forms of the word count as one word; words that merely begin
 /// with it are another, rarer or more frequent by itself, and so are words near one that is there; the better counts.
 /// With `in_title`, only titles count.
-fn score_word(lists: &[Alternative], in_title: bool, reading: &Reading) -> Scores {
+fn score_word(lists: &[Alternative], in_title: bool, sentence: bool, reading: &Reading) -> Scores {
     let documents = reading.head().documents;
     let weights = reading.weights();
-    let strengths = weights.strengths();
+    let strengths = weights.strengths(sentence);
     let mut best = Scores::none(documents);
     best.title.resize(documents as usize, 0);
     for group in [Group::Forms, Group::Beginnings, Group::Near] {

@@ -110,11 +110,11 @@ impl Strength {
 
 impl Weights {
     /// What each level stands for, weakest first as nearly as matters: half powers of two from 1/8, twice. With ten of
-    /// them for titles Cranfield loses .003.
-    pub(super) fn strengths(&self) -> [Strength; LEVELS] {
+    /// them for titles Cranfield loses .003. In a `sentence`, each word says little by standing in a title.
+    pub(super) fn strengths(&self, sentence: bool) -> [Strength; LEVELS] {
         std::array::from_fn(|level| {
             let level = level as u8;
-            let title = if in_title(level) { self.title } else { 0.0 };
+            let title = if in_title(level) && !sentence { self.title } else { 0.0 };
             Strength { title, x: ((f32::from(level / 2) - 6.0) / 2.0).exp2() }
         })
     }
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn levels_stand_for_what_they_were_made_of() {
-        for (stored, strength) in (0_u8..).zip(CHOSEN.strengths()) {
+        for (stored, strength) in (0_u8..).zip(CHOSEN.strengths(false)) {
             assert_eq!(level(strength.x, strength.title > 0.0), stored);
         }
         assert_eq!(
