@@ -93,7 +93,7 @@ impl Folder {
         let ids = self.ids();
         let mut ranking = |query: &Query| {
             let text = query.text.clone();
-            let request = Request { query: text, limit: depth, ..Request::default() };
+            let request = Request { query: text, limit: depth, wide: true, ..Request::default() };
             loop {
                 let files = self.searcher.missing(&request);
                 if files.is_empty() {

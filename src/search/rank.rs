@@ -182,8 +182,12 @@ impl<'a> Sums<'a> {
                 *sum = 0.0;
             } else if *sum > 0.0 {
                 let part = |weight: f32| weight / self.whole;
-                // To the fourth power: a title that holds all the words, and hardly one that holds half of them.
-                let titled = part(parts.titled) * part(parts.titled);
+                // To the fourth power: a title that holds all the words, and hardly one that holds half of them; of a
+                // sentence, no title that does not hold it all.
+                let mut titled = part(parts.titled) * part(parts.titled);
+                if count >= weights::SENTENCE && titled < 0.99 {
+                    titled = 0.0;
+                }
                 *sum *= 1.0 - share + share * part(parts.covered);
                 *sum += self.whole
                     * titled
@@ -231,7 +235,13 @@ fn score_plan(plan: &Plan, sentence: bool, reading: &Reading) -> Scores {
     let documents = reading.head().documents;
     let mut scores = Scores::none(documents);
     match plan {
-        Plan::Word { lists, title } => return score_word(lists, *title, sentence, reading),
+        Plan::Word { lists, title, times } => {
+            scores = score_word(lists, *title, sentence, reading);
+            if *times > 1 {
+                scores.weight *= f32::from(*times);
+                scores.of.iter_mut().for_each(|score| *score *= f32::from(*times));
+            }
+        }
         Plan::Phrase { units, title, .. } => {
             return score_phrase(units.as_deref().unwrap_or_default(), *title, sentence, reading);
         }

@@ -98,18 +98,20 @@ fn one_bad_release_never_costs_the_others() {
 #[test]
 fn the_last_word_is_a_beginning_if_asked() {
     let folder = Folder::new("typing");
-    let source = folder.write("newsroom.json", MIXED);
+    let corpus = r#"{"_id": "d1", "title": "La mer", "text": "Haute."}
+{"_id": "d2", "title": "Le mercredi", "text": "Fermé."}"#;
+    let source = folder.write("corpus.jsonl", corpus);
     let out = folder.0.join("site");
     assert!(kiosque(&[&"build", &source, &"--out", &out]).status.success());
     let answer = |flags: &[&str]| -> serde_json::Value {
         let mut arguments: Vec<&dyn AsRef<std::ffi::OsStr>> =
-            vec![&"search", &out, &"élec", &"--json"];
+            vec![&"search", &out, &"mer", &"--json"];
         arguments.extend(flags.iter().map(|flag| flag as &dyn AsRef<std::ffi::OsStr>));
         serde_json::from_slice(&kiosque(&arguments).stdout).unwrap()
     };
-    assert_eq!(answer(&[])["total"], 0);
+    assert_eq!(answer(&[])["total"], 1);
     let typing = answer(&["--typing", "--wide"]);
-    assert_eq!((&typing["total"], &typing["more"]), (&1.into(), &0.into()));
+    assert_eq!((&typing["total"], &typing["more"]), (&2.into(), &0.into()));
     assert_eq!(typing["given_up"], serde_json::json!([]));
 }
 

@@ -32,7 +32,7 @@ fn french_questions() {
     let Some(collection) = Collection::read("piaf-fr", "fr") else { return };
     let report = measure(&collection);
     println!("PIAF {report:?}");
-    assert!(report.ndcg_10 >= 0.81, "{report:?}");
+    assert!(report.ndcg_10 >= 0.815, "{report:?}");
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn english_abstracts() {
     let Some(collection) = Collection::read("cranfield", "en") else { return };
     let report = measure(&collection);
     println!("Cranfield {report:?}");
-    assert!(report.ndcg_10 >= 0.54, "{report:?}");
+    assert!(report.ndcg_10 >= 0.535, "{report:?}");
 }
 
 #[test]

@@ -152,7 +152,7 @@ fn the_last_word_is_a_beginning_while_typing() {
     };
     assert_eq!(typed("gouv"), [0]);
     assert_eq!(typed("hosp"), [2]);
-    assert_eq!(typed("budget yo"), [2]);
+    assert_eq!(typed("budget yo"), [1]);
     assert_eq!(typed("gouvx"), [0]);
 }
 

@@ -17,10 +17,11 @@ pub(in crate::search) struct PlanItem {
 
 #[derive(Debug)]
 pub(in crate::search) enum Plan {
-    /// The posting lists that stand for a word; in titles only, if `title`.
+    /// The posting lists that stand for a word; in titles only, if `title`. It counts as often as it was said.
     Word {
         lists: Vec<Alternative>,
         title: bool,
+        times: u16,
     },
     /// What a phrase is put together of; `None` if some of it is nowhere. Its `words`, for when it is nowhere itself.
     Phrase {

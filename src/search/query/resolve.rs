@@ -50,6 +50,7 @@ pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading, loosened: b
         reading,
         typed: String::new(),
         skipped: Vec::new(),
+        sentence: parsed.items.len() >= weights::SENTENCE,
         loosened,
         loose: Vec::new(),
         corrections: Vec::new(),
@@ -66,6 +67,7 @@ pub(super) struct Resolver<'a> {
     /// The word being looked up, as it was typed: what to name when a file is lacking.
     pub(super) typed: String,
     skipped: Vec<String>,
+    sentence: bool,
     loosened: bool,
     loose: Vec<Part>,
     corrections: Vec<Correction>,
@@ -134,7 +136,7 @@ impl Resolver<'_> {
                     begins: word.typing,
                     forms,
                 };
-                (Plan::Word { lists: alternatives, title: word.title }, what)
+                (Plan::Word { lists: alternatives, title: word.title, times: word.times }, what)
             }
             Node::Phrase(phrase) => {
                 let plan = Plan::Phrase {
@@ -194,7 +196,10 @@ impl Resolver<'_> {
         let exact = self.exact(lexicon, &word.word, FormKind::Exact, 1.0, &mut found);
         let common = |word: &str| self.reading.head().is_common(word);
         let own = common(&word.word);
-        let beside = word.beside.iter().filter(|(other, _)| !own && !common(other));
+        // In a sentence, two words that make one are chance.
+        let beside = word.beside.iter();
+        let own = own || self.sentence;
+        let beside = beside.filter(|(other, _)| !own && !common(other));
         for spelling in &word.also {
             self.exact(lexicon, spelling, FormKind::Exact, 1.0, &mut found);
         }
