@@ -101,10 +101,12 @@ impl Resolver<'_> {
         let sentence = skip.iter().filter(|skip| !**skip).count() >= weights::SENTENCE;
         let (mut plans, mut parts) = (Vec::new(), Vec::new());
         for (place, (item, skip)) in items.iter().zip(skip).enumerate() {
-            if let (Node::Word(word), true, false) = (&item.node, skip, alone) {
+            if let (Node::Word(word), true, false) = (&item.node, skip, alone)
+                && let Some(lists) = self.passed_over(&word.word, sentence)
+            {
                 self.skipped.push(word.word.clone());
                 if !sentence {
-                    let plan = Plan::Word { lists: self.brief(&word.word), title: false, times: 1 };
+                    let plan = Plan::Word { lists, title: false, times: 1 };
                     plans.push(PlanItem {
                         plan,
                         excluded: false,
@@ -231,21 +233,18 @@ impl Resolver<'_> {
         (found.alternatives, found.forms)
     }
 
-    /// The best of the documents that a word stands in that is nearly everywhere: those with it in their titles first.
-    fn brief(&mut self, word: &str) -> Vec<Alternative> {
-        word.clone_into(&mut self.typed);
+    /// What is looked at of a word that is nearly everywhere: nothing in a `sentence`, else the beginning of its list,
+    /// where those are that have it in their titles. `None` if the list is short: then it is a word like any other.
+    fn passed_over(&self, word: &str, sentence: bool) -> Option<Vec<Alternative>> {
         let lexicon = Lexicon::Terms;
-        let Some(number) = lexicon.table(self.reading.head()).shard(word) else {
-            return Vec::new();
-        };
+        let number = lexicon.table(self.reading.head()).shard(word).filter(|_| !sentence);
+        let Some(number) = number else { return Some(Vec::new()) };
         let file = lexicon.file(number);
-        let shard = self.reading.shard(file, word);
-        let list = shard.and_then(|shard| {
-            let index = shard.find(word)?;
-            let (rest, kind) = (shard.rest(index), FormKind::Exact);
-            Some(Alternative { file, index, rest, brief: true, kind, weight: 1.0 })
-        });
-        list.into_iter().collect()
+        let Some(shard) = self.reading.shard(file, word) else { return Some(Vec::new()) };
+        let index = shard.find(word)?;
+        let rest = Some(shard.rest(index)?);
+        let kind = FormKind::Exact;
+        Some(vec![Alternative { file, index, rest, brief: true, kind, weight: 1.0 }])
     }
 
     /// Looks `word` up as it is.
