@@ -31,4 +31,4 @@ pub use understood::{Dates, Filter, Form, FormKind, Part, Understood, What};
 pub(super) use near::Correction;
 pub(super) use parse::parse;
 pub(super) use plan::{Alternative, Plan, PlanItem, Unit, places_of};
-pub(super) use resolve::{Resolved, resolve};
+pub(super) use resolve::{Attempt, Resolved, resolve};

@@ -3,7 +3,7 @@
 use super::FormKind;
 use super::parse::Word;
 use super::plan::{Alternative, Found};
-use super::resolve::{Lexicon, Resolver};
+use super::resolve::{Attempt, Lexicon, Resolver};
 use crate::search::index::{File, Near, anchors, nearest, tolerance};
 use crate::search::order::sort;
 use crate::search::rank::length;
@@ -19,12 +19,14 @@ const RARE: u32 = 3;
 /// How much less a word near a rare one counts than one near a word that is nowhere. 0 to 1.
 const NEAR: f32 = 0.25;
 
-/// What may have been meant by a word that is nowhere.
+/// What may have been meant by a word.
 pub(in crate::search) struct Correction {
     /// Where it stands in the query.
     pub(in crate::search) range: Range<usize>,
     /// The words near it with their lists, most frequent first.
     pub(in crate::search) words: Vec<(Alternative, String)>,
+    /// Whether the word itself is nowhere.
+    pub(in crate::search) sure: bool,
 }
 
 impl Resolver<'_> {
@@ -58,16 +60,18 @@ impl Resolver<'_> {
                 && let Some(list) = new.alternatives.first()
             {
                 let frequency = length(list, self.reading);
-                if kind == FormKind::Typo || frequency > RARE * 5 {
+                let slips = kind == FormKind::Typo || self.attempt == Attempt::Slips;
+                if slips || frequency > RARE * 5 {
                     found.add(*list, &candidate.word);
                     words.push((frequency, *list, candidate.word));
                 }
             }
         }
-        if kind == FormKind::Typo && !words.is_empty() && !word.range.is_empty() {
+        let sure = kind == FormKind::Typo;
+        if (sure || self.attempt == Attempt::Slips) && !words.is_empty() && !word.range.is_empty() {
             sort(&mut words, |(a, ..), (b, ..)| b.cmp(a));
             let words = words.into_iter().map(|(_, list, word)| (list, word)).collect();
-            self.corrections.push(Correction { range: word.range.clone(), words });
+            self.corrections.push(Correction { range: word.range.clone(), words, sure });
         }
     }
 

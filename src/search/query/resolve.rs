@@ -29,14 +29,25 @@ pub(in crate::search) struct Resolved {
     pub(in crate::search) corrections: Vec<Correction>,
 }
 
-/// Looks up everything that `parsed` names; the words of phrases too, if they are to be `loosened`.
-pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading, loosened: bool) -> Resolved {
+/// How much is made of a query.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::search) enum Attempt {
+    /// What it says.
+    First,
+    /// The words of its phrases as well.
+    Words,
+    /// Words near each of its words as well.
+    Slips,
+}
+
+/// Looks up everything that `parsed` names.
+pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading, attempt: Attempt) -> Resolved {
     let mut resolver = Resolver {
         reading,
         typed: String::new(),
         skipped: Vec::new(),
         sentence: parsed.items.len() >= weights::SENTENCE,
-        loosened,
+        attempt,
         loose: Vec::new(),
         corrections: Vec::new(),
     };
@@ -53,7 +64,7 @@ pub(super) struct Resolver<'a> {
     pub(super) typed: String,
     skipped: Vec<String>,
     sentence: bool,
-    loosened: bool,
+    pub(super) attempt: Attempt,
     loose: Vec<Part>,
     pub(super) corrections: Vec<Correction>,
 }
@@ -146,7 +157,7 @@ impl Resolver<'_> {
                 let plan = Plan::Phrase {
                     units: self.phrase(phrase),
                     title: phrase.title,
-                    words: if excluded || !self.loosened {
+                    words: if excluded || self.attempt != Attempt::Words {
                         Vec::new()
                     } else {
                         self.loose(&phrase.parts)
@@ -224,7 +235,7 @@ impl Resolver<'_> {
             if found.alternatives.is_empty() {
                 // A word that has no form anywhere is taken for a misspelt one.
                 self.near(word, FormKind::Typo, &mut found);
-            } else if !word.typing && self.is_rare(&found) {
+            } else if self.attempt == Attempt::Slips || (!word.typing && self.is_rare(&found)) {
                 self.reading.waits(false);
                 self.near(word, FormKind::Near, &mut found);
                 self.reading.waits(true);
