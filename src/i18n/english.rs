@@ -116,7 +116,7 @@ pub(super) static MESSAGES: Messages = Messages {
     since: "since _",
     up_to: "up to _",
     beginning: "words that begin with _",
-    too_common: "not searched, being everywhere: _",
+    too_common: "not required, being everywhere: _",
     any_words: "no release has all of _: those with most of it come first",
     given_up: "without _, which no release has together with the rest",
     nowhere: "in no release: _",

@@ -127,7 +127,7 @@ pub(super) static MESSAGES: Messages = Messages {
     since: "depuis _",
     up_to: "jusqu’à _",
     beginning: "mots commençant par _",
-    too_common: "non cherchés, car partout\u{a0}: _",
+    too_common: "non exigés, car partout\u{a0}: _",
     any_words: "aucun communiqué n’a tout de _\u{202f}: ceux qui en ont le plus viennent d’abord",
     given_up: "sans _, qu’aucun communiqué n’a avec le reste",
     nowhere: "dans aucun communiqué\u{a0}: _",

@@ -2,18 +2,21 @@
 
 use super::index::{File, FormatError, Head, Library, Reading};
 use super::order::{first, sort};
-use super::query::{Alternative, Correction, Plan, PlanItem, Resolved, parse, resolve};
+use super::query::{Alternative, Attempt, Correction, Plan, PlanItem, Resolved, parse, resolve};
 use super::rank::{Ranked, has, is_filter, is_phrase_nowhere, rank};
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
-use super::weights::Weights;
+use super::weights::{SENTENCE, Weights};
 use super::{Facet, Part, What};
 use crate::model::Month;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// An opened index. Fetches nothing: it says which files it lacks and answers with those it has.
 #[derive(Debug)]
 pub struct Engine {
     library: Library,
+    /// The query, and whether it was being typed, of which documents are known to hold all the words.
+    held: RefCell<Option<(String, bool)>>,
 }
 
 impl Engine {
@@ -22,7 +25,8 @@ impl Engine {
     /// # Errors
     /// If the bytes are not a head, are damaged, or belong to another version of the format.
     pub fn open(head: &[u8]) -> Result<Self, FormatError> {
-        Head::read(head).map(|head| Self { library: Library::new(head) })
+        let engine = |head| Self { library: Library::new(head), held: RefCell::default() };
+        Head::read(head).map(engine)
     }
 
     /// Ranks by other weights than those that were learnt.
@@ -95,10 +99,24 @@ impl Engine {
 
     fn resolve(&self, request: &Request, reading: &Reading) -> Resolved {
         let parsed = parse(&request.query, request.typing);
-        let resolved = resolve(&parsed, reading, false);
+        let resolved = resolve(&parsed, reading, Attempt::First);
         // Only a phrase that is nowhere is searched as its words, so only then are they looked up.
-        let nowhere = resolved.items.iter().any(|item| is_phrase_nowhere(item, reading));
-        if nowhere { resolve(&parsed, reading, true) } else { resolved }
+        if resolved.items.iter().any(|item| is_phrase_nowhere(item, reading)) {
+            return resolve(&parsed, reading, Attempt::Words);
+        }
+        // And only where no document holds all the words is one of them taken for a slip that is a word too.
+        let words = resolved.items.iter().filter(|item| !item.optional).count();
+        let known = self.held.borrow().as_ref() == Some(&(request.query.clone(), request.typing));
+        if known || !(2..SENTENCE).contains(&words) || !reading.is_complete() {
+            return resolved;
+        }
+        if rank(&resolved.items, reading).given_up.is_empty() {
+            *self.held.borrow_mut() = Some((request.query.clone(), request.typing));
+            return resolved;
+        }
+        let slips = resolve(&parsed, reading, Attempt::Slips);
+        let found = reading.is_complete() && rank(&slips.items, reading).given_up.is_empty();
+        if found { slips } else { resolved }
     }
 
     /// Answers with what is there. Total: any query has an answer.
@@ -136,7 +154,7 @@ impl Engine {
             understood: resolved.understood,
             ..Answer::default()
         };
-        answer.partial = !reading.missing.borrow().is_empty() || !reading.later.borrow().is_empty();
+        answer.partial = !reading.is_complete();
         if !answer.partial {
             give_up(&mut answer.understood.parts, &resolved.loose, &ranked);
         }
@@ -146,17 +164,17 @@ impl Engine {
                 full.get(*b).cmp(&full.get(*a)).then(at(b).total_cmp(&at(a)))
             });
             let mut text = request.query.clone();
-            for Correction { range, words } in resolved.corrections.iter().rev() {
+            for Correction { range, words, sure } in resolved.corrections.iter().rev() {
                 // The word that goes with the others: what the best document has.
                 let fits = |(list, _): &&(Alternative, String)| {
                     best.iter().any(|best| has(list, *best as u32, &reading))
                 };
-                let word = words.iter().find(fits).or(words.first());
+                let word = words.iter().find(fits).or(words.first().filter(|_| *sure));
                 if let (Some((_, word)), true) = (word, text.get(range.clone()).is_some()) {
                     text.replace_range(range.clone(), word);
                 }
             }
-            answer.suggestion = Some(text);
+            answer.suggestion = Some(text).filter(|text| *text != request.query);
         }
         answer.months = match chosen.dates {
             Some(_) => self.months(&chosen.among(full.clone(), Some(Limit::Dates))),

@@ -70,7 +70,8 @@ pub(super) fn rank<'a>(items: &'a [PlanItem], reading: &Reading) -> Ranked<'a> {
         weight: 0.0,
     };
     let mut sums = Sums { of: vec![0; documents], ..Sums::default() };
-    let count = items.iter().filter(|item| !item.excluded && !is_filter(&item.plan)).count();
+    let counts = |item: &&PlanItem| !item.excluded && !item.optional && !is_filter(&item.plan);
+    let count = items.iter().filter(counts).count();
     let sentence = count >= weights::SENTENCE;
     for item in items.iter().filter(|item| !item.excluded && !is_filter(&item.plan)) {
         let scores = score_plan(&item.plan, sentence, reading);
@@ -102,7 +103,8 @@ pub(super) fn rank<'a>(items: &'a [PlanItem], reading: &Reading) -> Ranked<'a> {
     let scored = ranked.scores.iter().zip(&sums.of);
     ranked.full = scored.map(|(score, held)| *score > 0.0 && held & target == target).collect();
     let items = sums.items.iter().enumerate();
-    ranked.given_up = items.filter(|(n, _)| target >> n & 1 == 0).map(|(_, item)| *item).collect();
+    let given_up = items.filter(|(n, item)| target >> n & 1 == 0 && !item.optional);
+    ranked.given_up = given_up.map(|(_, item)| *item).collect();
     ranked
 }
 
@@ -114,6 +116,8 @@ struct Sums<'a> {
     items: Vec<&'a PlanItem>,
     /// The bits of the items that are required of any document.
     required: u64,
+    /// The bits of the items that documents answer without.
+    optional: u64,
     /// The weight of all items.
     whole: f32,
     /// For each document the weight of the items it holds, and of those in its title, and of those that follow the
@@ -139,6 +143,9 @@ impl<'a> Sums<'a> {
         }
         if required {
             self.required |= bit;
+        }
+        if item.optional {
+            self.optional |= bit;
         }
         let Scores { of, title, weight } = scores;
         self.whole += weight;
@@ -167,18 +174,18 @@ impl<'a> Sums<'a> {
 
     /// Weighs how much of the query documents have, and how their titles hold it.
     fn weigh(&self, sum: &mut [f32], reading: &Reading) {
-        let count = self.items.len();
-        if count == 0 {
+        if self.items.is_empty() {
             sum.fill(MATCH);
             return;
         }
-        if count == 1 || self.whole <= 0.0 {
+        if self.items.len() == 1 || self.whole <= 0.0 {
             return;
         }
+        let count = self.items.iter().filter(|item| !item.optional).count();
         let weights = reading.weights();
         let share = weights.coverage * (2.0 / count as f32).min(1.0);
         for ((sum, held), parts) in sum.iter_mut().zip(&self.of).zip(&self.parts) {
-            if held & self.required != self.required {
+            if held & self.required != self.required || held & !self.optional == 0 {
                 *sum = 0.0;
             } else if *sum > 0.0 {
                 let part = |weight: f32| weight / self.whole;
@@ -199,17 +206,17 @@ impl<'a> Sums<'a> {
 
     /// The bits of what is asked of a document: all items, or if none has all, what the best one has.
     fn target(&self, scores: &[f32]) -> u64 {
-        let all = self.items.iter().fold(0_u64, |all, _| all << 1 | 1);
+        let all = self.items.iter().fold(0_u64, |all, _| all << 1 | 1) & !self.optional;
         let mut best = (0.0, 0);
         for (score, held) in scores.iter().zip(&self.of) {
-            if *score > 0.0 && *held == all {
+            if *score > 0.0 && held & all == all {
                 return all;
             }
             if *score > best.0 {
                 best = (*score, *held);
             }
         }
-        if self.items.len() >= weights::SENTENCE { 0 } else { best.1 }
+        if all.count_ones() as usize >= weights::SENTENCE { 0 } else { best.1 & all }
     }
 }
 
@@ -400,6 +407,7 @@ fn each(word: &Alternative, reading: &Reading, take: &mut dyn FnMut(Posting)) {
     let list = shard.list(word.index);
     let _ = match word.rest {
         None => each_posting(documents, list, take),
+        Some(_) if word.brief => each_posting_of_beginning(documents, list, take),
         Some(number) => each_posting_of_beginning(documents, list, take)
             .and_then(|()| each_posting(documents, reading.rest(number, "", false)?, take)),
     };

@@ -12,9 +12,9 @@
 /// How many levels there are.
 pub(super) const LEVELS: usize = 32;
 
-/// Whether a level is one of words that stand in the title: every other one.
+/// Whether a level is one of words that stand in the title: the upper half, so that lists begin with those.
 pub(super) fn in_title(level: u8) -> bool {
-    level % 2 == 1
+    usize::from(level) >= LEVELS / 2
 }
 
 /// The weights of a ranking. What is said of each was measured on the tuning halves, the others as they are here; first
@@ -114,13 +114,12 @@ impl Strength {
 }
 
 impl Weights {
-    /// What each level stands for, weakest first as nearly as matters: half powers of two from 1/8, twice. With ten of
-    /// them for titles Cranfield loses .003. In a `sentence`, each word says little by standing in a title.
+    /// What each level stands for: half powers of two from 1/8, twice. With ten of them for titles Cranfield loses .003. In a `sentence`, each word says little by standing in a title.
     pub(super) fn strengths(&self, sentence: bool) -> [Strength; LEVELS] {
         std::array::from_fn(|level| {
             let level = level as u8;
             let title = if in_title(level) && !sentence { self.title } else { 0.0 };
-            Strength { title, x: ((f32::from(level / 2) - 6.0) / 2.0).exp2() }
+            Strength { title, x: ((f32::from(level % 16) - 6.0) / 2.0).exp2() }
         })
     }
 
@@ -134,7 +133,7 @@ impl Weights {
 pub(super) fn level(x: f32, in_title: bool) -> u8 {
     // The cast saturates, at 0 for anything below.
     let level = ((x.max(f32::MIN_POSITIVE).log2() * 2.0 + 6.0).round() as u8).min(15);
-    2 * level + u8::from(in_title)
+    level + 16 * u8::from(in_title)
 }
 
 /// How much finding a word says that stands in `frequency` of `documents`: Robertson and Spärck
@@ -155,7 +154,7 @@ mod tests {
         }
         assert_eq!(
             (level(0.0, false), level(f32::INFINITY, false), level(f32::NAN, true)),
-            (0, 30, 1)
+            (0, 15, 16)
         );
     }
 

@@ -28,14 +28,14 @@ pub(crate) fn generated(count: usize) -> Vec<Document> {
     newsroom(count, 7).map(document).collect()
 }
 
-/// How many documents hold all the words, as long as any does.
+/// How many documents hold all the words, as long as any does and none of them is taken for a slip.
 fn totals(site: &mut Site, start: &str, word: &str) -> Vec<u32> {
     let ends = word.char_indices().skip(1).map(|(end, _)| end).chain([word.len()]);
     let mut total = |end: usize| {
         let query = format!("{start}{}", &word[..end]);
         let answer = site.answer(&Request { query, typing: true, ..Request::default() });
         let given_up = answer.understood.parts.iter().any(|part| part.given_up);
-        (!given_up).then_some(answer.total)
+        (!given_up && answer.suggestion.is_none()).then_some(answer.total)
     };
     ends.map_while(&mut total).collect()
 }

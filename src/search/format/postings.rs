@@ -3,7 +3,7 @@
 //! The weight of a word in a document, its *impact*, is known when the index is built, so it is
 //! stored as one of [`LEVELS`] levels instead of counts and lengths (Anh, Moffat, *Impact
 //! transformation*, 2002). The documents of a level stand together, highest level first: the level
-//! then costs nothing per posting, and what matters most comes first. Every other level is of words that stand
+//! then costs nothing per posting, and what matters most comes first. The upper half of the levels is of words that stand
 //! in the title: with those comes the place there, in four bits, which is all that the order of words in titles and
 //! `title:` need.
 
@@ -75,13 +75,10 @@ fn put_postings(documents: u32, postings: &[Posting], bits: &mut BitWriter) {
     let groups: Vec<&[Posting]> = postings.chunk_by(|a, b| a.level == b.level).collect();
     let mask = groups.iter().flat_map(|g| g.first()).fold(0, |mask, p| mask | 1 << p.level);
     // Most lists are of words that stand in no title.
-    let half = |first: u32| {
-        (0..HALF).fold(0, |half, level| half | (mask >> (2 * level + first) & 1) << level)
-    };
-    bits.put(half(0), HALF);
-    bits.put(u32::from(half(1) != 0), 1);
-    if half(1) != 0 {
-        bits.put(half(1), HALF);
+    bits.put(mask, HALF);
+    bits.put(u32::from(mask >> HALF != 0), 1);
+    if mask >> HALF != 0 {
+        bits.put(mask >> HALF, HALF);
     }
     // The last group has what the others leave.
     for group in groups.iter().take(groups.len() - 1) {
@@ -148,11 +145,10 @@ fn take_postings(
         }
         return Some(());
     }
-    let texts = bits.get(HALF)?;
-    let titles = if bits.get(1)? == 1 { bits.get(HALF)? } else { 0 };
-    let mask = (0..HALF).fold(0_u32, |mask, level| {
-        mask | (texts >> level & 1) << (2 * level) | (titles >> level & 1) << (2 * level + 1)
-    });
+    let mut mask = bits.get(HALF)?;
+    if bits.get(1)? == 1 {
+        mask |= bits.get(HALF)? << HALF;
+    }
     let mut left = count;
     let mut groups = Vec::with_capacity(LEVELS);
     for level in (0..LEVELS as u8).rev().filter(|level| mask >> level & 1 == 1) {

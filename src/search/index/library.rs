@@ -117,6 +117,11 @@ impl<'a> Reading<'a> {
         &self.library.stems
     }
 
+    /// Whether all is there that was looked up so far.
+    pub(in crate::search) fn is_complete(&self) -> bool {
+        self.missing.borrow().is_empty() && self.later.borrow().is_empty()
+    }
+
     /// Says whether what is looked up from now on is needed at once, or only for a complete answer.
     pub(in crate::search) fn waits(&self, waits: bool) {
         self.waits.set(waits);

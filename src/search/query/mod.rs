@@ -19,6 +19,7 @@
 
 mod cover;
 mod fields;
+mod near;
 mod parse;
 mod plan;
 mod resolve;
@@ -27,6 +28,7 @@ mod understood;
 pub use parse::{MAX_QUERY, MAX_WORDS};
 pub use understood::{Dates, Filter, Form, FormKind, Part, Understood, What};
 
+pub(super) use near::Correction;
 pub(super) use parse::parse;
 pub(super) use plan::{Alternative, Plan, PlanItem, Unit, places_of};
-pub(super) use resolve::{Correction, Resolved, resolve};
+pub(super) use resolve::{Attempt, Resolved, resolve};

@@ -9,6 +9,8 @@ use crate::search::index::{COMPLETIONS, Context, File};
 pub(in crate::search) struct PlanItem {
     pub(in crate::search) plan: Plan,
     pub(in crate::search) excluded: bool,
+    /// Whether documents answer without it: it is nearly everywhere, and counts for the order of hits only.
+    pub(in crate::search) optional: bool,
     /// The part of [`Understood`] it belongs to; of a word of a phrase, the one in `Resolved::loose`.
     pub(in crate::search) part: usize,
     /// Its place among the items of its list, with those that were passed over.
@@ -43,6 +45,8 @@ pub(in crate::search) struct Alternative {
     pub(in crate::search) index: usize,
     /// The number of the file with the rest of a long list.
     pub(in crate::search) rest: Option<u32>,
+    /// Whether its beginning will do.
+    pub(in crate::search) brief: bool,
     pub(in crate::search) kind: FormKind,
     pub(in crate::search) weight: f32,
 }

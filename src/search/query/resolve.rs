@@ -4,25 +4,18 @@
 //! runs again when they have come: the second time it may need others, because only the lexicon
 //! says which words are near a misspelt one.
 
+use super::near::Correction;
 use super::parse::{Item, Node, Parsed, Word};
 use super::plan::{Alternative, Found, Plan, PlanItem};
 use super::{Filter, Form, FormKind, Part, Understood, What};
 use crate::search::analysis::{Stems, fold};
-use crate::search::index::{COMPLETIONS, File, Head, Near, Reading, Shard, Table, union_name};
-use crate::search::index::{anchors, nearest, tolerance};
+use crate::search::index::{COMPLETIONS, File, Head, Reading, Shard, Table, union_name};
 use crate::search::order::sort;
-use crate::search::rank::length;
 use crate::search::weights;
 use std::ops::Range;
 
-/// At most this many spelling files are read for each end of a misspelt word.
-const SPELLING_FILES: u32 = 4;
-
-/// A word that stands in no more documents than this may be a slip that others made too.
-const RARE: u32 = 3;
-
-/// How much less a word near a rare one counts than one near a word that is nowhere. 0 to 1.
-const NEAR: f32 = 0.25;
+/// The part of what is no part of a query's account.
+const NO_PART: usize = usize::MAX;
 
 /// What came of a query.
 pub(in crate::search) struct Resolved {
@@ -36,22 +29,25 @@ pub(in crate::search) struct Resolved {
     pub(in crate::search) corrections: Vec<Correction>,
 }
 
-/// What may have been meant by a word that is nowhere.
-pub(in crate::search) struct Correction {
-    /// Where it stands in the query.
-    pub(in crate::search) range: Range<usize>,
-    /// The words near it with their lists, most frequent first.
-    pub(in crate::search) words: Vec<(Alternative, String)>,
+/// How much is made of a query.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::search) enum Attempt {
+    /// What it says.
+    First,
+    /// The words of its phrases as well.
+    Words,
+    /// Words near each of its words as well.
+    Slips,
 }
 
-/// Looks up everything that `parsed` names; the words of phrases too, if they are to be `loosened`.
-pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading, loosened: bool) -> Resolved {
+/// Looks up everything that `parsed` names.
+pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading, attempt: Attempt) -> Resolved {
     let mut resolver = Resolver {
         reading,
         typed: String::new(),
         skipped: Vec::new(),
         sentence: parsed.items.len() >= weights::SENTENCE,
-        loosened,
+        attempt,
         loose: Vec::new(),
         corrections: Vec::new(),
     };
@@ -68,9 +64,9 @@ pub(super) struct Resolver<'a> {
     pub(super) typed: String,
     skipped: Vec<String>,
     sentence: bool,
-    loosened: bool,
+    pub(super) attempt: Attempt,
     loose: Vec<Part>,
-    corrections: Vec<Correction>,
+    pub(super) corrections: Vec<Correction>,
 }
 
 /// Which lexicon a word is looked up in.
@@ -113,14 +109,33 @@ impl Resolver<'_> {
             .iter()
             .zip(&skip)
             .all(|(item, common)| *common || item.excluded || is_filter(item));
+        let sentence = skip.iter().filter(|skip| !**skip).count() >= weights::SENTENCE;
         let (mut plans, mut parts) = (Vec::new(), Vec::new());
         for (place, (item, skip)) in items.iter().zip(skip).enumerate() {
-            if let (Node::Word(word), true, false) = (&item.node, skip, alone) {
+            if let (Node::Word(word), true, false) = (&item.node, skip, alone)
+                && let Some(lists) = self.passed_over(&word.word, sentence)
+            {
                 self.skipped.push(word.word.clone());
+                if !sentence {
+                    let plan = Plan::Word { lists, title: false, times: 1 };
+                    plans.push(PlanItem {
+                        plan,
+                        excluded: false,
+                        optional: true,
+                        part: NO_PART,
+                        place,
+                    });
+                }
                 continue;
             }
             let (plan, what) = self.node(&item.node, item.excluded);
-            plans.push(PlanItem { plan, excluded: item.excluded, part: parts.len(), place });
+            plans.push(PlanItem {
+                plan,
+                excluded: item.excluded,
+                optional: false,
+                part: parts.len(),
+                place,
+            });
             parts.push(Part { what, excluded: item.excluded, given_up: false });
         }
         (plans, parts)
@@ -142,7 +157,7 @@ impl Resolver<'_> {
                 let plan = Plan::Phrase {
                     units: self.phrase(phrase),
                     title: phrase.title,
-                    words: if excluded || !self.loosened {
+                    words: if excluded || self.attempt != Attempt::Words {
                         Vec::new()
                     } else {
                         self.loose(&phrase.parts)
@@ -183,7 +198,7 @@ impl Resolver<'_> {
         let skipped = std::mem::take(&mut self.skipped);
         let (mut plans, mut parts) = self.list(&items);
         self.skipped = skipped;
-        plans.iter_mut().for_each(|plan| plan.part += self.loose.len());
+        plans.iter_mut().for_each(|plan| plan.part = plan.part.saturating_add(self.loose.len()));
         self.loose.append(&mut parts);
         plans
     }
@@ -220,13 +235,27 @@ impl Resolver<'_> {
             if found.alternatives.is_empty() {
                 // A word that has no form anywhere is taken for a misspelt one.
                 self.near(word, FormKind::Typo, &mut found);
-            } else if !word.typing && self.is_rare(&found) {
+            } else if self.attempt == Attempt::Slips || (!word.typing && self.is_rare(&found)) {
                 self.reading.waits(false);
                 self.near(word, FormKind::Near, &mut found);
                 self.reading.waits(true);
             }
         }
         (found.alternatives, found.forms)
+    }
+
+    /// What is looked at of a word that is nearly everywhere: nothing in a `sentence`, else the beginning of its list,
+    /// where those are that have it in their titles. `None` if the list is short: then it is a word like any other.
+    fn passed_over(&self, word: &str, sentence: bool) -> Option<Vec<Alternative>> {
+        let lexicon = Lexicon::Terms;
+        let number = lexicon.table(self.reading.head()).shard(word).filter(|_| !sentence);
+        let Some(number) = number else { return Some(Vec::new()) };
+        let file = lexicon.file(number);
+        let Some(shard) = self.reading.shard(file, word) else { return Some(Vec::new()) };
+        let index = shard.find(word)?;
+        let rest = Some(shard.rest(index)?);
+        let kind = FormKind::Exact;
+        Some(vec![Alternative { file, index, rest, brief: true, kind, weight: 1.0 }])
     }
 
     /// Looks `word` up as it is.
@@ -245,7 +274,12 @@ impl Resolver<'_> {
             return false;
         };
         let Some(index) = shard.find(word) else { return false };
-        self.add(shard, Alternative { file, index, rest: None, kind, weight }, word, found);
+        self.add(
+            shard,
+            Alternative { file, index, rest: None, brief: false, kind, weight },
+            word,
+            found,
+        );
         true
     }
 
@@ -311,7 +345,7 @@ impl Resolver<'_> {
                 if form != word
                     && self.reading.stems().stem(language, form).as_deref() == Some(stem)
                 {
-                    let new = Alternative { file, index, rest: None, kind, weight };
+                    let new = Alternative { file, index, rest: None, brief: false, kind, weight };
                     self.add(shard, new, form, found);
                 }
             }
@@ -332,7 +366,7 @@ impl Resolver<'_> {
             return;
         };
         if let Some(index) = shard.union(prefix) {
-            let new = Alternative { file: first, index, rest: None, kind, weight };
+            let new = Alternative { file: first, index, rest: None, brief: false, kind, weight };
             self.add(shard, new, "", found);
             shard
                 .completions(prefix)
@@ -349,7 +383,7 @@ impl Resolver<'_> {
                 continue;
             };
             for index in shard.completions(prefix) {
-                let new = Alternative { file, index, rest: None, kind, weight };
+                let new = Alternative { file, index, rest: None, brief: false, kind, weight };
                 self.add(shard, new, shard.word(index), found);
                 words.push(shard.word(index).to_owned());
             }
@@ -366,74 +400,5 @@ impl Resolver<'_> {
         for (language, stem) in stems {
             self.forms(lexicon, language, &stem, kind, weight, prefix, found);
         }
-    }
-
-    /// Whether what was found of a word is so little that others like it are worth a look.
-    fn is_rare(&self, found: &Found) -> bool {
-        let lists = found.alternatives.iter().map(|list| length(list, self.reading));
-        lists.fold(0, u32::saturating_add) <= RARE
-    }
-
-    /// Looks up the words that `word` may have been meant to be: those of a rare one must be far more frequent.
-    fn near(&mut self, word: &Word, kind: FormKind, found: &mut Found) {
-        if tolerance(word.word.chars().count()) == 0 {
-            return;
-        }
-        let (front, back) = anchors(&word.word);
-        let mut near = self.near_in(&word.word, &front, false, word.typing);
-        near.extend(self.near_in(&word.word, &back, true, word.typing));
-        sort(&mut near, Ord::cmp);
-        near.dedup();
-        near.truncate(weights::CORRECTIONS);
-        let typo = self.reading.weights().typo;
-        let mut words: Vec<(u32, Alternative, String)> = Vec::new();
-        for candidate in near {
-            let mistakes = usize::from(candidate.distance).saturating_sub(1);
-            let mut weight = typo.get(mistakes).copied().unwrap_or(0.0);
-            let mut new = Found::default();
-            if kind == FormKind::Near {
-                weight *= NEAR;
-            }
-            if self.exact(Lexicon::Terms, &candidate.word, kind, weight, &mut new)
-                && let Some(list) = new.alternatives.first()
-            {
-                let frequency = length(list, self.reading);
-                if kind == FormKind::Typo || frequency > RARE * 5 {
-                    found.add(*list, &candidate.word);
-                    words.push((frequency, *list, candidate.word));
-                }
-            }
-        }
-        if kind == FormKind::Typo && !words.is_empty() && !word.range.is_empty() {
-            sort(&mut words, |(a, ..), (b, ..)| b.cmp(a));
-            let words = words.into_iter().map(|(_, list, word)| (list, word)).collect();
-            self.corrections.push(Correction { range: word.range.clone(), words });
-        }
-    }
-
-    fn near_in(&mut self, word: &str, anchor: &str, mirrored: bool, typing: bool) -> Vec<Near> {
-        let head = self.reading.head();
-        let table = if mirrored { &head.mirror } else { &head.spelling };
-        // Where too many files begin like this, a longer beginning finds fewer words in fewer.
-        let mut anchor = anchor.to_owned();
-        let mut letters: Vec<char> = word.chars().collect();
-        if mirrored {
-            letters.reverse();
-        }
-        let mut shards = table.shards(&anchor);
-        while let (true, Some(next)) =
-            (shards.len() as u32 > SPELLING_FILES, letters.get(anchor.chars().count()))
-        {
-            anchor.push(*next);
-            shards = table.shards(&anchor);
-        }
-        let file = if mirrored { File::Mirror } else { File::Spelling };
-        let mut near = Vec::new();
-        for number in shards {
-            if let Some(shard) = self.reading.shard(file(number), &self.typed) {
-                near.extend(nearest(shard, word, &anchor, mirrored, typing));
-            }
-        }
-        near
     }
 }

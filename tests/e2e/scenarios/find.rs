@@ -131,7 +131,7 @@ async fn follows_the_query_on_the_timeline(page: &Page) {
 async fn says_how_a_query_was_understood(page: &Page) {
     for (query, parts) in [
         ("port -nuit", vec!["sans « nuit »"]),
-        ("\"énergie de la mer\" le", vec!["exactement « énergie de la mer »"]),
+        ("\"trente jours\" le", vec!["exactement « trente jours »"]),
         ("port sujet:énergie date:2024", vec!["Sujet : ", "2024"]),
         ("titre:port après:2023-06", vec!["« port » dans le titre", "depuis juin 2023"]),
         ("gare OU port", vec!["« gare » ou « port »"]),
@@ -254,6 +254,7 @@ async fn shows_no_stale_answer(page: &Page) {
     for query in ["port", "musée", "hydrolienne", "énergie"] {
         page.fill("#search", query).await;
     }
+    page.keys(Key::Enter + "").await;
     page.until("document.querySelector('.k-results')?.ariaBusy === 'false'").await;
     let fast = page.texts(".k-entry__title").await;
     page.open("?ui=fr&q=%C3%A9nergie").await;

@@ -1,0 +1,103 @@
+//! Words near a misspelt one, and near one that is hardly anywhere.
+
+use super::FormKind;
+use super::parse::Word;
+use super::plan::{Alternative, Found};
+use super::resolve::{Attempt, Lexicon, Resolver};
+use crate::search::index::{File, Near, anchors, nearest, tolerance};
+use crate::search::order::sort;
+use crate::search::rank::length;
+use crate::search::weights;
+use std::ops::Range;
+
+/// At most this many spelling files are read for each end of a misspelt word.
+const SPELLING_FILES: u32 = 4;
+
+/// A word that stands in no more documents than this may be a slip that others made too.
+const RARE: u32 = 3;
+
+/// How much less a word near a rare one counts than one near a word that is nowhere. 0 to 1.
+const NEAR: f32 = 0.25;
+
+/// What may have been meant by a word.
+pub(in crate::search) struct Correction {
+    /// Where it stands in the query.
+    pub(in crate::search) range: Range<usize>,
+    /// The words near it with their lists, most frequent first.
+    pub(in crate::search) words: Vec<(Alternative, String)>,
+    /// Whether the word itself is nowhere.
+    pub(in crate::search) sure: bool,
+}
+
+impl Resolver<'_> {
+    /// Whether what was found of a word is so little that others like it are worth a look.
+    pub(super) fn is_rare(&self, found: &Found) -> bool {
+        let lists = found.alternatives.iter().map(|list| length(list, self.reading));
+        lists.fold(0, u32::saturating_add) <= RARE
+    }
+
+    /// Looks up the words that `word` may have been meant to be: those of a rare one must be far more frequent.
+    pub(super) fn near(&mut self, word: &Word, kind: FormKind, found: &mut Found) {
+        if tolerance(word.word.chars().count()) == 0 {
+            return;
+        }
+        let (front, back) = anchors(&word.word);
+        let mut near = self.near_in(&word.word, &front, false, word.typing);
+        near.extend(self.near_in(&word.word, &back, true, word.typing));
+        sort(&mut near, Ord::cmp);
+        near.dedup();
+        near.truncate(weights::CORRECTIONS);
+        let typo = self.reading.weights().typo;
+        let mut words: Vec<(u32, Alternative, String)> = Vec::new();
+        for candidate in near {
+            let mistakes = usize::from(candidate.distance).saturating_sub(1);
+            let mut weight = typo.get(mistakes).copied().unwrap_or(0.0);
+            let mut new = Found::default();
+            if kind == FormKind::Near {
+                weight *= NEAR;
+            }
+            if self.exact(Lexicon::Terms, &candidate.word, kind, weight, &mut new)
+                && let Some(list) = new.alternatives.first()
+            {
+                let frequency = length(list, self.reading);
+                let slips = kind == FormKind::Typo || self.attempt == Attempt::Slips;
+                if slips || frequency > RARE * 5 {
+                    found.add(*list, &candidate.word);
+                    words.push((frequency, *list, candidate.word));
+                }
+            }
+        }
+        let sure = kind == FormKind::Typo;
+        if (sure || self.attempt == Attempt::Slips) && !words.is_empty() && !word.range.is_empty() {
+            sort(&mut words, |(a, ..), (b, ..)| b.cmp(a));
+            let words = words.into_iter().map(|(_, list, word)| (list, word)).collect();
+            self.corrections.push(Correction { range: word.range.clone(), words, sure });
+        }
+    }
+
+    fn near_in(&mut self, word: &str, anchor: &str, mirrored: bool, typing: bool) -> Vec<Near> {
+        let head = self.reading.head();
+        let table = if mirrored { &head.mirror } else { &head.spelling };
+        // Where too many files begin like this, a longer beginning finds fewer words in fewer.
+        let mut anchor = anchor.to_owned();
+        let mut letters: Vec<char> = word.chars().collect();
+        if mirrored {
+            letters.reverse();
+        }
+        let mut shards = table.shards(&anchor);
+        while let (true, Some(next)) =
+            (shards.len() as u32 > SPELLING_FILES, letters.get(anchor.chars().count()))
+        {
+            anchor.push(*next);
+            shards = table.shards(&anchor);
+        }
+        let file = if mirrored { File::Mirror } else { File::Spelling };
+        let mut near = Vec::new();
+        for number in shards {
+            if let Some(shard) = self.reading.shard(file(number), &self.typed) {
+                near.extend(nearest(shard, word, &anchor, mirrored, typing));
+            }
+        }
+        near
+    }
+}
