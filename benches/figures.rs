@@ -37,7 +37,6 @@ fn document(release: generate::Generated) -> Document {
         extra: String::new(),
         facets: topics.chain([(Facet::Issuer, release.issuer)]).chain(place).collect(),
         month: Some(Month { year: release.month.0, month: release.month.1 }),
-        ..Document::default()
     }
 }
 

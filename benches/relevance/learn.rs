@@ -52,9 +52,12 @@ pub fn set(weights: &mut Weights, text: &str) -> Result<(), String> {
 /// How much a point of nDCG over the judged collections counts beside one over the known items, which are led by far.
 const QUESTIONS: f64 = 3.0;
 
+/// Questions by their class.
+type Classes = Vec<(Class, Vec<Item>)>;
+
 /// What to learn from: the questions of the tuning halves.
 pub struct Lessons {
-    newsrooms: Vec<(Newsroom, Vec<(Class, Vec<Item>)>)>,
+    newsrooms: Vec<(Newsroom, Classes)>,
     judged: Vec<Collection>,
     indexes: Vec<Index>,
 }

@@ -57,7 +57,8 @@ impl Matcher {
     fn add(&mut self, parts: &[Part], shared: Option<usize>) {
         // The words of a phrase that was given up follow it.
         let sought = |part: &&Part| {
-            !part.excluded && !(part.given_up && matches!(part.what, What::Phrase { .. }))
+            let gone = part.given_up && matches!(part.what, What::Phrase { .. });
+            !part.excluded && !gone
         };
         for part in parts.iter().filter(sought) {
             let wish = shared.unwrap_or(self.wishes);

@@ -29,11 +29,10 @@ impl Resolver<'_> {
             phrase.parts.iter().any(everywhere)
                 && !phrase.parts.iter().any(|part| joined.iter().any(|w| part.also.contains(w)))
         };
-        if let Some(joined) = phrase.joined.as_ref().filter(|joined| !chance(joined)) {
-            if let Some(units) = self.spelling(joined) {
-                let units = units.into_iter().map(|unit| Unit { joined: true, ..unit });
-                all.get_or_insert_default().extend(units);
-            }
+        let joined = phrase.joined.as_ref().filter(|joined| !chance(joined));
+        if let Some(units) = joined.and_then(|joined| self.spelling(joined)) {
+            let units = units.into_iter().map(|unit| Unit { joined: true, ..unit });
+            all.get_or_insert_default().extend(units);
         }
         all
     }
