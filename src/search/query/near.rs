@@ -46,7 +46,7 @@ impl Resolver<'_> {
         near.dedup();
         near.truncate(weights::CORRECTIONS);
         let typo = self.reading.weights().typo;
-        let mut words: Vec<(u32, Alternative, String)> = Vec::new();
+        let mut words: Vec<(Alternative, String)> = Vec::new();
         for candidate in near {
             let mistakes = usize::from(candidate.distance).saturating_sub(1);
             let mut weight = typo.get(mistakes).copied().unwrap_or(0.0);
@@ -60,13 +60,13 @@ impl Resolver<'_> {
                 let frequency = length(list, self.reading);
                 if kind == FormKind::Typo || frequency > RARE * 5 {
                     found.add(*list, &candidate.word);
-                    words.push((frequency, *list, candidate.word));
+                    words.push((*list, candidate.word));
                 }
             }
         }
         if kind == FormKind::Typo && !words.is_empty() && !word.range.is_empty() {
-            sort(&mut words, |(a, ..), (b, ..)| b.cmp(a));
-            let words = words.into_iter().map(|(_, list, word)| (list, word)).collect();
+            let frequency = |list: &Alternative| length(list, self.reading);
+            sort(&mut words, |(a, _), (b, _)| frequency(b).cmp(&frequency(a)));
             self.corrections.push(Correction { range: word.range.clone(), words });
         }
     }
