@@ -156,7 +156,7 @@ impl Engine {
         };
         answer.partial = !reading.is_complete();
         if !answer.partial {
-            give_up(&mut answer.understood.parts, &resolved.loose, &ranked);
+            give_up(&mut answer.understood.parts, resolved.loose, &ranked);
         }
         if !resolved.corrections.is_empty() {
             let best = first(0..scores.len(), 1, &|a, b| {
@@ -261,15 +261,15 @@ impl Engine {
 }
 
 /// Says in the parts of a query which of them were given up, and which words were looked for in the place of a phrase.
-fn give_up(parts: &mut Vec<Part>, loose: &[Part], ranked: &Ranked) {
+fn give_up(parts: &mut Vec<Part>, loose: Vec<Part>, ranked: &Ranked) {
     let given_up = |item: &PlanItem| ranked.given_up.iter().any(|other| std::ptr::eq(*other, item));
-    for item in &ranked.loosened {
-        if let Plan::Phrase { words, .. } = &item.plan {
-            let words = words.iter().filter_map(|word| {
-                let part = loose.get(word.part)?.clone();
-                Some(Part { given_up: given_up(word), ..part })
-            });
-            parts.extend(words);
+    for (at, part) in loose.into_iter().enumerate() {
+        let words = ranked.loosened.iter().flat_map(|item| match &item.plan {
+            Plan::Phrase { words, .. } => words.as_slice(),
+            _ => &[],
+        });
+        if let Some(word) = words.into_iter().find(|word| word.part == at) {
+            parts.push(Part { given_up: given_up(word), ..part });
         }
     }
     for item in ranked.loosened.iter().chain(&ranked.given_up) {

@@ -8,15 +8,41 @@ use std::cmp::Ordering;
 
 /// Sorts `items` by `order`. Equal items come in any order, but always the same.
 pub fn sort<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
-    for root in (0..items.len() / 2).rev() {
-        sink(items, root, &order);
+    sort_by_steps(items.len(), &mut steps(items, &order));
+}
+
+/// What a heap does with two of its items, by their numbers: whether the one comes before the other, or an exchange.
+/// All that depends on their type, so that the rest is compiled once.
+type Steps<'a> = dyn FnMut(bool, usize, usize) -> bool + 'a;
+
+fn steps<'a, T>(
+    items: &'a mut [T],
+    order: &'a dyn Fn(&T, &T) -> Ordering,
+) -> impl FnMut(bool, usize, usize) -> bool + 'a {
+    move |swaps, a, b| {
+        if swaps {
+            items.swap(a, b);
+            return false;
+        }
+        match (items.get(a), items.get(b)) {
+            (Some(a), Some(b)) => order(a, b).is_lt(),
+            _ => false,
+        }
+    }
+}
+
+fn sort_by_steps(count: usize, steps: &mut Steps) {
+    for root in (0..count / 2).rev() {
+        sink(count, root, steps);
     }
     // The first item is at the root; it moves to the end, and the next one takes its place.
-    for left in (0..items.len()).rev() {
-        items.swap(0, left);
-        sink(items.get_mut(..left).unwrap_or_default(), 0, &order);
+    for left in (0..count).rev() {
+        steps(true, 0, left);
+        sink(left, 0, steps);
     }
-    items.reverse();
+    for at in 0..count / 2 {
+        steps(true, at, count - 1 - at);
+    }
 }
 
 /// The first `count` items of the order, in order. Of many items few are wanted: each is compared
@@ -32,34 +58,32 @@ pub(super) fn first<T>(
         if best.len() < count {
             best.push(item);
             if best.len() == count {
-                for root in (0..best.len() / 2).rev() {
-                    sink(&mut best, root, &last_first);
+                for root in (0..count / 2).rev() {
+                    sink(count, root, &mut steps(&mut best, &last_first));
                 }
             }
         } else if let Some(last) = best.first_mut()
             && order(&item, last).is_lt()
         {
             *last = item;
-            sink(&mut best, 0, &last_first);
+            sink(count, 0, &mut steps(&mut best, &last_first));
         }
     }
     sort(&mut best, order);
     best
 }
 
-/// Lets the item at `root` sink to where nothing below comes before it.
-fn sink<T>(heap: &mut [T], mut root: usize, order: &dyn Fn(&T, &T) -> Ordering) {
-    let before = |heap: &[T], a: usize, b: usize| match (heap.get(a), heap.get(b)) {
-        (Some(a), Some(b)) => order(a, b).is_lt(),
-        _ => false,
-    };
+/// Lets the item at `root` of the first `count` sink to where nothing below comes before it.
+fn sink(count: usize, mut root: usize, steps: &mut Steps) {
     loop {
-        let child = 2 * root + 1;
-        let child = if before(heap, child + 1, child) { child + 1 } else { child };
-        if !before(heap, child, root) {
+        let mut child = 2 * root + 1;
+        if child + 1 < count && steps(false, child + 1, child) {
+            child += 1;
+        }
+        if child >= count || !steps(false, child, root) {
             return;
         }
-        heap.swap(child, root);
+        steps(true, child, root);
         root = child;
     }
 }

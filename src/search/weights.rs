@@ -119,7 +119,9 @@ impl Weights {
         std::array::from_fn(|level| {
             let level = level as u8;
             let title = if in_title(level) && !sentence { self.title } else { 0.0 };
-            Strength { title, x: ((f32::from(level % 16) - 6.0) / 2.0).exp2() }
+            let whole = f32::from_bits((124 + u32::from(level % 16 / 2)) << 23);
+            let half = if level.is_multiple_of(2) { 1.0 } else { std::f32::consts::SQRT_2 };
+            Strength { title, x: whole * half }
         })
     }
 

@@ -174,7 +174,8 @@ fn in_pairs(c: char) -> Option<&'static str> {
     if !matches!(u32::from(c), 0xA0..=0x52F | 0x1D00..=0x1DBF | 0x1E00..=0x21FF | 0xFB00..=0xFB06) {
         return None;
     }
-    SEVERAL.iter().find(|(_, from)| from.contains(c)).map(|(to, _)| *to)
+    // By its letters: `contains` brings the search for texts along, of a kilobyte.
+    SEVERAL.iter().find(|(_, from)| from.chars().any(|of| of == c)).map(|(to, _)| *to)
 }
 
 /// Marks that combine with the letter before them, in the scripts where leaving them out is how

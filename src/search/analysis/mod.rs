@@ -98,7 +98,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// Whether what lies between two words ends a block.
 fn ends_block(between: &str) -> bool {
     between.len() > 1
-        && (between.contains(BLOCK_END) || between.bytes().filter(|b| *b == b'\n').count() > 1)
+        && (between.chars().any(|c| c == BLOCK_END)
+            || between.bytes().filter(|b| *b == b'\n').count() > 1)
 }
 
 /// The words found so far.

@@ -110,7 +110,7 @@ fn accented(word: &str) -> String {
         ("ite", "ité"),
     ] {
         if let Some(start) = word.strip_suffix(folded) {
-            return format!("{start}{full}");
+            return [start, full].concat();
         }
     }
     word.to_owned()

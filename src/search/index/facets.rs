@@ -116,7 +116,8 @@ impl FacetFile {
         let (words, joined) = (words(name), ["", "et", "and"].map(|and| letters(name, and)));
         let same = |text: &str| {
             // An ampersand is read as `and` where the other side has that.
-            let ways = if text.contains('&') || name.contains('&') { 3 } else { 1 };
+            let has_and = |text: &str| text.bytes().any(|b| b == b'&');
+            let ways = if has_and(text) || has_and(name) { 3 } else { 1 };
             let mut pairs = joined.iter().zip(["", "et", "and"]).take(ways);
             text == name || pairs.any(|(name, and)| letters(text, and) == *name)
         };

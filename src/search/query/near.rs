@@ -48,7 +48,7 @@ impl Resolver<'_> {
         near.dedup();
         near.truncate(weights::CORRECTIONS);
         let typo = self.reading.weights().typo;
-        let mut words: Vec<(u32, Alternative, String)> = Vec::new();
+        let mut words: Vec<(Alternative, String)> = Vec::new();
         for candidate in near {
             let mistakes = usize::from(candidate.distance).saturating_sub(1);
             let mut weight = typo.get(mistakes).copied().unwrap_or(0.0);
@@ -63,14 +63,14 @@ impl Resolver<'_> {
                 let slips = kind == FormKind::Typo || self.attempt == Attempt::Slips;
                 if slips || frequency > RARE * 5 {
                     found.add(*list, &candidate.word);
-                    words.push((frequency, *list, candidate.word));
+                    words.push((*list, candidate.word));
                 }
             }
         }
         let sure = kind == FormKind::Typo;
         if (sure || self.attempt == Attempt::Slips) && !words.is_empty() && !word.range.is_empty() {
-            sort(&mut words, |(a, ..), (b, ..)| b.cmp(a));
-            let words = words.into_iter().map(|(_, list, word)| (list, word)).collect();
+            let frequency = |list: &Alternative| length(list, self.reading);
+            sort(&mut words, |(a, _), (b, _)| frequency(b).cmp(&frequency(a)));
             self.corrections.push(Correction { range: word.range.clone(), words, sure });
         }
     }

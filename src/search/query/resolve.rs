@@ -296,7 +296,7 @@ impl Resolver<'_> {
     /// the end makes, which stemmers sometimes miss.
     fn stems(&mut self, lexicon: Lexicon, word: &str, found: &mut Found) {
         let singular = word.strip_suffix(['s', 'x']).filter(|singular| singular.len() > 2);
-        let plurals = ["s", "x"].map(|end| format!("{word}{end}"));
+        let plurals = ["s", "x"].map(|end| [word, end].concat());
         let plurals = plurals.iter().map(String::as_str).filter(|_| word.len() > 2);
         for form in singular.into_iter().chain(plurals) {
             self.exact(lexicon, form, FormKind::Stem, self.reading.weights().stem, found);
