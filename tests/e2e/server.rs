@@ -3,7 +3,7 @@
 //! Each test starts its own on a free port of the loopback. A new port is a new origin: no cache, no storage and no
 //! service worker of the test before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -65,11 +65,23 @@ struct Shared {
     seen: Mutex<Vec<Seen>>,
 }
 
+/// A port that no site had before: browsers go on to ask for the service workers of those.
+fn unused() -> TcpListener {
+    static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let port = listener.local_addr().expect("the port").port();
+        if USED.lock().expect("the ports").insert(port) {
+            return listener;
+        }
+    }
+}
+
 impl Site {
     /// Serves `root` under `base`, which begins and ends with a slash.
     pub(crate) fn start(root: &Path, base: &str) -> Self {
         assert!(base.starts_with('/') && base.ends_with('/'), "a base is /…/, not {base}");
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let listener = unused();
         let shared = Shared {
             root: root.to_path_buf(),
             base: base.to_owned(),

@@ -135,10 +135,14 @@ impl Navigator {
         places.push((id, browser::scroll_y(), browser::focused_id()));
     }
 
-    /// Notes in the history how far the page is scrolled.
+    /// Notes in the history how far the page is scrolled, unless it says so: browsers count changes, and pass over what is
+    /// too much for them.
     fn keep(&self) {
         let visit = self.trail.visit.borrow();
-        entry(&visit).replace(None);
+        let now = entry(&visit);
+        if Entry::shown() != Some(now) {
+            now.replace(None);
+        }
     }
 
     /// Notes it before long: not more often than browsers let one.
