@@ -68,7 +68,7 @@ impl Engine {
     }
 
     /// Those of them without which there is nothing to show yet. Once they have come,
-    /// [`Engine::answer`] has the best hits: exactly those of one word, nearly those of several;
+    /// [`Engine::answer`] has the best hits, or nearly those;
     /// what the others add is the total, the counts, and the order in the long run.
     #[must_use]
     pub fn missing_at_first(&self, request: &Request) -> Vec<String> {
