@@ -34,7 +34,7 @@ pub use slug::Slug;
 pub(crate) use slug::is_device;
 pub use text::{
     Block, Cell, Definition, Figure, Inline, List, Row, Table, blocks_parted, blocks_text,
-    direction, inlines_text,
+    inlines_text,
 };
 
 /// Lets a checked string newtype be shown, and written in JSON, as its text.

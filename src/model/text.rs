@@ -285,24 +285,6 @@ fn write_inlines(inlines: &[Inline], text: &mut String) {
     }
 }
 
-/// The direction of `text` by its first letter that has one (UAX #9, P2 and P3): what to go by where
-/// a text has no language, or one that does not fit.
-#[must_use]
-pub fn direction(text: &str) -> Option<Direction> {
-    text.chars().find_map(|c| match u32::from(c) {
-        // Hebrew, Arabic, Syriac, Thaana, N’Ko and their like, but for digits and marks.
-        0x660..=0x669 | 0x6F0..=0x6F9 | 0x591..=0x5BD | 0x610..=0x61A | 0x64B..=0x65F => None,
-        0x590..=0x8FF
-        | 0xFB1D..=0xFDFF
-        | 0xFE70..=0xFEFC
-        | 0x200F
-        | 0x1_0800..=0x1_0FFF
-        | 0x1_E800..=0x1_EFFF => Some(Direction::Rtl),
-        0x200E => Some(Direction::Ltr),
-        _ => c.is_alphabetic().then_some(Direction::Ltr),
-    })
-}
-
 /// Every place where `blocks` name a file.
 pub(super) fn blocks_sources<'a>(blocks: &'a mut [Block], sources: &mut Vec<&'a mut Source>) {
     for block in blocks {
@@ -359,9 +341,7 @@ fn inlines_sources<'a>(inlines: &'a mut [Inline], sources: &mut Vec<&'a mut Sour
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        Block, Cell, Direction, Inline, List, Table, blocks_parted, blocks_text, direction,
-    };
+    use super::{Block, Cell, Inline, List, Table, blocks_parted, blocks_text};
 
     fn paragraph(text: &str) -> Block {
         Block::Paragraph(vec![Inline::Text(text.to_owned())])
@@ -394,23 +374,6 @@ mod tests {
             ]),
         ];
         assert_eq!(blocks_text(&blocks), "Un.\na\nb\n1\t2\n\"oui\"\nnon");
-    }
-
-    #[test]
-    fn the_direction_of_a_text() {
-        for (text, expected) in [
-            ("שלום", Some(Direction::Rtl)),
-            ("« 12 » مرحبا", Some(Direction::Rtl)),
-            ("٣ مرحبا AFP", Some(Direction::Rtl)),
-            ("AFP : مرحبا", Some(Direction::Ltr)),
-            ("Élysée", Some(Direction::Ltr)),
-            ("東京", Some(Direction::Ltr)),
-            ("\u{200F}1", Some(Direction::Rtl)),
-            ("2024 – 12 %", None),
-            ("", None),
-        ] {
-            assert_eq!(direction(text), expected, "{text}");
-        }
     }
 
     #[test]

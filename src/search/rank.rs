@@ -118,6 +118,8 @@ struct Sums<'a> {
     required: u64,
     /// The bits of the items that documents answer without.
     optional: u64,
+    /// The bits of the items that no document holds.
+    nowhere: u64,
     /// The weight of all items.
     whole: f32,
     /// For each document the weight of the items it holds, and of those in its title, and of those that follow the
@@ -148,6 +150,9 @@ impl<'a> Sums<'a> {
             self.optional |= bit;
         }
         let Scores { of, title, weight } = scores;
+        if weight <= 0.0 {
+            self.nowhere |= bit;
+        }
         self.whole += weight;
         self.parts.resize(of.len(), Held::default());
         let each = sum.iter_mut().zip(&mut self.of).zip(&of).zip(&mut self.parts);
@@ -204,7 +209,8 @@ impl<'a> Sums<'a> {
         }
     }
 
-    /// The bits of what is asked of a document: all items, or if none has all, what the best one has.
+    /// The bits of what is asked of a document: all items, or if none has all, what the best one has. Where filters leave
+    /// none, it is not the words that are to be given up, but for those that are nowhere.
     fn target(&self, scores: &[f32]) -> u64 {
         let all = self.items.iter().fold(0_u64, |all, _| all << 1 | 1) & !self.optional;
         let mut best = (0.0, 0);
@@ -216,7 +222,11 @@ impl<'a> Sums<'a> {
                 best = (*score, *held);
             }
         }
-        if all.count_ones() as usize >= weights::SENTENCE { 0 } else { best.1 & all }
+        match best {
+            (score, _) if score <= 0.0 => all & !self.nowhere,
+            _ if all.count_ones() as usize >= weights::SENTENCE => 0,
+            (_, held) => held & all,
+        }
     }
 }
 

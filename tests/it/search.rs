@@ -143,6 +143,21 @@ fn finds_words_in_every_form() {
     }
 }
 
+/// What keeps everything out is the filter then, and no word is said to be given up.
+#[test]
+fn words_are_not_given_up_for_a_filter() {
+    let mut site = newsroom();
+    let mut given_up = |query: &str| {
+        let answer = site.search(query);
+        let parts = answer.understood.parts;
+        (answer.total, parts.into_iter().map(|part| part.given_up).collect::<Vec<_>>())
+    };
+    assert_eq!(given_up("emploi date:2018"), (0, vec![false, false]));
+    assert_eq!(given_up("emploi jeunes date:2018"), (0, vec![false, false, false]));
+    assert_eq!(given_up("emploi xyzzyx date:2024"), (1, vec![false, true, false]));
+    assert_eq!(given_up("emploi galop"), (1, vec![false, true]));
+}
+
 #[test]
 fn the_last_word_is_a_beginning_while_typing() {
     let mut site = newsroom();

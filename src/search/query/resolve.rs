@@ -210,11 +210,9 @@ impl Resolver<'_> {
         self.typed.clone_from(&word.word);
         let exact = self.exact(lexicon, &word.word, FormKind::Exact, 1.0, &mut found);
         let common = |word: &str| self.reading.head().is_common(word);
-        let own = common(&word.word);
-        // In a sentence, two words that make one are chance.
-        let beside = word.beside.iter();
-        let own = own || self.sentence;
-        let beside = beside.filter(|(other, _)| !own && !common(other));
+        // Two words that make one are chance in a sentence, and where either is everywhere.
+        let chance = self.sentence || common(&word.word);
+        let beside = word.beside.iter().filter(|(other, _)| !chance && !common(other));
         for spelling in &word.also {
             self.exact(lexicon, spelling, FormKind::Exact, 1.0, &mut found);
         }
