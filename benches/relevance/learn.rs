@@ -22,7 +22,7 @@ struct Learnt {
 }
 
 /// All that can be learnt.
-const ALL: [Learnt; 15] = [
+const ALL: [Learnt; 16] = [
     Learnt { name: "saturation", of: |w| &mut w.saturation, from: 0.3, to: 4.0, indexed: true },
     Learnt { name: "length", of: |w| &mut w.length, from: 0.0, to: 1.0, indexed: true },
     Learnt { name: "title", of: |w| &mut w.title, from: 0.0, to: 4.0, indexed: true },
@@ -38,6 +38,7 @@ const ALL: [Learnt; 15] = [
     Learnt { name: "coverage", of: |w| &mut w.coverage, from: 0.0, to: 1.0, indexed: false },
     Learnt { name: "whole_title", of: |w| &mut w.whole_title, from: 0.0, to: 3.0, indexed: false },
     Learnt { name: "order", of: |w| &mut w.order, from: 0.0, to: 2.0, indexed: false },
+    Learnt { name: "language", of: |w| &mut w.language, from: 1.0, to: 1.5, indexed: false },
 ];
 
 /// Sets a weight by its name: `title=1.5`.

@@ -1,7 +1,7 @@
 //! How well the right release is found, on questions that weights cannot be fitted to: they are drawn from the titles
 //! and texts of real newsrooms, a half of each for choosing weights and a half for reporting.
 //!
-//! `cargo bench --bench relevance -- [--half tuning|reporting|both] [--collection NAME]… [--queries FILE.json]`
+//! `cargo bench --bench relevance -- [--half tuning|reporting|both] [--collection NAME]… [--queries FILE.json] [--reader LANGUAGE]`
 //! prints Markdown; with `--queries` it also writes the documents, the questions and the figures for
 //! `benches/peers/relevance.mjs`. `make relevance` calls both; `benches/README.md` says what is measured.
 
@@ -16,6 +16,7 @@ mod learn;
 mod relevance;
 
 use collection::Collection;
+use kiosque::model::Language;
 use kiosque::search::{Options, Weights};
 use learn::Lessons;
 use relevance::asked::{Asker, Class, Item};
@@ -32,6 +33,8 @@ struct Wanted {
     /// Empty for all.
     collections: Vec<String>,
     queries: Option<String>,
+    /// The language of the reader.
+    reader: Option<Language>,
     /// Prints the questions that are not answered first.
     missed: bool,
     weights: Weights,
@@ -46,6 +49,7 @@ impl Wanted {
             half,
             collections: Vec::new(),
             queries: None,
+            reader: None,
             missed: false,
             weights: Weights::default(),
             learn: None,
@@ -57,6 +61,7 @@ impl Wanted {
                 "--half" => wanted.half = half_called(&value()?)?,
                 "--collection" => wanted.collections.push(value()?),
                 "--queries" => wanted.queries = Some(value()?),
+                "--reader" => wanted.reader = Language::new(&value()?),
                 "--missed" => wanted.missed = true,
                 "--set" => learn::set(&mut wanted.weights, &value()?)?,
                 "--learn" => wanted.learn = Some(Vec::new()),
@@ -120,7 +125,8 @@ fn known_items(newsroom: &Newsroom, wanted: &Wanted) -> Value {
     let asker = Asker::new(ids, &indexed.documents, *french);
     let classes = asker.ask(wanted.half);
     let options = Options { weights: wanted.weights.clone(), ..indexed.options.clone() };
-    let index = Index::new(options, &indexed.documents);
+    let mut index = Index::new(options, &indexed.documents);
+    index.language.clone_from(&wanted.reader);
     let figures = measure::measure(&index, &classes);
     println!("\n## {name}: {} releases, {}\n", ids.len(), which(wanted.half));
     println!(

@@ -1,6 +1,7 @@
 //! Kiosque's answers to what is asked, and how good they are.
 
 use super::asked::{Class, Item};
+use kiosque::model::Language;
 use kiosque::search::{Builder, Document, Engine, HEAD, Options, Request, Weights};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -9,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct Index {
     files: BTreeMap<String, Vec<u8>>,
     weights: Weights,
+    /// The language of the reader.
+    pub language: Option<Language>,
 }
 
 impl Index {
@@ -17,7 +20,7 @@ impl Index {
         let weights = options.weights.clone();
         let mut builder = Builder::new(options);
         builder.extend(documents);
-        Self { files: builder.finish().into_iter().collect(), weights }
+        Self { files: builder.finish().into_iter().collect(), weights, language: None }
     }
 
     /// Ranks by other weights; those that are part of the index stay.
@@ -103,7 +106,8 @@ impl Score {
 pub fn ranks(index: &Index, items: &[Item]) -> Vec<Option<usize>> {
     let ask = |reader: &mut Reader<'_>, item: &Item| {
         let (query, typing) = (item.query.clone(), item.typing);
-        let found = reader.found(&Request { query, typing, ..Request::default() });
+        let language = index.language.clone();
+        let found = reader.found(&Request { query, typing, language, ..Request::default() });
         found.iter().take(10).position(|place| item.right.contains(place))
     };
     items.par_iter().map_init(|| index.open(), ask).collect()

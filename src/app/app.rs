@@ -40,10 +40,10 @@ pub fn App(props: &AppProps) -> Html {
     let scene = Scene::of(held);
     let route = scene.navigator.address().route.clone();
 
-    let needs = view::needs(&route);
+    let needs = view::needs(&route, scene.interface);
     let ready = scene.library.is_ready(&needs);
     // What was listed last stays until what replaces it is there, so that nothing flickers.
-    let new = |reader: &Reader| view::listed(reader, &route, &held.last.borrow());
+    let new = |reader: &Reader| view::listed(reader, &route, scene.interface, &held.last.borrow());
     if let Some(new) = scene.library.read(new).flatten() {
         *held.last.borrow_mut() = new;
     }

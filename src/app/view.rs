@@ -38,12 +38,12 @@ impl Listed {
 }
 
 /// What a page needs of the set.
-pub fn needs(route: &Route) -> Vec<Need> {
+pub fn needs(route: &Route, interface: Interface) -> Vec<Need> {
     match route {
-        Route::Home(search) => vec![Need::List(request(search))],
+        Route::Home(search) => vec![Need::List(request(search, interface))],
         // The list too: the release has neighbours in it.
         Route::Release { slug, list } => {
-            vec![Need::Article(slug.clone()), Need::List(beside(list))]
+            vec![Need::Article(slug.clone()), Need::List(beside(list, interface))]
         }
         Route::Saved | Route::About | Route::NotFound => Vec::new(),
     }
@@ -66,10 +66,15 @@ pub fn is_searching(route: &Route) -> bool {
 
 /// What the list of a page shows, once there is something to show. `last` is what was listed before:
 /// its counts stay until those of a new answer are there.
-pub fn listed(reader: &Reader, route: &Route, last: &Listed) -> Option<Listed> {
+pub fn listed(
+    reader: &Reader,
+    route: &Route,
+    interface: Interface,
+    last: &Listed,
+) -> Option<Listed> {
     let (search, request) = match route {
-        Route::Home(search) => (search, request(search)),
-        Route::Release { list, .. } => (list, beside(list)),
+        Route::Home(search) => (search, request(search, interface)),
+        Route::Release { list, .. } => (list, beside(list, interface)),
         Route::Saved | Route::About | Route::NotFound => return Some(Listed::default()),
     };
     if !reader.is_listable(&request) {
@@ -122,8 +127,8 @@ pub struct Filter {
     pub without: Search,
 }
 
-/// The request that lists what an address asks for.
-fn request(search: &Search) -> Request {
+/// The request that lists what an address asks for, for a reader of the `interface`.
+fn request(search: &Search, interface: Interface) -> Request {
     Request {
         query: search.query.clone(),
         typing: search.typing,
@@ -133,6 +138,7 @@ fn request(search: &Search) -> Request {
         limit: (search.more + 1).saturating_mul(PAGE),
         counts: true,
         wide: search.wide,
+        language: Language::new(interface.tag()).filter(|_| !search.query.trim().is_empty()),
     }
 }
 
@@ -143,16 +149,16 @@ pub fn widened(search: &Search, total: u32) -> Search {
 }
 
 /// All that a list has, and how many of it are shown at first: for pages that link the others.
-pub fn whole_list(search: &Search) -> (Need, usize) {
-    let request = request(search);
+pub fn whole_list(search: &Search, interface: Interface) -> (Need, usize) {
+    let request = request(search, interface);
     let shown = usize::try_from(request.limit).unwrap_or(usize::MAX);
     (Need::List(Request { limit: u32::MAX, counts: false, ..request }), shown)
 }
 
 /// The request for the neighbours of a release in a list: one more than was listed, so that
 /// the last one has a next.
-fn beside(search: &Search) -> Request {
-    let request = request(search);
+fn beside(search: &Search, interface: Interface) -> Request {
+    let request = request(search, interface);
     Request { limit: request.limit + 1, counts: false, ..request }
 }
 

@@ -52,7 +52,8 @@ impl Question {
     /// As the text of a message. By hand, so that the viewer, which writes nothing else, needs no serializer.
     #[must_use]
     pub fn to_message(&self) -> String {
-        let Request { query, typing, selection, sort, offset, limit, counts, wide } = &self.request;
+        let Request { query, typing, selection, sort, offset, limit, counts, wide, language } =
+            &self.request;
         let values = selection.values().iter();
         let values = values
             .map(|(facet, key)| Value::Array(vec![facet.as_str().into(), key.as_str().into()]));
@@ -65,7 +66,7 @@ impl Question {
             let months = [from, to].map(|month| Value::String(month.to_string()));
             selection.push(("months".to_owned(), Value::Array(months.into())));
         }
-        let request = Value::object([
+        let mut request = vec![
             ("query", query.as_str().into()),
             ("typing", Value::Bool(*typing)),
             ("selection", Value::Object(selection)),
@@ -74,7 +75,9 @@ impl Question {
             ("limit", (*limit).into()),
             ("counts", Value::Bool(*counts)),
             ("wide", Value::Bool(*wide)),
-        ]);
+        ];
+        request.extend(language.iter().map(|language| ("language", language.as_str().into())));
+        let request = Value::object(request);
         Value::object([("index", self.index.as_str().into()), ("request", request)]).to_string()
     }
 }
@@ -273,6 +276,7 @@ impl FromJson for LoadError {
 #[cfg(test)]
 mod tests {
     use super::{LoadError, Question, Reply, from_message, to_message};
+    use crate::model::Language;
     use crate::search::{Answer, Facet, Request, Sort};
 
     #[test]
@@ -287,6 +291,7 @@ mod tests {
         request.selection.months = "2024-03".parse().ok().zip("2024-05".parse().ok());
         (request.sort, request.typing, request.counts, request.wide) =
             (Sort::Oldest, true, true, true);
+        request.language = Language::new("pt-br");
         assert_eq!(from_message(&question(&request).to_message()), Some(question(&request)));
         let file = || "set/index/h/head".to_owned();
         let failures = vec![

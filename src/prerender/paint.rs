@@ -75,7 +75,7 @@ impl<'a> Painter<'a> {
     /// The page at an address; in `language` if the interface speaks it, else in the newsroom's.
     pub(super) fn paint(&mut self, address: &Address, language: Option<&Language>) -> Painted {
         let language = language.and_then(spoken).unwrap_or(self.language);
-        for need in needs(&address.route) {
+        for need in needs(&address.route, language) {
             self.bring(&need);
         }
         let rest = match &address.route {
@@ -98,7 +98,7 @@ impl<'a> Painter<'a> {
         let title = held.title();
         self.reader = held.into_reader();
         let files = match &address.route {
-            Route::Home(search) if *search == Search::default() => self.cards(search),
+            Route::Home(search) if *search == Search::default() => self.cards(search, language),
             _ => Vec::new(),
         };
         Painted { title, language, html, files }
@@ -113,10 +113,10 @@ impl<'a> Painter<'a> {
 
     /// The pages of cards that a list shows. Only for the front page, which shows the newest: what other lists show lies
     /// in as many pages as there are releases.
-    fn cards(&self, search: &Search) -> Vec<(String, String)> {
+    fn cards(&self, search: &Search, language: Interface) -> Vec<(String, String)> {
         let mut files: Vec<(String, String)> = Vec::new();
         let Some(reader) = &self.reader else { return files };
-        for need in needs(&Route::Home(search.clone())) {
+        for need in needs(&Route::Home(search.clone()), language) {
             let Need::List(request) = need else { continue };
             for hit in &reader.answer(&request).hits {
                 let page = reader.set().card(hit.document).map(|(page, _)| page);
@@ -134,7 +134,7 @@ impl<'a> Painter<'a> {
     /// The releases of a list beyond those that its page shows. Of the front page only those without
     /// a date: the others are on the pages of their years.
     fn rest(&mut self, search: &Search, language: Interface) -> Vec<Version> {
-        let (need, shown) = whole_list(search);
+        let (need, shown) = whole_list(search, language);
         self.bring(&need);
         let (Some(reader), Need::List(request)) = (&self.reader, &need) else { return Vec::new() };
         let undated = reader.set().dated;

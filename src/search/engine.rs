@@ -1,13 +1,13 @@
 //! The engine: holds the files of an index that are there, and answers with them.
 
-use super::index::{File, FormatError, Head, Library, Reading};
+use super::index::{FacetFile, File, FormatError, Head, Library, Reading};
 use super::order::{first, sort};
 use super::query::{Alternative, Attempt, Correction, Plan, PlanItem, Resolved, parse, resolve};
 use super::rank::{Ranked, has, is_filter, is_phrase_nowhere, rank};
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
 use super::weights::{SENTENCE, Weights};
 use super::{Facet, Part, What};
-use crate::model::Month;
+use crate::model::{Language, Month};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -82,6 +82,7 @@ impl Engine {
         for (facet, _) in request.selection.values() {
             reading.facet(*facet, true);
         }
+        self.languages(request, &reading);
         if request.counts && !is_everything(request) {
             for facet in self.counted() {
                 reading.facet(facet, false);
@@ -126,7 +127,8 @@ impl Engine {
         let mut resolved = self.resolve(request, &reading);
         let chosen = Chosen::new(&request.selection, &reading);
         let by_words = resolved.items.iter().any(|item| !item.excluded && !is_filter(&item.plan));
-        let ranked = rank(&resolved.items, &reading);
+        let mut ranked = rank(&resolved.items, &reading);
+        self.favour(request, &reading, &mut ranked.scores);
         let Ranked { scores, full, .. } = &ranked;
         let some = scores.iter().zip(full).map(|(score, full)| *score > 0.0 && !full).collect();
 
@@ -205,6 +207,30 @@ impl Engine {
         answer.unavailable.retain(|what| !what.is_empty());
         sort(&mut answer.unavailable, Ord::cmp);
         answer
+    }
+
+    /// The languages of documents, where that of the reader makes some of them come before others.
+    fn languages<'a>(&self, request: &Request, reading: &Reading<'a>) -> Option<&'a FacetFile> {
+        let known = self.library.head.values(Facet::Language).len() > 1;
+        let wanted = known
+            && request.language.is_some()
+            && request.sort == Sort::Relevance
+            && !request.query.trim().is_empty();
+        wanted.then(|| reading.facet(Facet::Language, false)).flatten()
+    }
+
+    /// Raises the documents in the language of the reader.
+    fn favour(&self, request: &Request, reading: &Reading, scores: &mut [f32]) {
+        let file = self.languages(request, reading);
+        let wanted = request.language.as_ref().map(Language::primary);
+        let values = file.iter().flat_map(|file| &file.values);
+        for value in values.filter(|value| value.key.split('-').next() == wanted) {
+            for document in &value.documents {
+                if let Some(score) = scores.get_mut(*document as usize) {
+                    *score *= reading.weights().language;
+                }
+            }
+        }
     }
 
     /// The page of the `listed` documents that was asked for, in order.

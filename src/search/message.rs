@@ -6,7 +6,7 @@ use super::{
     Sort, Understood, What,
 };
 use crate::model::{
-    FromJson, Month,
+    FromJson, Language, Month,
     json::{Value, list, member, optional, variant},
 };
 use std::fmt::Write as _;
@@ -135,6 +135,12 @@ impl ToJson for u16 {
     }
 }
 
+impl ToJson for Language {
+    fn to_json(&self, out: &mut String) {
+        put_text(self.as_str(), out);
+    }
+}
+
 impl ToJson for Month {
     fn to_json(&self, out: &mut String) {
         let _ = write!(out, "\"{self}\"");
@@ -142,7 +148,7 @@ impl ToJson for Month {
 }
 
 message! {
-    Request { query!, typing!, selection!, sort!, offset!, limit!, counts!, wide! }
+    Request { query!, typing!, selection!, sort!, offset!, limit!, counts!, wide!, language? }
     Answer {
         partial!, total!, more!, hits!, counts!, months!, years!, unavailable!, understood!, suggestion?,
         relax!,
@@ -346,8 +352,8 @@ impl FromJson for Filter {
 #[allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 mod tests {
     use super::{
-        Answer, Dates, Dropped, Facet, Filter, Form, FormKind, FromJson, Hit, Part, Relax, Request,
-        Sort, ToJson, Understood, Value, What,
+        Answer, Dates, Dropped, Facet, Filter, Form, FormKind, FromJson, Hit, Language, Part,
+        Relax, Request, Sort, ToJson, Understood, Value, What,
     };
     use proptest::prelude::*;
 
@@ -375,6 +381,7 @@ mod tests {
                 query: "l’\u{1f600} \"".into(),
                 sort,
                 typing: true,
+                language: Language::new("pt-br"),
                 ..Default::default()
             };
             for facet in Facet::ALL {

@@ -1,7 +1,7 @@
 //! What is asked of the engine, and what it answers.
 
 use super::{Facet, Understood};
-use crate::model::Month;
+use crate::model::{Language, Month};
 
 /// A search.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub struct Request {
     pub counts: bool,
     /// Whether to list those that hold only some of the words too, after those that hold all.
     pub wide: bool,
+    /// The language of the reader: of two documents that say as much, the one in it comes first.
+    pub language: Option<Language>,
 }
 
 impl Default for Request {
@@ -35,6 +37,7 @@ impl Default for Request {
             limit: 10,
             counts: false,
             wide: false,
+            language: None,
         }
     }
 }

@@ -55,6 +55,9 @@ pub struct Weights {
     /// What it adds if it holds them side by side in their order, likewise; half of that if only in order. 0 to about 1.
     /// .3: Debian loses .005.
     pub order: f32,
+    /// A document in the reader's language, beside 1 for others: between two that say as much. 1 (all alike) to about
+    /// 1.5. Asked in one language by a reader of another (`--reader`), 1.05 costs nothing, 1.1 costs cds-canada .008.
+    pub language: f32,
 }
 
 /// The weights that are used.
@@ -73,6 +76,7 @@ pub const CHOSEN: Weights = Weights {
     coverage: 1.0,
     whole_title: 0.3,
     order: 0.5,
+    language: 1.05,
 };
 
 impl Default for Weights {

@@ -303,3 +303,46 @@ fn an_index_of_nothing_answers() {
 fn the_same_documents_give_the_same_bytes() {
     assert_eq!(newsroom().files, newsroom().files);
 }
+
+#[test]
+fn the_language_of_the_reader_comes_first() {
+    // The same release in both languages, and one that says the word twice.
+    let document = |language: &str, body: &str| Document {
+        language: Language::new(language),
+        title: "Port Tramway 2024".into(),
+        body: body.into(),
+        facets: vec![(Facet::Language, language.into())],
+        ..Document::default()
+    };
+    let other = |language: &str| Document { title: "Autre".into(), ..document(language, "") };
+    let documents = [
+        document("fr", "Tramway. Un texte."),
+        document("en-gb", "Tramway. A text."),
+        other("fr"),
+        other("en-gb"),
+    ];
+    let mut site = Site::new(Options::default(), &documents);
+    let mut found = |query: &str, language: Option<&str>, counts| {
+        let language = language.and_then(Language::new);
+        let request = Request { query: query.into(), language, counts, ..Request::default() };
+        let answer = site.answer(&request);
+        answer.hits.iter().map(|hit| hit.document).collect::<Vec<u32>>()
+    };
+    for query in ["tramway", "tramway 2024", "\"port tramway\"", "tramw"] {
+        // With counts and without: a release has the neighbours that it had in the list.
+        for counts in [true, false] {
+            assert_eq!(found(query, Some("fr"), counts), [0, 1], "{query}");
+            assert_eq!(found(query, Some("en"), counts), [1, 0], "{query}");
+            assert_eq!(found(query, Some("de"), counts), found(query, None, counts), "{query}");
+        }
+    }
+    // An order by date is by date.
+    let newest = |language: &str| {
+        let language = Language::new(language);
+        let sort = Sort::Newest;
+        let request = Request { query: "tramway".into(), language, sort, ..Request::default() };
+        let answer = site.answer(&request);
+        answer.hits.iter().map(|hit| hit.document).collect::<Vec<u32>>()
+    };
+    assert_eq!(["fr", "en"].map(newest), [[0, 1], [0, 1]]);
+}

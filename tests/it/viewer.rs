@@ -41,7 +41,7 @@ impl Site {
         let mut reader = Reader::open(&self.0.files[SET]).unwrap();
         let mut searcher = Searcher::new(reader.set().index_folder());
         let mut asked = None;
-        for need in needs(&address.route) {
+        for need in needs(&address.route, Interface::French) {
             if let Need::List(request) = &need {
                 asked = Some(request.clone());
                 let (request, answer) = (request.clone(), answer.clone());

@@ -103,8 +103,9 @@ impl From<u32> for Value {
 
 impl Value {
     /// An object of these members.
-    pub fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
-        Self::Object(members.map(|(name, value)| (name.to_owned(), value)).into())
+    pub fn object<'a>(members: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
+        let members = members.into_iter();
+        Self::Object(members.map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
     /// Parses a whole text.
