@@ -7,7 +7,6 @@ mod site;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
-use guard::{Guard, say_lost};
 use kiosque::{
     bundle::{
         self, LeftOut, Need, Waiting,
@@ -16,8 +15,6 @@ use kiosque::{
     },
     ingest::{self, Loaded, Options, Severity, Template},
     model::Language,
-    prerender,
-    publish::Hold,
     search::{Answer, Filter, Part, Request, What, eval::trec_line},
 };
 use std::{
@@ -29,8 +26,8 @@ use std::{
 
 /// A newsroom that is a folder of static files.
 ///
-/// Exit status: 0 if all went well, 1 if problems were found (`check`, `verify`, and `publish` and
-/// `build` with --strict), 2 if the command was refused or failed; then what was published before
+/// Exit status: 0 if all went well, 1 if problems were found (`check`, `verify`, and `publish`
+/// with --strict), 2 if the command was refused or failed; then what was published before
 /// is as it was.
 #[derive(Parser)]
 #[command(version, about, max_term_width = 100)]
@@ -69,29 +66,6 @@ enum Command {
     /// Exit status: 0 if it is what was published, 1 if files are missing, changed or added or
     /// the signature is not the key's, 2 if the command itself failed.
     Verify(site::Verify),
-    /// Write the set that the viewer reads, and a page for each release beside the viewer.
-    ///
-    /// Good releases are kept, bad ones are reported and counted. What is under embargo is left
-    /// out. It does not know what was published before: only publish keeps addresses, and leads former
-    /// ones on.
-    ///
-    /// Exit status: 0 if a set was written, 1 if it was not because of --strict, 2 if it was
-    /// refused, as `publish` does, or failed.
-    Build {
-        #[command(flatten)]
-        sources: Sources,
-        #[command(flatten)]
-        guard: Guard,
-        /// The newsroom's folder; the set goes to its `set` folder.
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-        /// The moment for which to build, in seconds since 1970 (embargoes end at theirs).
-        /// By default SOURCE_DATE_EPOCH, else now.
-        #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH")]
-        now: Option<i64>,
-        #[command(flatten)]
-        insist: Insist,
-    },
     /// Search a set with the engine that the viewer uses.
     Search {
         /// The newsroom's folder, with a set in it.
@@ -195,9 +169,6 @@ fn main() -> ExitCode {
         Command::Publish(publish) => publish.run(),
         Command::Serve(serve) => serve.run(),
         Command::Verify(verify) => verify.run(),
-        Command::Build { sources, guard, out, now, insist } => {
-            build(&sources, &guard, &out, now, &insist)
-        }
         Command::Search { dir, queries: Some(queries), depth, .. } => trec(&dir, &queries, depth),
         Command::Search { dir, query, limit, typing, wide, json, .. } => {
             let query = query.unwrap_or_default();
@@ -254,37 +225,6 @@ fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
     Ok(if errors(&loaded) > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn build(
-    sources: &Sources,
-    guard: &Guard,
-    out: &Path,
-    now: Option<i64>,
-    insist: &Insist,
-) -> Result<ExitCode> {
-    let hold = Hold::of(out)?;
-    let loaded = sources.load();
-    let errors = errors(&loaded);
-    let lost = guard.look(&loaded, sources)?;
-    if guard.refuses(lost) {
-        return Ok(ExitCode::FAILURE);
-    }
-    let Insist { future, versions_apart: apart } = *insist;
-    let bundle = bundle::bundle(loaded, Waiting { now: moment(now)?, future, apart })?;
-    guard.check_size(&bundle.report, hold.dir())?;
-    bundle.write(out)?;
-    let pages = prerender::write_pages(&bundle, out)?;
-    let report = &bundle.report;
-    println!(
-        "{}: {} releases in {} files, {pages} pages, {errors} errors",
-        out.display(),
-        report.releases,
-        bundle.files.len(),
-    );
-    say_left_out(&report.left_out, "build");
-    say_lost(lost);
-    Ok(ExitCode::SUCCESS)
-}
-
 /// The moment given, else now.
 fn moment(given: Option<i64>) -> Result<i64> {
     match given {
@@ -294,14 +234,14 @@ fn moment(given: Option<i64>) -> Result<i64> {
 }
 
 /// Says who waits and why, how many were left out, and when to run again.
-fn say_left_out(left: &LeftOut, command: &str) {
+fn say_left_out(left: &LeftOut) {
     for problem in &left.problems {
         eprintln!("{problem}");
     }
     if let Some(summary) = left.summary() {
         print!("{summary}");
         match left.again {
-            Some(date) => println!("; {command} again after {date}"),
+            Some(date) => println!("; publish again after {date}"),
             None => println!(),
         }
     }

@@ -1,10 +1,10 @@
 //! What the search index of a set is made from, without the set: for measures of the ranking.
 
 use super::{
-    addresses::{self, Addresses},
+    addresses::Addresses,
     summary::{Keys, Summary, document},
-    wait::{Waiting, leave_out},
-    writer::order,
+    wait::Waiting,
+    writer::{Prepared, prepare},
 };
 use crate::{
     ingest::Loaded,
@@ -25,13 +25,10 @@ pub struct Indexed {
 
 /// What [`super::bundle`] would index of what was loaded, as of a moment.
 #[must_use]
-pub fn indexed(mut loaded: Loaded, waiting: impl Into<Waiting>) -> Indexed {
-    leave_out(&mut loaded, &waiting.into());
-    let Loaded { mut newsroom, releases, wishes, .. } = loaded;
-    let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
-    let settled = addresses::settle(&mut newsroom, &mut releases, &wishes, &Addresses::default());
-    releases.sort_by_cached_key(order);
-    let mut summary = Summary::new(settled.issuers, settled.places);
+pub fn indexed(loaded: Loaded, waiting: impl Into<Waiting>) -> Indexed {
+    let Prepared { newsroom, releases, outcome, .. } =
+        prepare(loaded, &waiting.into(), &Addresses::default());
+    let mut summary = Summary::new(outcome.issuers, outcome.places);
     let keys: Vec<Keys> =
         (0..).zip(&releases).map(|(number, release)| summary.add(number, release)).collect();
     let documents =

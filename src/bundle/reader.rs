@@ -73,15 +73,20 @@ impl Reader {
     /// [`LoadError::OtherVersion`] if another format wrote it, [`LoadError::Broken`] if it
     /// is not a set at all.
     pub fn open(bytes: &[u8]) -> Result<Self, LoadError> {
-        let set = parse::<Set>(SET, bytes)?;
-        Ok(Self {
-            set: Rc::new(set),
+        Ok(Self::of(Rc::new(parse::<Set>(SET, bytes)?)))
+    }
+
+    /// Of a set whose first file is read already.
+    #[must_use]
+    pub fn of(set: Rc<Set>) -> Self {
+        Self {
+            set,
             cards: Vec::new(),
             articles: Vec::new(),
             packs: Vec::new(),
             unavailable: Vec::new(),
             answers: Vec::new(),
-        })
+        }
     }
 
     /// What the set says of itself.

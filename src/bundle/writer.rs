@@ -21,6 +21,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path as FsPath, PathBuf},
+    rc::Rc,
 };
 
 /// How many releases are handed to the index at a time.
@@ -35,10 +36,8 @@ pub struct Bundle {
     pub report: Report,
     /// The releases in it, in the order of their numbers: for the pages of the site.
     pub releases: Vec<Release>,
-    /// What is said of the newsroom as a whole.
-    pub newsroom: Newsroom,
-    /// The set's name for this build of it.
-    pub build: String,
+    /// What the set says of itself: what is in its first file.
+    pub set: Rc<Set>,
     /// Which addresses are whose from now on.
     pub addresses: Addresses,
     /// Former addresses, and where they lead.
@@ -67,9 +66,6 @@ pub enum BundleError {
         /// Why.
         source: io::Error,
     },
-    /// A set that was just written cannot be read.
-    #[error(transparent)]
-    Set(#[from] super::LoadError),
 }
 
 fn at(path: &FsPath) -> impl FnOnce(io::Error) -> BundleError {
@@ -93,14 +89,38 @@ pub fn bundle(loaded: Loaded, waiting: impl Into<Waiting>) -> Result<Bundle, Bun
 ///
 /// If a picture or attachment cannot be read.
 pub fn bundle_knowing(
-    mut loaded: Loaded,
+    loaded: Loaded,
     waiting: Waiting,
     known: &Addresses,
 ) -> Result<Bundle, BundleError> {
+    let Prepared { newsroom, mut releases, outcome, left_out, files, made } =
+        prepare(loaded, &waiting, known);
+    let Outcome { addresses, issuers, places, redirects, problems } = outcome;
+    let mut written = Written::default();
+    written.take_files(&mut releases, &files, &made)?;
+    let set = written.set(newsroom, &releases, Summary::new(issuers, places));
+    written.files.insert(SET.to_owned(), sealed(0, &json(&set)));
+    let report = Report { releases: set.documents, left_out };
+    let (files, set) = (written.files, Rc::new(set));
+    Ok(Bundle { files, report, releases, set, addresses, redirects, problems })
+}
+
+/// What was loaded, as it is shown.
+pub(super) struct Prepared {
+    pub(super) newsroom: Newsroom,
+    /// In the order of their numbers.
+    pub(super) releases: Vec<Release>,
+    pub(super) outcome: Outcome,
+    left_out: LeftOut,
+    files: BTreeMap<Path, PathBuf>,
+    made: BTreeMap<Path, Vec<u8>>,
+}
+
+/// Leaves out what must not be shown, gives everything its address, and puts releases in their order.
+pub(super) fn prepare(mut loaded: Loaded, waiting: &Waiting, known: &Addresses) -> Prepared {
     let all: Vec<&Release> = loaded.releases.iter().map(|sourced| &sourced.release).collect();
     let all_topics: BTreeSet<Slug> = topics(all);
-    let left_out = leave_out(&mut loaded, &waiting);
-    let mut report = Report { left_out, ..Report::default() };
+    let left_out = leave_out(&mut loaded, waiting);
     let Loaded { mut newsroom, releases, files, made, wishes, .. } = loaded;
     let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
     // A topic that only embargoed releases have would give away what they are about.
@@ -108,17 +128,9 @@ pub fn bundle_knowing(
     newsroom
         .topics
         .retain(|topic| shown.contains(&topic.slug) || !all_topics.contains(&topic.slug));
-    let settled = addresses::settle(&mut newsroom, &mut releases, &wishes, known);
-    let Outcome { addresses, issuers, places, redirects, problems } = settled;
+    let outcome = addresses::settle(&mut newsroom, &mut releases, &wishes, known);
     releases.sort_by_cached_key(order);
-    let mut written = Written::default();
-    written.take_files(&mut releases, &files, &made)?;
-    let set = written.set(newsroom, &releases, Summary::new(issuers, places));
-    report.releases = set.documents;
-    written.files.insert(SET.to_owned(), sealed(0, &json(&set)));
-    let Set { build, newsroom, .. } = set;
-    let files = written.files;
-    Ok(Bundle { files, report, releases, newsroom, build, addresses, redirects, problems })
+    Prepared { newsroom, releases, outcome, left_out, files, made }
 }
 
 fn topics<'a>(releases: impl IntoIterator<Item = &'a Release>) -> BTreeSet<Slug> {

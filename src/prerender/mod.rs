@@ -8,9 +8,10 @@
 mod offline;
 mod page;
 mod paint;
+mod shell;
 
 use crate::{
-    bundle::{self, Bundle, BundleError, LoadError},
+    bundle::{self, Bundle, BundleError},
     model::{Language, Release},
     route::{Address, Route, Search},
 };
@@ -18,6 +19,7 @@ use offline::Site;
 pub use offline::WORKER;
 use page::{Head, page};
 use paint::Painter;
+pub use shell::{MissingSlot, Shell};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
@@ -31,20 +33,16 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 const FOLDERS: [&str; 4] = ["r", "topic", "issuer", "year"];
 
 /// The pages of the site, and what a browser needs to keep them: a path and a file for each address
-/// that has one. `shell` is the viewer's `index.html`, `viewer` its other files; `head` gives what
-/// stands at the end of a page's head. A file that the viewer has too is to be taken from here.
-///
-/// # Errors
-///
-/// If the set in `bundle` cannot be read.
+/// that has one. `shells` are the viewer's `index.html`, and what the page for addresses that no page has is made of;
+/// `viewer` its other files; `head` gives what stands at the end of a page's head. A file that the viewer has too is to be taken from here.
 pub fn pages<'a>(
     bundle: &'a Bundle,
-    shell: &'a str,
+    shells: [&'a Shell; 2],
     viewer: &Files,
     head: &'a dyn Fn(&Address) -> String,
-) -> Result<impl Iterator<Item = (String, Vec<u8>)> + 'a, LoadError> {
+) -> impl Iterator<Item = (String, Vec<u8>)> + 'a {
     let site = Site::of(bundle, viewer);
-    let mut painter = Painter::new(bundle)?;
+    let mut painter = Painter::new(bundle);
     let releases = bundle
         .releases
         .iter()
@@ -53,16 +51,16 @@ pub fn pages<'a>(
     let kept = site.files(bundle, viewer);
     let pages = others.chain(releases).map(move |(address, language, about)| {
         let (path, html) =
-            one(&mut painter, &site, shell, &address, language, about.as_deref(), head);
+            one(&mut painter, &site, shells, &address, language, about.as_deref(), head);
         (path, html.into_bytes())
     });
-    Ok(pages.chain(kept))
+    pages.chain(kept)
 }
 
 fn one(
     painter: &mut Painter<'_>,
     site: &Site,
-    shell: &str,
+    [shell, not_found]: [&Shell; 2],
     address: &Address,
     language: Option<&Language>,
     about: Option<&str>,
@@ -80,6 +78,7 @@ fn one(
         asleep: [painted.language.messages().asleep, painted.language.messages().try_again],
         build: &site.viewer_build,
     };
+    let shell = if address.route == Route::NotFound { not_found } else { shell };
     let html = page(shell, &own, &painted.html, &head(address), &painted.files);
     match &address.route {
         Route::NotFound => (path, html),
@@ -102,7 +101,9 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
     if !shell.exists() {
         return Ok(0);
     }
-    let shell_text = fs::read_to_string(&shell).map_err(at(&shell))?;
+    let text = fs::read_to_string(&shell).map_err(at(&shell))?;
+    let parsed = Shell::parse(&text)
+        .map_err(|missing| at(&shell)(io::Error::new(io::ErrorKind::InvalidData, missing)))?;
     let mut viewer = Files::new();
     for entry in fs::read_dir(dir).map_err(at(dir))? {
         let path = entry.map_err(at(dir))?.path();
@@ -112,7 +113,7 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         }
     }
     let mut files = BTreeSet::new();
-    for (path, bytes) in pages(bundle, &shell_text, &viewer, &|_| String::new())? {
+    for (path, bytes) in pages(bundle, [&parsed; 2], &viewer, &|_| String::new()) {
         let file = dir.join(path);
         bundle::put(&file, &bytes)?;
         files.insert(file);

@@ -42,7 +42,7 @@ impl Site {
         }
         let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
         let viewer_build = hash(&parts);
-        let build = hash(&[viewer_build.as_bytes(), bundle.build.as_bytes()]);
+        let build = hash(&[viewer_build.as_bytes(), bundle.set.build.as_bytes()]);
         Self { viewer_build, build, viewer }
     }
 
@@ -64,12 +64,12 @@ impl Site {
         let mut made = Files::new();
         if let Some(text) = files.get(WORKER) {
             let line =
-                json!([self.build, self.viewer_build, bundle.build, bytes, shell]).to_string();
+                json!([self.build, self.viewer_build, bundle.set.build, bytes, shell]).to_string();
             let text = worker(&String::from_utf8_lossy(text), &line);
             made.insert(WORKER.to_owned(), text.into_bytes());
         }
         made.insert(LIST.to_owned(), list.to_string().into_bytes());
-        let manifest = format!("{:#}", manifest(&bundle.newsroom));
+        let manifest = format!("{:#}", manifest(&bundle.set.newsroom));
         made.insert(MANIFEST.to_owned(), manifest.into_bytes());
         made
     }

@@ -1,4 +1,6 @@
-//! A page's own head, put into the viewer's `index.html`.
+//! What a page says of its own in the viewer's `index.html`.
+
+use super::shell::{Shell, Slot};
 
 /// What a page says of itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,35 +21,33 @@ pub(super) struct Head<'a> {
 
 /// `shell` with the head of a page, `more` at the end of it, and what stands in the page instead of its
 /// own; after that, the files of the set that the page brings with it (`hooks::browser::fetch` finds them).
-/// What the shell has no place for is left out.
 pub(super) fn page(
-    shell: &str,
+    shell: &Shell,
     head: &Head<'_>,
     html: &str,
     more: &str,
     files: &[(String, String)],
 ) -> String {
-    let base = format!(
-        "<base href=\"{}\">",
-        match head.path.matches('/').count() {
-            0 => "./".to_owned(),
-            depth => "../".repeat(depth),
-        }
-    );
-    let mut page = replace_between(shell, "<base", ">", &base);
-    page =
-        replace_between(&page, "<html", ">", &format!("<html lang=\"{}\">", text(head.language)));
-    let title = format!("<title>{}</title>", text(head.title));
-    page = replace_between(&page, "<title>", "</title>", &title);
-    let colour = head.colour.map(|colour| ("theme-color", colour));
-    let metas = [("description", head.description), ("kiosque-build", head.build)];
-    for (name, content) in metas.into_iter().chain(colour) {
-        let meta = format!("<meta name=\"{name}\" content=\"{}\">", text(content));
-        page = replace_between(&page, &format!("<meta name=\"{name}\""), ">", &meta);
-    }
-    if !more.is_empty() {
-        page = replace_between(&page, "</head", ">", &format!("{more}</head>"));
-    }
+    let meta = |name: &str, content: &str| {
+        Some(format!("<meta name=\"{name}\" content=\"{}\">", text(content)))
+    };
+    shell.fill(|slot| match slot {
+        Slot::Language => Some(format!("<html lang=\"{}\">", text(head.language))),
+        Slot::Base => Some(match head.path.matches('/').count() {
+            0 => "<base href=\"./\">".to_owned(),
+            depth => format!("<base href=\"{}\">", "../".repeat(depth)),
+        }),
+        Slot::Title => Some(format!("<title>{}</title>", text(head.title))),
+        Slot::Description => meta("description", head.description),
+        Slot::Build => meta("kiosque-build", head.build),
+        // Else the viewer's own.
+        Slot::Colour => head.colour.and_then(|colour| meta("theme-color", colour)),
+        Slot::Head => Some(more.to_owned()),
+        Slot::Body => Some(body(head, html, files)),
+    })
+}
+
+fn body(head: &Head<'_>, html: &str, files: &[(String, String)]) -> String {
     let path = text(head.path);
     // Data, which no policy takes for a script; in JSON, `<` can be written otherwise.
     let files: String = files
@@ -66,17 +66,9 @@ pub(super) fn page(
         "<p class=\"k-asleep\" id=\"asleep\" role=\"status\" hidden>{said} \
          <button class=\"k-button\" type=\"button\">{again}</button></p>"
     );
-    let body = format!(
+    format!(
         "<body>\n    <div id=\"app\" data-page=\"{path}\">{html}</div>{asleep}{files}\n  </body>"
-    );
-    replace_between(&page, "<body>", "</body>", &body)
-}
-
-/// `page` with the first passage from `start` to `end`, both included, replaced.
-fn replace_between(page: &str, start: &str, end: &str, with: &str) -> String {
-    let Some((before, rest)) = page.split_once(start) else { return page.to_owned() };
-    let Some((_, after)) = rest.split_once(end) else { return page.to_owned() };
-    format!("{before}{with}{after}")
+    )
 }
 
 /// Text as it is written between tags and inside quoted attributes.
@@ -95,10 +87,12 @@ fn text(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 mod tests {
-    use super::{Head, page};
+    use super::{Head, Shell, page};
 
-    const SHELL: &str = r#"<html lang="fr"><base href="./"><title>K</title><meta name="description" content="x"><body>old</body></html>"#;
+    const SHELL: &str = "<html lang=\"fr\"><head><base href=\"./\"><title>K</title><meta name=\"description\" content=\"x\">\
+        <meta name=\"theme-color\" content=\"#000000\"><meta name=\"kiosque-build\" content=\"\"></head><body>old</body></html>";
 
     #[test]
     fn a_page_has_its_own_head_and_body() {
@@ -112,17 +106,18 @@ mod tests {
             build: "b",
         };
         let files = [("set/a.json".to_owned(), r#"["</script>"]"#.to_owned())];
-        let made = page(SHELL, &head, "<p>new</p>", "", &files);
+        let made =
+            |shell: &str| page(&Shell::parse(shell).unwrap(), &head, "<p>new</p>", "", &files);
         assert_eq!(
-            made,
-            "<html lang=\"en\"><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title><meta name=\"description\" content=\"a&quot;b\"><body>\n    <div id=\"app\" data-page=\"r/x/\"><p>new</p></div><p class=\"k-asleep\" id=\"asleep\" role=\"status\" hidden>&lt; <button class=\"k-button\" type=\"button\">&amp;</button></p><script type=\"application/json\" data-file=\"set/a.json\">[\"\\u003c/script>\"]</script>\n  </body></html>"
+            made(SHELL),
+            "<html lang=\"en\"><head><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title>\
+             <meta name=\"description\" content=\"a&quot;b\"><meta name=\"theme-color\" content=\"#123456\">\
+             <meta name=\"kiosque-build\" content=\"b\"></head><body>\n    <div id=\"app\" data-page=\"r/x/\">\
+             <p>new</p></div><p class=\"k-asleep\" id=\"asleep\" role=\"status\" hidden>&lt; \
+             <button class=\"k-button\" type=\"button\">&amp;</button></p>\
+             <script type=\"application/json\" data-file=\"set/a.json\">[\"\\u003c/script>\"]</script>\n  </body></html>"
         );
         // A page can be the shell of the next one.
-        assert_eq!(page(&made, &head, "<p>new</p>", "", &files), made);
-    }
-
-    #[test]
-    fn what_the_shell_has_no_place_for_is_left_out() {
-        assert_eq!(page("plain", &Head::default(), "x", "", &[]), "plain");
+        assert_eq!(made(&made(SHELL)), made(SHELL));
     }
 }

@@ -2,13 +2,14 @@
 
 use crate::{
     app::{App, AppProps, Held, needs, whole_list},
-    bundle::{Bundle, LoadError, Need, Reader, Searcher, Version, layout::SET, searcher::complete},
+    bundle::{Bundle, Need, Reader, Searcher, Version, searcher::complete},
     i18n::Interface,
     model::{Language, Newsroom},
     route::{Address, Route, Search},
 };
 use std::{
     pin::pin,
+    rc::Rc,
     task::{Context, Poll, Waker},
 };
 
@@ -36,19 +37,18 @@ pub(super) struct Painter<'a> {
 }
 
 impl<'a> Painter<'a> {
-    /// Opens the set.
-    pub(super) fn new(bundle: &'a Bundle) -> Result<Self, LoadError> {
-        let set = bundle.files.get(SET).map(Vec::as_slice).unwrap_or_default();
-        let reader = Reader::open(set)?;
+    /// Of the pages of a set.
+    pub(super) fn new(bundle: &'a Bundle) -> Self {
+        let reader = Reader::of(Rc::clone(&bundle.set));
         let searcher = Searcher::new(reader.set().index_folder());
         let languages = &reader.set().newsroom.languages;
         let language = languages.iter().find_map(spoken).unwrap_or_default();
-        Ok(Self { bundle, reader: Some(reader), searcher, language })
+        Self { bundle, reader: Some(reader), searcher, language }
     }
 
     /// The newsroom.
     pub(super) fn newsroom(&self) -> &'a Newsroom {
-        &self.bundle.newsroom
+        &self.bundle.set.newsroom
     }
 
     /// The addresses that have pages, but for those of the releases.

@@ -1,6 +1,6 @@
 //! Why a site cannot be published, verified or previewed.
 
-use crate::bundle::{BundleError, LoadError};
+use crate::bundle::BundleError;
 use std::{
     io,
     path::{Path, PathBuf},
@@ -20,9 +20,6 @@ pub enum PublishError {
     /// The set could not be made.
     #[error(transparent)]
     Bundle(#[from] BundleError),
-    /// The set that was made cannot be read: a defect of this program.
-    #[error(transparent)]
-    Load(#[from] LoadError),
     /// This program was built without a viewer in it and none was named.
     #[error(
         "there is no viewer inside this kiosque: name a folder that has one with --viewer (make build leaves it in \
@@ -35,7 +32,7 @@ pub enum PublishError {
         /// The folder or file.
         place: PathBuf,
         /// What is amiss.
-        reason: &'static str,
+        reason: String,
     },
     /// The folder to publish into holds something else.
     #[error(

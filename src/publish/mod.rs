@@ -15,8 +15,8 @@ mod guard;
 mod head;
 mod json_ld;
 mod ledger;
-mod lost;
 mod manifest;
+mod not_found;
 pub mod policy;
 mod redirects;
 mod replace;
@@ -29,7 +29,7 @@ mod watch;
 mod xml;
 
 use crate::{
-    bundle::{self, Reader, Report, Waiting, layout::SET},
+    bundle::{self, Report, Waiting},
     ingest::{Loaded, Problem},
     model::Release,
     prerender,
@@ -50,9 +50,6 @@ use std::{
 };
 pub use viewer::{SHELL, Viewer};
 pub use watch::watch;
-
-/// The page for addresses that no page has.
-const NOT_FOUND: &str = "404.html";
 
 /// How to publish.
 #[derive(Default)]
@@ -124,8 +121,7 @@ pub fn site(
     let waiting = Waiting { now, future, apart };
     let bundle = bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses)?;
     progress(Stage::Set, 1, 1);
-    let set = Reader::open(bundle.files.get(SET).map(Vec::as_slice).unwrap_or_default())?;
-    let edition = Edition::new(set.set(), &bundle.releases, &options.base);
+    let edition = Edition::new(&bundle.set, &bundle.releases, &options.base);
     let mut made: BTreeMap<String, String> = BTreeMap::new();
     if !options.without.contains(&Part::Feeds) {
         made.extend(feeds::files(&edition));
@@ -145,16 +141,13 @@ pub fn site(
     let mut hashes: BTreeMap<String, String> =
         made.iter().map(|(path, text)| (path.clone(), manifest::sha256(text.as_bytes()))).collect();
     hashes.extend(images.iter().map(|(path, bytes)| (path.clone(), manifest::sha256(bytes))));
-    let shell = policy::guarded(&viewer.shell)?;
+    let shell = viewer.shell.clone().guarded(policy::metas());
+    let not_found = not_found::shell(shell.clone(), options.base.path())?;
     let total = bundle.releases.len();
     let head = |address: &Address| head::head(address, &edition, &hashes);
-    let pages = prerender::pages(&bundle, &shell, &viewer.files, &head)?;
+    let pages = prerender::pages(&bundle, [&shell, &not_found], &viewer.files, &head);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (done, (path, mut page)) in pages.enumerate() {
-        if path == NOT_FOUND {
-            let html = String::from_utf8_lossy(&page);
-            page = lost::page(&html, options.base.path())?.into_bytes();
-        }
+    for (done, (path, page)) in pages.enumerate() {
         files.insert(path, page);
         progress(Stage::Pages, done.min(total), total);
     }

@@ -3,9 +3,9 @@
 //! The policy stands in every page, so that it holds on any host, and in the files that hosts
 //! read: `_headers` and `_redirects` (Netlify, Cloudflare Pages), `.htaccess` (Apache), `nginx.conf`.
 
-use super::{base::Base, error::PublishError, redirects, xml::Markup};
+use super::{base::Base, redirects, xml::Markup};
 use crate::bundle::Redirect;
-use std::{collections::BTreeMap, path::PathBuf};
+use std::collections::BTreeMap;
 
 /// The content security policy of every page, and the only place where it is written down: the
 /// end-to-end tests send it with each page as well.
@@ -64,20 +64,14 @@ fn is_hashed(path: &str) -> bool {
         })
 }
 
-/// The viewer's `index.html` under the policy: it stands before the first address in it.
-pub(super) fn guarded(shell: &str) -> Result<String, PublishError> {
+/// The policy, as pages state it.
+pub(super) fn metas() -> String {
     let mut metas = Markup::default();
     metas.empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)]);
     metas.line();
     metas.empty("meta", &[("name", "referrer"), ("content", REFERRER)]);
     metas.line();
-    match shell.split_once("<base") {
-        Some((before, after)) => Ok(format!("{before}{}<base{after}", metas.finish())),
-        None => Err(PublishError::NoViewer {
-            place: PathBuf::from("index.html"),
-            reason: "there is no <base> in it",
-        }),
-    }
+    metas.finish()
 }
 
 /// The files that hosts read.
@@ -205,7 +199,7 @@ fn charset_types() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ASK_AGAIN, FOR_EVER, POLICY, cache_control, guarded};
+    use super::{ASK_AGAIN, FOR_EVER, POLICY, cache_control, metas};
 
     #[test]
     fn what_may_be_kept() {
@@ -224,12 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_comes_before_what_it_governs() {
-        let page = guarded("<head><meta charset=\"utf-8\"><base href=\"./\"><script src=\"a.js\">")
-            .unwrap();
-        let at = |what: &str| page.find(what).unwrap();
-        assert!(at("default-src") < at("<base") && at("<base") < at("<script"), "{page}");
-        assert!(page.contains(&POLICY.replace('"', "&quot;")));
-        assert!(guarded("<head>").is_err());
+    fn the_policy_is_written_as_an_attribute() {
+        assert!(metas().contains(&POLICY.replace('"', "&quot;")));
     }
 }

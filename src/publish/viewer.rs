@@ -1,6 +1,7 @@
 //! The viewer's files: those that Trunk makes, before any newsroom is put beside them.
 
 use super::error::{PublishError, at};
+use crate::prerender::Shell;
 use std::{
     collections::BTreeMap,
     fs,
@@ -14,7 +15,7 @@ pub const SHELL: &str = "index.html";
 #[derive(Clone, Debug)]
 pub struct Viewer {
     pub(super) files: BTreeMap<String, Vec<u8>>,
-    pub(super) shell: String,
+    pub(super) shell: Shell,
 }
 
 /// What `make build` puts into the program. Missing where cargo runs before Trunk has, as it
@@ -61,7 +62,8 @@ impl Viewer {
     pub fn read(dir: &Path) -> Result<Self, PublishError> {
         if dir.join("set").exists() {
             let reason =
-                "there is a newsroom in it already; name the folder that has the viewer alone";
+                "there is a newsroom in it already; name the folder that has the viewer alone"
+                    .to_owned();
             return Err(PublishError::NoViewer { place: dir.to_owned(), reason });
         }
         let mut files = BTreeMap::new();
@@ -79,12 +81,13 @@ impl Viewer {
     }
 
     fn of(mut files: BTreeMap<String, Vec<u8>>, place: &Path) -> Result<Self, PublishError> {
-        let wrong = |reason: &'static str| PublishError::NoViewer {
+        let wrong = |reason: &str| PublishError::NoViewer {
             place: PathBuf::from(place).join(SHELL),
-            reason,
+            reason: reason.to_owned(),
         };
         let shell = files.remove(SHELL).ok_or_else(|| wrong("there is no such file"))?;
         let shell = String::from_utf8(shell).map_err(|_| wrong("it is not text"))?;
+        let shell = Shell::parse(&shell).map_err(|missing| wrong(&missing.to_string()))?;
         Ok(Self { files, shell })
     }
 }

@@ -86,7 +86,7 @@ fn one_bad_release_never_costs_the_others() {
     let folder = Folder::new("build");
     let source = folder.write("newsroom.json", MIXED);
     let out = folder.0.join("site");
-    let output = kiosque(&[&"build", &source, &"--out", &out]);
+    let output = kiosque(&[&"publish", &"--bare", &source, &"--out", &out]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("5 releases"), "{}", text(&output.stdout));
     let found = kiosque(&[&"search", &out, &"électriques", &"--json"]);
@@ -102,7 +102,7 @@ fn the_last_word_is_a_beginning_if_asked() {
 {"_id": "d2", "title": "Le mercredi", "text": "Fermé."}"#;
     let source = folder.write("corpus.jsonl", corpus);
     let out = folder.0.join("site");
-    assert!(kiosque(&[&"build", &source, &"--out", &out]).status.success());
+    assert!(kiosque(&[&"publish", &"--bare", &source, &"--out", &out]).status.success());
     let answer = |flags: &[&str]| -> serde_json::Value {
         let mut arguments: Vec<&dyn AsRef<std::ffi::OsStr>> =
             vec![&"search", &out, &"mer", &"--json"];
@@ -121,10 +121,12 @@ fn building_again_replaces_the_set() {
     let source = folder.write("newsroom.json", MIXED);
     let out = folder.0.join("site");
     fs::create_dir_all(&out).unwrap();
-    fs::write(out.join("index.html"), "<html lang=\"fr\"><base href=\"./\"><title>K</title>")
-        .unwrap();
-    let build =
-        |source: &Path| assert!(kiosque(&[&"build", &source, &"--out", &out]).status.success());
+    let shell = "<html lang=\"fr\"><base href=\"./\"><title>K</title><meta name=\"description\" content=\"\">\
+        <meta name=\"theme-color\" content=\"\"><meta name=\"kiosque-build\" content=\"\"></head><body></body></html>";
+    fs::write(out.join("index.html"), shell).unwrap();
+    let build = |source: &Path| {
+        assert!(kiosque(&[&"publish", &"--bare", &source, &"--out", &out]).status.success())
+    };
     build(&source);
     let page = fs::read_to_string(out.join("r/good/index.html")).unwrap();
     assert!(page.contains("<base href=\"../../\"><title>Un quai électrique – "), "{page}");
@@ -132,6 +134,11 @@ fn building_again_replaces_the_set() {
         folder.write("other.json", &MIXED.replace("\"id\": \"good\"", "\"id\": \"better\""));
     build(&other);
     assert!(!out.join("r/good").exists() && out.join("r/better/index.html").exists());
+    // A page that no page can be made of is said, with what it lacks.
+    fs::write(out.join("index.html"), shell.replace("<title>", "")).unwrap();
+    let refused = kiosque(&[&"publish", &"--bare", &other, &"--out", &out]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("there is no <title> in it"));
     assert!(!out.join("set.old").exists() && !out.join("set.new").exists());
 }
 
@@ -154,7 +161,8 @@ fn queries_are_run_and_judged_in_one_go() {
         "{\"_id\": \"q1\", \"text\": \"quai nord\"}\n\n{\"_id\": \"q2\", \"text\": \"rien de tel\"}\n",
     );
     let qrels = folder.write("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td2\t1\n");
-    let built = kiosque(&[&"build", &source, &"--language", &"fr", &"--out", &folder.0]);
+    let built =
+        kiosque(&[&"publish", &"--bare", &source, &"--language", &"fr", &"--out", &folder.0]);
     assert!(built.status.success(), "{}", text(&built.stderr));
 
     let run = kiosque(&[&"search", &folder.0, &"--queries", &queries, &"--trec"]);

@@ -8,7 +8,9 @@ use super::{
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use kiosque::bundle::{self, Waiting};
 use kiosque::ingest::{Kind, Problem, Severity};
+use kiosque::prerender;
 use kiosque::publish::{
     self, Base, Changes, Hold, Key, Ledger, Options, Part, PublishError, Site, Stage, Viewer,
 };
@@ -58,6 +60,11 @@ pub(super) struct Publish {
     /// as it is, until the next change.
     #[arg(long)]
     watch: bool,
+    /// Only what the viewer reads, beside the viewer that lies in DIR already, and a page for each release
+    /// if there is one: for work on the viewer itself. No feeds, no forms, no policy; what was published
+    /// before is not known.
+    #[arg(long, conflicts_with_all = ["base_url", "viewer", "without", "addresses", "sign", "watch", "verbose"])]
+    bare: bool,
     /// Name each file that was written or removed.
     #[arg(long, short)]
     verbose: bool,
@@ -79,6 +86,9 @@ fn base(address: &str) -> Result<Base, String> {
 
 impl Publish {
     pub(super) fn run(&self) -> Result<ExitCode> {
+        if self.bare {
+            return self.bare();
+        }
         self.keep_apart()?;
         let viewer = match &self.viewer {
             Some(dir) => Viewer::read(dir)?,
@@ -107,6 +117,30 @@ impl Publish {
             }
             println!("watching; Ctrl-C ends it");
         })?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn bare(&self) -> Result<ExitCode> {
+        let hold = Hold::of(&self.out)?;
+        let loaded = self.sources.load();
+        let errors = errors(&loaded);
+        let lost = self.guard.look(&loaded, &self.sources)?;
+        if self.guard.refuses(lost) {
+            return Ok(ExitCode::FAILURE);
+        }
+        let Insist { future, versions_apart: apart } = self.insist;
+        let bundle = bundle::bundle(loaded, Waiting { now: moment(self.now)?, future, apart })?;
+        self.guard.check_size(&bundle.report, hold.dir())?;
+        bundle.write(&self.out)?;
+        let pages = prerender::write_pages(&bundle, &self.out)?;
+        println!(
+            "{}: {} releases in {} files, {pages} pages, {errors} errors",
+            self.out.display(),
+            bundle.report.releases,
+            bundle.files.len(),
+        );
+        say_left_out(&bundle.report.left_out);
+        say_lost(lost);
         Ok(ExitCode::SUCCESS)
     }
 
@@ -159,7 +193,7 @@ impl Publish {
         let changes = site.write_into(&hold, &mut |stage, done, of| bar.tell(stage, done, of))?;
         bar.finish();
         self.report(&site, &changes, errors, start.elapsed())?;
-        say_left_out(&site.report.left_out, "publish");
+        say_left_out(&site.report.left_out);
         say_lost(lost);
         Ok(ExitCode::SUCCESS)
     }

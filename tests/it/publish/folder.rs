@@ -216,8 +216,12 @@ fn what_is_left_out_is_said_last() {
     // The same of what only writes a set.
     let build = |more: &[&str], status: i32| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kiosque"));
-        let command =
-            command.arg("build").arg(&source).arg("--out").arg(folder.0.join("set")).args(more);
+        let command = command
+            .args(["publish", "--bare"])
+            .arg(&source)
+            .arg("--out")
+            .arg(folder.0.join("set"))
+            .args(more);
         let output = command.output().unwrap();
         assert_eq!(output.status.code(), Some(status), "{}", super::said(&output));
     };
@@ -254,7 +258,7 @@ fn a_set_is_written_beside_what_is_foreign() {
             .replace("Travaux", "Gares"),
     ] {
         let source = folder.source("newsroom.json", &text);
-        let output = super::kiosque(&[&"build", &source, &"--out", &out]);
+        let output = super::kiosque(&[&"publish", &"--bare", &source, &"--out", &out]);
         assert!(output.status.success(), "{}", said(&output));
         foreign
             .iter()

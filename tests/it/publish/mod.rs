@@ -29,6 +29,7 @@ const NOW: i64 = 1_795_392_000;
 /// As much of a viewer as publishing needs.
 const SHELL: &str = "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><base href=\"./\">\
     <title>Kiosque</title><meta name=\"description\" content=\"x\">\
+    <meta name=\"theme-color\" content=\"#0b5563\"><meta name=\"kiosque-build\" content=\"\">\
     <link rel=\"stylesheet\" href=\"./kiosque-0123456789abcdef.css\">\
     <script src=\"./boot-0123456789abcdef.js\" type=\"module\"></script></head><body></body></html>\n";
 

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 export async function build({ source, language, out, kiosque }) {
-  const child = spawn(kiosque, ["build", source, "--out", out, "--language", language], {
+  const child = spawn(kiosque, ["publish", "--bare", source, "--out", out, "--language", language], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   // Real releases have problems, a line each; the last of them says why if the command fails.
