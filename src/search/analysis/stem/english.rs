@@ -34,7 +34,7 @@ pub(super) fn stem(word: &str) -> String {
     }
     take_verb(&mut word);
     let last = word.text.len().saturating_sub(1);
-    if word.text.ends_with(['y', 'Y']) && last > 0 && is_consonant_before(&word, last, 1) {
+    if word.text.ends_with(['y', 'Y']) && is_after_consonant(&word, last) {
         word.end(last, "i");
     }
     replace(&mut word, SECOND);
@@ -65,10 +65,10 @@ fn with_consonants(word: &str) -> String {
     text
 }
 
-/// Whether a consonant stands before `at`, with at least `letters` before that.
-fn is_consonant_before(word: &Word, at: usize, letters: usize) -> bool {
+/// Whether a consonant stands before `at` that is not the first letter.
+fn is_after_consonant(word: &Word, at: usize) -> bool {
     let before = word.before(at);
-    !before.ends_with(is_vowel) && before.chars().count() > letters
+    !before.ends_with(is_vowel) && before.chars().count() > 1
 }
 
 /// Whether `text` ends in a short syllable: `hop`, `at`.
@@ -86,7 +86,7 @@ fn take_plural(word: &mut Word) {
     match ending {
         "sses" => word.end(at, "ss"),
         "ied" | "ies" => {
-            let long = word.before(at).chars().nth(1).is_some();
+            let long = word.before(at).chars().count() > 1;
             word.end(at, if long { "i" } else { "ie" });
         }
         "s" => {
