@@ -43,20 +43,24 @@ pub(in crate::search) fn anchors(word: &str) -> (String, String) {
     (letters.iter().take(front).collect(), letters.iter().rev().take(back).collect())
 }
 
-/// The words of `shard` that begin with `anchor` and are near the word of these `letters`. With `mirrored`, the shard, the
-/// letters and the anchor are written backwards. With `prefix`, a word that begins nearly like `word`
+/// The words of `shard` that begin with `anchor` and are near `word`. With `mirrored`, both the
+/// shard and the anchor are written backwards. With `prefix`, a word that begins nearly like `word`
 /// will do.
 pub(in crate::search) fn nearest(
     shard: &Shard,
-    letters: &[char],
+    word: &str,
     anchor: &str,
     mirrored: bool,
     prefix: bool,
 ) -> Vec<Near> {
-    let first = if mirrored { letters.last() } else { letters.first() }.copied();
-    let limit = tolerance(letters.len());
+    let mut target: Vec<char> = word.chars().collect();
+    let first = target.first().copied();
+    let limit = tolerance(target.len());
+    if mirrored {
+        target.reverse();
+    }
     let mut found = Vec::new();
-    let mut table = Distances::new(letters, limit);
+    let mut table = Distances::new(&target, limit);
     for index in shard.completions(anchor) {
         let candidate = shard.word(index);
         let Some(distance) = table.advance(candidate, prefix && !mirrored) else { continue };
@@ -153,10 +157,7 @@ mod tests {
         let lexicon = shard(&words);
         let near = |word: &str, prefix| {
             let mut found: Vec<String> =
-                nearest(&lexicon, &word.chars().collect::<Vec<_>>(), "", false, prefix)
-                    .into_iter()
-                    .map(|n| n.word)
-                    .collect();
+                nearest(&lexicon, word, "", false, prefix).into_iter().map(|n| n.word).collect();
             found.sort();
             found.join(" ")
         };

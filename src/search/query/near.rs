@@ -95,7 +95,7 @@ impl Resolver<'_> {
         let mut near = Vec::new();
         for number in shards {
             if let Some(shard) = self.reading.shard(file(number), &self.typed) {
-                near.extend(nearest(shard, &letters, &anchor, mirrored, typing));
+                near.extend(nearest(shard, word, &anchor, mirrored, typing));
             }
         }
         near

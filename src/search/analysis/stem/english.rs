@@ -1,6 +1,6 @@
 //! English stems, by Snowball as it was in 2018. <https://snowballstem.org/algorithms/english/stemmer.html>
 
-use super::word::{Word, ending, is_vowel};
+use super::word::{Word, ending, is_vowel, pair};
 
 /// Words whose stem is no rule's, with their stems.
 const IRREGULAR: &str = "skis ski|skies sky|dying die|lying lie|tying tie|idly idl|gently gentl|ugly ugli|early earli|\
@@ -21,15 +21,14 @@ const FOURTH: &str = "ement ment ent ance ence able ible ate ive ize iti al ism 
 
 /// The stem of a folded word of at least three letters; some of its letters are capitals.
 pub(super) fn stem(word: &str) -> String {
-    let mut irregular = IRREGULAR.split('|').filter_map(|pair| pair.split_once(' '));
-    if let Some((_, stem)) = irregular.find(|(irregular, _)| *irregular == word) {
+    if let Some((0, _, stem)) = pair(word, IRREGULAR) {
         return stem.to_owned();
     }
     let text = with_consonants(word);
     let r1 = ["gener", "commun", "arsen"].iter().find(|start| text.starts_with(**start));
     let mut word = Word::new(text, r1.map(|start| start.len()));
     take_plural(&mut word);
-    if WHOLE.split(' ').any(|whole| whole == word.text) {
+    if word.at(WHOLE) == Some(0) {
         return word.text;
     }
     take_verb(&mut word);
@@ -124,16 +123,14 @@ fn take_verb(word: &mut Word) {
 
 /// Puts another ending in the place of one of the outer part, by a list of pairs.
 fn replace(word: &mut Word, endings: &'static str) {
-    let pairs = endings.split('|').filter_map(|pair| pair.split_once(' '));
-    let mut found = pairs.filter_map(|(from, to)| Some((word.text.strip_suffix(from)?, from, to)));
-    let Some((before, from, to)) = found.next() else { return };
+    let Some((at, from, to)) = pair(&word.text, endings) else { return };
+    let before = word.before(at);
     let fits = match from {
         "ogi" => before.ends_with('l'),
         "li" => before.ends_with(['c', 'd', 'e', 'g', 'h', 'k', 'm', 'n', 'r', 't']),
-        "ative" => before.len() >= word.r2,
+        "ative" => at >= word.r2,
         _ => true,
     };
-    let at = before.len();
     if fits && at >= word.r1 {
         word.end(at, to);
     }

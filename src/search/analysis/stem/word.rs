@@ -61,6 +61,17 @@ pub(super) fn ending(text: &str, endings: &'static str) -> Option<(usize, &'stat
     Some((text.len() - found.len(), found))
 }
 
+/// The first of `pairs`, an ending and what is put in its place, that `text` has: where it begins, and both.
+pub(super) fn pair(text: &str, pairs: &'static str) -> Option<(usize, &'static str, &'static str)> {
+    let mut pairs = pairs.as_bytes().split(|b| *b == b'|');
+    let (from, to) = pairs.find_map(|pair| {
+        let (from, to) = pair.split_at_checked(pair.iter().position(|b| *b == b' ')?)?;
+        text.as_bytes().ends_with(from).then_some((from, to.get(1..)?))
+    })?;
+    let (from, to) = (std::str::from_utf8(from).ok()?, std::str::from_utf8(to).ok()?);
+    Some((text.len() - from.len(), from, to))
+}
+
 /// The place behind the first consonant that follows a vowel, from `from` on.
 fn past_syllable(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or_default();
