@@ -131,7 +131,7 @@ impl Searcher {
             None => vec![HEAD.to_owned()],
             Some(engine) => of_engine(engine),
         };
-        let files = names.into_iter().map(|name| format!("{}/{name}", self.index));
+        let files = names.into_iter().map(|name| [self.index.as_str(), "/", &name].concat());
         files.filter(|file| !self.unavailable.iter().any(|e| e.file() == file)).collect()
     }
 

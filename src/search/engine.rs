@@ -243,30 +243,28 @@ impl Engine {
         listed: &[bool],
     ) -> Vec<u32> {
         let (offset, limit) = (offset as usize, limit as usize);
-        let all = || (0_u32..).zip(listed).filter(|(_, listed)| **listed).map(|(d, _)| d);
+        let listed = (0_u32..).zip(listed).filter(|(_, listed)| **listed).map(|(d, _)| d);
+        let mut page: Vec<u32> = listed.collect();
         match request.sort {
-            Sort::Newest => all().skip(offset).take(limit).collect(),
+            Sort::Newest => {}
             Sort::Oldest => {
-                // Oldest last is the order of documents; those without a date stay at the end.
-                let undated: Vec<_> =
-                    self.library.head.months.spans().filter(|(m, _)| m.is_none()).collect();
-                let undated =
-                    |document: &u32| undated.iter().any(|(_, span)| span.contains(document));
-                let (mut last, mut dated): (Vec<u32>, Vec<u32>) = all().partition(undated);
+                // Documents are numbered newest first, and those without a date stay at the end.
+                let dated = self.library.head.months.dated();
+                let dated = page.partition_point(|document| *document < dated);
+                let (dated, undated) = page.split_at_mut(dated);
                 dated.reverse();
-                last.reverse();
-                dated.append(&mut last);
-                dated.into_iter().skip(offset).take(limit).collect()
+                undated.reverse();
             }
             Sort::Relevance => {
                 let score = |document: &u32| scores.get(*document as usize).copied().unwrap_or(0.0);
-                let mut best = first(all(), offset.saturating_add(limit), &|a, b| {
+                page = first(page.into_iter(), offset.saturating_add(limit), &|a, b| {
                     score(b).total_cmp(&score(a)).then(a.cmp(b))
                 });
-                best.drain(..offset.min(best.len()));
-                best
             }
         }
+        page.drain(..offset.min(page.len()));
+        page.truncate(limit);
+        page
     }
 
     /// How many of the `listed` documents there are in each month.

@@ -13,7 +13,7 @@ use crate::page::Page;
 const LIMIT: usize = 170_000;
 
 /// At most this much of the search worker may be the engine, by gzip.
-const ENGINE_LIMIT: u64 = 61_000;
+const ENGINE_LIMIT: u64 = 55_000;
 
 /// Prints what the engine adds to the search worker of a site.
 ///

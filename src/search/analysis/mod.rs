@@ -9,11 +9,13 @@
 
 mod fold;
 mod forms;
+mod letters;
 mod number;
 mod scan;
 mod stem;
 
 pub use fold::{fold, fold_char};
+pub use letters::is_alphanumeric;
 pub use scan::spaced_number;
 pub use stem::Stems;
 

@@ -96,6 +96,7 @@ fn next_group(text: &str, at: usize) -> Option<(char, &str)> {
 fn telephone(text: &str) -> Option<Number> {
     let plus = text.starts_with('+');
     let mut all = String::new();
+    let mut sizes: Vec<usize> = Vec::new();
     // After each group: how many digits there are, and where it ends.
     let mut ends: Vec<(usize, usize)> = Vec::new();
     let mut signs = [false; 2];
@@ -117,6 +118,7 @@ fn telephone(text: &str) -> Option<Number> {
             end += 1;
         }
         all.push_str(group);
+        sizes.push(group.len());
         ends.push((all.len(), end));
         let mut rest = text.get(end..)?.chars();
         at = end;
@@ -132,10 +134,6 @@ fn telephone(text: &str) -> Option<Number> {
             _ => break,
         }
     }
-    let sizes = |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| end.0);
-        ends.get(at).map_or(0, |end| end.0 - before)
-    };
     // What `all` holds up to the group where the digits are `count`.
     let cut = |count: usize| ends.iter().find(|end| end.0 == count).map(|end| end.1);
     let found = |word: String, length: usize| Some(Number { word, length, decimals: None });
@@ -166,21 +164,20 @@ fn telephone(text: &str) -> Option<Number> {
         let trunk = if fixed == Some(10) { "" } else { "0" };
         return found([trunk, number].concat(), cut(length)?);
     }
-    let first = sizes(0);
     if all.starts_with('0') {
-        let groups_of_two = (0..5).all(|at| sizes(at) == 2);
+        let groups_of_two = sizes.starts_with(&[2; 5]);
         let length = if groups_of_two { 10 } else { all.len() };
-        let bounded = (1..ends.len()).all(|at| (2..=6).contains(&sizes(at)));
-        let shape = first > 1 || sizes(1) == 3;
-        let groups = ends.len() > 2 || (ends.len() == 2 && signs == [true, false]);
+        let bounded = sizes.iter().skip(1).all(|size| (2..=6).contains(size));
+        let shape = !sizes.starts_with(&[1]) || sizes.starts_with(&[1, 3]);
+        let groups = sizes.len() > 2 || (sizes.len() == 2 && signs == [true, false]);
         let number = (9..=11).contains(&length) && groups && signs != [true, true];
         if !(number && shape && (bounded || groups_of_two)) {
             return None;
         }
         return found(all.get(..length)?.to_owned(), cut(length)?);
     }
-    let from = usize::from(first == 1 && all.starts_with('1'));
-    let shape = [sizes(from), sizes(from + 1), sizes(from + 2)] == [3, 3, 4];
+    let from = usize::from(sizes.first() == Some(&1) && all.starts_with('1'));
+    let shape = sizes.get(from..).is_some_and(|sizes| sizes.starts_with(&[3, 3, 4]));
     let number = all.get(from..from + 10).filter(|number| shape && !number.starts_with(['0', '1']));
     found(number?.to_owned(), cut(from + 10)?)
 }

@@ -1,6 +1,7 @@
 //! The runs of letters and digits of a text, and what holds them together.
 
 use super::fold::{fold_char, is_invisible, is_mark};
+use super::letters::{is_alphanumeric, is_digit};
 use super::number::{Number, number};
 use super::{MAX_WORD, as_joint};
 use std::ops::Range;
@@ -108,7 +109,7 @@ impl<'a> Scanner<'a> {
             self.at += length;
             let mut word = String::with_capacity(length);
             let letters = self.text.get(start..self.at).unwrap_or_default().chars();
-            letters.filter(|c| c.is_alphabetic()).for_each(|c| fold_char(c, &mut word));
+            letters.filter(|c| is_letter(*c)).for_each(|c| fold_char(c, &mut word));
             let range = start..self.at;
             return Some(Piece { word, expanded: None, range, joined_by: None, acronym: true });
         }
@@ -176,7 +177,7 @@ fn acronym(text: &str) -> Option<usize> {
     let mut chars = text.chars().peekable();
     let (mut length, mut found) = (0, None);
     loop {
-        let letter = chars.next().filter(|c| c.is_alphabetic() && !stands_alone(*c))?;
+        let letter = chars.next().filter(|c| is_letter(*c) && !stands_alone(*c))?;
         length += letter.len_utf8();
         let point = chars.next();
         if !point.is_some_and(continues_word) && length > letter.len_utf8() {
@@ -194,7 +195,7 @@ fn acronym(text: &str) -> Option<usize> {
             }
             length += hyphen.len_utf8();
         }
-        if !chars.peek().is_some_and(|c| c.is_alphabetic()) {
+        if !chars.peek().is_some_and(|c| is_letter(*c)) {
             return found;
         }
     }
@@ -228,12 +229,16 @@ fn expand(text: &str) -> Option<String> {
     Some(word)
 }
 
+fn is_letter(c: char) -> bool {
+    is_alphanumeric(c) && !is_digit(c)
+}
+
 fn begins_word(c: char) -> bool {
-    c.is_alphanumeric() && !is_mark(c)
+    is_alphanumeric(c) && !is_mark(c)
 }
 
 fn continues_word(c: char) -> bool {
-    c.is_alphanumeric()
+    is_alphanumeric(c)
         || is_mark(c)
         || is_invisible(c)
         // Signs that belong to the syllable before them and are not letters themselves: virama and

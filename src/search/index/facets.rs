@@ -1,6 +1,7 @@
 //! Facets: which documents have which value, and what the values are called.
 
 use super::lexicon::{put_texts, read_texts};
+use crate::search::analysis::is_alphanumeric;
 use crate::search::format::{
     BitReader, BitWriter, Reader, put_bytes, put_number, put_text, rice_parameter,
 };
@@ -145,7 +146,7 @@ fn letters(text: &str, and: &str) -> String {
     for c in text.chars() {
         match c {
             '&' => letters.push_str(and),
-            c if c.is_alphanumeric() => letters.push(c),
+            c if is_alphanumeric(c) => letters.push(c),
             _ => {}
         }
     }
@@ -155,7 +156,7 @@ fn letters(text: &str, and: &str) -> String {
 /// Its words, with one space between each two.
 fn words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in text.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty()) {
         if !words.is_empty() {
             words.push(' ');
         }

@@ -50,6 +50,11 @@ impl Months {
         }
     }
 
+    /// How many documents have a date: the first ones.
+    pub(in crate::search) fn dated(&self) -> u32 {
+        self.runs.iter().filter(|(month, _)| month.is_some()).map(|(_, count)| count).sum()
+    }
+
     /// Each run with the documents in it.
     pub(in crate::search) fn spans(
         &self,

@@ -267,7 +267,9 @@ impl Shard {
 
 /// The name under which the union of a prefix stands in a lexicon.
 pub(in crate::search) fn union_name(prefix: &str) -> String {
-    format!("{prefix}{UNION}")
+    let mut name = prefix.to_owned();
+    name.push(UNION);
+    name
 }
 
 fn span(ends: &[u32], index: usize) -> std::ops::Range<usize> {

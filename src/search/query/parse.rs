@@ -3,7 +3,7 @@
 use super::Dates;
 use super::fields::Field;
 use crate::search::Facet;
-use crate::search::analysis::{Token, is_elided, spaced_number, tokens};
+use crate::search::analysis::{Token, is_alphanumeric, is_elided, spaced_number, tokens};
 use std::ops::Range;
 
 /// Queries are read up to this many bytes; the rest is passed over. Addresses hold hardly more, in which each
@@ -182,7 +182,7 @@ impl Parser<'_> {
     fn item(&mut self) -> Vec<Item> {
         let excluded = self.rest().strip_prefix(['-', '−']).is_some_and(|after| {
             // A minus before a digit is one: −10 degrés.
-            let word = |c: char| c.is_alphanumeric() && !c.is_ascii_digit();
+            let word = |c: char| is_alphanumeric(c) && !c.is_ascii_digit();
             after.starts_with(|c: char| word(c) || is_quote(c) || c == '(')
         });
         if let (true, Some(c)) = (excluded, self.next()) {
@@ -272,7 +272,7 @@ impl Parser<'_> {
         };
         let node = match field {
             Field::Title if !value.is_empty() => return self.words(after, &value, true),
-            Field::Facet(facet) if value.chars().any(char::is_alphanumeric) => {
+            Field::Facet(facet) if value.chars().any(is_alphanumeric) => {
                 Some(Node::Facet { facet, typed: value })
             }
             _ => field.dates(&value).map(Node::Dates),
@@ -399,15 +399,19 @@ fn closed(text: &str, quote: char) -> Option<usize> {
     text.find(counterpart).or_else(|| text.find(is_quote))
 }
 
-/// Whether `item` says nothing that `other` does not. A word still being typed always does.
+/// Whether `item` says nothing that `other` does not: of words and of filters. A word still being typed always does.
 fn repeats(item: &Item, other: &Item) -> bool {
-    match (&item.node, &other.node) {
+    let same = match (&item.node, &other.node) {
         (Node::Word(a), Node::Word(b)) => {
-            let same = a.word == b.word && a.title == b.title && a.also == b.also;
-            same && !a.typing && item.excluded == other.excluded
+            !a.typing && a.word == b.word && a.title == b.title && a.also == b.also
         }
-        _ => item == other,
-    }
+        (Node::Facet { facet, typed }, Node::Facet { facet: other_facet, typed: other_typed }) => {
+            facet == other_facet && typed == other_typed
+        }
+        (Node::Dates(a), Node::Dates(b)) => a == b,
+        _ => false,
+    };
+    same && item.excluded == other.excluded
 }
 
 /// Makes `item` an alternative to the last of `items`.

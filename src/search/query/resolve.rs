@@ -293,26 +293,20 @@ impl Resolver<'_> {
     /// Looks up the other forms of `word`, in every language: first the one that an `s` or `x` at
     /// the end makes, which stemmers sometimes miss.
     fn stems(&mut self, lexicon: Lexicon, word: &str, found: &mut Found) {
-        let singular = word.strip_suffix(['s', 'x']).filter(|singular| singular.len() > 2);
-        let plurals = ["s", "x"].map(|end| [word, end].concat());
-        let plurals = plurals.iter().map(String::as_str).filter(|_| word.len() > 2);
-        for form in singular.into_iter().chain(plurals) {
-            self.exact(lexicon, form, FormKind::Stem, self.reading.weights().stem, found);
+        let (stems, weight) = (self.reading.stems(), self.reading.weights().stem);
+        let mut look_up = |form: &str| self.exact(lexicon, form, FormKind::Stem, weight, found);
+        if let Some(singular) = word.strip_suffix(['s', 'x']).filter(|word| word.len() > 2) {
+            look_up(singular);
         }
-        for form in self.reading.stems().others(word) {
-            self.exact(lexicon, &form, FormKind::Stem, self.reading.weights().stem, found);
+        for end in ["s", "x"].into_iter().filter(|_| word.len() > 2) {
+            look_up(&[word, end].concat());
         }
-        for language in 0..self.reading.stems().len() {
-            if let Some(stem) = self.reading.stems().stem(language, word) {
-                self.forms(
-                    lexicon,
-                    language,
-                    &stem,
-                    FormKind::Stem,
-                    self.reading.weights().stem,
-                    word,
-                    found,
-                );
+        for form in stems.others(word) {
+            look_up(&form);
+        }
+        for language in 0..stems.len() {
+            if let Some(stem) = stems.stem(language, word) {
+                self.forms(lexicon, language, &stem, FormKind::Stem, weight, word, found);
             }
         }
     }
