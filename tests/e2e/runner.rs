@@ -49,9 +49,15 @@ pub(crate) fn run() -> ExitCode {
         };
     }
     let slots: Vec<(Engine, Slot)> = engines().into_iter().map(|e| (e, Slot::default())).collect();
-    let site = dist.clone();
-    let engine_is_small = move || crate::size::engine_is_small(&site).map_err(Into::into);
-    let mut trials = vec![Trial::test("size::engine_is_small", engine_is_small)];
+    let [site, same] = [dist.clone(), dist.clone()];
+    let mut trials = vec![
+        Trial::test("size::engine_is_small", move || {
+            crate::size::engine_is_small(&site).map_err(Into::into)
+        }),
+        Trial::test("size::reading_is_small", move || {
+            crate::size::reading_is_small(&same).map_err(Into::into)
+        }),
+    ];
     for (module, tests) in crate::scenarios::all() {
         for (base_name, base) in BASES {
             for &test in tests {

@@ -8,9 +8,12 @@ use kiosque::bundle::size;
 
 use crate::page::Page;
 
-/// At most this, by brotli, without images: until the viewer is awake there are 170 KB to spend. What has to come before the
-/// list can be read is a tenth of it: the page, its style and one short script. The engine comes when somebody searches.
+/// At most this, by brotli, without images: until the viewer is awake there are 170 KB to spend. The engine comes when somebody
+/// searches.
 const LIMIT: usize = 170_000;
+
+/// At most this, by brotli, before a page can be read: the page itself, its style and one short script.
+const READING_LIMIT: usize = 20_000;
 
 /// At most this much of the search worker may be the engine, by gzip.
 const ENGINE_LIMIT: u64 = 55_000;
@@ -32,6 +35,35 @@ pub(crate) fn engine_is_small(dist: &Path) -> Result<(), String> {
     println!("\n{engine:>8}  the search engine by gzip, of {ENGINE_LIMIT}");
     if engine > ENGINE_LIMIT {
         return Err(format!("the search engine has {engine} bytes by gzip, of {ENGINE_LIMIT}"));
+    }
+    Ok(())
+}
+
+/// Prints what has to come before the front page can be read, file by file.
+///
+/// # Errors
+///
+/// If that is more than the limit.
+pub(crate) fn reading_is_small(dist: &Path) -> Result<(), String> {
+    let files = std::fs::read_dir(dist).map_err(|error| error.to_string())?.flatten();
+    let is_first =
+        |name: &str| name == "index.html" || name.ends_with(".css") || name.starts_with("early-");
+    let mut sizes = Vec::new();
+    for file in files {
+        let name = file.file_name().to_string_lossy().into_owned();
+        if is_first(&name) {
+            let bytes = std::fs::read(file.path()).map_err(|error| error.to_string())?;
+            sizes.push((brotli_size(&bytes), name));
+        }
+    }
+    sizes.iter().for_each(|(size, name)| println!("{size:>8}  {name}"));
+    let total: usize = sizes.iter().map(|(size, _)| size).sum();
+    println!("{total:>8}  before the front page can be read, by brotli, of {READING_LIMIT}");
+    if sizes.len() != 3 {
+        return Err(format!("a page, a style and a script are wanted: {sizes:?}"));
+    }
+    if total > READING_LIMIT {
+        return Err(format!("{total} bytes come before a page can be read, of {READING_LIMIT}"));
     }
     Ok(())
 }
