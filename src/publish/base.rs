@@ -1,5 +1,6 @@
 //! Where the site will be, and addresses of its files seen from one another.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 /// The address of the newsroom's folder, where it is known before it is published.
@@ -61,20 +62,15 @@ impl Base {
     }
 }
 
-/// A path as it is written in an address: percent signs for what is neither unreserved (RFC
-/// 3986, 2.3) nor a `/`. What follows a `?` is an address already.
+/// A path as it is written in an address. What follows a `?` is an address already.
 pub(super) fn encoded(path: &str) -> String {
     let (path, query) = path.split_at(path.find('?').unwrap_or(path.len()));
-    let mut address = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            address.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    address + query
+    utf8_percent_encode(path, OTHERS).to_string() + query
 }
+
+/// What is neither unreserved (RFC 3986, 2.3) nor a `/`.
+const OTHERS: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 #[cfg(test)]
 mod tests {
