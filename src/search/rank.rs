@@ -19,7 +19,7 @@ const MATCH: f32 = 1e-9;
 pub(super) struct Scores {
     /// 0 for a document that does not match.
     pub(super) of: Vec<f32>,
-    /// Where it stands in the title, from 1; 0 for not there. Empty for what is no word.
+    /// Where it stands in the title, from 1, with [`OTHER_FORM`] or not; 0 for not there. Empty for what is no word.
     pub(super) title: Vec<u8>,
     /// How much finding it says: the share it has in covering the query.
     pub(super) weight: f32,
@@ -55,6 +55,9 @@ impl Ranked<'_> {
         self.loosened.iter().any(|phrase| of(phrase))
     }
 }
+
+/// Set in the place of a word that stands in a title in another form only.
+const OTHER_FORM: u8 = 0x80;
 
 /// At most so many items are told apart; more than [`super::MAX_WORDS`].
 const MOST_ITEMS: usize = 64;
@@ -167,8 +170,11 @@ impl<'a> Sums<'a> {
             if here == 0 {
                 continue;
             }
+            let other = here & OTHER_FORM != 0;
+            let weight = if other { weight * weights::OTHER_IN_TITLE } else { weight };
+            let here = here & !OTHER_FORM;
             parts.titled += weight;
-            let before = self.before.get(document).copied().unwrap_or(0);
+            let before = self.before.get(document).copied().unwrap_or(0) & !OTHER_FORM;
             if before > 0 && here > before {
                 let beside = here == before + 1 && here < LAST_PLACE;
                 parts.ordered += if beside { weight } else { weight / 2.0 };
@@ -252,12 +258,10 @@ fn score_plan(plan: &Plan, sentence: bool, reading: &Reading) -> Scores {
     let documents = reading.head().documents;
     let mut scores = Scores::none(documents);
     match plan {
-        Plan::Word { lists, title, times } => {
+        Plan::Word { lists, title, share } => {
             scores = score_word(lists, *title, sentence, reading);
-            if *times > 1 {
-                scores.weight *= f32::from(*times);
-                scores.of.iter_mut().for_each(|score| *score *= f32::from(*times));
-            }
+            scores.weight *= share;
+            scores.of.iter_mut().for_each(|score| *score *= share);
         }
         Plan::Phrase { units, title, .. } => {
             return score_phrase(units.as_deref().unwrap_or_default(), *title, sentence, reading);
@@ -360,6 +364,9 @@ fn score_word(lists: &[Alternative], in_title: bool, sentence: bool, reading: &R
                     sum.x += strength.x.max(f32::MIN_POSITIVE);
                     if strength.title > sum.title || sum.place == 0 {
                         (sum.title, sum.place) = (strength.title, posting.title);
+                        if sum.place > 0 && list.kind == FormKind::Stem {
+                            sum.place |= OTHER_FORM;
+                        }
                     }
                 }
             });

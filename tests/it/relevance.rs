@@ -40,7 +40,7 @@ fn english_abstracts() {
     let Some(collection) = Collection::read("cranfield", "en") else { return };
     let report = measure(&collection);
     println!("Cranfield {report:?}");
-    assert!(report.ndcg_10 >= 0.53, "{report:?}");
+    assert!(report.ndcg_10 >= 0.545, "{report:?}");
 }
 
 #[test]

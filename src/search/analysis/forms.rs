@@ -57,6 +57,22 @@ const ENGLISH_ENDINGS: &str = "ise ize|ises izes|ised ized|ising izing|iser izer
     oured ored|ouring oring|ourable orable|ourite orite|ourites orites|ourhood orhood|\
     elled eled|elling eling|eller eler|ellers elers|alled aled|alling aling";
 
+/// What sentences are held together with, and questions begin with.
+const FRENCH_SMALL: &str = "a au aux avec ce ces cet cette combien comment dans de des du elle elles en est et etait ete \
+    etre fait il ils je la laquelle le lequel les leur mais ne on ont ou par pas pour pourquoi qu \
+    quand que quel quelle quelles quels qui quoi sa se ses son sont sur t un une y";
+
+const ENGLISH_SMALL: &str = "a an and any anyone are as at be been being but by can could did do does done find for from \
+    give had has have how i if in into is it its may me no not of on or should so some such than \
+    that the their then there these they this to very was we were what when where which who will \
+    with would you";
+
+/// Whether `word` is one of the small ones of French or English.
+pub(super) fn is_small(word: &str, french: bool) -> bool {
+    let small = if french { FRENCH_SMALL } else { ENGLISH_SMALL };
+    small.split(' ').any(|other| other == word)
+}
+
 /// Hands over what else `word` may be written as in French or English.
 pub(super) fn others(word: &str, french: bool, take: &mut dyn FnMut(String)) {
     let (groups, endings) =

@@ -8,7 +8,7 @@
 //! | `1 000 000`, `01 23 45 67 89` | one number |
 //! | `-sport` | not this; before a digit it is a minus |
 //! | `lycée OR collège` | one of the two, counted as one word |
-//! | `(a b) OR c` | brackets group |
+//! | `(a b) OR c` | brackets group; but for that and `-(a b)`, words in brackets are words like those beside them |
 //! | `title:budget` | in the title |
 //! | `topic:santé issuer: lang: place: kind: with: edition:` | only documents with that value |
 //! | `date:2024 date:2024-03 date:2024-03..2024-06` | only documents of that time |

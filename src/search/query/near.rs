@@ -13,10 +13,12 @@ use std::ops::Range;
 /// At most this many spelling files are read for each end of a misspelt word.
 const SPELLING_FILES: u32 = 4;
 
-/// A word that stands in no more documents than this may be a slip that others made too.
+/// A word that stands in no more documents than this, as it was typed, may be a slip that others made too: or a form, or
+/// a beginning, of other words by chance (`seps` of `september`).
 const RARE: u32 = 3;
 
-/// How much less a word near a rare one counts than one near a word that is nowhere. 0 to 1.
+/// How much less a word near a rare one counts than one near a word that is nowhere. 0 to 1. At 1 PIAF loses .001 and
+/// numbers swapped up to .010; .25 and .5 are alike.
 const NEAR: f32 = 0.25;
 
 /// What may have been meant by a word.
@@ -30,13 +32,18 @@ pub(in crate::search) struct Correction {
 }
 
 impl Resolver<'_> {
-    /// Whether what was found of a word is so little that others like it are worth a look.
+    /// Whether so little was found of a word as it was typed that others like it are worth a look.
     pub(super) fn is_rare(&self, found: &Found) -> bool {
-        let lists = found.alternatives.iter().map(|list| length(list, self.reading));
-        lists.fold(0, u32::saturating_add) <= RARE
+        self.frequency(found) <= RARE
     }
 
-    /// Looks up the words that `word` may have been meant to be: those of a rare one must be far more frequent.
+    /// In how many documents a word stands as it was typed.
+    fn frequency(&self, found: &Found) -> u32 {
+        let lists = found.alternatives.iter().filter(|list| list.kind == FormKind::Exact);
+        lists.fold(0, |sum, list| sum.saturating_add(length(list, self.reading)))
+    }
+
+    /// Looks up the words that `word` may have been meant to be: those of a rare one must be five times as frequent.
     pub(super) fn near(&mut self, word: &Word, kind: FormKind, found: &mut Found) {
         if tolerance(word.word.chars().count()) == 0 {
             return;
@@ -47,6 +54,7 @@ impl Resolver<'_> {
         sort(&mut near, Ord::cmp);
         near.dedup();
         near.truncate(weights::CORRECTIONS);
+        let own = self.frequency(found);
         let typo = self.reading.weights().typo;
         let mut words: Vec<(Alternative, String)> = Vec::new();
         for candidate in near {
@@ -61,7 +69,7 @@ impl Resolver<'_> {
             {
                 let frequency = length(list, self.reading);
                 let slips = kind == FormKind::Typo || self.attempt == Attempt::Slips;
-                if slips || frequency > RARE * 5 {
+                if slips || frequency > own.saturating_mul(5) {
                     found.add(*list, &candidate.word);
                     words.push((*list, candidate.word));
                 }

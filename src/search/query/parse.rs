@@ -55,8 +55,6 @@ pub(in crate::search) struct Word {
     /// Whether it is the last word and still being typed.
     pub(in crate::search) typing: bool,
     pub(in crate::search) title: bool,
-    /// How many times it was said.
-    pub(in crate::search) times: u16,
 }
 
 /// Words in quotation marks.
@@ -136,7 +134,7 @@ impl Parser<'_> {
                 continue;
             }
             let start = self.at;
-            let mut new = self.item().into_iter();
+            let mut new = self.item(or).into_iter();
             let outside = self.depth == 0;
             if std::mem::take(&mut or) {
                 new.next().into_iter().for_each(|first| add_alternative(&mut items, first));
@@ -145,22 +143,25 @@ impl Parser<'_> {
                 }
             }
             for item in new {
-                match items.iter_mut().find(|other| repeats(&item, other)) {
-                    Some(Item { node: Node::Word(word), .. }) => {
-                        word.times = word.times.saturating_add(1);
-                    }
-                    Some(_) => {}
-                    None => {
-                        items.push(item);
-                        if outside {
-                            self.ranges.push(start..self.at);
-                        }
+                if !items.iter().any(|other| repeats(&item, other)) {
+                    items.push(item);
+                    if outside {
+                        self.ranges.push(start..self.at);
                     }
                 }
             }
         }
         pair_up(&mut items, self.text);
         items
+    }
+
+    /// Whether an `OR` follows.
+    fn before_or(&mut self) -> bool {
+        let at = self.at;
+        self.at += self.rest().len() - self.rest().trim_start().len();
+        let or = self.takes_or();
+        self.at = at;
+        or
     }
 
     /// Passes over an `OR` with something behind it.
@@ -178,8 +179,8 @@ impl Parser<'_> {
         found
     }
 
-    /// What stands here: one item, or the words of a chunk of text.
-    fn item(&mut self) -> Vec<Item> {
+    /// What stands here: one item, or the words of a chunk of text. An `alternative` is one item.
+    fn item(&mut self, alternative: bool) -> Vec<Item> {
         let excluded = self.rest().strip_prefix(['-', '−']).is_some_and(|after| {
             // A minus before a digit is one: −10 degrés.
             let word = |c: char| is_alphanumeric(c) && !c.is_ascii_digit();
@@ -189,7 +190,9 @@ impl Parser<'_> {
             self.skip(c);
         }
         let mut items = match self.next() {
-            Some('(') if spaced_number(self.rest()).is_none() => self.group(),
+            Some('(') if spaced_number(self.rest()).is_none() => {
+                self.group(alternative || excluded)
+            }
             Some(c) if is_quote(c) => self.phrase(c, false),
             _ => self.chunk(),
         };
@@ -206,7 +209,8 @@ impl Parser<'_> {
         items
     }
 
-    fn group(&mut self) -> Vec<Item> {
+    /// What stands in brackets: as one, or if it is but words, as in prose, those, unless they are to be as `one`.
+    fn group(&mut self, one: bool) -> Vec<Item> {
         self.at += 1;
         if self.depth >= MAX_DEPTH {
             return Vec::new();
@@ -217,8 +221,10 @@ impl Parser<'_> {
         if self.next() == Some(')') {
             self.at += 1;
         }
+        let words = |item: &Item| matches!(item.node, Node::Word(_)) && !item.excluded;
         match items.len() {
             0 | 1 => items,
+            _ if !one && !self.before_or() && items.iter().all(words) => items,
             _ => vec![Item { node: Node::Group(items), excluded: false }],
         }
     }
@@ -321,7 +327,6 @@ impl Parser<'_> {
                 word: token.word,
                 range,
                 title,
-                times: 1,
             });
         }
         words

@@ -19,11 +19,11 @@ pub(in crate::search) struct PlanItem {
 
 #[derive(Debug)]
 pub(in crate::search) enum Plan {
-    /// The posting lists that stand for a word; in titles only, if `title`. It counts as often as it was said.
+    /// The posting lists that stand for a word; in titles only, if `title`. What it says is taken `share` times.
     Word {
         lists: Vec<Alternative>,
         title: bool,
-        times: u16,
+        share: f32,
     },
     /// What a phrase is put together of; `None` if some of it is nowhere. Its `words`, for when it is nowhere itself.
     Phrase {

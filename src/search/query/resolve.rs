@@ -117,7 +117,7 @@ impl Resolver<'_> {
             {
                 self.skipped.push(word.word.clone());
                 if !sentence {
-                    let plan = Plan::Word { lists, title: false, times: 1 };
+                    let plan = Plan::Word { lists, title: false, share: 1.0 };
                     plans.push(PlanItem {
                         plan,
                         excluded: false,
@@ -151,7 +151,9 @@ impl Resolver<'_> {
                     begins: word.typing,
                     forms,
                 };
-                (Plan::Word { lists: alternatives, title: word.title, times: word.times }, what)
+                let small = self.sentence && self.reading.stems().is_small(&word.word);
+                let share = if small { weights::SMALL } else { 1.0 };
+                (Plan::Word { lists: alternatives, title: word.title, share }, what)
             }
             Node::Phrase(phrase) => {
                 let plan = Plan::Phrase {

@@ -67,6 +67,12 @@ impl Stems {
         others
     }
 
+    /// Whether `word`, folded, is one that sentences are held together with, in any of the languages.
+    #[must_use]
+    pub fn is_small(&self, word: &str) -> bool {
+        self.stemmers.iter().any(|stemmer| forms::is_small(word, *stemmer == Stemmer::French))
+    }
+
     /// The letters that all forms with that stem are taken to begin with, so that they are looked
     /// for in one place: all of a short stem, all but the last letter of a longer one (`cheva` for
     /// `cheval` and `chevaux`). The few forms that begin otherwise (`yeux`) are not found.

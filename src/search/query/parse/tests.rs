@@ -56,6 +56,8 @@ fn queries() {
         ("a OR", "a or…"),
         ("(a b) OR c", "any((a b) c…)"),
         ("-(a b)", "-(a b)"),
+        ("a (b a c) d", "a b c d…"),
+        ("a OR (b c)", "any(a (b c))"),
         ("((((((((a))))))))", "a"),
         (")a(b", "a b…"),
         ("title:budget titre:\"plan de\"", "title:budget title:\"plan de/plande\""),
