@@ -34,16 +34,17 @@ pub(in crate::search) struct Correction {
 impl Resolver<'_> {
     /// Whether so little was found of a word as it was typed that others like it are worth a look.
     pub(super) fn is_rare(&self, found: &Found) -> bool {
-        self.frequency(found) <= RARE
+        self.frequency(found, &|kind| kind == FormKind::Exact) <= RARE
     }
 
-    /// In how many documents a word stands as it was typed.
-    fn frequency(&self, found: &Found) -> u32 {
-        let lists = found.alternatives.iter().filter(|list| list.kind == FormKind::Exact);
+    /// In how many documents a word stands in some forms.
+    fn frequency(&self, found: &Found, of: &dyn Fn(FormKind) -> bool) -> u32 {
+        let lists = found.alternatives.iter().filter(|list| of(list.kind));
         lists.fold(0, |sum, list| sum.saturating_add(length(list, self.reading)))
     }
 
-    /// Looks up the words that `word` may have been meant to be: those of a rare one must be five times as frequent.
+    /// Looks up the words that `word` may have been meant to be: those of a rare one must be more than five times as
+    /// frequent, and more frequent than all its forms.
     pub(super) fn near(&mut self, word: &Word, kind: FormKind, found: &mut Found) {
         if tolerance(word.word.chars().count()) == 0 {
             return;
@@ -54,7 +55,8 @@ impl Resolver<'_> {
         sort(&mut near, Ord::cmp);
         near.dedup();
         near.truncate(weights::CORRECTIONS);
-        let own = self.frequency(found);
+        let own = self.frequency(found, &|kind| kind == FormKind::Exact).saturating_mul(5);
+        let least = own.max(self.frequency(found, &|kind| kind != FormKind::Prefix));
         let typo = self.reading.weights().typo;
         let mut words: Vec<(Alternative, String)> = Vec::new();
         for candidate in near {
@@ -69,7 +71,7 @@ impl Resolver<'_> {
             {
                 let frequency = length(list, self.reading);
                 let slips = kind == FormKind::Typo || self.attempt == Attempt::Slips;
-                if slips || frequency > own.saturating_mul(5) {
+                if slips || frequency > least {
                     found.add(*list, &candidate.word);
                     words.push((*list, candidate.word));
                 }
