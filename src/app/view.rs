@@ -308,7 +308,7 @@ pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<Choice> {
             label: year.to_string(),
             language: None,
             count: match known {
-                true => answer.years.iter().find(|(y, _)| *y == year).map_or(0, |(_, n)| *n),
+                true => answer.in_year(year),
                 false => total,
             },
             chosen: search.selection.years().contains(&year),

@@ -182,7 +182,6 @@ impl Engine {
             Some(_) => self.months(&chosen.among(full.clone(), Some(Limit::Dates))),
             None => self.months(&listed),
         };
-        answer.years = years(&answer.months);
         if request.counts && is_everything(request) {
             answer.counts = self.library.head.facets.clone();
         } else if request.counts {
@@ -222,9 +221,12 @@ impl Engine {
     /// Raises the documents in the language of the reader.
     fn favour(&self, request: &Request, reading: &Reading, scores: &mut [f32]) {
         let file = self.languages(request, reading);
-        let wanted = request.language.as_ref().map(Language::primary);
+        let wanted = request.language.as_ref().map_or("", Language::primary);
         let values = file.iter().flat_map(|file| &file.values);
-        for value in values.filter(|value| value.key.split('-').next() == wanted) {
+        let same = |key: &str| {
+            key.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        for value in values.filter(|value| same(&value.key)) {
             for document in &value.documents {
                 if let Some(score) = scores.get_mut(*document as usize) {
                     *score *= reading.weights().language;
@@ -415,15 +417,4 @@ fn is_everything(request: &Request) -> bool {
 
 fn count(listed: &[bool]) -> u32 {
     listed.iter().map(|listed| u32::from(*listed)).sum()
-}
-
-fn years(months: &[(Month, u32)]) -> Vec<(u16, u32)> {
-    let mut years: Vec<(u16, u32)> = Vec::new();
-    for (month, count) in months {
-        match years.last_mut() {
-            Some((year, total)) if *year == month.year => *total += count,
-            _ => years.push((month.year, *count)),
-        }
-    }
-    years
 }

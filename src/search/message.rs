@@ -150,7 +150,7 @@ impl ToJson for Month {
 message! {
     Request { query!, typing!, selection!, sort!, offset!, limit!, counts!, wide!, language? }
     Answer {
-        partial!, total!, more!, hits!, counts!, months!, years!, unavailable!, understood!, suggestion?,
+        partial!, total!, more!, hits!, counts!, months!, unavailable!, understood!, suggestion?,
         relax!,
     }
     Relax { drop!, range?, total! }
@@ -428,7 +428,6 @@ mod tests {
             hits: vec![Hit { document: 7, score: 0.0 }, Hit { document: 8, score: 0.0 }],
             counts: vec![(Facet::Place, vec![("lyon".to_owned(), 2)])],
             months: vec![("2024-06".parse().unwrap(), 2)],
-            years: vec![(2024, 2)],
             unavailable: vec!["mot".into()],
             understood: Understood {
                 parts: parts.into_iter().chain(nested).collect(),

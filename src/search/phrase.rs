@@ -19,14 +19,7 @@ pub(super) fn score_phrase(
     let (units, joined) = units.split_at(units.partition_point(|unit| !unit.joined));
     let mut all = score_spelling(units, in_title, sentence, reading);
     if !joined.is_empty() {
-        let other = score_spelling(joined, in_title, sentence, reading);
-        all.weight = all.weight.max(other.weight);
-        let best = all.of.iter_mut().zip(&mut all.title);
-        for ((score, place), (new, new_place)) in best.zip(other.of.into_iter().zip(other.title)) {
-            if *score < new {
-                (*score, *place) = (new, new_place);
-            }
-        }
+        all.take(score_spelling(joined, in_title, sentence, reading));
     }
     all
 }

@@ -30,6 +30,19 @@ impl Scores {
     pub(super) fn none(documents: u32) -> Self {
         Self { of: vec![0.0; documents as usize], title: Vec::new(), weight: 0.0 }
     }
+
+    /// Takes the better of two parts that count as one.
+    pub(super) fn take(&mut self, other: Self) {
+        self.weight = self.weight.max(other.weight);
+        self.title.resize(self.of.len(), 0);
+        let best = self.of.iter_mut().zip(&mut self.title);
+        for (document, ((score, place), new)) in best.zip(other.of).enumerate() {
+            if *score < new {
+                *score = new;
+                *place = other.title.get(document).copied().unwrap_or(0);
+            }
+        }
+    }
 }
 
 /// All documents against a query.
@@ -289,24 +302,12 @@ fn score_plan(plan: &Plan, sentence: bool, reading: &Reading) -> Scores {
             }
         }
         Plan::Any(items) => {
-            scores.title.resize(documents as usize, 0);
             for item in items {
-                let Scores { of, title, weight } = if item.excluded || is_filter(&item.plan) {
+                scores.take(if item.excluded || is_filter(&item.plan) {
                     all_of(std::slice::from_ref(item), reading)
                 } else {
                     score_plan(&item.plan, sentence, reading)
-                };
-                scores.weight = scores.weight.max(weight);
-                for (document, score) in of.into_iter().enumerate() {
-                    let Some(best) = scores.of.get_mut(document).filter(|best| **best < score)
-                    else {
-                        continue;
-                    };
-                    *best = score;
-                    if let Some(place) = scores.title.get_mut(document) {
-                        *place = title.get(document).copied().unwrap_or(0);
-                    }
-                }
+                });
             }
         }
         Plan::Group(items) => return all_of(items, reading),

@@ -180,8 +180,6 @@ pub struct Answer {
     pub counts: Vec<(Facet, Vec<(String, u32)>)>,
     /// Documents by month, newest first, counted without the dates chosen beside the query.
     pub months: Vec<(Month, u32)>,
-    /// Documents by year, newest first, counted likewise.
-    pub years: Vec<(u16, u32)>,
     /// The words and facets that could not be looked up because a file is missing or damaged.
     pub unavailable: Vec<String>,
     /// How the query was read.
@@ -193,6 +191,12 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// How many documents there are of a year, counted as [`Answer::months`] are.
+    #[must_use]
+    pub fn in_year(&self, year: u16) -> u32 {
+        self.months.iter().filter(|(month, _)| month.year == year).map(|(_, count)| count).sum()
+    }
+
     /// How many documents there would be with a value; `None` if they were not counted.
     #[must_use]
     pub fn count(&self, facet: Facet, key: &str) -> Option<u32> {

@@ -58,14 +58,12 @@ const ENGLISH_ENDINGS: &str = "ise ize|ises izes|ised ized|ising izing|iser izer
     elled eled|elling eling|eller eler|ellers elers|alled aled|alling aling";
 
 /// What sentences are held together with, and questions begin with.
-const FRENCH_SMALL: &str = "a au aux avec ce ces cet cette combien comment dans de des du elle elles en est et etait ete \
-    etre fait il ils je la laquelle le lequel les leur mais ne on ont ou par pas pour pourquoi qu \
-    quand que quel quelle quelles quels qui quoi sa se ses son sont sur t un une y";
+const FRENCH_SMALL: &str = "a au aux avec ce ces cette combien comment dans de des du elle en est et etait ete il ils je la le \
+    les leur mais ne on ont ou par pas pour pourquoi quand que quel quelle quels qui quoi se sont sur un une y";
 
-const ENGLISH_SMALL: &str = "a an and any anyone are as at be been being but by can could did do does done find for from \
-    give had has have how i if in into is it its may me no not of on or should so some such than \
-    that the their then there these they this to very was we were what when where which who will \
-    with would you";
+const ENGLISH_SMALL: &str = "a an and any are as at be been being but by can could did do does find for from had has have how i \
+    if in into is it its may no not of on or should so such than that the their then there these they this to was we were \
+    what when where which who will with would";
 
 /// Whether `word` is one of the small ones of French or English.
 pub(super) fn is_small(word: &str, french: bool) -> bool {
