@@ -55,6 +55,8 @@ pub(in crate::search) struct Word {
     /// Whether it is the last word and still being typed.
     pub(in crate::search) typing: bool,
     pub(in crate::search) title: bool,
+    /// How many times it was said.
+    pub(in crate::search) times: u16,
 }
 
 /// Words in quotation marks.
@@ -143,10 +145,16 @@ impl Parser<'_> {
                 }
             }
             for item in new {
-                if !items.iter().any(|other| repeats(&item, other)) {
-                    items.push(item);
-                    if outside {
-                        self.ranges.push(start..self.at);
+                match items.iter_mut().find(|other| repeats(&item, other)) {
+                    Some(Item { node: Node::Word(word), .. }) => {
+                        word.times = word.times.saturating_add(1)
+                    }
+                    Some(_) => {}
+                    None => {
+                        items.push(item);
+                        if outside {
+                            self.ranges.push(start..self.at);
+                        }
                     }
                 }
             }
@@ -327,6 +335,7 @@ impl Parser<'_> {
                 word: token.word,
                 range,
                 title,
+                times: 1,
             });
         }
         words

@@ -152,7 +152,7 @@ impl Resolver<'_> {
                     forms,
                 };
                 let small = self.sentence && self.reading.stems().is_small(&word.word);
-                let share = if small { weights::SMALL } else { 1.0 };
+                let share = if small { weights::SMALL } else { f32::from(word.times) };
                 (Plan::Word { lists: alternatives, title: word.title, share }, what)
             }
             Node::Phrase(phrase) => {
