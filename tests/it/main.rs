@@ -36,6 +36,8 @@ mod publish;
 mod relevance;
 mod robustness;
 mod search;
+#[path = "../support/mod.rs"]
+mod support;
 mod text;
 mod viewer;
 mod withhold;
