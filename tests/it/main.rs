@@ -29,6 +29,7 @@ mod generate;
 mod hostile;
 mod house;
 mod ingest;
+mod judged;
 mod licences;
 mod pages;
 mod phrases;
