@@ -96,8 +96,7 @@ fn building_again_replaces_the_set() {
     build(&source);
     let page = fs::read_to_string(out.join("r/good/index.html")).unwrap();
     assert!(page.contains("<base href=\"../../\"><title>Un quai électrique – "), "{page}");
-    let other =
-        folder.write("other.json", &MIXED.replace("\"id\": \"good\"", "\"id\": \"better\""));
+    let other = folder.write("other.json", MIXED.replace("\"id\": \"good\"", "\"id\": \"better\""));
     build(&other);
     assert!(!out.join("r/good").exists() && out.join("r/better/index.html").exists());
     assert!(!out.join("set.old").exists() && !out.join("set.new").exists());

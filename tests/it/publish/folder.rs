@@ -108,7 +108,7 @@ fn a_repository_stays() {
         |foreign: &[PathBuf]| foreign.iter().flat_map(|path| everything(path)).collect::<Vec<_>>();
     let before = known(&foreign);
     let one = folder
-        .write("newsroom.json", &TWO.replace("\"quai\"", "\"gare\"").replace("Le quai", "La gare"));
+        .write("newsroom.json", TWO.replace("\"quai\"", "\"gare\"").replace("Le quai", "La gare"));
     folder.publish(&[&one], &[], 0, &["r/quai/notes.txt", ".git/", "drafts/"]);
     assert_eq!(known(&foreign), before);
     assert!(!out.join("r/quai/index.html").exists() && out.join("r/gare/index.html").exists());
@@ -186,7 +186,7 @@ fn what_is_left_out_is_said_last() {
     let folder = Folder::with_viewer();
     let bad = r#"{ "id": "quai", "title": "Encore" }, 17,"#;
     let source =
-        folder.write("newsroom.json", &TWO.replace("\"items\": [", &format!("\"items\": [{bad}")));
+        folder.write("newsroom.json", TWO.replace("\"items\": [", &format!("\"items\": [{bad}")));
     let strict = folder.publish(
         &[&source],
         &["--strict"],

@@ -164,7 +164,7 @@ fn markdown_fetches_nothing_from_elsewhere() {
         "version": "https://jsonfeed.org/version/1.1", "title": "F",
         "items": [{ "id": "quai", "title": "Quai !", "content_html": body, "date_published": "2024-05-01" }],
     });
-    let source = folder.write("feed.json", &feed.to_string());
+    let source = folder.write("feed.json", feed.to_string());
     let site = published(&source, &folder.viewer(), &options(""));
     let path = site.files.keys().find(|path| path.ends_with("release.md")).unwrap();
     let markdown = text(&site, path);

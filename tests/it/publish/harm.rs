@@ -129,7 +129,7 @@ fn check_payloads(payloads: &[String]) {
     let folder = Folder::with_viewer();
     let mut checked = 0;
     for part in payloads.chunks(TOGETHER) {
-        let source = folder.write("newsroom.json", &newsroom(part).to_string());
+        let source = folder.write("newsroom.json", newsroom(part).to_string());
         // With an address of its own a site says more of itself. Nothing can run in a picture, and to draw one takes a while.
         let options =
             Options { without: BTreeSet::from([Part::Images]), ..options("https://example.org/") };

@@ -215,7 +215,7 @@ fn no_link_makes_a_source_public() {
     }
     assert!(found.files.is_empty(), "{:?}", found.files);
     // A source named by itself is held to the same.
-    let single = folder.write("in/single.md", &naming("media/hard-out.png"));
+    let single = folder.write("in/single.md", naming("media/hard-out.png"));
     fs::hard_link(root.join("secret.md"), media.join("hard-out.png")).unwrap();
     assert!(read(&single).files.is_empty());
     let site = kiosque::publish::site(found, &folder.viewer(), &options(""), &mut |_, _, _| {});

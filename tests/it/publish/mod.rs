@@ -228,7 +228,7 @@ fn a_signature_is_of_one_list_and_one_key() {
     let mut public = Vec::new();
     for name in ["ours", "others"] {
         let pair = minisign::KeyPair::generate_unencrypted_keypair().unwrap();
-        folder.write(&format!("{name}.key"), &pair.sk.to_box(None).unwrap().into_string());
+        folder.write(format!("{name}.key"), pair.sk.to_box(None).unwrap().into_string());
         public.push(pair.pk.to_base64());
     }
     let publish = || {

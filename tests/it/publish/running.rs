@@ -104,7 +104,7 @@ fn a_change_is_published() {
     let mut watcher = Running::start(folder.publishing(&source, &["--watch"]));
     watcher.line("watching");
     // As editors do: another file in the place of the first.
-    let half = folder.write("newsroom.json~", &TWO.replace("Lundi.", "Mercredi."));
+    let half = folder.write("newsroom.json~", TWO.replace("Lundi.", "Mercredi."));
     fs::rename(half, &source).unwrap();
     let line = watcher.line(" written, ");
     assert!(!line.contains(": 0 written"), "{line}");

@@ -9,7 +9,8 @@ pub fn shared_data(_: TokenStream, test: TokenStream) -> TokenStream {
     return test;
     #[cfg(not(shared_data))]
     {
-        let ignored = "#[ignore = \"needs the shared data: see KIOSQUE_SHARED in benches/README.md\"]";
+        let ignored =
+            "#[ignore = \"needs the shared data: see KIOSQUE_SHARED in benches/README.md\"]";
         let attribute: TokenStream = ignored.parse().unwrap_or_default();
         attribute.into_iter().chain(test).collect()
     }
