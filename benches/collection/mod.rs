@@ -9,12 +9,18 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+/// The folder of the project, of whichever of its packages this is part.
+pub fn project() -> &'static Path {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    folder.ancestors().find(|folder| folder.join("static/newsroom").is_dir()).unwrap_or(folder)
+}
+
 /// The shared data: in the folder that `KIOSQUE_SHARED` names, else in the one beside the repository (which tests may
 /// not do without where that says `required`). What is not there is said to be skipped.
 pub fn shared(path: &str) -> Option<PathBuf> {
     let named = std::env::var_os("KIOSQUE_SHARED").filter(|named| named != "required");
     let folder = named.map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(path);
+    let path = project().join(folder).join(path);
     if !path.exists() {
         println!("skipped: {} is not here", path.display());
         return None;

@@ -1,5 +1,5 @@
 //! The built site, driven in real browsers over WebDriver: `make e2e`, or one part of it with
-//! `make e2e ARGS='firefox::root::list'`. It reads `dist/`, so `make build` first.
+//! `make e2e ARGS='firefox::root::list'`. It reads `dist/` and runs the command line: `make build` first.
 //!
 //! A test is an async function that takes a [`Page`](page::Page); it is listed in `scenarios::all`, runs in each browser
 //! at `/`, at `/a/b/` too if where the site lies makes a difference, and fails on any console error, policy report or

@@ -1,7 +1,6 @@
 //! The table of tests times browsers, and times bases where those matter, reported one by one as cargo does.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::browser::{Browser, Engine};
+use crate::collection::project;
 use crate::page::Page;
 use crate::server::Site;
 
@@ -67,8 +67,7 @@ type Slot = Arc<Mutex<Option<Browser>>>;
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::from_args();
     // The site to test: KIOSQUE_DIST, for one that was built elsewhere or otherwise; else dist/.
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join(std::env::var_os("KIOSQUE_DIST").unwrap_or_else(|| "dist".into()));
+    let dist = project().join(std::env::var_os("KIOSQUE_DIST").unwrap_or_else(|| "dist".into()));
     if !arguments.list && !dist.join("index.html").is_file() {
         eprintln!("there is no {}/index.html: run `make build` first", dist.display());
         return ExitCode::FAILURE;
