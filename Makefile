@@ -44,12 +44,12 @@ test-all: setup-test ## The same, and WebKit too
 	xvfb-run -a $(MAKE) e2e KIOSQUE_BROWSERS=webkit
 
 fmt: ## Format the code
-	cargo fmt
+	cargo fmt --all
 
 lint: ## Check format and lints: native, web, both features, warnings as errors
-	cargo fmt --check
+	cargo fmt --all --check
 	cargo clippy -q --all-targets $(LINT)
-	cargo clippy -q --all-targets --all-features $(LINT)
+	cargo clippy -q --workspace --all-targets --all-features $(LINT)
 	$(RUN) cargo clippy -q --lib --bin web --bin search --test browser $(WEB) $(LINT)
 
 unit: ## Unit and integration tests
@@ -59,10 +59,10 @@ browser: setup-test ## Tests of the core as WebAssembly, in headless Chromium
 	CHROMEDRIVER=$$(command -v chromedriver) $(RUN) cargo test --test browser $(WEB)
 
 e2e: setup-test ## End-to-end tests of dist/ (make build first; ARGS=part of a name to select)
-	$(RUN) cargo test -q --features e2e --test e2e -- $(ARGS)
+	$(RUN) cargo test -q -p kiosque-e2e -- $(ARGS)
 
 shots: setup-test ## Pictures of pages into target/screenshots (ADDRESSES='./ about/')
-	KIOSQUE_SHOTS="$(ADDRESSES)" $(RUN) cargo test -q --features e2e --test e2e
+	KIOSQUE_SHOTS="$(ADDRESSES)" $(RUN) cargo test -q -p kiosque-e2e
 
 audit: setup-test ## Lighthouse, mobile, on home and on one release of dist/ (make build first; ADDRESS=… for another)
 	@scripts/setup audit

@@ -7,20 +7,31 @@ use kiosque::search::analysis::{Token, fold, tokens};
 use kiosque::search::eval::Judgments;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// The shared data: `KIOSQUE_SHARED`, or the folder beside the repository. What is not there is
-/// said to be skipped.
+/// The folder of the project, of whichever of its packages this is part.
+pub fn project() -> &'static Path {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    folder.ancestors().find(|folder| folder.join("static/newsroom").is_dir()).unwrap_or(folder)
+}
+
+/// The shared data: in the folder that `KIOSQUE_SHARED` names, else in the one beside the repository (which tests may
+/// not do without where that says `required`). What is not there is said to be skipped.
 pub fn shared(path: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("KIOSQUE_SHARED").map(PathBuf::from);
-    let root =
-        root.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"));
-    let path = root.join(path);
+    let named = std::env::var_os("KIOSQUE_SHARED").filter(|named| named != "required");
+    let folder = named.map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
+    let path = project().join(folder).join(path);
     if !path.exists() {
         println!("skipped: {} is not here", path.display());
         return None;
     }
     Some(path)
+}
+
+/// Whether tests are to count on them: because they are there, or because they are said to be.
+pub fn shared_is_there() -> bool {
+    std::env::var_os("KIOSQUE_SHARED").is_some_and(|named| named == "required")
+        || shared("").is_some()
 }
 
 /// Documents, queries, and which documents answer which query.
@@ -40,35 +51,45 @@ impl Collection {
     /// Reads a collection in the layout of BEIR; `None` where the shared data are absent.
     pub fn read(name: &str, language: &str) -> Option<Self> {
         let folder = shared("relevance")?.join(name);
-        let lines = |file: &str| -> Vec<Value> {
-            let text = std::fs::read_to_string(folder.join(file)).unwrap();
-            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-        };
-        let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
-        let corpus = lines("corpus.jsonl");
+        let corpus = lines(&folder.join("corpus.jsonl"));
         let documents = corpus.iter().map(|value| Document {
             language: Language::new(language),
             title: text(value, "title"),
             body: text(value, "text"),
             ..Document::default()
         });
-        let mut judgments: HashMap<String, Judgments> = HashMap::new();
-        for line in std::fs::read_to_string(folder.join("qrels.tsv")).unwrap().lines().skip(1) {
-            let columns: Vec<&str> = line.split('\t').collect();
-            let grade = columns[2].parse().unwrap();
-            judgments.entry(columns[0].into()).or_default().insert(columns[1].into(), grade);
-        }
-        let queries = lines("queries.jsonl");
+        let (queries, judgments) = judged(&folder);
         Some(Self {
             ids: corpus.iter().map(|value| text(value, "_id")).collect(),
             documents: documents.collect(),
-            queries: queries
-                .iter()
-                .map(|value| (text(value, "_id"), text(value, "text")))
-                .collect(),
+            queries,
             judgments,
         })
     }
+}
+
+/// Identifiers and texts of queries, and which documents answer them, by the identifiers of both.
+pub type Judged = (Vec<(String, String)>, HashMap<String, Judgments>);
+
+/// Reads the queries and judgments of a collection in the layout of BEIR.
+pub fn judged(folder: &Path) -> Judged {
+    let mut judgments: HashMap<String, Judgments> = HashMap::new();
+    for line in std::fs::read_to_string(folder.join("qrels.tsv")).unwrap().lines().skip(1) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let grade = columns[2].parse().unwrap();
+        judgments.entry(columns[0].into()).or_default().insert(columns[1].into(), grade);
+    }
+    let queries = lines(&folder.join("queries.jsonl"));
+    (queries.iter().map(|value| (text(value, "_id"), text(value, "text"))).collect(), judgments)
+}
+
+fn lines(file: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(file).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn text(value: &Value, key: &str) -> String {
+    value[key].as_str().unwrap_or_default().to_owned()
 }
 
 /// How a known document is asked for.

@@ -1,9 +1,8 @@
 //! axe-core's rules for accessibility, run in the page.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 
+use crate::collection::project;
 use crate::page::Page;
 
 impl Page {
@@ -14,7 +13,7 @@ impl Page {
             try { one.finish() } catch { one.cancel() }
         }";
         self.js(arrive, json!([])).await;
-        let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/node/node_modules");
+        let tools = project().join("target/tools/node/node_modules");
         let source = std::fs::read_to_string(tools.join("axe-core/axe.min.js"))
             .expect("axe-core: `scripts/setup test` installs it");
         let script = format!(

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -14,6 +14,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, RequestData, SessionId};
 use tokio::runtime::Runtime;
 
+use crate::collection::project;
 use crate::server::lock;
 
 /// The engines that the viewer is tested in.
@@ -313,7 +314,7 @@ impl FormatRequestData for Context {
 
 /// A program that scripts/setup installed, else the one on PATH.
 fn tool(program: &str) -> PathBuf {
-    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/bin").join(program);
+    let ours = project().join("target/tools/bin").join(program);
     if ours.is_file() { ours } else { program.into() }
 }
 

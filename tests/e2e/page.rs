@@ -2,13 +2,14 @@
 
 use std::cell::RefCell;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::browser::{Engine, Tab};
+use crate::collection::project;
 use crate::server::{Fault, Site};
 
 /// How long a condition may take before the test fails. Machines of CI are slow and shared.
@@ -290,7 +291,7 @@ impl Page {
 
     /// Writes what is shown to `target/screenshots/NAME.png` and says where.
     pub(crate) async fn screenshot(&self, name: &str) -> PathBuf {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        let folder = project().join("target/screenshots");
         std::fs::create_dir_all(&folder).expect("a folder for screenshots");
         let file = folder.join(format!("{}.png", name.replace([':', '/', ' '], "_")));
         self.driver.screenshot(&file).await.expect("a screenshot");

@@ -1,7 +1,6 @@
-//! The table of tests times browsers times bases, reported one by one as cargo does.
+//! The table of tests times browsers, and times bases where those matter, reported one by one as cargo does.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,20 +8,55 @@ use std::sync::{Arc, Mutex, PoisonError};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::browser::{Browser, Engine};
+use crate::collection::project;
 use crate::page::Page;
 use crate::server::Site;
 
-/// The bases that every test runs under: a domain of its own, and a folder of another site.
+/// The bases that a site may lie under: a domain of its own, and a folder of another site.
 const BASES: [(&str, &str); 2] = [("root", "/"), ("folder", "/a/b/")];
 
-/// A test: its name and what it does.
-pub(crate) type Test =
-    (&'static str, for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = ()> + 'a>>);
+/// A test: its name, what it does, and where it is run.
+#[derive(Clone, Copy)]
+pub(crate) struct Test {
+    pub(crate) name: &'static str,
+    pub(crate) run: for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = ()> + 'a>>,
+    /// Whether it is about addresses or what depends on them, so that it runs in a folder of another site too.
+    pub(crate) elsewhere: bool,
+    /// The only browser that can run it, where that is one.
+    pub(crate) only: Option<Engine>,
+    /// Whether it needs data that are not part of the project: without them it is ignored.
+    pub(crate) needs_data: bool,
+}
 
-/// A list of tests from the names of async functions that take `&Page`.
+impl Test {
+    /// A test that runs in every browser, on a domain of the site's own.
+    pub(crate) const fn new(
+        name: &'static str,
+        run: for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = ()> + 'a>>,
+    ) -> Self {
+        Self { name, run, elsewhere: false, only: None, needs_data: false }
+    }
+}
+
+/// A list of tests from the names of async functions that take `&Page`; last those that run elsewhere too, and those that
+/// only Chromium can run.
 macro_rules! tests {
-    ($($function:ident),* $(,)?) => {
-        &[$((stringify!($function), |page| Box::pin($function(page)))),*]
+    (
+        $($function:ident),* $(,)?
+        $(; elsewhere: $($anywhere:ident),* $(,)?)?
+        $(; chromium: $($chromium:ident),* $(,)?)?
+    ) => {
+        &[
+            $(Test::new(stringify!($function), |page| Box::pin($function(page))),)*
+            $($(Test {
+                elsewhere: true,
+                ..Test::new(stringify!($anywhere), |page| Box::pin($anywhere(page)))
+            },)*)?
+            $($(Test {
+                only: Some(crate::browser::Engine::Chromium),
+                ..Test::new(stringify!($chromium), |page| Box::pin($chromium(page)))
+            },)*)?
+        ]
     };
 }
 pub(crate) use tests;
@@ -33,8 +67,7 @@ type Slot = Arc<Mutex<Option<Browser>>>;
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::from_args();
     // The site to test: KIOSQUE_DIST, for one that was built elsewhere or otherwise; else dist/.
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join(std::env::var_os("KIOSQUE_DIST").unwrap_or_else(|| "dist".into()));
+    let dist = project().join(std::env::var_os("KIOSQUE_DIST").unwrap_or_else(|| "dist".into()));
     if !arguments.list && !dist.join("index.html").is_file() {
         eprintln!("there is no {}/index.html: run `make build` first", dist.display());
         return ExitCode::FAILURE;
@@ -58,17 +91,20 @@ pub(crate) fn run() -> ExitCode {
             crate::size::reading_is_small(&same).map_err(Into::into)
         }),
     ];
+    let data = crate::collection::shared_is_there();
     for (module, tests) in crate::scenarios::all() {
         for (base_name, base) in BASES {
-            for &test in tests {
+            for &test in tests.iter().filter(|test| test.elsewhere || base == "/") {
                 // Browsers take turns, so that with a thread each, all of them have something to do.
-                for (engine, slot) in &slots {
-                    let name = format!("{}::{base_name}::{module}::{}", engine.name(), test.0);
+                let runs = |engine: Engine| test.only.is_none_or(|only| only == engine);
+                for (engine, slot) in slots.iter().filter(|(engine, _)| runs(*engine)) {
+                    let name = format!("{}::{base_name}::{module}::{}", engine.name(), test.name);
                     let (engine, slot, dist) = (*engine, Arc::clone(slot), dist.clone());
                     let of_trial = name.clone();
-                    trials.push(Trial::test(name, move || {
+                    let trial = Trial::test(name, move || {
                         attempt(&of_trial, test, engine, &slot, Site::start(&dist, base))
-                    }));
+                    });
+                    trials.push(trial.with_ignored_flag(test.needs_data && !data));
                 }
             }
         }
@@ -101,7 +137,7 @@ fn attempt(name: &str, test: Test, engine: Engine, slot: &Slot, site: Site) -> R
     let page = Page::new(&browser.tab, site);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         browser.runtime.block_on(async {
-            (test.1)(&page).await;
+            (test.run)(&page).await;
             page.expect_no_errors().await;
         });
     }));

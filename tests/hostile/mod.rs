@@ -1,23 +1,27 @@
 //! What nobody should publish: markup and code in every place where a release can say something. `it` reads the files that
 //! are made of it, `e2e` shows them to browsers.
 
+use crate::collection::shared;
 use serde_json::{Value, json};
-use std::path::Path;
 
-/// Well-known ways to get code into a page, written for these tests; and those of DOMPurify's tests, where they are there.
-pub(crate) fn payloads() -> Vec<String> {
-    let ours: Vec<String> =
-        serde_json::from_str(include_str!("payloads.json")).expect("a list of texts");
-    let cases = shared("hostile/xss/dompurify_expect.json");
-    let cases = cases.iter().flat_map(|cases| cases.as_array().into_iter().flatten());
-    ours.into_iter().chain(cases.filter_map(|case| text(&case["payload"]))).collect()
+/// Well-known ways to get code into a page, written for these tests.
+pub(crate) fn ours() -> Vec<String> {
+    serde_json::from_str(include_str!("payloads.json")).expect("a list of texts")
 }
 
-/// Strings that have broken other programs, where they are there.
-#[allow(dead_code, reason = "one of the two that share this asks for them")]
+/// Those of DOMPurify's tests, which are in the shared data.
+pub(crate) fn theirs() -> Vec<String> {
+    let cases = data("hostile/xss/dompurify_expect.json");
+    let payloads: Vec<String> = cases.iter().filter_map(|case| text(&case["payload"])).collect();
+    assert_eq!(payloads.len(), 223);
+    payloads
+}
+
+/// Strings that have broken other programs, which are in the shared data.
 pub(crate) fn naughty() -> Vec<String> {
-    let strings = shared("hostile/blns.json").unwrap_or_default();
-    strings.as_array().into_iter().flatten().filter_map(text).collect()
+    let strings: Vec<String> = data("hostile/blns.json").iter().filter_map(text).collect();
+    assert_eq!(strings.len(), 515);
+    strings
 }
 
 /// A newsroom in which every place that can say something says one of `payloads`.
@@ -48,12 +52,7 @@ fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
 }
 
-/// JSON to test against that is not part of the project, where it is there.
-fn shared(path: &str) -> Option<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path);
-    let Ok(bytes) = std::fs::read(&path) else {
-        eprintln!("skipped: {} is not there", path.display());
-        return None;
-    };
-    Some(serde_json::from_slice(&bytes).expect("JSON"))
+fn data(path: &str) -> Vec<Value> {
+    let path = shared(path).expect("the shared data, which only tests that need them ask for");
+    serde_json::from_slice(&std::fs::read(path).expect("a file")).expect("a list")
 }

@@ -2,22 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+use crate::support::{self, Folder, NOW};
 use kiosque::{
     bundle::{
         Bundle, LoadError, Missing, Need, Reader, Searcher, bundle, layout::SET, searcher::complete,
     },
-    ingest::{Loaded, Options, load},
+    ingest::Loaded,
     model::Slug,
     search::{Facet, Request},
 };
-use std::path::PathBuf;
-
-/// 2026-11-23T00:00:00Z: before the sample's embargo ends.
-pub(crate) const NOW: i64 = 1_795_392_000;
 
 pub(crate) fn sample() -> Loaded {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/newsroom");
-    load(&[folder], &Options::default())
+    support::read(&support::sample())
 }
 
 /// Reads what `need` asks for out of a bundle in memory; which files that took.
@@ -99,16 +95,14 @@ fn counts_agree_with_the_lists_they_promise() {
 /// By the publisher's own word, in either language of the field's name; what no release has finds nothing.
 #[test]
 fn kinds_are_found() {
-    let source = std::env::temp_dir().join(format!("kiosque-kinds-{}", std::process::id()));
-    std::fs::create_dir_all(&source).unwrap();
+    let source = Folder::new();
     for (name, kind) in
         [("a", "Communiqué"), ("b", "communiqué"), ("c", "media advisory"), ("d", "")]
     {
         let text = format!("---\ntitle: {name}\ndate: 2024-05-01\nkind: {kind}\n---\nTexte.\n");
-        std::fs::write(source.join(format!("{name}.md")), text).unwrap();
+        source.write(format!("{name}.md"), text);
     }
-    let written = bundle(load(std::slice::from_ref(&source), &Options::default()), NOW).unwrap();
-    std::fs::remove_dir_all(&source).unwrap();
+    let written = bundle(source.load(), NOW).unwrap();
     let mut reader = Reader::open(&written.files[SET]).unwrap();
     for (query, total) in [
         ("kind:communique", 2),

@@ -2,40 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
-
-/// A folder of its own, removed when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("kiosque-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn write(&self, name: &str, text: &str) -> PathBuf {
-        let file = self.0.join(name);
-        fs::write(&file, text).unwrap();
-        file
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn kiosque(args: &[&dyn AsRef<std::ffi::OsStr>]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kiosque"));
-    command.args(args.iter().map(AsRef::as_ref)).output().unwrap()
-}
+use crate::support::{Folder, kiosque};
+use std::{fs, path::Path};
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
@@ -56,7 +24,7 @@ const MIXED: &str = r#"{ "version": "https://jsonfeed.org/version/1.1", "languag
 
 #[test]
 fn check_names_each_problem_and_where_it_is() {
-    let folder = Folder::new("check");
+    let folder = Folder::new();
     let source = folder.write("newsroom.json", MIXED);
     let output = kiosque(&[&"check", &source]);
     let said = text(&output.stdout);
@@ -83,9 +51,9 @@ fn check_names_each_problem_and_where_it_is() {
 
 #[test]
 fn one_bad_release_never_costs_the_others() {
-    let folder = Folder::new("build");
+    let folder = Folder::new();
     let source = folder.write("newsroom.json", MIXED);
-    let out = folder.0.join("site");
+    let out = folder.join("site");
     let output = kiosque(&[&"publish", &"--bare", &source, &"--out", &out]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("5 releases"), "{}", text(&output.stdout));
@@ -97,11 +65,11 @@ fn one_bad_release_never_costs_the_others() {
 
 #[test]
 fn the_last_word_is_a_beginning_if_asked() {
-    let folder = Folder::new("typing");
+    let folder = Folder::new();
     let corpus = r#"{"_id": "d1", "title": "La mer", "text": "Haute."}
 {"_id": "d2", "title": "Le mercredi", "text": "Fermé."}"#;
     let source = folder.write("corpus.jsonl", corpus);
-    let out = folder.0.join("site");
+    let out = folder.join("site");
     assert!(kiosque(&[&"publish", &"--bare", &source, &"--out", &out]).status.success());
     let answer = |flags: &[&str]| -> serde_json::Value {
         let mut arguments: Vec<&dyn AsRef<std::ffi::OsStr>> =
@@ -117,9 +85,9 @@ fn the_last_word_is_a_beginning_if_asked() {
 
 #[test]
 fn building_again_replaces_the_set() {
-    let folder = Folder::new("again");
+    let folder = Folder::new();
     let source = folder.write("newsroom.json", MIXED);
-    let out = folder.0.join("site");
+    let out = folder.join("site");
     fs::create_dir_all(&out).unwrap();
     let shell = "<html lang=\"fr\"><base href=\"./\"><title>K</title><meta name=\"description\" content=\"\">\
         <meta name=\"theme-color\" content=\"\"><meta name=\"kiosque-build\" content=\"\"></head><body></body></html>";
@@ -130,8 +98,7 @@ fn building_again_replaces_the_set() {
     build(&source);
     let page = fs::read_to_string(out.join("r/good/index.html")).unwrap();
     assert!(page.contains("<base href=\"../../\"><title>Un quai électrique – "), "{page}");
-    let other =
-        folder.write("other.json", &MIXED.replace("\"id\": \"good\"", "\"id\": \"better\""));
+    let other = folder.write("other.json", MIXED.replace("\"id\": \"good\"", "\"id\": \"better\""));
     build(&other);
     assert!(!out.join("r/good").exists() && out.join("r/better/index.html").exists());
     // A page that no page can be made of is said, with what it lacks.
@@ -144,15 +111,15 @@ fn building_again_replaces_the_set() {
 
 #[test]
 fn a_folder_without_a_set_says_so() {
-    let folder = Folder::new("empty");
-    let output = kiosque(&[&"search", &folder.0, &"x"]);
+    let folder = Folder::new();
+    let output = kiosque(&[&"search", &folder.path(), &"x"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("set.json: not found"), "{}", text(&output.stderr));
 }
 
 #[test]
 fn queries_are_run_and_judged_in_one_go() {
-    let folder = Folder::new("eval");
+    let folder = Folder::new();
     let corpus = r#"{"_id": "d 1", "title": "Le quai nord", "text": "Rouvert lundi."}
 {"_id": "d2", "title": "La gare", "text": "Fermée au quai."}"#;
     let source = folder.write("corpus.jsonl", corpus);
@@ -162,10 +129,10 @@ fn queries_are_run_and_judged_in_one_go() {
     );
     let qrels = folder.write("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td2\t1\n");
     let built =
-        kiosque(&[&"publish", &"--bare", &source, &"--language", &"fr", &"--out", &folder.0]);
+        kiosque(&[&"publish", &"--bare", &source, &"--language", &"fr", &"--out", &folder.path()]);
     assert!(built.status.success(), "{}", text(&built.stderr));
 
-    let run = kiosque(&[&"search", &folder.0, &"--queries", &queries, &"--trec"]);
+    let run = kiosque(&[&"search", &folder.path(), &"--queries", &queries, &"--trec"]);
     let lines = text(&run.stdout);
     let columns: Vec<Vec<&str>> = lines.lines().map(|line| line.split(' ').collect()).collect();
     assert_eq!(columns.len(), 2, "{lines}");
@@ -174,13 +141,13 @@ fn queries_are_run_and_judged_in_one_go() {
     assert_eq!(columns[1][5], "kiosque");
 
     let eval =
-        kiosque(&[&"eval", &folder.0, &"--queries", &queries, &"--qrels", &qrels, &"--json"]);
+        kiosque(&[&"eval", &folder.path(), &"--queries", &queries, &"--qrels", &qrels, &"--json"]);
     let report: serde_json::Value = serde_json::from_slice(&eval.stdout).unwrap();
     assert_eq!(report["queries"], 1);
     assert_eq!(report["MRR@10"], 0.5);
 
     let wrong = folder.write("wrong.tsv", "q1 d2 one more word than that\n");
-    let refused = kiosque(&[&"eval", &folder.0, &"--queries", &queries, &"--qrels", &wrong]);
+    let refused = kiosque(&[&"eval", &folder.path(), &"--queries", &queries, &"--qrels", &wrong]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("wrong.tsv:1:"), "{}", text(&refused.stderr));
 }

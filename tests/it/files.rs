@@ -3,46 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+use crate::support::{Folder, command};
 use kiosque::ingest::{Fate, Kind, Loaded, Options, Place, load};
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
-
-/// A folder of its own, removed when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path =
-            std::env::temp_dir().join(format!("kiosque-files-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// Writes files, with the folders that they lie in.
-    fn write(&self, files: &[(&str, &str)]) -> &Self {
-        for (name, text) in files {
-            let path = self.0.join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        self
-    }
-
-    fn load(&self) -> Loaded {
-        load(std::slice::from_ref(&self.0), &Options::default())
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 const RELEASE: &str = "---\ntitle: T\ndate: 2026-05-01\n---\nTexte.";
 
@@ -131,8 +94,7 @@ fn what_is_no_release_is_passed_over_and_named() {
         ("photo.png", "x", false, false),
         ("dossier.pdf", "x", false, false),
     ] {
-        let folder = Folder::new("passed");
-        folder.write(&[("bon.md", RELEASE), (path, text)]);
+        let folder = Folder::with(&[("bon.md", RELEASE), (path, text)]);
         let loaded = folder.load();
         assert_eq!(
             loaded.releases.len(),
@@ -155,22 +117,19 @@ fn what_is_no_release_is_passed_over_and_named() {
 #[test]
 fn a_text_that_is_named_itself_is_read_whatever_its_name() {
     for name in ["README.md", "_drafts/a.md", "notes.md", "media/a.md"] {
-        let folder = Folder::new("named");
-        folder.write(&[(name, "# Titre\n\nTexte.")]);
-        let loaded = load(&[folder.0.join(name)], &Options::default());
+        let folder = Folder::with(&[(name, "# Titre\n\nTexte.")]);
+        let loaded = load(&[folder.join(name)], &Options::default());
         assert_eq!(loaded.releases.len(), 1, "{name}");
         assert_eq!(kinds(&loaded), [], "{name}");
     }
-    let folder = Folder::new("named-folder");
-    folder.write(&[("_drafts/a.md", RELEASE)]);
-    let loaded = load(&[folder.0.join("_drafts")], &Options::default());
+    let folder = Folder::with(&[("_drafts/a.md", RELEASE)]);
+    let loaded = load(&[folder.join("_drafts")], &Options::default());
     assert_eq!(ids(&loaded), BTreeSet::from(["a"]));
 }
 
 #[test]
 fn a_document_that_a_release_names_is_no_text_passed_over() {
-    let folder = Folder::new("taken");
-    folder.write(&[
+    let folder = Folder::with(&[
         ("a.md", "---\ntitle: T\nattachments: [lettre.docx]\n---\nTexte."),
         ("lettre.docx", "PK"),
         ("autre.docx", "PK"),
@@ -183,10 +142,9 @@ fn a_document_that_a_release_names_is_no_text_passed_over() {
 
 #[test]
 fn many_of_one_sort_are_told_in_few_lines() {
-    let folder = Folder::new("many");
-    folder.write(&[("a.md", RELEASE)]);
+    let folder = Folder::with(&[("a.md", RELEASE)]);
     for number in 0..40 {
-        folder.write(&[(&format!("lettre-{number}.docx"), "PK")]);
+        folder.fill(&[(&format!("lettre-{number}.docx"), "PK")]);
     }
     let loaded = folder.load();
     assert_eq!(loaded.problems.len(), 11);
@@ -197,8 +155,7 @@ fn many_of_one_sort_are_told_in_few_lines() {
 #[test]
 fn links_are_read_once_or_said() {
     use std::os::unix::fs::symlink;
-    let folder = Folder::new("links");
-    folder.write(&[
+    let folder = Folder::with(&[
         ("in/2026.md", RELEASE),
         ("in/b/deep.md", RELEASE),
         ("in/.hidden/h.md", RELEASE),
@@ -209,7 +166,7 @@ fn links_are_read_once_or_said() {
         ("archive/2019.md", RELEASE),
         ("leak.md", "---\ntitle: zqsecret\n---\nx"),
     ]);
-    let root = folder.0.join("in");
+    let root = folder.join("in");
     for (name, target, is_said) in [
         ("archive", "../archive", true),
         ("leak.md", "../leak.md", true),
@@ -247,10 +204,9 @@ fn links_are_read_once_or_said() {
 
 #[test]
 fn a_file_is_read_once_however_often_it_is_named() {
-    let folder = Folder::new("once");
-    folder.write(&[("a.md", RELEASE), ("b/c.md", RELEASE)]);
-    let (root, file) = (folder.0.clone(), folder.0.join("a.md"));
-    let spelt = folder.0.join("b/../a.md");
+    let folder = Folder::with(&[("a.md", RELEASE), ("b/c.md", RELEASE)]);
+    let (root, file) = (folder.path().to_owned(), folder.join("a.md"));
+    let spelt = folder.join("b/../a.md");
     for sources in [
         vec![root.clone(), root.clone()],
         vec![root.clone(), file.clone()],
@@ -266,22 +222,21 @@ fn a_file_is_read_once_however_often_it_is_named() {
 #[cfg(unix)]
 #[test]
 fn pipes_and_devices_are_never_waited_for() {
-    let folder = Folder::new("pipes");
-    folder.write(&[("a.md", RELEASE), ("media/x.png", "x")]);
+    let folder = Folder::with(&[("a.md", RELEASE), ("media/x.png", "x")]);
     let pipe = |name: &str| {
-        assert!(Command::new("mkfifo").arg(folder.0.join(name)).status().unwrap().success());
+        assert!(Command::new("mkfifo").arg(folder.join(name)).status().unwrap().success());
     };
     for name in ["pipe.md", "pipe.txt", "newsroom.json", "README.md", "pipe.png", "media/p.png"] {
         pipe(name);
     }
-    let socket = std::os::unix::net::UnixListener::bind(folder.0.join("socket.md")).unwrap();
+    let socket = std::os::unix::net::UnixListener::bind(folder.join("socket.md")).unwrap();
     let loaded = folder.load();
     assert_eq!(ids(&loaded), BTreeSet::from(["a"]));
     for name in ["pipe.md", "pipe.txt", "newsroom.json", "pipe.png", "socket.md"] {
         assert_eq!(said(&loaded, name), [Kind::PassedOver], "{name}");
     }
     drop(socket);
-    let named = load(&[folder.0.join("pipe.md")], &Options::default());
+    let named = load(&[folder.join("pipe.md")], &Options::default());
     assert_eq!(kinds(&named), [Kind::Unreadable]);
 }
 
@@ -317,10 +272,10 @@ fn files_are_found_as_people_write_their_names() {
         ("media/autre.png", "media/photo.png", Some(Kind::MissingFile)),
         ("media/photo.png", "photo.png", Some(Kind::MissingFile)),
     ] {
-        let folder = Folder::new("names");
+        let folder = Folder::new();
         let yaml = serde_json::to_string(written).unwrap();
         let release = format!("---\ntitle: T\nimage: {yaml}\nimage_alt: x\n---\nTexte.");
-        folder.write(&[("a.md", &release), (on_disk, "x")]);
+        folder.fill(&[("a.md", &release), (on_disk, "x")]);
         let loaded = folder.load();
         let found = loaded.releases[0].release.image.is_some();
         assert_eq!(kinds(&loaded), Vec::from_iter(expected), "{written}: {:?}", loaded.problems);
@@ -346,9 +301,9 @@ fn the_near_name_is_offered() {
         ("secrets.md.png", "secrets.md", None),
         ("env", ".env", None),
     ] {
-        let folder = Folder::new("near");
+        let folder = Folder::new();
         let release = format!("---\ntitle: T\n---\n![x](<{written}>)\n");
-        folder.write(&[("a.md", &release), (on_disk, "x")]);
+        folder.fill(&[("a.md", &release), (on_disk, "x")]);
         let loaded = folder.load();
         let missing = loaded.problems.iter().find(|problem| problem.kind == Kind::MissingFile);
         let message = &missing.unwrap().message;
@@ -361,15 +316,14 @@ fn the_near_name_is_offered() {
 
 #[test]
 fn two_names_that_are_equally_near_are_no_find() {
-    let folder = Folder::new("equally");
-    folder.write(&[
+    let folder = Folder::with(&[
         ("a.md", "---\ntitle: T\nimage: PHOTO.png\nimage_alt: x\n---\nTexte."),
         ("Photo.png", "x"),
         ("photo.PNG", "x"),
     ]);
     let loaded = folder.load();
     // A disk that knows no case holds one of the two, and finds it.
-    if fs::read_dir(&folder.0).unwrap().count() == 3 {
+    if fs::read_dir(folder.path()).unwrap().count() == 3 {
         assert_eq!(kinds(&loaded), [Kind::MissingFile]);
     }
 }
@@ -377,8 +331,7 @@ fn two_names_that_are_equally_near_are_no_find() {
 /// A text that lies in `media` comes with a release, and may be offered.
 #[test]
 fn texts_among_the_media_are_attachments() {
-    let folder = Folder::new("texts");
-    folder.write(&[
+    let folder = Folder::with(&[
         (
             "a.md",
             "# T\n\n[a](media/a.txt) [b](media/b.json) [c](media/c.html) [d](media/d.md) [e](b.md)",
@@ -398,8 +351,7 @@ fn texts_among_the_media_are_attachments() {
 
 #[test]
 fn check_ends_with_a_table_of_files() {
-    let folder = Folder::new("table");
-    folder.write(&[
+    let folder = Folder::with(&[
         ("a.md", "---\ntitle: T\nattachments: [media/plan.pdf]\n---\nTexte."),
         ("b.txt", "Titre\n\nTexte du communiqué."),
         ("README.md", "x"),
@@ -408,13 +360,12 @@ fn check_ends_with_a_table_of_files() {
         ("media/autre.png", "x"),
     ]);
     let run = |args: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_kiosque"));
-        let output = command.arg("check").args(args).arg(&folder.0).output().unwrap();
+        let output = command().arg("check").args(args).arg(folder.path()).output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
     let text = run(&[]);
     let lines: Vec<String> = text
-        .replace(&format!("{}/", folder.0.display()), "")
+        .replace(&format!("{}/", folder.path().display()), "")
         .lines()
         .map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
         .skip_while(|line| !line.starts_with("seen "))
@@ -439,8 +390,7 @@ fn check_ends_with_a_table_of_files() {
 /// What comes with a release under embargo is copied with it, not before.
 #[test]
 fn media_of_an_embargoed_release_wait_with_it() {
-    let folder = Folder::new("waiting");
-    folder.write(&[
+    let folder = Folder::with(&[
         (
             "rachat.md",
             "---\ntitle: T\nembargo_until: 2030-01-15T08:00:00+01:00\nimage: media/secret.png\n\
@@ -462,8 +412,7 @@ fn media_of_an_embargoed_release_wait_with_it() {
 /// Two files of one name in different folders stay apart, and one file named twice is one.
 #[test]
 fn a_file_is_offered_once_under_a_clean_name() {
-    let folder = Folder::new("clean");
-    folder.write(&[
+    let folder = Folder::with(&[
         ("a.md", "# T\n\n![x](media/100%25%20%231.png) ![x](./media/100%25%20%231.png)"),
         ("b/b.md", "# U\n\n![x](../media/100%25%20%231.png) ![x](media/x.png)"),
         ("media/100% #1.png", "1"),

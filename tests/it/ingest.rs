@@ -2,53 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests, too, may fail")]
 
+use crate::hostile::{naughty, ours, theirs};
+use crate::support::{Folder, read, shared};
 use kiosque::{
     ingest::{Kind, Loaded, Options, Place, Severity, Template, load},
     model::{Block, FromJson as _, Inline, blocks_text},
 };
 use serde_json::{Value, json};
-use std::{
-    collections::BTreeMap,
-    fmt::Write as _,
-    fs,
-    path::{Path, PathBuf},
-    time::Instant,
-};
-
-/// The shared test data, or `None` with a word about it.
-fn shared(path: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("KIOSQUE_SHARED").map(PathBuf::from);
-    let candidates =
-        root.into_iter().chain(["../shared/data", "../../shared/data"].map(PathBuf::from));
-    let found = candidates.map(|root| root.join(path)).find(|path| path.exists());
-    if found.is_none() {
-        eprintln!("skipped: no shared data at {path} (set KIOSQUE_SHARED)");
-    }
-    found
-}
-
-/// A folder of this test's own, gone when it ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("kiosque-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn load(&self, name: &str, bytes: impl AsRef<[u8]>) -> Loaded {
-        let path = self.0.join(name);
-        fs::write(&path, bytes).unwrap();
-        load(&[path], &Options::default())
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use std::{collections::BTreeMap, fmt::Write as _, fs};
 
 fn kinds(loaded: &Loaded) -> BTreeMap<Kind, usize> {
     let mut counts = BTreeMap::new();
@@ -79,13 +40,13 @@ fn our_own_newsroom() {
 
 #[test]
 fn slugs_do_not_depend_on_the_order() {
-    let folder = Folder::new("order");
+    let folder = Folder::new();
     let item = |id: &str| json!({"id": id, "title": format!("Titre {id}")});
     let ids = ["Port", "port", "PORT", "42", "https://example.org/a"];
     let slugs = |ids: &[&str]| -> BTreeMap<String, String> {
         let items: Vec<Value> = ids.iter().map(|id| item(id)).collect();
         let feed = json!({"version": "https://jsonfeed.org/version/1.1", "items": items});
-        let loaded = folder.load("feed.json", feed.to_string());
+        let loaded = folder.load_file("feed.json", feed.to_string());
         let releases = loaded.releases.into_iter();
         releases.map(|r| (r.release.id, r.release.slug.to_string())).collect()
     };
@@ -98,7 +59,7 @@ fn slugs_do_not_depend_on_the_order() {
 
 #[test]
 fn an_embargo_never_leaks() {
-    let folder = Folder::new("embargo");
+    let folder = Folder::new();
     for (given, known) in [
         (json!("2030-01-01T08:00:00+01:00"), true),
         (json!("2030-01-01T08:00:00"), false),
@@ -110,19 +71,19 @@ fn an_embargo_never_leaks() {
     ] {
         let feed = json!({"version": "https://jsonfeed.org/version/1.1", "items": [
             {"id": "a1", "title": "A", "_release": {"embargo_until": given}}]});
-        let loaded = folder.load("feed.json", feed.to_string());
+        let loaded = folder.load_file("feed.json", feed.to_string());
         let until = loaded.releases[0].release.embargo_until.unwrap();
         assert_eq!(until.year == 2030, known, "{given}");
         assert_eq!(loaded.problems.iter().any(|p| p.kind.severity() == Severity::Error), !known);
     }
     let front = "---\ntitle: A: b\nembargo_until: 2030-01-01\n---\nText";
-    let loaded = folder.load("a.md", front);
+    let loaded = folder.load_file("a.md", front);
     assert_eq!(loaded.releases[0].release.embargo_until.unwrap().year, 9999);
 }
 
 #[test]
 fn sources_that_cannot_be_read() {
-    let folder = Folder::new("unreadable");
+    let folder = Folder::new();
     for (name, bytes, kind) in [
         ("a.json", "{", Kind::Syntax),
         ("a.json", "{}", Kind::UnknownFormat),
@@ -135,24 +96,24 @@ fn sources_that_cannot_be_read() {
         ("a.html", "", Kind::EmptyRelease),
         ("a.jsonl", "{", Kind::Syntax),
     ] {
-        let loaded = folder.load(name, bytes);
+        let loaded = folder.load_file(name, bytes);
         assert!(kinds(&loaded).contains_key(&kind), "{name}: {:?}", loaded.problems);
     }
-    let absent = load(&[folder.0.join("absent.json")], &Options::default());
+    let absent = load(&[folder.join("absent.json")], &Options::default());
     assert!(kinds(&absent).contains_key(&Kind::Unreadable));
 }
 
 #[test]
 fn files_stay_inside_and_apart() {
-    let folder = Folder::new("files");
+    let folder = Folder::new();
     for (name, text) in [("one", "1"), ("two", "2")] {
-        fs::create_dir_all(folder.0.join(name)).unwrap();
-        fs::write(folder.0.join(name).join("a b.svg"), text).unwrap();
+        fs::create_dir_all(folder.join(name)).unwrap();
+        fs::write(folder.join(name).join("a b.svg"), text).unwrap();
         let release = "---\ntitle: T\nmedia:\n- {url: a%20b.svg, alt: A}\n---\n![s](../secret.svg)";
-        fs::write(folder.0.join(name).join(format!("{name}.md")), release).unwrap();
+        fs::write(folder.join(name).join(format!("{name}.md")), release).unwrap();
     }
-    fs::write(folder.0.join("secret.svg"), "s").unwrap();
-    let loaded = load(&[folder.0.join("one"), folder.0.join("two")], &Options::default());
+    fs::write(folder.join("secret.svg"), "s").unwrap();
+    let loaded = load(&[folder.join("one"), folder.join("two")], &Options::default());
     let files: Vec<&str> = loaded.files.keys().map(|path| path.as_str()).collect();
     assert_eq!(files, ["2/a b.svg", "a b.svg"]);
     assert_eq!(kinds(&loaded), BTreeMap::from([(Kind::NotPublic, 2)]));
@@ -161,10 +122,11 @@ fn files_stay_inside_and_apart() {
 
 #[test]
 fn a_linked_file_is_an_attachment() {
-    let folder = Folder::new("linked");
-    fs::write(folder.0.join("dossier.pdf"), "x").unwrap();
-    fs::write(folder.0.join("other.md"), "x").unwrap();
-    let loaded = folder.load("a.md", "# T\n\n[le dossier](dossier.pdf) [a](other.md) [b](no.pdf)");
+    let folder = Folder::new();
+    fs::write(folder.join("dossier.pdf"), "x").unwrap();
+    fs::write(folder.join("other.md"), "x").unwrap();
+    let loaded =
+        folder.load_file("a.md", "# T\n\n[le dossier](dossier.pdf) [a](other.md) [b](no.pdf)");
     let release = &loaded.releases[0].release;
     assert_eq!(release.text(), "le dossier a b");
     assert_eq!(release.attachments.len(), 1);
@@ -172,10 +134,10 @@ fn a_linked_file_is_an_attachment() {
     assert_eq!(kinds(&loaded), BTreeMap::from([(Kind::RelativeLink, 1)]));
 }
 
+#[needs::shared_data]
 #[test]
 fn the_first_document() {
-    let Some(path) = shared("wire") else { return };
-    let loaded = load(&[path], &Options::default());
+    let loaded = read(&shared("wire"));
     assert_eq!(loaded.problems, []);
     let release = &loaded.releases[0].release;
     assert_eq!(release.site.as_ref().unwrap().name, "Le Lézard");
@@ -202,13 +164,13 @@ fn the_first_document() {
     }
 }
 
+#[needs::shared_data]
 #[test]
 fn wire_text_in_any_encoding() {
-    let Some(path) = shared("wire") else { return };
-    let file = fs::read_dir(path).unwrap().next().unwrap().unwrap().path();
+    let file = fs::read_dir(shared("wire")).unwrap().next().unwrap().unwrap().path();
     let text = fs::read_to_string(&file).unwrap();
-    let folder = Folder::new("wire");
-    let plain = folder.load("a.txt", &text).releases.remove(0).release;
+    let folder = Folder::new();
+    let plain = folder.load_file("a.txt", &text).releases.remove(0).release;
     let windows: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     for (what, bytes) in [
         ("BOM", [b"\xEF\xBB\xBF", text.as_bytes()].concat()),
@@ -217,7 +179,7 @@ fn wire_text_in_any_encoding() {
         ("no-break spaces", text.replace(" :", "\u{a0}:").into_bytes()),
         ("Windows-1252", windows),
     ] {
-        let loaded = folder.load("a.txt", bytes);
+        let loaded = folder.load_file("a.txt", bytes);
         let mut release = loaded.releases[0].release.clone();
         if what == "no-break spaces" {
             release.body.clone_from(&plain.body);
@@ -227,6 +189,7 @@ fn wire_text_in_any_encoding() {
     }
 }
 
+#[needs::shared_data]
 #[test]
 fn real_collections_keep_their_releases() {
     for (path, count, allowed, template) in [
@@ -263,12 +226,11 @@ fn real_collections_keep_their_releases() {
             Some(Template::Hugo),
         ),
     ] {
-        let Some(path) = shared(path) else { return };
-        let start = Instant::now();
+        let path = shared(path);
         let options = Options { templates: template.into_iter().collect(), ..Options::default() };
         let loaded = load(std::slice::from_ref(&path), &options);
         let kinds = kinds(&loaded);
-        println!("{}: {count} in {:?}, {kinds:?}", path.display(), start.elapsed());
+        println!("{}: {count}, {kinds:?}", path.display());
         assert_eq!(loaded.releases.len(), count, "{}", path.display());
         assert!(kinds.keys().all(|kind| allowed.contains(kind)), "{kinds:?}");
         // Some releases of digitalgov are a title and a link to elsewhere.
@@ -307,7 +269,8 @@ fn assert_harmless(loaded: &Loaded, payload: &str) {
     }
 }
 
-fn hostile(folder: &Folder, payloads: &[String]) {
+fn hostile(payloads: &[String]) {
+    let folder = Folder::new();
     let version = "https://jsonfeed.org/version/1.1";
     for payload in payloads {
         let feed = json!({"version": version, "title": payload, "items": [{
@@ -316,7 +279,7 @@ fn hostile(folder: &Folder, payloads: &[String]) {
             "date_published": payload, "image": payload,
             "_release": {"about": payload, "place": payload, "contacts": [{"name": payload, "email": payload}],
                 "media": [{"url": payload, "alt": payload}], "status": payload, "group": payload}}]});
-        let loaded = folder.load("a.json", feed.to_string());
+        let loaded = folder.load_file("a.json", feed.to_string());
         assert_harmless(&loaded, payload);
         if let Some(sourced) = loaded.releases.first() {
             let title = sourced.release.title.as_deref().unwrap_or_default();
@@ -328,37 +291,37 @@ fn hostile(folder: &Folder, payloads: &[String]) {
             assert!(told || letters(title) == seen(payload), "{payload}: {title}");
         }
         for name in ["a.md", "a.txt", "a.html", "a.json", "a.jsonl"] {
-            assert_harmless(&folder.load(name, payload), payload);
+            assert_harmless(&folder.load_file(name, payload), payload);
         }
         assert_harmless(
-            &folder.load("a.md", format!("---\ntitle: {payload}\n---\n{payload}")),
+            &folder.load_file("a.md", format!("---\ntitle: {payload}\n---\n{payload}")),
             payload,
         );
     }
 }
 
 #[test]
-fn scripts_and_naughty_strings_are_text() {
-    let folder = Folder::new("hostile");
-    if let Some(path) = shared("hostile/xss/dompurify_expect.json") {
-        let cases: Vec<Value> = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
-        let payloads: Vec<String> =
-            cases.iter().map(|case| case["payload"].as_str().unwrap().to_owned()).collect();
-        assert_eq!(payloads.len(), 223);
-        hostile(&folder, &payloads);
-    }
-    if let Some(path) = shared("hostile/blns.json") {
-        let payloads: Vec<String> = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
-        assert_eq!(payloads.len(), 515);
-        hostile(&folder, &payloads);
-    }
+fn scripts_are_text() {
+    hostile(&ours());
 }
 
+#[needs::shared_data]
+#[test]
+fn scripts_of_others_are_text() {
+    hostile(&theirs());
+}
+
+#[needs::shared_data]
+#[test]
+fn naughty_strings_are_text() {
+    hostile(&naughty());
+}
+
+#[needs::shared_data]
 #[test]
 fn json_is_parsed_to_the_letter() {
-    let Some(path) = shared("hostile/json/test_parsing") else { return };
     let mut count = 0;
-    for entry in fs::read_dir(path).unwrap() {
+    for entry in fs::read_dir(shared("hostile/json/test_parsing")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         // What the viewer reads the set with.
@@ -378,12 +341,12 @@ fn json_is_parsed_to_the_letter() {
     assert_eq!(count, 318);
 }
 
+#[needs::shared_data]
 #[test]
 fn broken_feeds_are_survived() {
-    let Some(path) = shared("hostile/feeds-malformed") else { return };
-    let folder = Folder::new("malformed");
+    let folder = Folder::new();
     let mut count = 0;
-    let mut stack = vec![path];
+    let mut stack = vec![shared("hostile/feeds-malformed")];
     while let Some(path) = stack.pop() {
         if path.is_dir() {
             stack.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
@@ -391,17 +354,17 @@ fn broken_feeds_are_survived() {
         }
         let bytes = fs::read(&path).unwrap();
         for name in ["a.json", "a.md", "a.txt", "a.html", "a.jsonl"] {
-            let _ = folder.load(name, &bytes);
+            let _ = folder.load_file(name, &bytes);
         }
         count += 1;
     }
     assert!(count >= 30);
 }
 
+#[needs::shared_data]
 #[test]
 fn a_search_collection() {
-    let Some(path) = shared("relevance/cranfield/corpus.jsonl") else { return };
-    let loaded = load(&[path], &Options::default());
+    let loaded = read(&shared("relevance/cranfield/corpus.jsonl"));
     assert!(loaded.releases.len() >= 1398, "{}", loaded.releases.len());
     assert!(
         loaded.problems.iter().all(|p| matches!(p.kind, Kind::EmptyRelease | Kind::MissingTitle))
@@ -411,7 +374,7 @@ fn a_search_collection() {
 
 #[test]
 fn nesting_does_not_exhaust_the_stack() {
-    let folder = Folder::new("deep");
+    let folder = Folder::new();
     for (name, text) in [
         ("a.json", "[".repeat(200_000)),
         ("a.md", "> ".repeat(5_000) + "deep"),
@@ -420,10 +383,9 @@ fn nesting_does_not_exhaust_the_stack() {
         ("a.html", "<div>".repeat(10_000) + "deep"),
         ("a.html", "<b><p>".repeat(1_000) + "deep"),
     ] {
-        let loaded = folder.load(name, text);
+        let loaded = folder.load_file(name, text);
         let all = loaded.releases.iter().chain(&loaded.held);
         let text: String = all.map(|r| blocks_text(&r.release.body)).collect();
         assert!(name == "a.json" || text.contains("deep") || text == "b", "{name}");
     }
-    assert!(Path::new(&folder.0).exists());
 }

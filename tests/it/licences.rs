@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+use crate::support::kiosque;
 use std::{collections::BTreeSet, process::Command};
 
 /// Holds a text of licences against the crates that cargo takes in with these arguments.
@@ -40,7 +41,7 @@ fn every_crate_in_the_viewer_is_named() {
 
 #[test]
 fn the_program_prints_them() {
-    let output = Command::new(env!("CARGO_BIN_EXE_kiosque")).arg("licences").output().unwrap();
+    let output = kiosque(&[&"licences"]);
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success());
     for words in ["Unicode License v3", "Bitstream Vera", "yew 0.", "clap 4."] {

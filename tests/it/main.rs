@@ -29,6 +29,7 @@ mod generate;
 mod hostile;
 mod house;
 mod ingest;
+mod judged;
 mod licences;
 mod pages;
 mod phrases;
@@ -36,6 +37,8 @@ mod publish;
 mod relevance;
 mod robustness;
 mod search;
+#[path = "../support/mod.rs"]
+mod support;
 mod text;
 mod viewer;
 mod withhold;

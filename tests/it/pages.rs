@@ -2,44 +2,25 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests, too, may fail")]
 
+use crate::support::Folder;
 use kiosque::{
-    ingest::{Kind, Loaded, Options, load},
+    ingest::{Kind, Loaded},
     model::{Release, blocks_text},
 };
-use std::{fs, path::PathBuf};
+use std::fs;
 
-/// A folder of this test's own, gone when it ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path =
-            std::env::temp_dir().join(format!("kiosque-pages-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn load(&self, name: &str, text: &str) -> Loaded {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-        // As part of its folder, so that the names of folders count.
-        let loaded = load(std::slice::from_ref(&self.0), &Options::default());
-        fs::remove_file(path).unwrap();
-        loaded
-    }
-
-    fn release(&self, text: &str) -> Release {
-        let loaded = self.load("page.html", text);
-        assert_eq!(loaded.releases.len(), 1, "{text}");
-        loaded.releases.into_iter().next().unwrap().release
-    }
+/// Reads one page as part of its folder, so that the names of folders count.
+fn load_page(folder: &Folder, name: &str, text: &str) -> Loaded {
+    let path = folder.write(name, text);
+    let loaded = folder.load();
+    fs::remove_file(path).unwrap();
+    loaded
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn release(folder: &Folder, text: &str) -> Release {
+    let loaded = load_page(folder, "page.html", text);
+    assert_eq!(loaded.releases.len(), 1, "{text}");
+    loaded.releases.into_iter().next().unwrap().release
 }
 
 fn kinds(loaded: &Loaded) -> Vec<Kind> {
@@ -52,12 +33,12 @@ fn date(release: &Release) -> String {
 
 #[test]
 fn the_text_is_found_and_nothing_else() {
-    let folder = Folder::new("text");
+    let folder = Folder::new();
     let check = |body: &str, title: &str, text: &str| {
         let page = format!(
             "<!DOCTYPE html><html lang=fr><title>La criée - Port</title>\n<meta property=og:site_name content=Port><body>{body}"
         );
-        let release = folder.release(&page);
+        let release = release(&folder, &page);
         let found = blocks_text(&release.body).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!((release.title.as_deref(), found.as_str()), (Some(title), text), "{body}");
     };
@@ -149,13 +130,13 @@ fn the_text_is_found_and_nothing_else() {
 
 #[test]
 fn dates_of_pages() {
-    let folder = Folder::new("dates");
+    let folder = Folder::new();
     let check = |head: &str, body: &str, expected: &str, text: &str| {
         let page = format!(
             "<!DOCTYPE html><html lang=fr><head><title>T</title>{head}</head><body><article>\
              <h1>La criée</h1>{body}</article>"
         );
-        let release = folder.release(&page);
+        let release = release(&folder, &page);
         let found = blocks_text(&release.body).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!((date(&release).as_str(), found.as_str()), (expected, text), "{head} {body}");
     };
@@ -237,9 +218,9 @@ fn dates_of_pages() {
 
 #[test]
 fn what_pages_say_of_themselves() {
-    let folder = Folder::new("said");
+    let folder = Folder::new();
     let check = |page: &str, expected: &str| {
-        let release = folder.release(page);
+        let release = release(&folder, page);
         let issuers: Vec<&str> = release.issuers.iter().map(|party| party.name.as_str()).collect();
         let found = [
             release.title.unwrap_or_default(),
@@ -284,9 +265,10 @@ fn what_pages_say_of_themselves() {
 
 #[test]
 fn addresses_of_pages() {
-    let folder = Folder::new("base");
-    fs::write(folder.0.join("ici.png"), "x").unwrap();
-    let loaded = folder.load(
+    let folder = Folder::new();
+    fs::write(folder.join("ici.png"), "x").unwrap();
+    let loaded = load_page(
+        &folder,
         "page.html",
         "<html lang=fr><base href=https://port.example.org/2024/><main><h1>La criée</h1>
          <p><a href=plan.html>le plan</a> <a href=//port.example.org/x>x</a>
@@ -314,8 +296,9 @@ fn addresses_of_pages() {
 
 #[test]
 fn a_broken_script_costs_only_itself() {
-    let folder = Folder::new("broken");
-    let loaded = folder.load(
+    let folder = Folder::new();
+    let loaded = load_page(
+        &folder,
         "page.html",
         "<html lang=fr><script type=application/ld+json>{\"@type\":</script>
          <meta name=date content=2023-06-07><h1>La criée</h1><p>Lundi.",
@@ -326,9 +309,9 @@ fn a_broken_script_costs_only_itself() {
 
 #[test]
 fn names_of_files_date_what_has_no_date() {
-    let folder = Folder::new("names");
+    let folder = Folder::new();
     let check = |name: &str, text: &str, expected: &str, kinds: &[Kind]| {
-        let loaded = folder.load(name, text);
+        let loaded = load_page(&folder, name, text);
         let told: Vec<Kind> = self::kinds(&loaded);
         let release = &loaded.releases[0].release;
         assert_eq!((date(release).as_str(), told.as_slice()), (expected, kinds), "{name}");
@@ -354,11 +337,11 @@ fn names_of_files_date_what_has_no_date() {
 
 #[test]
 fn wire_footers_keep_the_day() {
-    let folder = Folder::new("wire");
+    let folder = Folder::new();
     let check = |on: &str, expected: &str, kinds: &[Kind]| {
         let footer = format!("Communiqué envoyé le {on} et diffusé par : Agence");
         let text = format!("Portail\nSujets : Mer\n\nLa criée\n\n\nLundi.\n\n{footer}\n");
-        let loaded = folder.load("wire.fr.txt", &text);
+        let loaded = load_page(&folder, "wire.fr.txt", &text);
         let release = &loaded.releases[0].release;
         assert_eq!(
             (date(release).as_str(), self::kinds(&loaded).as_slice()),
@@ -390,10 +373,10 @@ fn wire_footers_keep_the_day() {
 
 #[test]
 fn an_embargo_wants_a_sure_moment() {
-    let folder = Folder::new("embargo");
+    let folder = Folder::new();
     let check = |until: &str, expected: &str, kinds: &[Kind]| {
         let text = format!("---\ntitle: La criée\nlanguage: fr\nembargo: {until}\n---\nLundi.\n");
-        let loaded = folder.load("a.md", &text);
+        let loaded = load_page(&folder, "a.md", &text);
         let release = &loaded.releases[0].release;
         let end = release.embargo_until.unwrap().to_string();
         assert_eq!((end.as_str(), self::kinds(&loaded).as_slice()), (expected, kinds), "{until}");

@@ -1,5 +1,4 @@
-//! Relevance gates, on the collections in `shared/data`, and one on the sample newsroom. Where that folder is absent
-//! the former say so and pass.
+//! Relevance gates: on the test collections in the shared data, and on the sample newsroom, which every checkout has.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at what they did not expect")]
 
@@ -27,25 +26,28 @@ fn measure(collection: &Collection) -> Report {
     report(runs.iter().map(|(ranking, judgments)| (&ranking[..], *judgments)))
 }
 
+#[needs::shared_data]
 #[test]
 fn french_questions() {
-    let Some(collection) = Collection::read("piaf-fr", "fr") else { return };
+    let collection = Collection::read("piaf-fr", "fr").unwrap();
     let report = measure(&collection);
     println!("PIAF {report:?}");
     assert!(report.ndcg_10 >= 0.815, "{report:?}");
 }
 
+#[needs::shared_data]
 #[test]
 fn english_abstracts() {
-    let Some(collection) = Collection::read("cranfield", "en") else { return };
+    let collection = Collection::read("cranfield", "en").unwrap();
     let report = measure(&collection);
     println!("Cranfield {report:?}");
     assert!(report.ndcg_10 >= 0.545, "{report:?}");
 }
 
+#[needs::shared_data]
 #[test]
 fn known_items_are_found() {
-    let Some(collection) = Collection::read("piaf-fr", "fr") else { return };
+    let collection = Collection::read("piaf-fr", "fr").unwrap();
     let mut site = Site::new(Options::default(), &collection.documents);
     let mut failed = Vec::new();
     for (class, items) in known_items(&collection.documents) {

@@ -17,14 +17,14 @@ use std::{
 };
 
 /// 2026-11-23T00:00:00Z: before the sample's embargo ends.
-const NOW: i64 = 1_795_392_000;
+const NOW: i64 = crate::support::NOW;
 
 /// The sample newsroom, of which pages are shown.
 struct Site(Bundle);
 
 impl Site {
     fn sample() -> Self {
-        Self::of(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/newsroom"))
+        Self::of(crate::support::sample())
     }
 
     fn of(folder: PathBuf) -> Self {

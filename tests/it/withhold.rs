@@ -3,60 +3,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+use crate::support::Folder;
 use kiosque::{
     bundle::{LeftOut, Waiting, leave_out},
-    ingest::{Kind, Loaded, Options, load},
+    ingest::Kind,
     publish::{self, Base, Viewer},
 };
 use proptest::prelude::*;
 use serde_json::json;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::{
-        OnceLock,
-        atomic::{AtomicU32, Ordering},
-    },
-};
+use std::sync::OnceLock;
 
 /// 2026-11-25T12:00:00Z.
 const NOW: i64 = 1_795_608_000;
 /// What no file of a site may hold.
 const SECRET: &str = "zqsecret";
-
-/// A folder of its own, removed when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let path =
-            std::env::temp_dir().join(format!("kiosque-withhold-{}-{number}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn with(files: &[(&str, &str)]) -> Self {
-        let folder = Self::new();
-        for (name, text) in files {
-            let file = folder.0.join(name);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
-        }
-        folder
-    }
-
-    fn load(&self) -> Loaded {
-        load(std::slice::from_ref(&self.0), &Options::default())
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// What a folder shows at [`NOW`], by title, and what was left out of it.
 fn shown(folder: &Folder) -> (Vec<String>, LeftOut, Vec<Kind>) {
@@ -498,28 +458,19 @@ fn written(place: usize, name: &str, value: &str, before: &str) -> (&'static str
     }
 }
 
-/// As much of a viewer as publishing needs.
 fn viewer() -> &'static Viewer {
     static VIEWER: OnceLock<Viewer> = OnceLock::new();
-    VIEWER.get_or_init(|| {
-        let shell = "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><base href=\"./\"><title>Kiosque</title>\
-            <meta name=\"description\" content=\"x\"><link rel=\"stylesheet\" href=\"./kiosque-0123456789abcdef.css\">\
-            <script src=\"./boot-0123456789abcdef.js\" type=\"module\"></script></head><body></body></html>\n";
-        let names = ["boot-0123456789abcdef.js", "kiosque-0123456789abcdef.css"];
-        let folder = Folder::with(&[("index.html", shell), (names[0], ""), (names[1], "")]);
-        Viewer::read(&folder.0).unwrap()
-    })
+    VIEWER.get_or_init(|| Folder::with_viewer().viewer())
 }
 
 /// Every file of the site in which the secret stands.
-fn betrays(folder: &Path) -> Vec<String> {
-    let loaded = load(&[folder.to_owned()], &Options::default());
+fn betrays(folder: &Folder) -> Vec<String> {
     let options = publish::Options {
         now: NOW,
         base: Base::new("https://example.org/").unwrap(),
         ..publish::Options::default()
     };
-    let site = publish::site(loaded, viewer(), &options, &mut |_, _, _| {}).unwrap();
+    let site = publish::site(folder.load(), viewer(), &options, &mut |_, _, _| {}).unwrap();
     let says = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase().contains(SECRET);
     let told = site.files.iter().filter(|(path, bytes)| path.contains(SECRET) || says(bytes));
     told.map(|(path, _)| path.clone()).collect()
@@ -538,7 +489,7 @@ proptest! {
         let (name, value) = SPELLINGS[spelling];
         let (file, text) = written(place, name, value, before);
         let folder = Folder::with(&[(file, &text), ("other.md", "---\ntitle: Autre\n---\nTexte.")]);
-        prop_assert_eq!(betrays(&folder.0), Vec::<String>::new(), "{}", text);
+        prop_assert_eq!(betrays(&folder), Vec::<String>::new(), "{}", text);
     }
 
     /// So it is with one more slip of the finger in the name.
@@ -554,7 +505,7 @@ proptest! {
             }
         }
         let (file, text) = written(0, &name, "2030-01-15T08:00:00+01:00", "");
-        prop_assert_eq!(betrays(&Folder::with(&[(file, &text)]).0), Vec::<String>::new(), "{}", text);
+        prop_assert_eq!(betrays(&Folder::with(&[(file, &text)])), Vec::<String>::new(), "{}", text);
     }
 }
 
@@ -564,7 +515,7 @@ fn the_property_can_fail() {
         // A line that cannot be read costs itself; what it says of is not the secret.
         let (file, text) = written(place, "place", "Kerlouarn", "");
         let folder = Folder::with(&[(file, &text)]);
-        assert!(!betrays(&folder.0).is_empty(), "{text}");
+        assert!(!betrays(&folder).is_empty(), "{text}");
     }
 }
 

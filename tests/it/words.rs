@@ -3,8 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "tests stop at what they did not expect")]
 
-use crate::bundle::{NOW, sample};
+use crate::bundle::sample;
 use crate::search::Site;
+use crate::support::NOW;
 use kiosque::bundle::{Need, Reader, Searcher, bundle, layout::SET, searcher::complete};
 use kiosque::model::{
     Attachment, Block, Contact, Image, Inline, Language, Link, Media, Release, Slug, Source, Topic,

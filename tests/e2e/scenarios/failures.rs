@@ -10,13 +10,14 @@ pub(crate) const TESTS: &[Test] = tests![
     a_damaged_set,
     a_set_of_another_version,
     a_part_that_is_missing,
-    a_release_that_is_not_there,
-    stays_without_its_viewer,
     stays_without_its_set,
     stays_without_its_text,
     stays_without_its_list,
     stays_without_its_index,
     what_came_damaged_is_asked_for_anew,
+    ; elsewhere:
+    a_release_that_is_not_there,
+    stays_without_its_viewer,
 ];
 
 async fn no_set(page: &Page) {

@@ -6,11 +6,12 @@ use serde_json::json;
 
 pub(crate) const TESTS: &[Test] = tests![
     is_accessible,
-    stays_in_its_folder,
     fits_every_width,
     changes_language,
     keeps_the_theme,
     is_small,
+    ; elsewhere:
+    stays_in_its_folder,
 ];
 
 /// A page of each kind: list, results, nothing found, releases with everything and with gaps, about.

@@ -9,10 +9,11 @@ use crate::server::Fault;
 
 pub(crate) const TESTS: &[Test] = tests![
     notices_errors,
-    notices_strays,
     notices_dialogs,
     goes_off_line_and_comes_back,
-    answers_as_told
+    answers_as_told,
+    ; elsewhere:
+    notices_strays,
 ];
 
 /// A page whose script is `script`.

@@ -2,16 +2,40 @@
 //! another host, and it is there to be read. Any dialog ends a test, as does any report of the policy.
 
 use crate::browser::Engine;
-use crate::hostile::{item, naughty, newsroom, payloads};
+use crate::hostile::{item, naughty, newsroom, ours, theirs};
 use crate::page::Page;
-use crate::runner::{Test, tests};
+use crate::publish::published;
+use crate::runner::Test;
 use crate::server::Site;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
-pub(crate) const TESTS: &[Test] = tests![
+/// Which payloads a newsroom is made of.
+#[derive(Clone, Copy)]
+enum Payloads {
+    /// Those that were written for these tests.
+    Ours,
+    /// Those of others and the naughty strings, which are in the shared data.
+    Theirs,
+}
+
+/// Two lists of the same tests.
+macro_rules! of_both {
+    ($($function:ident),* $(,)?) => {
+        pub(crate) const TESTS: &[Test] = &[$(Test::new(stringify!($function), |page| {
+            Box::pin($function(page, Payloads::Ours))
+        })),*];
+        pub(crate) const SHARED: &[Test] = &[$(Test {
+            needs_data: true,
+            ..Test::new(stringify!($function), |page| {
+                Box::pin($function(page, Payloads::Theirs))
+            })
+        }),*];
+    };
+}
+
+of_both![
     reads_releases_as_pages,
     reads_every_release_in_the_viewer,
     lists_and_filters,
@@ -27,25 +51,22 @@ fn some(often: usize) -> usize {
 /// So many naughty strings share a release.
 const TOGETHER: usize = 24;
 
-/// A newsroom of payloads, published once for all browsers, under one base: what runs here runs there.
-fn arrange(page: &Page) -> Option<(Page, Vec<String>)> {
-    static PUBLISHED: OnceLock<(PathBuf, Vec<String>)> = OnceLock::new();
-    if page.site.base() != "/" {
-        return None;
-    }
-    let (folder, payloads) = PUBLISHED.get_or_init(|| {
+/// A newsroom of payloads, published once for all browsers.
+fn arrange(page: &Page, which: Payloads) -> (Page, Vec<String>) {
+    static PUBLISHED: [OnceLock<(PathBuf, Vec<String>)>; 2] = [OnceLock::new(), OnceLock::new()];
+    let (folder, payloads) = PUBLISHED[which as usize].get_or_init(|| {
+        let (name, mut payloads, naughty) = match which {
+            Payloads::Ours => ("hostile", ours(), Vec::new()),
+            Payloads::Theirs => ("hostile-shared", theirs(), naughty()),
+        };
         // Without any text there is no release.
-        let mut payloads = payloads();
         payloads.retain(|payload| !payload.trim().is_empty());
-        (publish(&payloads), payloads)
+        (published(name, &feed(&payloads, &naughty)), payloads)
     });
-    Some((page.elsewhere(Site::start(folder, "/")), payloads.clone()))
+    (page.elsewhere(Site::start(folder, "/")), payloads.clone())
 }
 
-/// `kiosque publish`, as a publisher would.
-fn publish(payloads: &[String]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
-    std::fs::create_dir_all(&folder).expect("a folder to publish from");
+fn feed(payloads: &[String], naughty: &[String]) -> Value {
     // Entities and tags in plain fields are read once: escaped once, every payload is what is shown. `it` has them as they are.
     let once: Vec<String> = payloads.iter().map(|payload| escaped(payload)).collect();
     let mut feed = newsroom(&once);
@@ -58,7 +79,7 @@ fn publish(payloads: &[String]) -> PathBuf {
         let other = if number.is_multiple_of(2) { "authors" } else { "tags" };
         release.as_object_mut().expect("a release").remove(other);
     }
-    for (number, strings) in naughty().chunks(TOGETHER).enumerate() {
+    for (number, strings) in naughty.chunks(TOGETHER).enumerate() {
         let lines = strings.iter().map(|text| format!("<p>{}</p>", escaped(text)));
         let contacts =
             strings.iter().map(|text| json!({ "name": text, "email": text, "role": text }));
@@ -70,23 +91,7 @@ fn publish(payloads: &[String]) -> PathBuf {
         release["_release"] = json!({ "contacts": contacts.collect::<Vec<_>>() });
         items.push(release);
     }
-    let (source, site) = (folder.join("newsroom.json"), folder.join("site"));
-    std::fs::write(&source, feed.to_string()).expect("a newsroom to publish");
-    // Addresses of a run before are not these releases'.
-    let _ = std::fs::remove_dir_all(&site);
-    let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/viewer");
-    let output = Command::new(env!("CARGO_BIN_EXE_kiosque"))
-        .arg("publish")
-        .arg(&source)
-        .arg("--out")
-        .arg(&site)
-        .arg("--viewer")
-        .arg(viewer)
-        .output()
-        .expect("kiosque");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{}", said.chars().take(2000).collect::<String>());
-    site
+    feed
 }
 
 fn escaped(text: &str) -> String {
@@ -154,8 +159,8 @@ fn expect_release(said: &Value, number: usize, payload: &str) {
     assert!(part("prose").starts_with(&wanted.repeat(2)), "{payload}: {said:#}");
 }
 
-async fn reads_releases_as_pages(page: &Page) {
-    let Some((page, payloads)) = arrange(page) else { return };
+async fn reads_releases_as_pages(page: &Page, which: Payloads) {
+    let (page, payloads) = arrange(page, which);
     for (number, payload) in payloads.iter().enumerate().step_by(some(4)) {
         page.open_asleep(&format!("r/case-{number}/")).await;
         // WebKit's driver is back before the page is another.
@@ -169,8 +174,8 @@ async fn reads_releases_as_pages(page: &Page) {
 }
 
 /// From each release to the next in the list, as the viewer draws them.
-async fn reads_every_release_in_the_viewer(page: &Page) {
-    let Some((page, payloads)) = arrange(page) else { return };
+async fn reads_every_release_in_the_viewer(page: &Page, which: Payloads) {
+    let (page, payloads) = arrange(page, which);
     // One goes on as far as the list was shown.
     page.open("?page=99").await;
     page.click(".k-entry__link").await;
@@ -221,8 +226,8 @@ async fn reads_every_release_in_the_viewer(page: &Page) {
     page.expect_no_errors().await;
 }
 
-async fn lists_and_filters(page: &Page) {
-    let Some((page, payloads)) = arrange(page) else { return };
+async fn lists_and_filters(page: &Page, which: Payloads) {
+    let (page, payloads) = arrange(page, which);
     // All of them in one list.
     page.open("?page=99").await;
     page.until(&format!("document.querySelectorAll('.k-entry').length >= {}", payloads.len()))
@@ -248,8 +253,8 @@ async fn lists_and_filters(page: &Page) {
 }
 
 /// Payloads as parts of addresses, of which some are no pages.
-async fn shows_what_addresses_say(page: &Page) {
-    let Some((page, payloads)) = arrange(page) else { return };
+async fn shows_what_addresses_say(page: &Page, which: Payloads) {
+    let (page, payloads) = arrange(page, which);
     // Some addresses are lost.
     for words in ["404", "Service Worker", "NetworkError", "AbortError"] {
         page.expects_error(words);
@@ -275,8 +280,8 @@ async fn shows_what_addresses_say(page: &Page) {
     page.expect_no_errors().await;
 }
 
-async fn searches_for_every_payload(page: &Page) {
-    let Some((page, payloads)) = arrange(page) else { return };
+async fn searches_for_every_payload(page: &Page, which: Payloads) {
+    let (page, payloads) = arrange(page, which);
     for payload in payloads.iter().step_by(some(1)) {
         let query: String = form_urlencoded::byte_serialize(payload.as_bytes()).collect();
         page.open(&format!("?q={query}")).await;

@@ -5,13 +5,14 @@ use crate::runner::{Test, tests};
 
 pub(crate) const TESTS: &[Test] = tests![
     lists_newest_first,
-    searches_as_one_types,
     forgives_accents_elision_and_slips,
-    filters_by_chip_and_facet,
     sorts_with_undated_last,
-    shows_more_and_comes_back_to_it,
     helps_when_nothing_is_found,
     embargo_keeps_its_secret,
+    ; elsewhere:
+    searches_as_one_types,
+    filters_by_chip_and_facet,
+    shows_more_and_comes_back_to_it,
 ];
 
 async fn lists_newest_first(page: &Page) {

@@ -34,5 +34,6 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("offline", offline::TESTS),
         ("saved", saved::TESTS),
         ("hostile", hostile::TESTS),
+        ("hostile_shared", hostile::SHARED),
     ]
 }

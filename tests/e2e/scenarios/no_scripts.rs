@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 pub(crate) const TESTS: &[Test] = tests![
+    ; elsewhere:
     reads,
     reads_in_every_language,
     shows_lists_whose_links_lead_somewhere,

@@ -6,8 +6,13 @@ use crate::runner::{Test, tests};
 use crate::server::Fault;
 use serde_json::json;
 
-pub(crate) const TESTS: &[Test] =
-    tests![reads_what_was_visited, keeps_everything, updates_when_asked, survives_half_an_update];
+pub(crate) const TESTS: &[Test] = tests![
+    ; elsewhere:
+    reads_what_was_visited,
+    keeps_everything,
+    updates_when_asked,
+    survives_half_an_update,
+];
 
 const KEPT: &str = "navigator.serviceWorker.controller";
 

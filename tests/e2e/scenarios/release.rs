@@ -1,24 +1,25 @@
 //! Reading: a release with every field that it has, and every gap named.
 
 use crate::page::Page;
+use crate::publish::published;
 use crate::runner::{Test, tests};
 use crate::server::Site;
 use serde_json::json;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub(crate) const TESTS: &[Test] = tests![
-    opens_from_the_list_and_back,
-    has_an_address_of_its_own,
     names_every_gap,
     shows_what_changed,
-    links_language_versions,
-    leads_to_its_topics,
     sets_quotation_marks,
     reads_right_to_left,
     turns_texts_by_their_letters,
     remembers_text_size,
+    ; elsewhere:
+    opens_from_the_list_and_back,
+    has_an_address_of_its_own,
+    links_language_versions,
+    leads_to_its_topics,
 ];
 
 async fn opens_from_the_list_and_back(page: &Page) {
@@ -109,8 +110,6 @@ async fn reads_right_to_left(page: &Page) {
 
 /// A newsroom in which Hebrew is said to be no language, or a wrong one.
 fn in_hebrew() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hebrew");
-    std::fs::create_dir_all(&folder).expect("a folder to publish from");
     let hebrew = "הנמל נפתח מחדש";
     let release = |id: &str| {
         json!({
@@ -124,26 +123,11 @@ fn in_hebrew() -> PathBuf {
         "version": "https://jsonfeed.org/version/1.1", "title": "Port", "items": items,
         "_newsroom": { "languages": ["fr"] },
     });
-    let (source, site) = (folder.join("newsroom.json"), folder.join("site"));
-    std::fs::write(&source, feed.to_string()).expect("a newsroom to publish");
-    let _ = std::fs::remove_dir_all(&site);
-    let viewer = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/viewer");
-    let arguments = [Path::new("publish"), &source, Path::new("--out"), &site];
-    let output = Command::new(env!("CARGO_BIN_EXE_kiosque"))
-        .args(arguments)
-        .arg("--viewer")
-        .arg(viewer)
-        .output()
-        .expect("kiosque");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    site
+    published("hebrew", &feed)
 }
 
 async fn turns_texts_by_their_letters(page: &Page) {
     static PUBLISHED: OnceLock<PathBuf> = OnceLock::new();
-    if page.site.base() != "/" {
-        return;
-    }
     let page = page.elsewhere(Site::start(PUBLISHED.get_or_init(in_hebrew), "/"));
     // Of all that these match and that is seen: the direction.
     let directions = async |css: &str| {

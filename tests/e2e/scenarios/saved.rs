@@ -4,7 +4,11 @@ use crate::page::Page;
 use crate::runner::{Test, tests};
 use serde_json::json;
 
-pub(crate) const TESTS: &[Test] = tests![saves_by_key_and_button, takes_the_list_elsewhere];
+pub(crate) const TESTS: &[Test] = tests![
+    saves_by_key_and_button,
+    ; elsewhere:
+    takes_the_list_elsewhere,
+];
 
 async fn saves_by_key_and_button(page: &Page) {
     page.open("r/2025-02-nouveaux-tarifs-fr/?ui=fr").await;

@@ -1,18 +1,19 @@
 //! Pages that are there before the viewer is: it takes them over as they are.
 
-use crate::browser::Engine;
 use crate::page::Page;
 use crate::runner::{Test, tests};
 use crate::server::Fault;
 use serde_json::json;
 
 pub(crate) const TESTS: &[Test] = tests![
+    ; elsewhere:
     reads_before_the_viewer_comes,
-    comes_in_without_moving,
     wakes_without_moving_anything,
     wakes_with_what_was_typed_and_pressed,
     stays_when_the_set_cannot_be_had,
     finds_the_site_from_lost_addresses,
+    ; chromium:
+    comes_in_without_moving,
 ];
 
 async fn reads_before_the_viewer_comes(page: &Page) {
@@ -32,10 +33,7 @@ fn hold_the_viewer(page: &Page) {
 
 /// Over a slow line, a page is drawn before all of it is there: what is drawn stays where it is.
 async fn comes_in_without_moving(page: &Page) {
-    // The others do not measure it, and where the site lies makes no difference.
-    if page.engine != Engine::Chromium || page.site.base() != "/" {
-        return;
-    }
+    // The others do not measure it.
     hold_the_viewer(page);
     for address in [
         "",

@@ -1,10 +1,10 @@
 //! An address that was published stays, leads on, or leads nowhere: never to another release. And
 //! what is told apart by its name is told apart by its address.
 
-use super::{Folder, NOW, kiosque, options, said};
+use super::options;
+use crate::support::{Folder, kiosque, read, said};
 use kiosque::{
     bundle::{Need, Reader, layout::SET},
-    ingest::{Options as Load, load},
     publish::{Ledger, Options, Site, site},
     search::{Facet, Request},
 };
@@ -14,18 +14,18 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 struct Press(Folder);
 
 impl Press {
-    fn new(name: &str) -> Self {
-        let press = Self(Folder::new(&format!("addresses-{name}")));
+    fn new() -> Self {
+        let press = Self(Folder::with_viewer());
         fs::create_dir_all(press.source()).unwrap();
         press
     }
 
     fn source(&self) -> PathBuf {
-        self.0.0.join("in")
+        self.0.join("in")
     }
 
     fn out(&self) -> PathBuf {
-        self.0.0.join("site")
+        self.0.out()
     }
 
     fn write(&self, file: &str, text: &str) -> &Self {
@@ -56,7 +56,7 @@ impl Press {
         let mut options = Options { ledger: Ledger::read(&self.out()).unwrap(), ..options("") };
         assert_eq!(options.ledger.warnings, [""; 0]);
         change(&mut options);
-        let loaded = load(&[self.source()], &Load::default());
+        let loaded = read(&self.source());
         let site = site(loaded, &self.0.viewer(), &options, &mut |_, _, _| {}).unwrap();
         site.write(&self.out(), &mut |_, _, _| {}).unwrap();
         site
@@ -105,7 +105,7 @@ fn without_hash(page: &str) -> String {
 
 #[test]
 fn a_corrected_title_keeps_its_address() {
-    let press = Press::new("title");
+    let press = Press::new();
     press.release("2026/12.md", "title: Le quai nord roouvre lundi; date: 2026-11-20").publish();
     let before = press.pages("r");
     assert!(before[0].starts_with("le-quai-nord-roouvre-lundi-"), "{before:?}");
@@ -120,7 +120,7 @@ fn a_corrected_title_keeps_its_address() {
 
 #[test]
 fn who_was_published_first_keeps_a_slug() {
-    let press = Press::new("slug");
+    let press = Press::new();
     press.release("2025.md", "id: cp-2025; title: Vœux 2025; slug: voeux-du-maire").publish();
     assert_eq!(press.pages("r"), ["voeux-du-maire"]);
     press.release("2026.md", "id: cp-2026; title: Vœux 2026; slug: voeux-du-maire");
@@ -147,7 +147,7 @@ fn who_was_published_first_keeps_a_slug() {
 
 #[test]
 fn a_renamed_folder_changes_no_address() {
-    let press = Press::new("folder");
+    let press = Press::new();
     for (file, title) in [("quai", "Le quai rouvre"), ("phare", "Un phare neuf")] {
         press.release(&format!("2026/{file}.md"), &format!("title: {title}; date: 2026-11-20"));
     }
@@ -167,7 +167,7 @@ fn a_renamed_folder_changes_no_address() {
 
 #[test]
 fn former_addresses_lead_on() {
-    let press = Press::new("aliases");
+    let press = Press::new();
     let aliases = "title: Quai; language: fr; aliases: [/2019/quai.html, /r/ancien/, vieux, /a/b/]";
     press.release("quai.md", &format!("{aliases}; redirect_from: /blog/quai/"));
     press.write(
@@ -221,12 +221,12 @@ fn former_addresses_lead_on() {
 
 #[test]
 fn aliases_that_cannot_be() {
-    let check = |name: &str, front: &str, read: &[&str], published: &[&str]| {
-        let press = Press::new(&format!("bad-{name}"));
+    let check = |front: &str, expected: &[&str], published: &[&str]| {
+        let press = Press::new();
         press.release("quai.md", front).release("phare.md", "title: Phare; aliases: [/phare.html]");
-        let loaded = load(&[press.source()], &Load::default());
+        let loaded = read(&press.source());
         let said: Vec<&str> = loaded.problems.iter().map(|problem| problem.kind.code()).collect();
-        assert_eq!(said, read, "{front}: {:?}", loaded.problems);
+        assert_eq!(said, expected, "{front}: {:?}", loaded.problems);
         let site = press.publish();
         assert_eq!(kinds(&site), published, "{front}");
         assert!(press.file("r/phare/index.html").contains("<base"), "{front}");
@@ -241,33 +241,28 @@ fn aliases_that_cannot_be() {
             assert!(!press.out().join(outside).exists(), "{front}: {outside}");
         }
     };
-    for (name, front, read, published) in [
-        ("other", "title: Quai; aliases: [/r/phare/]", &[][..], &["bad-alias"][..]),
-        ("clash", "title: Quai; aliases: [/phare.html]", &[], &["bad-alias", "bad-alias"]),
-        ("case", "title: Quai; aliases: [/PHARE.html]", &[], &["bad-alias", "bad-alias"]),
-        ("own", "title: Quai; aliases: [quai, /r/quai/]", &[], &[]),
-        ("viewer", "title: Quai; aliases: [/kiosque-0123456789abcdef.css/]", &[], &["bad-alias"]),
-        ("up", "title: Quai; aliases: [../x]", &["bad-alias"], &[]),
-        ("encoded", "title: Quai; aliases: [/%2e%2e/x]", &["bad-alias"], &[]),
-        ("host", "title: Quai; aliases: ['https://example.org/x']", &["bad-alias"], &[]),
-        ("query", "title: Quai; aliases: ['/?p=12']", &["bad-alias"], &[]),
-        (
-            "ours",
-            "title: Quai; aliases: [/set/x, /topic/x/, /feeds/x.html]",
-            &["bad-alias"; 3],
-            &[],
-        ),
-        ("front", "title: Quai; aliases: [/]", &["bad-alias"], &[]),
-        ("hidden", "title: Quai; aliases: [/.git/x]", &["bad-alias"], &[]),
-        ("type", "title: Quai; aliases: {a: b}", &["wrong-type"], &[]),
+    for (front, expected, published) in [
+        ("title: Quai; aliases: [/r/phare/]", &[][..], &["bad-alias"][..]),
+        ("title: Quai; aliases: [/phare.html]", &[], &["bad-alias", "bad-alias"]),
+        ("title: Quai; aliases: [/PHARE.html]", &[], &["bad-alias", "bad-alias"]),
+        ("title: Quai; aliases: [quai, /r/quai/]", &[], &[]),
+        ("title: Quai; aliases: [/kiosque-0123456789abcdef.css/]", &[], &["bad-alias"]),
+        ("title: Quai; aliases: [../x]", &["bad-alias"], &[]),
+        ("title: Quai; aliases: [/%2e%2e/x]", &["bad-alias"], &[]),
+        ("title: Quai; aliases: ['https://example.org/x']", &["bad-alias"], &[]),
+        ("title: Quai; aliases: ['/?p=12']", &["bad-alias"], &[]),
+        ("title: Quai; aliases: [/set/x, /topic/x/, /feeds/x.html]", &["bad-alias"; 3], &[]),
+        ("title: Quai; aliases: [/]", &["bad-alias"], &[]),
+        ("title: Quai; aliases: [/.git/x]", &["bad-alias"], &[]),
+        ("title: Quai; aliases: {a: b}", &["wrong-type"], &[]),
     ] {
-        check(name, front, read, published);
+        check(front, expected, published);
     }
 }
 
 #[test]
 fn what_waits_has_no_address_yet() {
-    let press = Press::new("embargo");
+    let press = Press::new();
     let front = "id: rachat; title: Rachat; slug: rachat-secret; aliases: [/rachat-secret.html]; tags: [Fusion secrète]";
     press.release("a.md", &format!("{front}; embargo_until: 2031-01-01T00:00:00Z"));
     press.release("b.md", "title: Autre; slug: autre");
@@ -293,7 +288,7 @@ fn what_waits_has_no_address_yet() {
 
 #[test]
 fn a_site_of_a_version_before_has_addresses_too() {
-    let press = Press::new("older");
+    let press = Press::new();
     press.release("1.md", "title: Le quai; date: 2026-11-20; tags: [Pêche]; author: Groupe Coté");
     press.publish();
     let before = (press.pages("r"), press.pages("topic"), press.pages("issuer"));
@@ -318,24 +313,11 @@ fn a_site_of_a_version_before_has_addresses_too() {
 
 #[test]
 fn a_list_that_is_broken_stops_the_command() {
-    let press = Press::new("broken");
+    let press = Press::new();
     press.release("quai.md", "title: Quai; aliases: [vieux]").publish();
     let list = press.out().join("addresses.json");
     let good = fs::read_to_string(&list).unwrap();
-    let run = || {
-        let viewer = press.0.0.join("viewer");
-        let now = NOW.to_string();
-        kiosque(&[
-            &"publish",
-            &press.source(),
-            &"--out",
-            &press.out(),
-            &"--viewer",
-            &viewer,
-            &"--now",
-            &now,
-        ])
-    };
+    let run = || press.0.publishing(&press.source(), &[]).output().unwrap();
     for (text, expected) in [
         (good.replace("\"version\": 1", "\"version\": 9"), "version 9, and this kiosque knows 1"),
         (good.replace("\"releases\"", ",\"releases\""), "not JSON"),
@@ -362,22 +344,13 @@ fn a_list_that_is_broken_stops_the_command() {
 
 #[test]
 fn a_build_server_brings_the_list_along() {
-    let press = Press::new("server");
+    let press = Press::new();
     press.release("quai.md", "title: Quai; slug: ancien").publish();
-    fs::copy(press.out().join("addresses.json"), press.0.0.join("before.json")).unwrap();
+    fs::copy(press.out().join("addresses.json"), press.0.join("before.json")).unwrap();
     fs::remove_dir_all(press.out()).unwrap();
     press.release("quai.md", "title: Quai; slug: neuf");
-    let (viewer, list) = (press.0.0.join("viewer"), press.0.0.join("before.json"));
-    let output = kiosque(&[
-        &"publish",
-        &press.source(),
-        &"--out",
-        &press.out(),
-        &"--viewer",
-        &viewer,
-        &"--addresses",
-        &list,
-    ]);
+    let list = press.0.join("before.json").display().to_string();
+    let output = press.0.publishing(&press.source(), &["--addresses", &list]).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert_eq!(press.pages("r"), ["ancien > neuf", "neuf"]);
 }
@@ -397,7 +370,7 @@ fn named(site: &Site) -> (Names, Names) {
 
 #[test]
 fn topics_and_issuers_are_their_names() {
-    let press = Press::new("names");
+    let press = Press::new();
     let names = [
         ("Marche", "Lumière"),
         ("Marché", "Lumiere+"),
@@ -462,7 +435,7 @@ fn topics_and_issuers_are_their_names() {
         assert!(!slugs.iter().any(|slug| ["con", "nul"].contains(&slug.as_str())), "{slugs:?}");
     }
     // The order of the sources does not count, and a filter by address finds one topic.
-    let reversed = Press::new("names-reversed");
+    let reversed = Press::new();
     let back: Vec<(&str, &str)> = names.iter().rev().copied().collect();
     write(&reversed, &back);
     let slugs = |list: Vec<(String, String, u32)>| -> BTreeMap<String, String> {
@@ -487,7 +460,7 @@ fn topics_and_issuers_are_their_names() {
 
 #[test]
 fn a_second_topic_takes_no_address() {
-    let press = Press::new("topics");
+    let press = Press::new();
     press.release("a.md", "title: A; tags: [Pêche]; author: Groupe Côté; place: Évian").publish();
     assert_eq!(
         (press.pages("topic"), press.pages("issuer")),
@@ -515,7 +488,7 @@ fn a_second_topic_takes_no_address() {
 
 #[test]
 fn a_declared_topic_takes_no_address_of_anothers() {
-    let press = Press::new("key");
+    let press = Press::new();
     press.release("a.md", "title: A; tags: [Marché]").publish();
     press.write(
         "newsroom.json",
@@ -533,7 +506,7 @@ fn a_declared_topic_takes_no_address_of_anothers() {
 
 #[test]
 fn declared_topics_that_fold_alike_are_two() {
-    let press = Press::new("declared");
+    let press = Press::new();
     press.write(
         "newsroom.json",
         r#"{ "version": "https://jsonfeed.org/version/1.1", "title": "Port", "language": "fr",
@@ -548,7 +521,7 @@ fn declared_topics_that_fold_alike_are_two() {
         topics.iter().map(|(name, _, count)| (name.as_str(), *count)).collect();
     assert_eq!(counts, [("Marché", 2), ("Économie", 1), ("Marche", 1)]);
     assert_eq!(topics[2].1, "marche");
-    let loaded = load(&[press.source()], &Load::default());
+    let loaded = read(&press.source());
     let said: Vec<&str> = loaded.problems.iter().map(|problem| problem.kind.code()).collect();
     assert_eq!(said, ["duplicate-version", "unknown-topic"], "{:?}", loaded.problems);
     assert!(loaded.problems[1].message.contains("it is taken for \"Économie\""));
@@ -556,7 +529,7 @@ fn declared_topics_that_fold_alike_are_two() {
 
 #[test]
 fn files_have_names_that_every_system_has() {
-    let press = Press::new("files");
+    let press = Press::new();
     press.write("media/con.txt", "x");
     press.release("a.md", "title: A; attachments: [media/con.txt]").publish();
     let files: Vec<PathBuf> = walkdir::WalkDir::new(press.out().join("set/files"))

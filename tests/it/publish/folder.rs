@@ -1,7 +1,8 @@
 //! The folder that is published into: what is not the site's stays, a good site stays through
 //! slips, and every end of the command has its status.
 
-use super::{Folder, NOW, TWO, said, sample};
+use super::TWO;
+use crate::support::{Folder, NOW, command, said, sample};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -9,22 +10,9 @@ use std::{
 };
 
 impl Folder {
-    fn out(&self) -> PathBuf {
-        self.0.join("site")
-    }
-
-    /// The command that publishes `sources` into the folder's `site`.
-    pub(super) fn publishing(&self, sources: &[&Path], more: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_kiosque"));
-        command.arg("publish").args(sources).arg("--out").arg(self.out());
-        command.arg("--viewer").arg(self.0.join("viewer")).args(["--now", &NOW.to_string()]);
-        command.args(more);
-        command
-    }
-
     #[track_caller]
     fn publish(&self, sources: &[&Path], more: &[&str], status: i32, says: &[&str]) -> Output {
-        let output = self.publishing(sources, more).output().unwrap();
+        let output = self.publishing_into(&self.out(), sources, more).output().unwrap();
         assert_eq!(output.status.code(), Some(status), "{}", said(&output));
         for words in says {
             assert!(said(&output).contains(words), "no {words:?} in\n{}", said(&output));
@@ -107,8 +95,8 @@ fn put_foreign(out: &Path) -> Vec<PathBuf> {
 #[test]
 #[cfg(unix)]
 fn a_repository_stays() {
-    let folder = Folder::new("repository");
-    let (source, out) = (folder.source("newsroom.json", TWO), folder.out());
+    let folder = Folder::with_viewer();
+    let (source, out) = (folder.write("newsroom.json", TWO), folder.out());
     fs::create_dir_all(out.join(".git/refs")).unwrap();
     fs::write(out.join(".git/HEAD"), "ref: refs/heads/main").unwrap();
     let first = everything(&out.join(".git"));
@@ -119,16 +107,14 @@ fn a_repository_stays() {
     let known =
         |foreign: &[PathBuf]| foreign.iter().flat_map(|path| everything(path)).collect::<Vec<_>>();
     let before = known(&foreign);
-    let one = folder.source(
-        "newsroom.json",
-        &TWO.replace("\"quai\"", "\"gare\"").replace("Le quai", "La gare"),
-    );
+    let one = folder
+        .write("newsroom.json", TWO.replace("\"quai\"", "\"gare\"").replace("Le quai", "La gare"));
     folder.publish(&[&one], &[], 0, &["r/quai/notes.txt", ".git/", "drafts/"]);
     assert_eq!(known(&foreign), before);
     assert!(!out.join("r/quai/index.html").exists() && out.join("r/gare/index.html").exists());
     // Started in the folder itself, whoever did that is not left in one that is gone.
     let shell = fs::File::open(&out).unwrap().metadata().unwrap();
-    let mut command = folder.publishing(&[&folder.source("newsroom.json", TWO)], &[]);
+    let mut command = folder.publishing(&folder.write("newsroom.json", TWO), &[]);
     let output = command.current_dir(&out).output().unwrap();
     assert!(output.status.success(), "{}", said(&output));
     let now = fs::metadata(&out).unwrap();
@@ -141,14 +127,14 @@ fn a_repository_stays() {
 /// What a publisher does wrong at six in the evening, to a good site: case 22 and its siblings.
 #[test]
 fn a_good_site_stays_through_slips() {
-    let folder = Folder::new("slips");
+    let folder = Folder::with_viewer();
     let out = folder.out();
-    let place = folder.0.join("in");
+    let place = folder.join("in");
     let news = place.join("newsroom.json");
     fs::create_dir_all(&place).unwrap();
     let write = |text: &str| fs::write(&news, text).unwrap();
     let insist = "--allow-shrink";
-    let (gone, empty) = (folder.0.join("scr"), folder.0.join("empty"));
+    let (gone, empty) = (folder.join("scr"), folder.join("empty"));
     fs::create_dir_all(&empty).unwrap();
     // Nothing is published for the first time either.
     folder.publish(&[&gone], &[], 2, &["scr could not be read as a whole", insist]);
@@ -197,10 +183,10 @@ fn a_good_site_stays_through_slips() {
 
 #[test]
 fn what_is_left_out_is_said_last() {
-    let folder = Folder::new("left-out");
+    let folder = Folder::with_viewer();
     let bad = r#"{ "id": "quai", "title": "Encore" }, 17,"#;
     let source =
-        folder.source("newsroom.json", &TWO.replace("\"items\": [", &format!("\"items\": [{bad}")));
+        folder.write("newsroom.json", TWO.replace("\"items\": [", &format!("\"items\": [{bad}")));
     let strict = folder.publish(
         &[&source],
         &["--strict"],
@@ -212,21 +198,21 @@ fn what_is_left_out_is_said_last() {
     let said = String::from_utf8_lossy(&output.stderr);
     let last = said.lines().last().unwrap();
     assert_eq!(last, "kiosque: 2 releases are left out because of errors; see the errors above");
-    folder.publish(&[&folder.source("newsroom.json", TWO)], &["--strict"], 0, &["3 releases"]);
+    folder.publish(&[&folder.write("newsroom.json", TWO)], &["--strict"], 0, &["3 releases"]);
     // The same of what only writes a set.
     let build = |more: &[&str], status: i32| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_kiosque"));
+        let mut command = command();
         let command = command
             .args(["publish", "--bare"])
             .arg(&source)
             .arg("--out")
-            .arg(folder.0.join("set"))
+            .arg(folder.join("set"))
             .args(more);
         let output = command.output().unwrap();
         assert_eq!(output.status.code(), Some(status), "{}", super::said(&output));
     };
     build(&["--strict"], 0);
-    folder.source("newsroom.json", &TWO[..200]);
+    folder.write("newsroom.json", &TWO[..200]);
     build(&[], 2);
     build(&["--allow-shrink", "--strict"], 1);
     build(&["--allow-shrink"], 0);
@@ -235,10 +221,10 @@ fn what_is_left_out_is_said_last() {
 /// A set that is written beside what is somebody else's.
 #[test]
 fn a_set_is_written_beside_what_is_foreign() {
-    let folder = Folder::new("set");
+    let folder = Folder::with_viewer();
     let out = folder.out();
     fs::create_dir_all(&out).unwrap();
-    fs::copy(folder.0.join("viewer/index.html"), out.join("index.html")).unwrap();
+    fs::copy(folder.join("viewer/index.html"), out.join("index.html")).unwrap();
     let foreign = [
         "set/notes.txt",
         "set/cards/mine/1.json",
@@ -257,7 +243,7 @@ fn a_set_is_written_beside_what_is_foreign() {
             .replace("Le quai", "La gare")
             .replace("Travaux", "Gares"),
     ] {
-        let source = folder.source("newsroom.json", &text);
+        let source = folder.write("newsroom.json", &text);
         let output = super::kiosque(&[&"publish", &"--bare", &source, &"--out", &out]);
         assert!(output.status.success(), "{}", said(&output));
         foreign
@@ -272,64 +258,44 @@ fn a_set_is_written_beside_what_is_foreign() {
 /// Case 12 and its siblings.
 #[test]
 fn places_that_are_not_published_into() {
-    let folder = Folder::new("places");
-    let place = folder.0.join("in");
+    let folder = Folder::with_viewer();
+    let place = folder.join("in");
     fs::create_dir_all(&place).unwrap();
     fs::write(place.join("newsroom.json"), TWO).unwrap();
     let publish = |out: &Path, status: i32, says: &str| {
-        let viewer = folder.0.join("viewer");
-        let output = super::kiosque(&[
-            &"publish",
-            &place,
-            &"--out",
-            &out,
-            &"--viewer",
-            &viewer,
-            &"--now",
-            &NOW.to_string(),
-        ]);
+        let output = folder.publishing_into(out, &[&place], &[]).output().unwrap();
         assert_eq!(output.status.code(), Some(status), "{}: {}", out.display(), said(&output));
         assert!(said(&output).contains(says), "{}", said(&output));
     };
-    let before = everything(&folder.0);
+    let before = everything(folder.path());
     publish(&place, 2, "lies in a source");
     publish(&place.join("a/b"), 2, "lies in a source");
-    publish(&folder.0.join("viewer"), 2, "lies in a viewer");
-    publish(&folder.0.join("viewer/site"), 2, "lies in a viewer");
-    publish(&folder.0, 2, "holds files and was not published by kiosque");
+    publish(&folder.join("viewer"), 2, "lies in a viewer");
+    publish(&folder.join("viewer/site"), 2, "lies in a viewer");
+    publish(folder.path(), 2, "holds files and was not published by kiosque");
     publish(&place.join("newsroom.json"), 2, "lies in a source");
-    publish(&folder.0.join("viewer/../in/site"), 2, "lies in a source");
+    publish(&folder.join("viewer/../in/site"), 2, "lies in a source");
     publish(Path::new("/"), 2, "the root of all folders");
     publish(&std::env::home_dir().unwrap(), 2, "your home");
-    assert_eq!(everything(&folder.0), before);
+    assert_eq!(everything(folder.path()), before);
     #[cfg(unix)]
     {
         use std::os::unix::fs::symlink;
-        symlink("in", folder.0.join("link")).unwrap();
-        symlink("nowhere", folder.0.join("dangling")).unwrap();
-        fs::create_dir(folder.0.join("real")).unwrap();
-        symlink("real", folder.0.join("other")).unwrap();
-        publish(&folder.0.join("link/site"), 2, "lies in a source");
-        publish(&folder.0.join("dangling"), 2, "a link that leads nowhere");
-        publish(&folder.0.join("other"), 0, "3 releases");
-        assert!(folder.0.join("other").is_symlink());
-        check_whole(&folder.0.join("real"));
+        symlink("in", folder.join("link")).unwrap();
+        symlink("nowhere", folder.join("dangling")).unwrap();
+        fs::create_dir(folder.join("real")).unwrap();
+        symlink("real", folder.join("other")).unwrap();
+        publish(&folder.join("link/site"), 2, "lies in a source");
+        publish(&folder.join("dangling"), 2, "a link that leads nowhere");
+        publish(&folder.join("other"), 0, "3 releases");
+        assert!(folder.join("other").is_symlink());
+        check_whole(&folder.join("real"));
         // A source that came into the folder is as foreign as all else.
-        fs::rename(&place, folder.0.join("real/in")).unwrap();
-        fs::remove_file(folder.0.join("link")).unwrap();
-        let (source, out) = (folder.0.join("real/in"), folder.0.join("real"));
+        fs::rename(&place, folder.join("real/in")).unwrap();
+        fs::remove_file(folder.join("link")).unwrap();
+        let (source, out) = (folder.join("real/in"), folder.join("real"));
         let before = everything(&source);
-        let viewer = folder.0.join("viewer");
-        let output = super::kiosque(&[
-            &"publish",
-            &source,
-            &"--out",
-            &out,
-            &"--viewer",
-            &viewer,
-            &"--now",
-            &NOW.to_string(),
-        ]);
+        let output = folder.publishing_into(&out, &[&source], &[]).output().unwrap();
         assert!(output.status.success(), "{}", said(&output));
         assert_eq!(everything(&source), before);
     }
@@ -337,14 +303,14 @@ fn places_that_are_not_published_into() {
 
 #[test]
 fn two_runs_at_once() {
-    let folder = Folder::new("at-once");
+    let folder = Folder::with_viewer();
     let out = folder.out();
     let many = sample();
     let mut won = 0;
     for _ in 0..3 {
         let runs: Vec<_> = (0..3)
             .map(|_| {
-                let mut command = folder.publishing(&[&many], &[]);
+                let mut command = folder.publishing(&many, &[]);
                 command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
             })
             .collect();
@@ -376,9 +342,9 @@ fn a_disk_that_is_full() {
             let _ = Command::new("umount").arg("--lazy").arg(&self.0).status();
         }
     }
-    let folder = Folder::new("full");
-    let source = folder.source("newsroom.json", TWO);
-    let disk = folder.0.join("disk");
+    let folder = Folder::with_viewer();
+    let source = folder.write("newsroom.json", TWO);
+    let disk = folder.join("disk");
     fs::create_dir_all(&disk).unwrap();
     let mounted =
         Command::new("mount").args(["-t", "tmpfs", "-o", "size=700k", "none"]).arg(&disk).status();
@@ -387,7 +353,7 @@ fn a_disk_that_is_full() {
         return;
     }
     let disk = Mounted(disk);
-    let viewer = folder.0.join("viewer");
+    let viewer = folder.join("viewer");
     // In a folder of the disk, and in its root, which cannot be moved.
     for out in [disk.0.join("site"), disk.0.clone()] {
         let publish = |source: &Path| {
@@ -428,25 +394,25 @@ fn a_disk_that_is_full() {
 #[test]
 #[cfg(unix)]
 fn a_file_that_cannot_be_written() {
-    let folder = Folder::new("limit");
-    let (source, out) = (folder.source("newsroom.json", TWO), folder.out());
+    let folder = Folder::with_viewer();
+    let (source, out) = (folder.write("newsroom.json", TWO), folder.out());
     let limited = |source: &Path, out: &Path, place: &Path| {
         let mut command = Command::new("sh");
         command.args(["-c", "trap '' XFSZ; ulimit -f 24; exec \"$@\"", "sh"]);
         command.arg(env!("CARGO_BIN_EXE_kiosque")).arg("publish").arg(source).arg("--out").arg(out);
-        command.arg("--viewer").arg(folder.0.join("viewer")).args(["--now", &NOW.to_string()]);
+        command.arg("--viewer").arg(folder.join("viewer")).args(["--now", &NOW.to_string()]);
         let output = command.current_dir(place).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
         assert!(said(&output).contains("File too large"), "{}", said(&output));
-        check_nothing_left(&folder.0.join("viewer"));
+        check_nothing_left(&folder.join("viewer"));
     };
-    limited(&sample(), &out, &folder.0);
+    limited(&sample(), &out, folder.path());
     assert!(!out.exists());
     folder.publish(&[&source], &[], 0, &[]);
     fs::create_dir_all(out.join(".git/refs")).unwrap();
     fs::write(out.join(".git/HEAD"), "main").unwrap();
     let before = everything(&out);
-    limited(&sample(), &out, &folder.0);
+    limited(&sample(), &out, folder.path());
     assert_eq!(everything(&out), before);
     // In place, since the command is started in the folder: its own time is another.
     limited(&sample(), &out, &out);

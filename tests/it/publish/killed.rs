@@ -2,9 +2,10 @@
 //! is somebody else's.
 
 use super::{
-    Folder, TWO,
+    TWO,
     folder::{check_nothing_left, check_whole, everything},
 };
+use crate::support::Folder;
 use std::{
     fs,
     process::Stdio,
@@ -15,13 +16,13 @@ const KILLS: u32 = 100;
 
 #[test]
 fn a_hundred_kills_leave_a_whole_site() {
-    let folder = Folder::new("killed");
-    let out = folder.0.join("site");
+    let folder = Folder::with_viewer();
+    let out = folder.join("site");
     let (one, other) =
         (TWO.to_owned(), TWO.replace("\"quai\"", "\"gare\"").replace("Mardi", "Jeudi"));
     let publish = |text: &str| {
-        let source = folder.source("newsroom.json", text);
-        let mut command = folder.publishing(&[&source], &[]);
+        let source = folder.write("newsroom.json", text);
+        let mut command = folder.publishing(&source, &[]);
         command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     };
     let start = Instant::now();

@@ -1,7 +1,8 @@
 //! What a release may name and what must not come out for it: sources, hidden files, what lies
 //! outside, in whatever way they are spelt and linked.
 
-use super::{Folder, NOW, kiosque, loaded, options, said};
+use super::options;
+use crate::support::{Folder, NOW, kiosque, read, said};
 use kiosque::ingest::Kind;
 use proptest::prelude::*;
 use std::{
@@ -14,7 +15,7 @@ const SECRET: &str = "zqsecret";
 
 /// A newsroom that holds a release under embargo, and much else that is nobody's business.
 fn newsroom(folder: &Folder) -> PathBuf {
-    let root = folder.0.join("in");
+    let root = folder.join("in");
     for below in ["media", ".git", "_drafts", "node_modules", "Modèles"] {
         fs::create_dir_all(root.join(below)).unwrap();
     }
@@ -131,7 +132,7 @@ const SPELLINGS: &[(&str, bool)] = &[
 
 #[test]
 fn no_spelling_makes_a_source_public() {
-    let folder = Folder::new("spellings");
+    let folder = Folder::with_viewer();
     let root = newsroom(&folder);
     let mut must = Vec::new();
     for (number, (address, is_said)) in SPELLINGS.iter().enumerate() {
@@ -140,7 +141,7 @@ fn no_spelling_makes_a_source_public() {
         must.extend(is_said.then_some((name, *address)));
     }
     fs::write(root.join("good.md"), naming("media/plan.pdf")).unwrap();
-    let found = loaded(&root);
+    let found = read(&root);
     for (name, address) in must {
         let said = found
             .problems
@@ -150,7 +151,7 @@ fn no_spelling_makes_a_source_public() {
     }
     let files: Vec<&str> = found.files.keys().map(|path| path.as_str()).collect();
     assert_eq!(files, ["media/plan.pdf"]);
-    let (viewer, out) = (folder.0.join("viewer"), folder.0.join("site"));
+    let (viewer, out) = (folder.join("viewer"), folder.join("site"));
     let now = NOW.to_string();
     let output =
         kiosque(&[&"publish", &root, &"--out", &out, &"--viewer", &viewer, &"--now", &now]);
@@ -162,7 +163,7 @@ fn no_spelling_makes_a_source_public() {
 #[test]
 fn no_link_makes_a_source_public() {
     use std::os::unix::fs::symlink;
-    let folder = Folder::new("links");
+    let folder = Folder::with_viewer();
     let root = newsroom(&folder);
     let media = root.join("media");
     for (name, target) in [
@@ -206,7 +207,7 @@ fn no_link_makes_a_source_public() {
     for (number, name) in names.iter().enumerate() {
         fs::write(root.join(format!("r{number}.md")), naming(&format!("media/{name}"))).unwrap();
     }
-    let found = loaded(&root);
+    let found = read(&root);
     for (number, name) in names.iter().enumerate() {
         let source = format!("/r{number}.md");
         let of_it = || found.problems.iter().filter(|p| p.source.ends_with(&source));
@@ -214,9 +215,9 @@ fn no_link_makes_a_source_public() {
     }
     assert!(found.files.is_empty(), "{:?}", found.files);
     // A source named by itself is held to the same.
-    let single = folder.source("in/single.md", &naming("media/hard-out.png"));
+    let single = folder.write("in/single.md", naming("media/hard-out.png"));
     fs::hard_link(root.join("secret.md"), media.join("hard-out.png")).unwrap();
-    assert!(loaded(&single).files.is_empty());
+    assert!(read(&single).files.is_empty());
     let site = kiosque::publish::site(found, &folder.viewer(), &options(""), &mut |_, _, _| {});
     let betrays = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(SECRET);
     assert!(!site.unwrap().files.values().any(betrays));
@@ -235,7 +236,7 @@ proptest! {
             prop::sample::select(vec!["", "/", "/.", "#x", "?y", " ", ".", "%20", "%00", "/..", "//", "?#", "%2F"]),
         ), 1..8)
     ) {
-        let folder = Folder::new("spelt");
+        let folder = Folder::with_viewer();
         let root = newsroom(&folder);
         for (number, (before, name, ways, after)) in spelt.iter().enumerate() {
             let way = |(character, way): (char, &u8)| match way {
@@ -249,7 +250,7 @@ proptest! {
             let address = format!("{before}{name}{after}");
             fs::write(root.join(format!("r{number}.md")), naming(&address)).unwrap();
         }
-        let found = loaded(&root);
+        let found = read(&root);
         for (path, file) in &found.files {
             let bytes = fs::read(file).unwrap();
             prop_assert!(!String::from_utf8_lossy(&bytes).contains(SECRET), "{}", path.as_str());

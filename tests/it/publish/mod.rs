@@ -12,68 +12,9 @@ mod killed;
 mod leaks;
 mod running;
 
-use kiosque::{
-    ingest::{Loaded, Options as Load, load},
-    publish::{Base, Options, Part, Site, Viewer, site},
-};
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
-
-/// 2026-11-23T00:00:00Z: before the sample's embargo ends.
-const NOW: i64 = 1_795_392_000;
-
-/// As much of a viewer as publishing needs.
-const SHELL: &str = "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><base href=\"./\">\
-    <title>Kiosque</title><meta name=\"description\" content=\"x\">\
-    <meta name=\"theme-color\" content=\"#0b5563\"><meta name=\"kiosque-build\" content=\"\">\
-    <link rel=\"stylesheet\" href=\"./kiosque-0123456789abcdef.css\">\
-    <script src=\"./boot-0123456789abcdef.js\" type=\"module\"></script></head><body></body></html>\n";
-
-/// A folder of its own, removed when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    /// With a viewer in its folder `viewer`.
-    fn new(name: &str) -> Self {
-        let path =
-            std::env::temp_dir().join(format!("kiosque-publish-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(path.join("viewer")).unwrap();
-        fs::write(path.join("viewer/index.html"), SHELL).unwrap();
-        for name in ["boot-0123456789abcdef.js", "kiosque-0123456789abcdef.css"] {
-            fs::write(path.join("viewer").join(name), "").unwrap();
-        }
-        Self(path)
-    }
-
-    fn viewer(&self) -> Viewer {
-        Viewer::read(&self.0.join("viewer")).unwrap()
-    }
-
-    fn source(&self, name: &str, text: &str) -> PathBuf {
-        let file = self.0.join(name);
-        fs::write(&file, text).unwrap();
-        file
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn sample() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/newsroom")
-}
-
-fn loaded(source: &Path) -> Loaded {
-    load(&[source.to_owned()], &Load::default())
-}
+use crate::support::{Folder, NOW, kiosque, read, said, sample};
+use kiosque::publish::{Base, Options, Part, Site, Viewer, site};
+use std::{collections::BTreeSet, fs, path::Path};
 
 fn options(base: &str) -> Options {
     let base = if base.is_empty() { Base::default() } else { Base::new(base).unwrap() };
@@ -81,26 +22,7 @@ fn options(base: &str) -> Options {
 }
 
 fn published(source: &Path, viewer: &Viewer, options: &Options) -> Site {
-    site(loaded(source), viewer, options, &mut |_, _, _| {}).unwrap()
-}
-
-fn kiosque(args: &[&dyn AsRef<std::ffi::OsStr>]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kiosque"));
-    command.args(args.iter().map(AsRef::as_ref)).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
-
-/// Data to test against that is not part of the project, where it is there.
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path);
-    if !path.exists() {
-        eprintln!("skipped: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
+    site(read(source), viewer, options, &mut |_, _, _| {}).unwrap()
 }
 
 fn text<'a>(site: &'a Site, path: &str) -> &'a str {
@@ -109,20 +31,10 @@ fn text<'a>(site: &'a Site, path: &str) -> &'a str {
 
 #[test]
 fn one_command_makes_the_whole_site() {
-    let folder = Folder::new("whole");
-    let (viewer, out) = (folder.0.join("viewer"), folder.0.join("site"));
-    let output = kiosque(&[
-        &"publish",
-        &sample(),
-        &"--out",
-        &out,
-        &"--viewer",
-        &viewer,
-        &"--now",
-        &NOW.to_string(),
-        &"--base-url",
-        &"https://example.org/news",
-    ]);
+    let folder = Folder::with_viewer();
+    let publish =
+        |base: &str| folder.publishing(&sample(), &["--base-url", base]).output().unwrap();
+    let output = publish("https://example.org/news");
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(said(&output).contains("1 left out (1 under embargo); publish again after"));
     for path in [
@@ -142,31 +54,20 @@ fn one_command_makes_the_whole_site() {
         ".nojekyll",
         "manifest.sha256",
     ] {
-        assert!(out.join(path).is_file(), "{path}");
+        assert!(folder.out().join(path).is_file(), "{path}");
     }
-    let again = kiosque(&[
-        &"publish",
-        &sample(),
-        &"--out",
-        &out,
-        &"--viewer",
-        &viewer,
-        &"--now",
-        &NOW.to_string(),
-        &"--base-url",
-        &"https://example.org/news/",
-    ]);
+    let again = publish("https://example.org/news/");
     assert!(said(&again).contains(": 0 written, "), "{}", said(&again));
     assert!(said(&again).contains(" 0 removed;"), "{}", said(&again));
 }
 
 #[test]
 fn a_program_without_a_viewer_says_what_to_do() {
-    let folder = Folder::new("none");
-    let empty = folder.0.join("empty");
+    let folder = Folder::with_viewer();
+    let empty = folder.join("empty");
     fs::create_dir_all(&empty).unwrap();
     let output =
-        kiosque(&[&"publish", &sample(), &"--out", &folder.0.join("site"), &"--viewer", &empty]);
+        kiosque(&[&"publish", &sample(), &"--out", &folder.join("site"), &"--viewer", &empty]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("index.html: not the viewer's"), "{}", said(&output));
     let inside = sample().join("site");
@@ -177,7 +78,7 @@ fn a_program_without_a_viewer_says_what_to_do() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    let viewer = Folder::new("same").viewer();
+    let viewer = Folder::with_viewer().viewer();
     let once = || published(&sample(), &viewer, &options("https://example.org/")).files;
     assert_eq!(once(), once());
 }
@@ -191,12 +92,12 @@ const TWO: &str = r#"{ "version": "https://jsonfeed.org/version/1.1", "title": "
 
 #[test]
 fn one_changed_release_rewrites_only_what_must() {
-    let folder = Folder::new("changed");
+    let folder = Folder::with_viewer();
     let viewer = folder.viewer();
-    let out = folder.0.join("site");
+    let out = folder.join("site");
     let options = options("https://example.org/");
     let write = |text: &str| {
-        let source = folder.source("newsroom.json", text);
+        let source = folder.write("newsroom.json", text);
         published(&source, &viewer, &options).write(&out, &mut |_, _, _| {}).unwrap()
     };
     write(TWO);
@@ -230,10 +131,10 @@ fn one_changed_release_rewrites_only_what_must() {
 
 #[test]
 fn a_new_release_leaves_the_pages_of_others_alone() {
-    let folder = Folder::new("new");
-    let (viewer, out) = (folder.viewer(), folder.0.join("site"));
+    let folder = Folder::with_viewer();
+    let (viewer, out) = (folder.viewer(), folder.join("site"));
     let write = |text: &str| {
-        let source = folder.source("newsroom.json", text);
+        let source = folder.write("newsroom.json", text);
         published(&source, &viewer, &options("")).write(&out, &mut |_, _, _| {}).unwrap()
     };
     write(TWO);
@@ -250,10 +151,10 @@ fn a_new_release_leaves_the_pages_of_others_alone() {
 
 #[test]
 fn parts_can_be_left_out() {
-    let folder = Folder::new("without");
+    let folder = Folder::with_viewer();
     let mut options = options("https://example.org/");
     options.without = BTreeSet::from([Part::Forms, Part::Feeds]);
-    let site = published(&folder.source("newsroom.json", TWO), &folder.viewer(), &options);
+    let site = published(&folder.write("newsroom.json", TWO), &folder.viewer(), &options);
     let some = |ending: &str| site.files.keys().filter(|path| path.ends_with(ending)).count();
     assert_eq!((some("release.md"), some(".opml"), some("sitemap.xml")), (0, 0, 1));
     let page = text(&site, "r/quai/index.html");
@@ -262,8 +163,8 @@ fn parts_can_be_left_out() {
 
 #[test]
 fn without_an_address_everything_is_relative() {
-    let folder = Folder::new("relative");
-    let site = published(&folder.source("newsroom.json", TWO), &folder.viewer(), &options(""));
+    let folder = Folder::with_viewer();
+    let site = published(&folder.write("newsroom.json", TWO), &folder.viewer(), &options(""));
     assert!(!site.files.contains_key("sitemap.xml"));
     let page = text(&site, "r/quai/index.html");
     assert!(page.contains("<base href=\"../../\">") && page.contains("href=\"feeds/all.xml\""));
@@ -274,7 +175,7 @@ fn without_an_address_everything_is_relative() {
 
 #[test]
 fn every_page_has_the_policy_before_any_address() {
-    let folder = Folder::new("policy");
+    let folder = Folder::with_viewer();
     let site = published(&sample(), &folder.viewer(), &options(""));
     let policy = kiosque::publish::policy::POLICY;
     let mut pages = 0;
@@ -292,9 +193,9 @@ fn every_page_has_the_policy_before_any_address() {
 
 #[test]
 fn verify_notices_what_was_tampered_with() {
-    let folder = Folder::new("verify");
-    let out = folder.0.join("site");
-    let source = folder.source("newsroom.json", TWO);
+    let folder = Folder::with_viewer();
+    let out = folder.join("site");
+    let source = folder.write("newsroom.json", TWO);
     published(&source, &folder.viewer(), &options("")).write(&out, &mut |_, _, _| {}).unwrap();
     let verify = |expected: i32| {
         let output = kiosque(&[&"verify", &out]);
@@ -321,13 +222,13 @@ fn verify_notices_what_was_tampered_with() {
 
 #[test]
 fn a_signature_is_of_one_list_and_one_key() {
-    let folder = Folder::new("sign");
-    let out = folder.0.join("site");
-    let source = folder.source("newsroom.json", TWO);
+    let folder = Folder::with_viewer();
+    let out = folder.join("site");
+    let source = folder.write("newsroom.json", TWO);
     let mut public = Vec::new();
     for name in ["ours", "others"] {
         let pair = minisign::KeyPair::generate_unencrypted_keypair().unwrap();
-        folder.source(&format!("{name}.key"), &pair.sk.to_box(None).unwrap().into_string());
+        folder.write(format!("{name}.key"), pair.sk.to_box(None).unwrap().into_string());
         public.push(pair.pk.to_base64());
     }
     let publish = || {
@@ -337,9 +238,9 @@ fn a_signature_is_of_one_list_and_one_key() {
             &"--out",
             &out,
             &"--viewer",
-            &folder.0.join("viewer"),
+            &folder.join("viewer"),
             &"--sign",
-            &folder.0.join("ours.key"),
+            &folder.join("ours.key"),
             &"--now",
             &"0",
         ])
@@ -374,7 +275,7 @@ fn a_signature_is_of_one_list_and_one_key() {
     fs::remove_file(out.join("robots.txt")).unwrap();
     // Who signed once and then does not is told so.
     assert_eq!(publish().status.code(), Some(0));
-    let viewer = folder.0.join("viewer");
+    let viewer = folder.join("viewer");
     let output =
         kiosque(&[&"publish", &source, &"--out", &out, &"--viewer", &viewer, &"--now", &"0"]);
     assert!(said(&output).contains("no longer signed"), "{}", said(&output));
@@ -382,8 +283,8 @@ fn a_signature_is_of_one_list_and_one_key() {
 
 #[test]
 fn the_page_for_lost_addresses_knows_where_the_site_is() {
-    let folder = Folder::new("lost");
-    let source = folder.source("newsroom.json", TWO);
+    let folder = Folder::with_viewer();
+    let source = folder.write("newsroom.json", TWO);
     for (base, expected, looks) in
         [("", "./", true), ("https://example.org/a/news", "/a/news/", false)]
     {

@@ -1,6 +1,7 @@
 //! What runs until it is stopped: the preview, and publishing on change.
 
-use super::{Folder, NOW, TWO, loaded, options};
+use super::{TWO, options};
+use crate::support::{Folder, command, read};
 use kiosque::publish::site;
 use std::{
     fs,
@@ -18,10 +19,8 @@ struct Running {
 }
 
 impl Running {
-    fn start(args: &[&dyn AsRef<std::ffi::OsStr>]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_kiosque"));
-        command.args(args.iter().map(AsRef::as_ref)).stdout(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+    fn start(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let (sender, said) = channel();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|l| sender.send(l)));
@@ -60,15 +59,17 @@ fn get(host: &str, path: &str) -> (String, String) {
 
 #[test]
 fn the_preview_is_a_well_set_host() {
-    let folder = Folder::new("serve");
-    let out = folder.0.join("site");
-    fs::write(folder.0.join("viewer/app-0123456789abcdef.wasm"), "\0asm").unwrap();
-    let source = folder.source("newsroom.json", TWO);
-    let made = site(loaded(&source), &folder.viewer(), &options(""), &mut |_, _, _| {}).unwrap();
+    let folder = Folder::with_viewer();
+    let out = folder.join("site");
+    fs::write(folder.join("viewer/app-0123456789abcdef.wasm"), "\0asm").unwrap();
+    let source = folder.write("newsroom.json", TWO);
+    let made = site(read(&source), &folder.viewer(), &options(""), &mut |_, _, _| {}).unwrap();
     made.write(&out, &mut |_, _, _| {}).unwrap();
     fs::write(out.join("404.html"), "not here").unwrap();
-    fs::write(folder.0.join("secret"), "secret").unwrap();
-    let mut server = Running::start(&[&"serve", &out, &"--port", &"0"]);
+    fs::write(folder.join("secret"), "secret").unwrap();
+    let mut serve = command();
+    serve.arg("serve").arg(&out).args(["--port", "0"]);
+    let mut server = Running::start(serve);
     let line = server.line("http://127.0.0.1:");
     let host = line.trim_start_matches("http://").split('/').next().unwrap().to_owned();
     let check = |path: &str, status: &str, headers: &[&str]| {
@@ -98,22 +99,12 @@ fn the_preview_is_a_well_set_host() {
 
 #[test]
 fn a_change_is_published() {
-    let folder = Folder::new("watch");
-    let (source, out) = (folder.source("newsroom.json", TWO), folder.0.join("site"));
-    let mut watcher = Running::start(&[
-        &"publish",
-        &source,
-        &"--out",
-        &out,
-        &"--viewer",
-        &folder.0.join("viewer"),
-        &"--watch",
-        &"--now",
-        &NOW.to_string(),
-    ]);
+    let folder = Folder::with_viewer();
+    let (source, out) = (folder.write("newsroom.json", TWO), folder.join("site"));
+    let mut watcher = Running::start(folder.publishing(&source, &["--watch"]));
     watcher.line("watching");
     // As editors do: another file in the place of the first.
-    let half = folder.source("newsroom.json~", &TWO.replace("Lundi.", "Mercredi."));
+    let half = folder.write("newsroom.json~", TWO.replace("Lundi.", "Mercredi."));
     fs::rename(half, &source).unwrap();
     let line = watcher.line(" written, ");
     assert!(!line.contains(": 0 written"), "{line}");
@@ -124,22 +115,12 @@ fn a_change_is_published() {
 /// folder under the same name: the site stays, and what comes is published.
 #[test]
 fn a_watched_source_may_go_away() {
-    let folder = Folder::new("watch-away");
-    let (place, away, out) = (folder.0.join("in"), folder.0.join("away"), folder.0.join("site"));
+    let folder = Folder::with_viewer();
+    let (place, away, out) = (folder.join("in"), folder.join("away"), folder.join("site"));
     fs::create_dir_all(&place).unwrap();
     let write = |text: &str| fs::write(place.join("newsroom.json"), text).unwrap();
     write(TWO);
-    let mut watcher = Running::start(&[
-        &"publish",
-        &place,
-        &"--out",
-        &out,
-        &"--viewer",
-        &folder.0.join("viewer"),
-        &"--watch",
-        &"--now",
-        &NOW.to_string(),
-    ]);
+    let mut watcher = Running::start(folder.publishing(&place, &["--watch"]));
     let text = || fs::read_to_string(out.join("r/quai/release.txt")).unwrap();
     watcher.line("watching");
     write(&TWO[..200]);
@@ -156,9 +137,9 @@ fn a_watched_source_may_go_away() {
     watcher.line("watching");
     assert!(text().contains("Mercredi."));
     // Another folder comes in its place, with the files of the first and one that is new.
-    fs::create_dir_all(folder.0.join("next")).unwrap();
-    fs::write(folder.0.join("next/newsroom.json"), TWO.replace("Lundi.", "Jeudi.")).unwrap();
-    fs::rename(folder.0.join("next"), &place).unwrap();
+    fs::create_dir_all(folder.join("next")).unwrap();
+    fs::write(folder.join("next/newsroom.json"), TWO.replace("Lundi.", "Jeudi.")).unwrap();
+    fs::rename(folder.join("next"), &place).unwrap();
     watcher.line(" written, ");
     assert!(text().contains("Jeudi."));
     watcher.line("watching");

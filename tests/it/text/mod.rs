@@ -2,45 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, too, may fail")]
 
+use crate::support::Folder;
 use kiosque::{
     ingest::{Kind, Loaded, Options, Template, load},
     model::{Block, Inline, Release, Source, blocks_text},
 };
 use serde_json::json;
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, fs};
 
 mod words;
-
-/// A folder of this test's own, gone when it ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("kiosque-text-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn load(&self, name: &str, bytes: impl AsRef<[u8]>) -> Loaded {
-        let path = self.0.join(name);
-        fs::write(&path, bytes).unwrap();
-        load(&[path], &Options::default())
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// A feed with one item, whose fields are given.
 fn feed(folder: &Folder, item: serde_json::Value) -> Loaded {
@@ -50,7 +20,7 @@ fn feed(folder: &Folder, item: serde_json::Value) -> Loaded {
     }
     let feed =
         json!({"version": "https://jsonfeed.org/version/1.1", "title": "Port", "items": [whole]});
-    folder.load("feed.json", feed.to_string())
+    folder.load_file("feed.json", feed.to_string())
 }
 
 fn only(loaded: &Loaded) -> &Release {
@@ -68,7 +38,7 @@ fn shown(blocks: &[Block]) -> String {
 
 #[test]
 fn html_of_office_programs() {
-    let folder = Folder::new("office");
+    let folder = Folder::new();
     for (html, expected) in [
         (
             "<p>Le marché ouvre <b>mardi</b>.<o:p></o:p></p><p><o:p>&nbsp;</o:p></p><p>Fin.</p>",
@@ -107,7 +77,7 @@ fn html_of_office_programs() {
     ] {
         let loaded = feed(&folder, json!({"content_html": html}));
         assert_eq!(shown(&only(&loaded).body), expected, "{html}");
-        let page = folder.load(
+        let page = folder.load_file(
             "a.html",
             format!("<html><head><title>T</title></head><body>{html}</body></html>"),
         );
@@ -121,14 +91,14 @@ fn html_of_office_programs() {
         ("Vec<T> et <o:p></o:p><st1:place w:st=\"on\">Brest</st1:place>", "Vec<T> et Brest"),
         ("<div><o:p>a</o:p></div>\n\n<!--[if mso]>b<![endif]-->\n\nc", "a / c"),
     ] {
-        let loaded = folder.load("a.md", format!("---\ntitle: T\n---\n\n{markdown}\n"));
+        let loaded = folder.load_file("a.md", format!("---\ntitle: T\n---\n\n{markdown}\n"));
         assert_eq!(shown(&only(&loaded).body), expected, "{markdown}");
     }
 }
 
 #[test]
 fn entities_and_tags_in_plain_fields() {
-    let folder = Folder::new("plain");
+    let folder = Folder::new();
     let loaded = feed(
         &folder,
         json!({
@@ -165,7 +135,7 @@ fn entities_and_tags_in_plain_fields() {
 
 #[test]
 fn content_that_was_escaped_twice_or_wrapped() {
-    let folder = Folder::new("escaped");
+    let folder = Folder::new();
     for (field, content, expected) in [
         (
             "content_html",
@@ -190,7 +160,7 @@ fn content_that_was_escaped_twice_or_wrapped() {
 #[test]
 fn pictures_in_the_text_become_files() {
     const DOT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-    let folder = Folder::new("base64");
+    let folder = Folder::new();
     let html = format!(
         "<p>a</p><p><img src='data:image/png;base64,{DOT}' alt=Plan></p><p><img src=\"data:image/svg+xml,<svg onload=x></svg>\" alt=Logo>"
     );
@@ -208,7 +178,7 @@ fn pictures_in_the_text_become_files() {
 
 #[test]
 fn letters_that_came_damaged() {
-    let folder = Folder::new("letters");
+    let folder = Folder::new();
     for (title, expected, kind) in [
         ("Budget\u{b}2027", "Budget 2027", Some(Kind::Repaired)),
         ("Le\u{1b}[1m quai\u{1b}[0m\u{7}", "Le quai", Some(Kind::Repaired)),
@@ -239,7 +209,7 @@ fn letters_that_came_damaged() {
         ("a.html", "<title>T</title><p>Lâ€™Ã©tÃ©\u{b}vient."),
         ("a.txt", "T\n\nLâ€™Ã©tÃ© vient."),
     ] {
-        let loaded = folder.load(name, text);
+        let loaded = folder.load_file(name, text);
         assert_eq!(shown(&only(&loaded).body), "L’été vient.", "{name}");
         assert!(kinds(&loaded).contains(&Kind::Repaired), "{name}");
     }
@@ -247,7 +217,7 @@ fn letters_that_came_damaged() {
 
 #[test]
 fn encodings_as_pages_declare_them() {
-    let folder = Folder::new("encodings");
+    let folder = Folder::new();
     for (name, bytes, expected) in [
         ("a.html", &b"<meta charset=iso-8859-15><title>Prix</title><p>2 \xA4, un c\xBDur"[..], "2 €, un cœur"),
         ("a.html", b"<meta http-equiv=Content-Type content='text/html; charset=windows-1251'><p>\xCF\xEE\xF0\xF2", "Порт"),
@@ -255,13 +225,13 @@ fn encodings_as_pages_declare_them() {
         ("a.html", b"<\0p\0>\0\xE9\0t\0\xE9\0<\0/\0p\0>\0", "été"),
         ("a.txt", b"Titre\n\nL'\x8Et\x8E, le caf\x8E\n", "L'été, le café"),
     ] {
-        assert_eq!(shown(&only(&folder.load(name, bytes)).body), expected, "{expected}");
+        assert_eq!(shown(&only(&folder.load_file(name, bytes)).body), expected, "{expected}");
     }
 }
 
 #[test]
 fn dialects_of_markdown() {
-    let folder = Folder::new("dialects");
+    let folder = Folder::new();
     fs_write(&folder, "media/vue du port (2).png");
     fs_write(&folder, "media/50% #3.png");
     fs_write(&folder, "media/plan general.pdf");
@@ -282,11 +252,11 @@ fn dialects_of_markdown() {
         ("https://example.org/nu", "https://example.org/nu"),
         ("a ![Vue](media/vue du port (2).png) b", "a Vue b"),
     ] {
-        let loaded = folder.load("a.md", format!("---\ntitle: T\n---\n\n{markdown}"));
+        let loaded = folder.load_file("a.md", format!("---\ntitle: T\n---\n\n{markdown}"));
         assert_eq!(shown(&only(&loaded).body), expected, "{markdown}");
     }
     let text = "![Vue](media/vue du port (2).png)\n\n![Cent](media/50% #3.png)\n\n[Plan](media/plan general.pdf)\n";
-    let loaded = folder.load("a.md", format!("---\ntitle: T\n---\n\n{text}"));
+    let loaded = folder.load_file("a.md", format!("---\ntitle: T\n---\n\n{text}"));
     let files: Vec<&str> = loaded.files.keys().map(|path| path.as_str()).collect();
     assert_eq!(files, ["media/50- -3.png", "media/plan general.pdf", "media/vue du port (2).png"]);
     assert!(kinds(&loaded).contains(&Kind::Repaired));
@@ -296,20 +266,18 @@ fn dialects_of_markdown() {
         ("[ici][nulle-part]", Kind::RelativeLink),
         ("Texte.\n{: .lead}", Kind::DroppedMarkup),
     ] {
-        let loaded = folder.load("a.md", format!("---\ntitle: T\n---\n\n{markdown}\n"));
+        let loaded = folder.load_file("a.md", format!("---\ntitle: T\n---\n\n{markdown}\n"));
         assert!(kinds(&loaded).contains(&kind), "{markdown}: {:?}", loaded.problems);
     }
 }
 
 fn fs_write(folder: &Folder, name: &str) {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, "x").unwrap();
+    folder.write(name, "x");
 }
 
 #[test]
 fn template_languages_are_read_where_they_are_named() {
-    let folder = Folder::new("templates");
+    let folder = Folder::new();
     for (name, text, plain, named, template) in [
         (
             "a.html",
@@ -354,14 +322,14 @@ fn template_languages_are_read_where_they_are_named() {
 
 #[test]
 fn markup_beyond_bounds_costs_its_structure_only() {
-    let folder = Folder::new("bounds");
+    let folder = Folder::new();
     for (name, text) in [
         ("a.html", format!("<title>T</title>{}fin", "<div>".repeat(60_000))),
         ("a.html", format!("<title>T</title>{}fin", "<ul><li>".repeat(20_000))),
         ("a.md", format!("---\ntitle: T\n---\n{} fin", ">".repeat(60_000))),
         ("a.md", format!("---\ntitle: T\n---\n{}fin", "- ".repeat(20_000))),
     ] {
-        let loaded = folder.load(name, &text);
+        let loaded = folder.load_file(name, &text);
         assert!(shown(&only(&loaded).body).contains("fin"), "{name}");
         assert!(kinds(&loaded).contains(&Kind::TooDeep), "{name}: {:?}", loaded.problems);
     }
@@ -370,16 +338,16 @@ fn markup_beyond_bounds_costs_its_structure_only() {
         "[", "![", "*", "_", "`", "<", "&", "[a](", "]", "**a", "<!--", "{{<", "{%", "==", "~",
         "^", "![a](b c", "|a", "x\n: ",
     ] {
-        let loaded =
-            folder.load("a.md", format!("---\ntitle: T\n---\nmot {} fin", part.repeat(30_000)));
+        let loaded = folder
+            .load_file("a.md", format!("---\ntitle: T\n---\nmot {} fin", part.repeat(30_000)));
         assert!(shown(&only(&loaded).body).contains("mot"), "{part}");
     }
 }
 
 #[test]
 fn marked_text_keeps_its_marks() {
-    let folder = Folder::new("marks");
-    let loaded = folder.load("a.md", "---\ntitle: T\n---\nH~2~O ~~non~~");
+    let folder = Folder::new();
+    let loaded = folder.load_file("a.md", "---\ntitle: T\n---\nH~2~O ~~non~~");
     let Block::Paragraph(line) = &only(&loaded).body[0] else { panic!() };
     assert!(matches!(line[1], Inline::Subscript(_)), "{line:?}");
     assert!(matches!(line[3], Inline::Deleted(_)), "{line:?}");

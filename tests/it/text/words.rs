@@ -1,6 +1,7 @@
 //! For any HTML: the words shown are those of the source, in its order, and none of them is missing.
 
-use super::{Folder, feed, only};
+use super::{feed, only};
+use crate::support::Folder;
 use kiosque::model::blocks_text;
 use proptest::prelude::*;
 use serde_json::json;
@@ -100,7 +101,7 @@ fn numbered(text: &str) -> Vec<String> {
 proptest! {
     #[test]
     fn the_words_shown_are_the_words_that_were_sent(written in written()) {
-        let folder = Folder::new("property");
+        let folder = Folder::new();
         let loaded = feed(&folder, json!({"content_html": written.html}));
         let text = blocks_text(&only(&loaded).body);
         let found = numbered(&text);
