@@ -28,6 +28,7 @@ pub use link::{Link, Path, Source};
 pub use media::{Attachment, Image, Media};
 pub use newsroom::{Accent, Newsroom, Topic};
 pub use party::{Contact, Party};
+pub(crate) use release::apart;
 pub use release::{Release, Revision, State, Status};
 pub use slug::Slug;
 #[cfg(feature = "native")]

@@ -12,7 +12,7 @@ pub use value::{Malformed, Value};
 use super::{
     Accent, Attachment, Block, Cell, Contact, Date, Definition, Direction, Figure, Image, Inline,
     Language, Link, List, Media, Month, Newsroom, Party, Path, Release, Slug, Source, State,
-    Status, Table, Topic,
+    Status, Table, Topic, apart,
 };
 
 /// A value that can be read back from JSON.
@@ -167,29 +167,20 @@ impl FromJson for Source {
 
 impl FromJson for Release {
     fn from_json(json: &Value) -> Option<Self> {
+        // Filled in rather than built: what was read before a member that is wrong is dropped in one piece.
         let mut release = Self::new(member(json, "id")?, member(json, "slug")?);
-        release.title = optional(json, "title")?;
-        release.summary = optional(json, "summary")?;
-        release.language = optional(json, "language")?;
-        release.group = optional(json, "group")?;
-        release.url = optional(json, "url")?;
-        release.site = optional(json, "site")?;
-        release.issuers = list(json, "issuers")?;
-        release.distributor = optional(json, "distributor")?;
-        release.published = optional(json, "published")?;
-        release.modified = optional(json, "modified")?;
-        release.embargo_until = optional(json, "embargo_until")?;
-        release.kind = optional(json, "kind")?;
-        release.place = optional(json, "place")?;
-        release.topics = list(json, "topics")?;
-        release.image = optional(json, "image")?;
-        release.body = list(json, "body")?;
-        release.contacts = list(json, "contacts")?;
-        release.about = list(json, "about")?;
-        release.rights = optional(json, "rights")?;
-        release.media = list(json, "media")?;
-        release.attachments = list(json, "attachments")?;
-        release.status = optional(json, "status")?;
+        macro_rules! fill {
+            ($($field:ident $kind:tt),*; $why:ident: $($unread:ident),*) => {
+                apart! { &mut release => $($field),*; $why: $($unread),* }
+                $(*$field = from_object!(@ $kind json, stringify!($field));)*
+            };
+        }
+        // Of earlier texts a set has only what differs (`bundle::layout::Difference`).
+        fill! {
+            title?, summary?, language?, group?, url?, site?, issuers*, distributor?, published?,
+            modified?, embargo_until?, kind?, place?, topics*, image?, body*, contacts*, about*,
+            rights?, media*, attachments*, status?; read_or_never_there: id, slug, revisions
+        }
         Some(release)
     }
 }
