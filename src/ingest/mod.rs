@@ -1,7 +1,7 @@
 //! A publisher's files in, values of the [`model`](crate::model) and [`Problem`]s out.
 //!
-//! One file per source format: [`json_feed`], [`markdown`], [`wire`], [`html`], [`beir`]. Each
-//! is a pure function from text to drafts; [`load()`] alone touches the disk, and [`assemble`]
+//! One file per source format: [`json_feed`], [`markdown`], [`wire`], [`page`], [`beir`]; the table of them is
+//! `load/format.rs`. Each is a pure function from text to drafts; [`load()`] alone touches the disk, and [`assemble`]
 //! alone knows all drafts at once (topics, duplicate identifiers, slugs, missing languages).
 //!
 //! Ingest never stops at the first error, and one bad release never costs the others: what is
