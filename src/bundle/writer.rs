@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     ingest::{self, Loaded, Problem, name::file_name},
-    model::{Language, Newsroom, Path, Release, Slug, Source, Topic},
+    model::{Language, Newsroom, Path, Release, Slug, Source, Topic, json::sparing},
     search::Builder,
 };
 use serde::Serialize;
@@ -238,7 +238,7 @@ impl Written {
         let pages = cards.chunks(usize::try_from(in_page).unwrap_or(usize::MAX));
         // The front page brings some of them with it, between tags: without `<` they are the same there, byte for byte.
         let plain =
-            |json: Vec<u8>| String::from_utf8_lossy(&json).replace('<', "\\u003c").into_bytes();
+            |json: Vec<u8>| sparing(&String::from_utf8_lossy(&json), |c| c == '<').into_bytes();
         let page = |cards: &[Card]| json(&CardPage { format: FORMAT, cards: cards.to_vec() });
         let pages = pages.map(|cards| plain(page(cards)));
         self.family("cards", pages.collect())

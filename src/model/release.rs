@@ -111,8 +111,7 @@ pub struct Status {
 }
 
 /// The three things that can happen to a release after it was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
     /// Something was wrong and has been put right.
     Corrected,
@@ -122,16 +121,8 @@ pub enum State {
     Withdrawn,
 }
 
-impl State {
-    /// The name in data and in attributes.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Corrected => "corrected",
-            Self::Updated => "updated",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
+super::named! {
+    State { Corrected "corrected", Updated "updated", Withdrawn "withdrawn" }
 }
 
 /// An earlier text of a release.

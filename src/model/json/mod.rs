@@ -6,13 +6,16 @@
 //! bring in a link or a path that ingest would have refused.
 
 mod value;
+mod write;
 
 pub use value::{Malformed, Value};
+pub use write::{ToJson, sparing};
+pub(crate) use write::{message, put_list, put_member, put_name, put_text, put_variant};
 
 use super::{
-    Accent, Attachment, Block, Cell, Contact, Date, Definition, Direction, Figure, Image, Inline,
-    Language, Link, List, Media, Month, Newsroom, Party, Path, Release, Slug, Source, State,
-    Status, Table, Topic, apart,
+    Accent, Attachment, Block, Cell, Contact, Date, Definition, Figure, Image, Inline, Language,
+    Link, List, Media, Month, Newsroom, Party, Path, Release, Slug, Source, Status, Table, Topic,
+    apart,
 };
 
 /// A value that can be read back from JSON.
@@ -110,17 +113,6 @@ from_text! {
     Month: |text| text.parse().ok(),
     Path: Path::new,
     Slug: Slug::new,
-    Direction: |text| match text {
-        "ltr" => Some(Direction::Ltr),
-        "rtl" => Some(Direction::Rtl),
-        _ => None,
-    },
-    State: |text| match text {
-        "corrected" => Some(State::Corrected),
-        "updated" => Some(State::Updated),
-        "withdrawn" => Some(State::Withdrawn),
-        _ => None,
-    },
 }
 
 /// Values that are written as an object with a member for each field: `!` for those that have

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::model::{
     Attachment, Block, Definition, Figure, Image, Inline, List, Media, Release, Row, Source, Table,
-    apart,
+    apart, json::sparing,
 };
 use serde_json::{Value, json};
 use std::cell::Cell;
@@ -108,22 +108,13 @@ fn without_gaps(mut value: Value) -> Value {
 
 /// JSON without a `<` in it and without what YAML does not print, which JSON can always write in another way.
 fn guarded(value: &Value) -> String {
-    let mut text = String::new();
-    for c in value.to_string().chars() {
-        match c {
-            '<'
-            | '\u{7f}'..='\u{9f}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{feff}'
-            | '\u{fffe}'
-            | '\u{ffff}' => {
-                text.push_str(&format!("\\u{:04x}", u32::from(c)));
-            }
-            c => text.push(c),
-        }
-    }
-    text
+    sparing(&value.to_string(), |c| {
+        matches!(
+            c,
+            '<' | '\u{7f}'
+                ..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+        )
+    })
 }
 
 /// The text of `blocks`, for a file `depth` folders deep.
