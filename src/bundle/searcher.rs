@@ -5,7 +5,7 @@
 //! A [`Question`] goes there and a [`Reply`] comes back, both as JSON. The command line and the
 //! tests drive the same searcher with [`complete`].
 
-use super::{LoadError, Missing, Need, Reader, Set};
+use super::{LoadError, Missing, Need, Reader, Set, paths::INDEX};
 use crate::{
     model::{
         FromJson,
@@ -166,7 +166,7 @@ impl Set {
     /// The folder of the search index, relative to the newsroom's.
     #[must_use]
     pub fn index_folder(&self) -> String {
-        format!("set/index/{}", self.index)
+        format!("{INDEX}{}", self.index)
     }
 }
 

@@ -33,6 +33,8 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
+#[cfg(test)]
+pub(crate) use walk::PUBLISHED;
 
 /// What is to be taken for granted.
 #[derive(Clone, Debug, Default)]

@@ -37,7 +37,11 @@ mod wire;
 mod withhold;
 
 use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
+#[cfg(test)]
+pub(crate) use alias::OURS;
 pub(crate) use alias::file as former_file;
+#[cfg(test)]
+pub(crate) use load::PUBLISHED;
 pub use load::{Fate, Loaded, Options, Seen, contents, load};
 pub use problem::{Kind, Place, Problem, Severity};
 use std::collections::BTreeMap;
