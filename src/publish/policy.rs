@@ -175,6 +175,14 @@ fn charset_types() -> String {
 #[cfg(test)]
 mod tests {
     use super::{ASK_AGAIN, FOR_EVER, POLICY, cache_control, metas};
+    use crate::{bundle::paths::SET, i18n::Interface};
+
+    #[test]
+    fn readers_are_told_of_the_file_that_there_is() {
+        for interface in Interface::ALL {
+            assert!(interface.messages().set_missing_advice.contains(SET));
+        }
+    }
 
     #[test]
     fn what_may_be_kept() {
