@@ -88,8 +88,8 @@ pub struct Release {
 }
 
 /// Takes a release apart, field by field, so that whoever writes it in another form forgets none: a field that is not
-/// named does not compile. After the fields that are said, those that are not, under a word that says why; they get no
-/// variable.
+/// named does not compile (the compiler says that the pattern requires `..`, and where). After the fields that are said,
+/// those that are not, under a word that says why; they get no variable.
 macro_rules! apart {
     ($release:expr => $($said:ident),+ $(; $why:ident: $($other:ident),+)*) => {
         let $crate::model::Release { $($said,)+ $($($other: _,)+)* } = $release;
