@@ -82,7 +82,7 @@ let page = readFileSync("index.html", "utf8").replace(/<!--.*?-->/gs, "").replac
 const replace = (name, contents) => {
   const before = digest(readFileSync(name));
   const hash = createHash("sha256").update(contents).digest("hex").slice(0, 16);
-  const renamed = name.replace(/-[0-9a-f]{16}/, `-${hash}`);
+  const renamed = name.replace(/-[0-9a-f]{12,}/, `-${hash}`);
   writeFileSync(name, contents);
   renameSync(name, renamed);
   page = page.replaceAll(name, renamed).replaceAll(before, digest(contents));

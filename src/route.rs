@@ -71,20 +71,21 @@ pub struct Search {
     pub more: u32,
 }
 
-/// The facets that an address can hold, by the names of their parameters.
-const FACETS: [(&str, Facet); 5] = [
-    ("topic", Facet::Topic),
-    ("issuer", Facet::Issuer),
-    ("lang", Facet::Language),
-    ("place", Facet::Place),
-    ("with", Facet::With),
-];
+/// The facets that an address can hold.
+const FACETS: [Facet; 5] =
+    [Facet::Topic, Facet::Issuer, Facet::Language, Facet::Place, Facet::With];
 
 /// The facets whose values have lists at addresses of their own.
-const PATHS: [(&str, Facet); 2] = [("topic", Facet::Topic), ("issuer", Facet::Issuer)];
+const PATHS: [Facet; 2] = [Facet::Topic, Facet::Issuer];
 
-const SORTS: [(&str, Sort); 3] =
-    [("relevance", Sort::Relevance), ("newest", Sort::Newest), ("oldest", Sort::Oldest)];
+/// The name of a facet's parameter.
+fn parameter(facet: Facet) -> &'static str {
+    match facet {
+        // Short, as HTML has it.
+        Facet::Language => "lang",
+        facet => facet.as_str(),
+    }
+}
 
 /// More pages than anyone opens by hand; a greater number in an address is cut to it.
 const MOST_PAGES: u32 = 200;
@@ -218,15 +219,15 @@ impl Search {
                         search.selection.toggle_year(year);
                     }
                 }
-                "sort" => search.sort = SORTS.iter().find(|(n, _)| *n == value).map(|(_, s)| *s),
+                "sort" => search.sort = Sort::named(&value),
                 "wide" => search.wide = value == "1",
                 "page" => {
                     let page = value.parse().unwrap_or(1_u32).clamp(1, MOST_PAGES);
                     search.more = page - 1;
                 }
                 name => {
-                    let facet = FACETS.iter().find(|(facet, _)| *facet == name);
-                    if let Some((_, facet)) = facet.filter(|_| !value.is_empty())
+                    let facet = FACETS.iter().find(|facet| parameter(**facet) == name);
+                    if let Some(facet) = facet.filter(|_| !value.is_empty())
                         && !search.selection.has(*facet, &value)
                     {
                         search.selection.toggle(*facet, &value);
@@ -248,9 +249,9 @@ impl Search {
         if !self.query.is_empty() {
             pairs.append_pair("q", cut(&self.query));
         }
-        for (name, facet) in FACETS {
+        for facet in FACETS {
             for (_, value) in self.selection.keys(facet) {
-                pairs.append_pair(name, value);
+                pairs.append_pair(parameter(facet), value);
             }
         }
         for year in self.selection.years() {
@@ -261,7 +262,7 @@ impl Search {
             pairs.append_pair("to", &to.to_string());
         }
         if let Some(sort) = self.sort {
-            pairs.append_pair("sort", SORTS.iter().find(|(_, s)| *s == sort).map_or("", |s| s.0));
+            pairs.append_pair("sort", sort.as_str());
         }
         if self.wide {
             pairs.append_pair("wide", "1");
@@ -280,7 +281,7 @@ impl Search {
             }
             return Some(search);
         }
-        let (_, facet) = PATHS.into_iter().find(|(path, _)| *path == kind)?;
+        let facet = PATHS.into_iter().find(|facet| facet.as_str() == kind)?;
         if Slug::new(name).is_some() && !search.selection.has(facet, name) {
             search.selection.toggle(facet, name);
         }
@@ -295,7 +296,7 @@ impl Search {
         }
         match (self.selection.values(), self.selection.years()) {
             ([(facet, name)], []) => {
-                let (path, _) = PATHS.into_iter().find(|(_, other)| other == facet)?;
+                let path = PATHS.into_iter().find(|other| other == facet)?.as_str();
                 Slug::new(name).map(|name| format!("{path}/{name}/"))
             }
             ([], [year]) => Some(format!("year/{year}/")),

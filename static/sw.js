@@ -6,6 +6,7 @@ const [BUILD, VIEWER, SET_BUILD, BYTES, SHELL] = ["", "", "", 0, []];
 // several newsrooms.
 const PREFIX = `kiosque ${registration.scope} `;
 const NAME = PREFIX + BUILD;
+// What the set's files are called, here and below, is said in src/bundle/paths.rs; a test compares.
 const SET = "set/set.json";
 const KEPT = "kept";
 const PATIENCE_MS = 4000;
@@ -177,7 +178,7 @@ addEventListener("fetch", (event) => {
     event.respondWith(networkFirst(request, key, (cache) => page(cache, key)));
   } else if (key === url(SET)) {
     event.respondWith(networkFirst(request, key, (cache) => cache.match(key)));
-  } else if (/\/set\/|-[0-9a-z]{8,}(_bg)?\.[a-z]+$/.test(pathname)) {
+  } else if (/\/set\/(articles|cards|files|index)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg)$/.test(pathname)) {
     event.respondWith(cacheFirst(request, key));
   }
 });

@@ -13,15 +13,13 @@
 //! Every JSON file is sealed, so that damage is noticed and not shown: hosts and caches cut and mix files.
 //! The sizes below are measured in uncompressed bytes.
 
+pub use super::paths::SET;
 use crate::model::{Date, Language, Month, Newsroom, Release, Slug, State, Topic, json::Value};
 use serde::Serialize;
 use std::ops::Range;
 
 /// The version of this layout. A reader refuses any other.
 pub const FORMAT: u32 = 2;
-
-/// The one file whose name is fixed.
-pub const SET: &str = "set/set.json";
 
 /// Up to this many releases, all cards stand in one page.
 pub const SMALL: u32 = 32;
@@ -107,12 +105,12 @@ impl Family {
     /// At most this many names are listed in `set.json` for a family.
     pub const MAX_FOLDERS: u32 = 256;
 
-    /// The path of a file, relative to the newsroom's folder.
+    /// The path of a file of a family that lies in `place` ([`paths`](super::paths)), relative to the newsroom's folder.
     #[must_use]
-    pub fn path(&self, name: &str, number: u32) -> Option<String> {
+    pub fn path(&self, place: &str, number: u32) -> Option<String> {
         let folder =
             self.folders.get(usize::try_from(number.checked_div(self.per_folder)?).ok()?)?;
-        (number < self.files).then(|| format!("set/{name}/{folder}/{number}.json"))
+        (number < self.files).then(|| format!("{place}{folder}/{number}.json"))
     }
 }
 
@@ -279,6 +277,7 @@ pub struct Difference {
 #[cfg(test)]
 mod tests {
     use super::{Family, fnv1a, is_sealed, number, sealed};
+    use crate::bundle::paths::CARDS;
     use crate::model::json::Value;
 
     #[test]
@@ -320,8 +319,8 @@ mod tests {
     fn files_share_folders() {
         let family =
             Family { files: 5, per_folder: 2, folders: ["x", "y", "z"].map(str::to_owned).into() };
-        assert_eq!(family.path("cards", 3).as_deref(), Some("set/cards/y/3.json"));
-        assert_eq!(family.path("cards", 5), None);
-        assert_eq!(Family::default().path("cards", 0), None);
+        assert_eq!(family.path(CARDS, 3).as_deref(), Some("set/cards/y/3.json"));
+        assert_eq!(family.path(CARDS, 5), None);
+        assert_eq!(Family::default().path(CARDS, 0), None);
     }
 }

@@ -1,6 +1,6 @@
 //! The set: a newsroom as the files that the browser reads.
 //!
-//! Owns what those files are called and what stands in them ([`layout`]), how they are written
+//! Owns what those files are called ([`paths`]) and what stands in them ([`layout`]), how they are written
 //! (`writer`, native only) and how they are read back, on both sides: lists and articles by
 //! [`Reader`], the index by [`Searcher`]. Fetches nothing and, but for the writer, opens nothing:
 //! readers say which files they need, and whoever drives them brings them.
@@ -18,6 +18,7 @@ mod json;
 pub mod layout;
 #[cfg(feature = "native")]
 mod names;
+pub mod paths;
 mod reader;
 #[cfg(feature = "native")]
 mod revisions;

@@ -14,6 +14,7 @@
 use super::{
     LoadError, Reply,
     layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set, is_sealed, number},
+    paths::{ARTICLES, CARDS},
 };
 use crate::{
     model::{FromJson, Month, Slug, json::Value},
@@ -104,7 +105,7 @@ impl Reader {
             Need::Article(slug) => {
                 let pack = self.set.pack(slug);
                 let unread = !self.packs.contains(&pack);
-                vec![unread.then(|| self.set.articles.path("articles", pack)).flatten()]
+                vec![unread.then(|| self.set.articles.path(ARTICLES, pack)).flatten()]
             }
             Need::List(request) => {
                 let Some(answer) = self.known(request) else {
@@ -115,7 +116,7 @@ impl Reader {
                 let mut pages: Vec<u32> =
                     hits.filter_map(|hit| Some(self.set.card(hit.document)?.0)).collect();
                 pages.retain(|page| self.cards(*page).is_none());
-                pages.into_iter().map(|page| self.set.cards.path("cards", page)).collect()
+                pages.into_iter().map(|page| self.set.cards.path(CARDS, page)).collect()
             }
         };
         let mut missing: Vec<Missing> = Vec::new();
@@ -181,10 +182,10 @@ impl Reader {
     ///
     /// If it is damaged or of another format; then it is still missing.
     pub fn take(&mut self, file: &str, bytes: &[u8]) -> Result<(), LoadError> {
-        if file.starts_with("set/cards/") {
+        if file.starts_with(CARDS) {
             let page = parse::<CardPage>(file, bytes)?;
             self.cards.push((number(file), page.cards.into_iter().map(Rc::new).collect()));
-        } else if file.starts_with("set/articles/") {
+        } else if file.starts_with(ARTICLES) {
             let pack = parse::<ArticlePack>(file, bytes)?;
             self.packs.push(number(file));
             for article in pack.articles {

@@ -9,7 +9,8 @@ use similar::{ChangeTag, TextDiff};
 /// The passages of `body` that differ from those of an earlier text; a passage is a paragraph,
 /// an item or a row of a table.
 pub(super) fn difference(earlier: &Revision, body: &[Block]) -> Difference {
-    let (old, new) = (blocks_text(&earlier.body), blocks_text(body));
+    let Revision { date, body: old } = earlier;
+    let (old, new) = (blocks_text(old), blocks_text(body));
     let diff = TextDiff::from_words(old.as_str(), new.as_str());
     let mut passages = vec![Vec::new()];
     for change in diff.iter_all_changes() {
@@ -25,7 +26,7 @@ pub(super) fn difference(earlier: &Revision, body: &[Block]) -> Difference {
     passages.retain(|passage: &Vec<Inline>| {
         passage.iter().any(|inline| matches!(inline, Inline::Deleted(_) | Inline::Inserted(_)))
     });
-    Difference { since: earlier.date, passages }
+    Difference { since: *date, passages }
 }
 
 /// Adds text to a passage, to the last piece of it if that is of the same kind.

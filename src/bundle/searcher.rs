@@ -5,16 +5,13 @@
 //! A [`Question`] goes there and a [`Reply`] comes back, both as JSON. The command line and the
 //! tests drive the same searcher with [`complete`].
 
-use super::{LoadError, Missing, Need, Reader, Set};
+use super::{LoadError, Missing, Need, Reader, Set, paths::INDEX};
 use crate::{
     model::{
         FromJson,
-        json::{Value, member, variant},
+        json::{ToJson, Value, member, message, put_name, put_text, put_variant, variant},
     },
-    search::{
-        Answer, Engine, HEAD, Request, ToJson,
-        message::{message, put_name, put_text, put_variant},
-    },
+    search::{Answer, Engine, HEAD, Request},
 };
 
 /// What a page asks the worker.
@@ -49,36 +46,10 @@ pub fn from_message<T: FromJson>(text: &str) -> Option<T> {
 }
 
 impl Question {
-    /// As the text of a message. By hand, so that the viewer, which writes nothing else, needs no serializer.
+    /// As the text of a message.
     #[must_use]
     pub fn to_message(&self) -> String {
-        let Request { query, typing, selection, sort, offset, limit, counts, wide, language } =
-            &self.request;
-        let values = selection.values().iter();
-        let values = values
-            .map(|(facet, key)| Value::Array(vec![facet.as_str().into(), key.as_str().into()]));
-        let years = selection.years().iter().map(|year| u32::from(*year).into());
-        let mut selection = vec![
-            ("values".to_owned(), Value::Array(values.collect())),
-            ("years".to_owned(), Value::Array(years.collect())),
-        ];
-        if let Some((from, to)) = self.request.selection.months {
-            let months = [from, to].map(|month| Value::String(month.to_string()));
-            selection.push(("months".to_owned(), Value::Array(months.into())));
-        }
-        let mut request = vec![
-            ("query", query.as_str().into()),
-            ("typing", Value::Bool(*typing)),
-            ("selection", Value::Object(selection)),
-            ("sort", sort.as_str().into()),
-            ("offset", (*offset).into()),
-            ("limit", (*limit).into()),
-            ("counts", Value::Bool(*counts)),
-            ("wide", Value::Bool(*wide)),
-        ];
-        request.extend(language.iter().map(|language| ("language", language.as_str().into())));
-        let request = Value::object(request);
-        Value::object([("index", self.index.as_str().into()), ("request", request)]).to_string()
+        to_message(self)
     }
 }
 
@@ -195,7 +166,7 @@ impl Set {
     /// The folder of the search index, relative to the newsroom's.
     #[must_use]
     pub fn index_folder(&self) -> String {
-        format!("set/index/{}", self.index)
+        format!("{INDEX}{}", self.index)
     }
 }
 

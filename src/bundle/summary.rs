@@ -2,7 +2,7 @@
 
 use super::{layout::With, names::Names};
 use crate::{
-    model::{Contact, Language, Month, Newsroom, Release, Slug, blocks_parted},
+    model::{Contact, Language, Media, Month, Newsroom, Release, Slug, apart, blocks_parted},
     search::{Document, Facet, Options, analysis::BLOCK_END},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,22 +94,27 @@ impl Summary {
 
 /// A release as the search index sees it.
 pub(super) fn document(release: &Release, keys: &Keys, newsroom: &Newsroom) -> Document {
+    apart! { release =>
+        title, summary, language, published, topics, body;
+        in_keys_or_extra: issuers, kind, place, image, media, attachments, contacts, about;
+        not_searched: id, slug, group, url, site, distributor, modified, embargo_until, rights, status, revisions
+    }
     let one = |facet: Facet, key: &dyn ToString| (facet, key.to_string());
     let mut facets: Vec<(Facet, String)> = Vec::new();
-    facets.extend(release.topics.iter().map(|slug| one(Facet::Topic, slug)));
+    facets.extend(topics.iter().map(|slug| one(Facet::Topic, slug)));
     facets.extend(keys.issuers.iter().map(|slug| one(Facet::Issuer, slug)));
     facets.extend(keys.place.iter().map(|slug| one(Facet::Place, slug)));
     facets.extend(keys.kind.iter().map(|kind| one(Facet::Kind, kind)));
-    facets.extend(release.language.iter().map(|language| one(Facet::Language, language)));
+    facets.extend(language.iter().map(|language| one(Facet::Language, language)));
     facets.extend(keys.with.iter().map(|with| one(Facet::With, with)));
     Document {
-        language: release.language.clone(),
-        title: release.title.clone().unwrap_or_default(),
-        summary: release.summary.clone().unwrap_or_default(),
-        body: blocks_parted(&release.body, BLOCK_END),
+        language: language.clone(),
+        title: title.clone().unwrap_or_default(),
+        summary: summary.clone().unwrap_or_default(),
+        body: blocks_parted(body, BLOCK_END),
         extra: extra(release, newsroom),
         facets,
-        month: release.published.map(|date| date.month()),
+        month: published.map(|date| date.month()),
     }
 }
 
@@ -132,8 +137,8 @@ fn extra(release: &Release, newsroom: &Newsroom) -> String {
         let Contact { name, role, organisation, email, phone } = contact;
         [name, role, organisation, email, phone].into_iter().flatten().for_each(|text| add(text));
     }
-    for media in &release.media {
-        let about = [&media.image.alt, &media.caption, &media.credit];
+    for Media { image, caption, credit, licence: _, mime_type: _ } in &release.media {
+        let about = [&image.alt, caption, credit];
         about.into_iter().flatten().for_each(|text| add(text));
     }
     release.image.iter().filter_map(|image| image.alt.as_ref()).for_each(|alt| add(alt));

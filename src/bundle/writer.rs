@@ -6,13 +6,14 @@ use super::{
         Article, ArticlePack, CARDS_IN_PAGE, Card, CardPage, FORMAT, Family, PACK_BYTES, SET,
         SMALL, Set, Version, bucket, sealed,
     },
+    paths::{ARTICLES, CARDS, FILES, INDEX, UNCHANGING},
     revisions::difference,
     summary::{Keys, Summary, document},
     wait::{LeftOut, Waiting, leave_out},
 };
 use crate::{
     ingest::{self, Loaded, Problem, name::file_name},
-    model::{Language, Newsroom, Path, Release, Slug, Source, Topic},
+    model::{Language, Newsroom, Path, Release, Slug, Source, Topic, json::sparing},
     search::Builder,
 };
 use serde::Serialize;
@@ -183,7 +184,7 @@ impl Written {
             (None, None) => return Ok(None),
         };
         let name = file_name(path.as_str().rsplit('/').next().unwrap_or_default());
-        let copy = format!("set/files/{}/{name}", hash(&[&bytes]));
+        let copy = format!("{FILES}{}/{name}", hash(&[&bytes]));
         self.files.insert(copy.clone(), bytes);
         Ok(Path::new(&copy))
     }
@@ -238,10 +239,10 @@ impl Written {
         let pages = cards.chunks(usize::try_from(in_page).unwrap_or(usize::MAX));
         // The front page brings some of them with it, between tags: without `<` they are the same there, byte for byte.
         let plain =
-            |json: Vec<u8>| String::from_utf8_lossy(&json).replace('<', "\\u003c").into_bytes();
+            |json: Vec<u8>| sparing(&String::from_utf8_lossy(&json), |c| c == '<').into_bytes();
         let page = |cards: &[Card]| json(&CardPage { format: FORMAT, cards: cards.to_vec() });
         let pages = pages.map(|cards| plain(page(cards)));
-        self.family("cards", pages.collect())
+        self.family(CARDS, pages.collect())
     }
 
     /// Packs of articles, by their slugs.
@@ -259,11 +260,11 @@ impl Written {
         }
         let packs =
             buckets.into_iter().map(|articles| json(&ArticlePack { format: FORMAT, articles }));
-        self.family("articles", packs.collect())
+        self.family(ARTICLES, packs.collect())
     }
 
     /// Puts numbered files into folders that are named after what is in them.
-    fn family(&mut self, name: &str, contents: Vec<Vec<u8>>) -> Family {
+    fn family(&mut self, place: &str, contents: Vec<Vec<u8>>) -> Family {
         let contents: Vec<Vec<u8>> =
             (0..).zip(contents).map(|(number, json)| sealed(number, &json)).collect();
         let files = u32::try_from(contents.len()).unwrap_or(u32::MAX);
@@ -275,7 +276,7 @@ impl Written {
             .collect();
         let family = Family { files, per_folder, folders };
         for (number, bytes) in (0..).zip(contents) {
-            if let Some(path) = family.path(name, number) {
+            if let Some(path) = family.path(place, number) {
                 self.files.insert(path, bytes);
             }
         }
@@ -289,7 +290,7 @@ impl Written {
             files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]).collect();
         let folder = hash(&parts);
         for (name, bytes) in files {
-            self.files.insert(format!("set/index/{folder}/{name}"), bytes);
+            self.files.insert(format!("{INDEX}{folder}/{name}"), bytes);
         }
         folder
     }
@@ -358,16 +359,15 @@ impl Bundle {
         for (path, bytes) in rest.into_iter().chain(head) {
             put(&dir.join(path), bytes)?;
         }
-        for family in ["articles", "cards", "files", "index"] {
-            let folders =
-                fs::read_dir(dir.join("set").join(family)).into_iter().flatten().flatten();
+        for place in UNCHANGING {
+            let folders = fs::read_dir(dir.join(place)).into_iter().flatten().flatten();
             for folder in folders.filter(is_named_by_hash) {
                 let files = fs::read_dir(folder.path()).map_err(at(&folder.path()))?.flatten();
                 for file in files.filter(|file| file.file_type().is_ok_and(|kind| kind.is_file())) {
                     let name = file.file_name();
                     let parts =
                         [folder.file_name(), name].map(|p| p.to_string_lossy().into_owned());
-                    let path = format!("set/{family}/{}/{}", parts[0], parts[1]);
+                    let path = format!("{place}{}/{}", parts[0], parts[1]);
                     if !self.files.contains_key(&path) {
                         fs::remove_file(file.path()).map_err(at(&file.path()))?;
                     }

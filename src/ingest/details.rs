@@ -95,13 +95,12 @@ fn complete(status: Status, field: &Field<'_>) -> Status {
     status
 }
 
-/// The state of that name, in either language.
+/// The state of that name, or of another one in either language.
 pub(super) fn state_named(text: &str) -> Option<State> {
     const NAMES: [(State, &[&str]); 3] = [
         (
             State::Corrected,
             &[
-                "corrected",
                 "correction",
                 "corrige",
                 "corrigee",
@@ -115,7 +114,6 @@ pub(super) fn state_named(text: &str) -> Option<State> {
         (
             State::Updated,
             &[
-                "updated",
                 "update",
                 "misajour",
                 "miseajour",
@@ -129,7 +127,6 @@ pub(super) fn state_named(text: &str) -> Option<State> {
         (
             State::Withdrawn,
             &[
-                "withdrawn",
                 "retracted",
                 "retraction",
                 "retired",
@@ -147,7 +144,9 @@ pub(super) fn state_named(text: &str) -> Option<State> {
         ),
     ];
     let plain = names::plain(text);
-    NAMES.iter().find(|(_, names)| names.contains(&&*plain)).map(|(state, _)| *state)
+    let other =
+        || NAMES.iter().find(|(_, names)| names.contains(&&*plain)).map(|(state, _)| *state);
+    State::named(&plain).or_else(other)
 }
 
 /// Whom to reach: an object, or a line of text such as `Ana Le Goff <presse@example.org>`.

@@ -4,6 +4,7 @@
 //! of those that releases name may become public, and [`open`] opens them.
 
 mod files;
+mod format;
 mod names;
 mod open;
 mod passed;
@@ -15,15 +16,14 @@ mod why;
 use super::{
     File, Found, Locate, Origin, Parsed, Role, Sourced, Wishes,
     assemble::assemble,
-    beir, date, decode, json_feed, markdown, page,
+    date, decode,
     problem::{Kind, Place, Problem, together},
     repair::{self, Repairs},
     templates::{Template, Templates},
-    wire,
 };
 use crate::model::{self, Language, Newsroom};
 use files::{Files, Told};
-use passed::ending;
+use format::Format;
 use reader::{Reader, Source};
 pub use seen::{Fate, Seen};
 use std::{
@@ -33,6 +33,8 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
+#[cfg(test)]
+pub(crate) use walk::PUBLISHED;
 
 /// What is to be taken for granted.
 #[derive(Clone, Debug, Default)]
@@ -137,6 +139,11 @@ fn read(
         Ok(bytes) => bytes,
         Err(error) => return unreadable(path, &error.to_string()),
     };
+    let Some(format) = Format::of(path) else {
+        let advice =
+            format!("no format that can be read; give a folder, {}", format::endings("or"));
+        return problem(path, Kind::UnknownFormat, &advice);
+    };
     let inside = path.strip_prefix(root).unwrap_or(path).with_extension("");
     let stem = slashed(&inside);
     let named = language_in_name(&stem);
@@ -155,30 +162,18 @@ fn read(
         make: &make,
         templates,
     };
-    let ending = ending(path);
-    let (text, doubt) = decode::text(&bytes, matches!(ending.as_str(), "html" | "htm"));
-    // Texts of JSON are repaired one by one, where it is known what each is.
-    let is_json = matches!(ending.as_str(), "json" | "jsonl");
-    let line_end = if ending == "txt" { '\n' } else { ' ' };
-    let (text, repairs) =
-        if is_json { (text, Repairs::default()) } else { repaired(text, line_end) };
-    let mut parsed = match ending.as_str() {
-        "json" => json_feed::read(&text, &file),
-        "md" | "markdown" => markdown::read(&text, &file),
-        "txt" => wire::read(&text, &file),
-        "html" | "htm" => page::read(&text, &file),
-        "jsonl" => beir::read(&text, &file),
-        _ => {
-            let advice = "no format that can be read; give a folder, .json, .md, .txt or .html";
-            problem(path, Kind::UnknownFormat, advice)
-        }
+    let (text, doubt) = decode::text(&bytes, format.declares_encoding);
+    let (text, repairs) = match format.line_end {
+        Some(line_end) => repaired(text, line_end),
+        None => (text, Repairs::default()),
     };
+    let mut parsed = (format.read)(&text, &file);
     if let Some((group, _)) = named
         && let [draft] = parsed.drafts.as_mut_slice()
     {
         draft.release.group.get_or_insert_with(|| group.to_owned());
     }
-    if ["md", "markdown", "txt", "html", "htm"].contains(&ending.as_str()) {
+    if format.line_end.is_some() {
         dated_by_name(&mut parsed, &stem);
     }
     let mut first = Vec::new();
@@ -212,18 +207,6 @@ fn line_of(text: &str, address: &str) -> Place {
     let at = tried.into_iter().flatten().find_map(|address| text.find(address));
     let line = at.map(|at| text[..at].matches('\n').count() + 1);
     line.and_then(|line| u32::try_from(line).ok()).map_or(Place::Whole, Place::Line)
-}
-
-/// What the format of a file is called.
-fn format(path: &Path) -> &'static str {
-    match ending(path).as_str() {
-        "json" => "JSON Feed",
-        "md" | "markdown" => "Markdown",
-        "txt" => "wire text",
-        "html" | "htm" => "HTML",
-        "jsonl" => "a search collection",
-        _ => "no format that is known",
-    }
 }
 
 /// Takes the date that a file's name begins with, if nothing in the file gives one.

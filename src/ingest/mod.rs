@@ -1,7 +1,7 @@
 //! A publisher's files in, values of the [`model`](crate::model) and [`Problem`]s out.
 //!
-//! One file per source format: [`json_feed`], [`markdown`], [`wire`], [`html`], [`beir`]. Each
-//! is a pure function from text to drafts; [`load()`] alone touches the disk, and [`assemble`]
+//! One file per source format: [`json_feed`], [`markdown`], [`wire`], [`page`], [`beir`]; the table of them is
+//! `load/format.rs`. Each is a pure function from text to drafts; [`load()`] alone touches the disk, and [`assemble`]
 //! alone knows all drafts at once (topics, duplicate identifiers, slugs, missing languages).
 //!
 //! Ingest never stops at the first error, and one bad release never costs the others: what is
@@ -37,7 +37,11 @@ mod wire;
 mod withhold;
 
 use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
+#[cfg(test)]
+pub(crate) use alias::OURS;
 pub(crate) use alias::file as former_file;
+#[cfg(test)]
+pub(crate) use load::PUBLISHED;
 pub use load::{Fate, Loaded, Options, Seen, contents, load};
 pub use problem::{Kind, Place, Problem, Severity};
 use std::collections::BTreeMap;

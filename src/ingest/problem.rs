@@ -1,5 +1,6 @@
 //! What is wrong with a source, said so that whoever wrote it can put it right.
 
+use crate::model::named;
 use serde::{Serialize, Serializer};
 use std::{
     collections::{HashMap, HashSet},
@@ -35,13 +36,16 @@ pub enum Place {
 }
 
 /// How much a problem costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// A release, or what a field says, is lost or withheld.
     Error,
     /// The release is shown, though not quite as it could be.
     Warning,
+}
+
+named! {
+    Severity { Error "error", Warning "warning" }
 }
 
 macro_rules! kinds {
@@ -249,10 +253,7 @@ impl fmt::Display for Problem {
 
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        })
+        f.write_str(self.as_str())
     }
 }
 

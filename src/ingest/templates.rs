@@ -5,6 +5,7 @@
 //! says that the sources are written in them.
 
 use super::html::Report;
+use crate::model::named;
 use std::{collections::BTreeSet, str::FromStr};
 
 /// A template language that can be read.
@@ -16,6 +17,10 @@ pub enum Template {
     Hugo,
 }
 
+named! {
+    Template { Wml "wml", Hugo "hugo" }
+}
+
 /// The languages to be read.
 pub(super) type Templates = BTreeSet<Template>;
 
@@ -23,13 +28,11 @@ impl FromStr for Template {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        match name.trim().to_ascii_lowercase().as_str() {
-            "wml" => Ok(Self::Wml),
-            "hugo" => Ok(Self::Hugo),
-            other => {
-                Err(format!("{other}: the template languages that can be read are wml and hugo"))
-            }
-        }
+        let name = name.trim().to_ascii_lowercase();
+        Self::named(&name).ok_or_else(|| {
+            let known = Self::ALL.map(Self::as_str).join(" and ");
+            format!("{name}: the template languages that can be read are {known}")
+        })
     }
 }
 

@@ -8,8 +8,7 @@
 pub struct Language(String);
 
 /// The direction in which a script is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// Left to right, as French and English.
     Ltr,
@@ -17,16 +16,12 @@ pub enum Direction {
     Rtl,
 }
 
-impl Direction {
-    /// The value of HTML's `dir` attribute.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ltr => "ltr",
-            Self::Rtl => "rtl",
-        }
-    }
+// As the values of HTML's `dir` attribute.
+super::named! {
+    Direction { Ltr "ltr", Rtl "rtl" }
+}
 
+impl Direction {
     /// The direction of a text, by its first letters: what they say goes before a language that none of them is
     /// written in. `None` where there are no letters and no language.
     ///

@@ -15,6 +15,7 @@ pub mod json;
 mod language;
 mod link;
 mod media;
+mod named;
 mod newsroom;
 mod party;
 mod release;
@@ -26,8 +27,10 @@ pub use json::FromJson;
 pub use language::{Direction, Language};
 pub use link::{Link, Path, Source};
 pub use media::{Attachment, Image, Media};
+pub(crate) use named::named;
 pub use newsroom::{Accent, Newsroom, Topic};
 pub use party::{Contact, Party};
+pub(crate) use release::apart;
 pub use release::{Release, Revision, State, Status};
 pub use slug::Slug;
 #[cfg(feature = "native")]

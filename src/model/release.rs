@@ -87,6 +87,16 @@ pub struct Release {
     pub revisions: Vec<Revision>,
 }
 
+/// Takes a release apart, field by field, so that whoever writes it in another form forgets none: a field that is not
+/// named does not compile (the compiler says that the pattern requires `..`, and where). After the fields that are said,
+/// those that are not, under a word that says why; they get no variable.
+macro_rules! apart {
+    ($release:expr => $($said:ident),+ $(; $why:ident: $($other:ident),+)*) => {
+        let $crate::model::Release { $($said,)+ $($($other: _,)+)* } = $release;
+    };
+}
+pub(crate) use apart;
+
 /// What became of a release after it was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Status {
@@ -101,8 +111,7 @@ pub struct Status {
 }
 
 /// The three things that can happen to a release after it was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
     /// Something was wrong and has been put right.
     Corrected,
@@ -112,16 +121,8 @@ pub enum State {
     Withdrawn,
 }
 
-impl State {
-    /// The name in data and in attributes.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Corrected => "corrected",
-            Self::Updated => "updated",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
+super::named! {
+    State { Corrected "corrected", Updated "updated", Withdrawn "withdrawn" }
 }
 
 /// An earlier text of a release.
@@ -189,14 +190,19 @@ impl Release {
 impl Release {
     /// Every place where the release names a file, so that files can be moved.
     pub fn sources_mut(&mut self) -> Vec<&mut Source> {
+        apart! { self =>
+            image, media, attachments, body, about, revisions;
+            without_files: id, slug, title, summary, language, group, url, site, issuers, distributor, published,
+                modified, embargo_until, kind, place, topics, contacts, rights, status
+        }
         let mut sources: Vec<&mut Source> = Vec::new();
-        sources.extend(self.image.as_mut().map(|image| &mut image.source));
-        sources.extend(self.media.iter_mut().map(|media| &mut media.image.source));
-        sources.extend(self.attachments.iter_mut().map(|attachment| &mut attachment.source));
-        for blocks in [&mut self.body, &mut self.about] {
+        sources.extend(image.as_mut().map(|image| &mut image.source));
+        sources.extend(media.iter_mut().map(|media| &mut media.image.source));
+        sources.extend(attachments.iter_mut().map(|attachment| &mut attachment.source));
+        for blocks in [body, about] {
             blocks_sources(blocks, &mut sources);
         }
-        for revision in &mut self.revisions {
+        for revision in revisions {
             blocks_sources(&mut revision.body, &mut sources);
         }
         sources

@@ -1,6 +1,7 @@
 //! What a page says of its own in the viewer's `index.html`.
 
 use super::shell::{Shell, Slot};
+use crate::model::json::sparing;
 
 /// What a page says of itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,7 +54,7 @@ fn body(head: &Head<'_>, html: &str, files: &[(String, String)]) -> String {
     let files: String = files
         .iter()
         .map(|(name, json)| {
-            let json = json.replace('<', "\\u003c");
+            let json = sparing(json, |c| c == '<');
             format!(
                 "<script type=\"application/json\" data-file=\"{}\">{json}</script>",
                 text(name)

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{App, AppProps, Held, needs, whole_list},
-    bundle::{Bundle, Need, Reader, Searcher, Version, searcher::complete},
+    bundle::{Bundle, Need, Reader, Searcher, Version, paths::CARDS, searcher::complete},
     i18n::Interface,
     model::{Language, Newsroom},
     route::{Address, Route, Search},
@@ -120,7 +120,7 @@ impl<'a> Painter<'a> {
             let Need::List(request) = need else { continue };
             for hit in &reader.answer(&request).hits {
                 let page = reader.set().card(hit.document).map(|(page, _)| page);
-                let name = page.and_then(|page| reader.set().cards.path("cards", page));
+                let name = page.and_then(|page| reader.set().cards.path(CARDS, page));
                 let name = name.filter(|name| files.iter().all(|(other, _)| other != name));
                 let json = name.as_ref().and_then(|name| self.bundle.files.get(name));
                 if let (Some(name), Some(json)) = (name, json) {

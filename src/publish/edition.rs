@@ -5,7 +5,7 @@ use super::base::Base;
 use crate::{
     bundle::Set,
     i18n::{Interface, Messages},
-    model::{Clock, Date, Language, Newsroom, Release, Slug, Source},
+    model::{Clock, Date, Language, Newsroom, Release, Slug, Source, Status},
     route::{Address, Route, Search},
 };
 use sha2::{Digest, Sha256};
@@ -107,13 +107,13 @@ pub(super) fn title(release: &Release) -> &str {
 
 /// What became of the release, in a line, if anything did.
 pub(super) fn state(release: &Release) -> Option<String> {
-    let status = release.status.as_ref()?;
+    let Status { state, date, note } = release.status.as_ref()?;
     let words = words(release.language.as_ref());
-    let state = match &status.date {
-        Some(date) => (words.state_on)(status.state, &(words.date)(date)),
-        None => (words.state)(status.state).to_owned(),
+    let state = match date {
+        Some(date) => (words.state_on)(*state, &(words.date)(date)),
+        None => (words.state)(*state).to_owned(),
     };
-    Some(match &status.note {
+    Some(match note {
         Some(note) => format!("{state}. {note}"),
         None => format!("{state}."),
     })

@@ -8,7 +8,7 @@ use super::{
     edition::{Edition, address, changed, day_or_moment},
     share,
 };
-use crate::model::{Party, Release, Source, State};
+use crate::model::{Party, Release, Source, State, Status, apart};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -18,6 +18,12 @@ pub(super) fn news_article(
     edition: &Edition<'_>,
     made: &BTreeMap<String, String>,
 ) -> Value {
+    apart! { release =>
+        id, slug, title, language, url, issuers, distributor, published, kind, place, rights, status;
+        by_edition: topics, modified;
+        in_description_or_images: summary, body, image, media;
+        on_the_page: group, site, embargo_until, contacts, about, attachments, revisions
+    }
     let base = edition.base;
     let mut map = Map::new();
     let mut put = |name: &str, value: Value| {
@@ -28,32 +34,29 @@ pub(super) fn news_article(
     };
     put("@context", json!("https://schema.org"));
     put("@type", json!("NewsArticle"));
-    put("identifier", json!(edition.iri(&release.id)));
-    let page = base.absolute(&address(&release.slug));
+    put("identifier", json!(edition.iri(id)));
+    let page = base.absolute(&address(slug));
     put("url", json!(page));
     put("mainEntityOfPage", json!(page));
-    put("headline", json!(release.title));
+    put("headline", json!(title));
     put("description", json!(release.description()));
-    put("inLanguage", json!(release.language));
-    put("datePublished", json!(release.published.as_ref().map(day_or_moment)));
+    put("inLanguage", json!(language));
+    put("datePublished", json!(published.as_ref().map(day_or_moment)));
     put("dateModified", json!(changed(release).as_ref().map(day_or_moment)));
-    put("author", release.issuers.iter().map(organisation).collect());
+    put("author", issuers.iter().map(organisation).collect());
     put("publisher", publisher(edition));
     put("isPartOf", site(edition));
-    put("provider", json!(release.distributor.as_ref().map(organisation)));
-    put(
-        "contentLocation",
-        json!(release.place.as_ref().map(|p| json!({ "@type": "Place", "name": p }))),
-    );
-    put("genre", json!(release.kind));
+    put("provider", json!(distributor.as_ref().map(organisation)));
+    put("contentLocation", json!(place.as_ref().map(|p| json!({ "@type": "Place", "name": p }))));
+    put("genre", json!(kind));
     let topics: Vec<&str> = edition.topics(release).into_iter().map(|(label, _)| label).collect();
     put("articleSection", json!(topics));
     put("image", images(release, edition, made));
-    put("copyrightNotice", json!(release.rights));
-    put("isBasedOn", json!(release.url));
-    if let Some(status) = &release.status {
-        match status.state {
-            State::Corrected => put("correction", json!(status.note)),
+    put("copyrightNotice", json!(rights));
+    put("isBasedOn", json!(url));
+    if let Some(Status { state, date: _, note }) = status {
+        match state {
+            State::Corrected => put("correction", json!(note)),
             State::Withdrawn => put("creativeWorkStatus", json!("Withdrawn")),
             State::Updated => {}
         }
@@ -73,9 +76,10 @@ pub(super) fn news_article(
 }
 
 fn organisation(party: &Party) -> Value {
-    match &party.url {
-        Some(url) => json!({ "@type": "Organization", "name": party.name, "url": url }),
-        None => json!({ "@type": "Organization", "name": party.name }),
+    let Party { name, url } = party;
+    match url {
+        Some(url) => json!({ "@type": "Organization", "name": name, "url": url }),
+        None => json!({ "@type": "Organization", "name": name }),
     }
 }
 

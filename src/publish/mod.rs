@@ -31,7 +31,7 @@ mod xml;
 use crate::{
     bundle::{self, Report, Waiting},
     ingest::{Loaded, Problem},
-    model::Release,
+    model::{Release, named},
     prerender,
     route::Address,
 };
@@ -78,6 +78,22 @@ pub enum Part {
     /// The pictures that social networks show: a file a release. Only made where the site's
     /// address is known, since those networks want absolute ones.
     Images,
+}
+
+named! {
+    Part { Forms "forms", Feeds "feeds", Images "images" }
+}
+
+impl Part {
+    /// What it is, in a line.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Forms => "Each release as ninjs, plain text and Markdown",
+            Self::Feeds => "JSON Feed, Atom and OPML",
+            Self::Images => "The pictures that social networks show",
+        }
+    }
 }
 
 /// What takes long.

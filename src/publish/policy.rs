@@ -4,7 +4,10 @@
 //! read: `_headers` and `_redirects` (Netlify, Cloudflare Pages), `.htaccess` (Apache), `nginx.conf`.
 
 use super::{base::Base, redirects, xml::Markup};
-use crate::bundle::Redirect;
+use crate::bundle::{
+    Redirect,
+    paths::{UNCHANGING, is_hashed, is_unchanging, unchanging_pattern},
+};
 use std::collections::BTreeMap;
 
 /// The content security policy of every page, and the only place where it is written down: the
@@ -28,9 +31,6 @@ const REFERRER: &str = "no-referrer";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
 
-/// The folders in which a name never means two contents (see `bundle::layout`).
-const UNCHANGING: [&str; 4] = ["set/articles/", "set/cards/", "set/files/", "set/index/"];
-
 /// The headers of every file, but for `Cache-Control`.
 #[must_use]
 pub fn headers() -> [(&'static str, String); 4] {
@@ -46,22 +46,6 @@ pub fn headers() -> [(&'static str, String); 4] {
 #[must_use]
 pub fn cache_control(path: &str) -> &'static str {
     if is_unchanging(path) { FOR_EVER } else { ASK_AGAIN }
-}
-
-/// Whether a name never means two contents, so that the file may be kept for ever.
-fn is_unchanging(path: &str) -> bool {
-    UNCHANGING.iter().any(|folder| path.starts_with(folder)) || is_hashed(path)
-}
-
-/// Whether a file of the viewer is named by what is in it: `kiosque-0123456789abcdef.css`,
-/// `web-0123456789abcdef_bg.wasm`.
-fn is_hashed(path: &str) -> bool {
-    const HASH: usize = 16;
-    !path.contains('/')
-        && path.split(['-', '_', '.']).skip(1).any(|part| {
-            part.len() >= HASH
-                && part.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
-        })
 }
 
 /// The policy, as pages state it.
@@ -108,15 +92,6 @@ fn netlify(hashed: &[&str]) -> String {
         text.push_str(&format!("/{path}\n  Cache-Control: {FOR_EVER}\n"));
     }
     text
-}
-
-/// The names that may be kept for ever, as a regular expression of addresses.
-fn unchanging_pattern() -> String {
-    let folders: Vec<&str> = UNCHANGING
-        .iter()
-        .map(|folder| folder.trim_start_matches("set/").trim_end_matches('/'))
-        .collect();
-    format!("(/set/({})/|[-][0-9a-f]{{16,}}(_bg)?[.](js|wasm|css|svg)$)", folders.join("|"))
 }
 
 /// What shrinks when it is sent.
@@ -200,6 +175,14 @@ fn charset_types() -> String {
 #[cfg(test)]
 mod tests {
     use super::{ASK_AGAIN, FOR_EVER, POLICY, cache_control, metas};
+    use crate::{bundle::paths::SET, i18n::Interface};
+
+    #[test]
+    fn readers_are_told_of_the_file_that_there_is() {
+        for interface in Interface::ALL {
+            assert!(interface.messages().set_missing_advice.contains(SET));
+        }
+    }
 
     #[test]
     fn what_may_be_kept() {

@@ -1,7 +1,7 @@
 //! The viewer's files: those that Trunk makes, before any newsroom is put beside them.
 
 use super::error::{PublishError, at};
-use crate::prerender::Shell;
+use crate::{bundle::paths::FOLDER, prerender::Shell};
 use std::{
     collections::BTreeMap,
     fs,
@@ -60,7 +60,7 @@ impl Viewer {
     ///
     /// If the folder cannot be read, or holds no viewer, or a newsroom beside it.
     pub fn read(dir: &Path) -> Result<Self, PublishError> {
-        if dir.join("set").exists() {
+        if dir.join(FOLDER).exists() {
             let reason =
                 "there is a newsroom in it already; name the folder that has the viewer alone"
                     .to_owned();

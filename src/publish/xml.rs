@@ -2,6 +2,8 @@
 //!
 //! What comes out is XML and, for the elements that are used here, HTML as well.
 
+use crate::model::json::sparing;
+
 /// Markup being written.
 #[derive(Debug, Default)]
 pub(super) struct Markup(String);
@@ -52,12 +54,7 @@ impl Markup {
     /// JSON inside an element whose contents HTML does not read as text: no `<`, `>` or `&` in
     /// it, which JSON can always write in another way, so that nothing can end the element.
     pub(super) fn data(&mut self, value: &serde_json::Value) {
-        for c in value.to_string().chars() {
-            match c {
-                '<' | '>' | '&' => self.0.push_str(&format!("\\u{:04x}", u32::from(c))),
-                c => self.0.push(c),
-            }
-        }
+        self.0.push_str(&sparing(&value.to_string(), |c| matches!(c, '<' | '>' | '&')));
     }
 
     /// A line end where it means nothing, for people who look at the source.

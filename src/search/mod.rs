@@ -41,7 +41,7 @@ mod format;
 pub mod fuzzing;
 pub mod highlight;
 mod index;
-pub(crate) mod message;
+mod message;
 mod order;
 mod phrase;
 mod query;
@@ -51,7 +51,6 @@ mod weights;
 
 pub use engine::Engine;
 pub use index::{Builder, Document, Facet, FormatError, HEAD, Options};
-pub use message::ToJson;
 pub use order::sort;
 pub use query::{Dates, Filter, Form, FormKind, MAX_QUERY, MAX_WORDS, Part, Understood, What};
 pub use request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};

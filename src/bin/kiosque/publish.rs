@@ -6,7 +6,10 @@ use super::{
     moment, say_left_out,
 };
 use anyhow::{Result, bail};
-use clap::{Args, ValueEnum};
+use clap::{
+    Args,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 use indicatif::{ProgressBar, ProgressStyle};
 use kiosque::bundle::{self, Waiting};
 use kiosque::ingest::{Kind, Problem, Severity};
@@ -38,8 +41,8 @@ pub(super) struct Publish {
     #[arg(long, value_name = "DIR")]
     viewer: Option<PathBuf>,
     /// What to leave out, for hosts that count files.
-    #[arg(long, value_name = "PART", value_delimiter = ',')]
-    without: Vec<Without>,
+    #[arg(long, value_name = "PART", value_delimiter = ',', value_parser = parts())]
+    without: Vec<Part>,
     /// The addresses.json of the site published last, where DIR is not that site (a fresh folder, a
     /// build server): addresses in it stay, and former ones lead on. By default that in DIR.
     #[arg(long, value_name = "FILE")]
@@ -70,14 +73,11 @@ pub(super) struct Publish {
     verbose: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Without {
-    /// Each release as ninjs, plain text and Markdown.
-    Forms,
-    /// JSON Feed, Atom and OPML.
-    Feeds,
-    /// The pictures that social networks show.
-    Images,
+/// The parts that can be left out, by their names.
+fn parts() -> impl TypedValueParser<Value = Part> {
+    let values = Part::ALL.map(|part| PossibleValue::new(part.as_str()).help(part.about()));
+    PossibleValuesParser::new(values)
+        .try_map(|name| Part::named(&name).ok_or("no part that can be left out"))
 }
 
 fn base(address: &str) -> Result<Base, String> {
@@ -99,7 +99,7 @@ impl Publish {
             now: 0,
             future: self.insist.future,
             apart: self.insist.versions_apart,
-            without: self.without.iter().map(|part| part.part()).collect(),
+            without: self.without.iter().copied().collect(),
             ledger: Ledger::default(),
         };
         let key = match &self.sign {
@@ -230,16 +230,6 @@ impl Publish {
             eprintln!("kiosque: {warning}");
         }
         Ok(())
-    }
-}
-
-impl Without {
-    fn part(self) -> Part {
-        match self {
-            Self::Forms => Part::Forms,
-            Self::Feeds => Part::Feeds,
-            Self::Images => Part::Images,
-        }
     }
 }
 

@@ -3,11 +3,8 @@
 //! Names are compared without case and accents. A name that is in no table is a release if its
 //! ending is one that is read, a picture or an attachment if its ending says so, and else said.
 
-use super::why::Why;
+use super::{format::Format, why::Why};
 use std::path::Path;
-
-/// Endings of files that releases are read from.
-const READ: &[&str] = &["json", "md", "markdown", "txt", "html", "htm"];
 
 /// What a file in a folder is, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,11 +114,7 @@ pub(super) fn is_media(name: &str) -> bool {
 
 /// Whether releases are read from files of this name, by its ending.
 pub(super) fn is_text(name: &str) -> bool {
-    READ.contains(&ending(Path::new(name)).as_str())
-}
-
-pub(super) fn ending(path: &Path) -> String {
-    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
+    Format::in_folder(Path::new(name)).is_some()
 }
 
 /// Why a folder of this name is not read.

@@ -3,7 +3,7 @@
 use super::{
     Options,
     files::Files,
-    format,
+    format::{self, Format},
     open::Identity,
     problem, read,
     seen::{Fate, Seen},
@@ -54,8 +54,9 @@ impl<'a> Source<'a> {
         let unreadable = found.unreadable.iter().map(|(path, error)| unreadable(path, error));
         let mut problems: Vec<Parsed> = unreadable.collect();
         if texts.is_empty() {
-            let advice = "no release in this folder; put .json, .md, .txt or .html files into it";
-            problems.push(problem(path, Kind::UnknownFormat, advice));
+            let endings = format::endings("or");
+            let advice = format!("no release in this folder; put {endings} files into it");
+            problems.push(problem(path, Kind::UnknownFormat, &advice));
         }
         let mut private = found.private;
         private.extend(texts.iter().filter_map(|path| walk::identity(path)));
@@ -108,7 +109,10 @@ impl Reader {
             }
             let fate = match file.problems.iter().any(|known| known.kind == Kind::Unreadable) {
                 true => Fate::PassedOver("that cannot be read"),
-                false => Fate::Read { format: format(path), releases: file.drafts.len() },
+                false => {
+                    let format = Format::of(path).map_or("no format that is known", |f| f.name);
+                    Fate::Read { format, releases: file.drafts.len() }
+                }
             };
             self.seen.push(Seen { path: slashed(path), fate });
             self.parsed.push(file);
@@ -142,7 +146,7 @@ impl Reader {
             *like_it += 1;
             if *like_it <= TOLD {
                 let message = match passed.texts {
-                    0 => advice.to_owned(),
+                    0 => advice,
                     texts => format!("{} in it: {advice}", count(texts, "text")),
                 };
                 parsed.problems.push(Problem::new(&path, Place::Whole, Kind::PassedOver, message));

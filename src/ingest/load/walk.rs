@@ -41,7 +41,7 @@ pub(super) struct Passed {
 }
 
 /// What a folder holds that is a site: its pages would be read as releases.
-const PUBLISHED: &str = "set/set.json";
+pub(crate) const PUBLISHED: &str = "set/set.json";
 
 /// Walks the folder `root`. `roots` are all folders that are read, without links.
 pub(super) fn walk(root: &Path, roots: &[PathBuf]) -> Walk {

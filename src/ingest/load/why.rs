@@ -1,5 +1,7 @@
 //! Why a file or folder is not read, and what to do about it.
 
+use super::format;
+
 /// Why a file or folder is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Why {
@@ -53,8 +55,8 @@ impl Why {
     }
 
     /// What to do about it, if somebody may have wanted it to be read.
-    pub(super) fn advice(self) -> Option<&'static str> {
-        Some(match self {
+    pub(super) fn advice(self) -> Option<String> {
+        let advice = match self {
             Self::Template => {
                 "a folder of this name holds templates, so its texts are not read; move releases \
                  out of it, or give the folder another name"
@@ -81,12 +83,16 @@ impl Why {
                  is a release of its own, give it a name of its own"
             }
             Self::Document => {
-                "a document of a format that is not read; save it as .md, .txt or .html, or let a \
-                 release name it as an attachment"
+                return Some(format!(
+                    "a document of a format that is not read; save it as {}, or let a release name it as an attachment",
+                    format::text_endings("or")
+                ));
             }
             Self::Unknown => {
-                "an ending that is not known, so it is not read; releases are .json, .md, .txt \
-                 and .html"
+                return Some(format!(
+                    "an ending that is not known, so it is not read; releases are {}",
+                    format::endings("and")
+                ));
             }
             Self::Collection => "a search collection is read only if it is named itself",
             Self::LeadsOut => {
@@ -107,6 +113,7 @@ impl Why {
                  if it is a release, give it another name"
             }
             Self::Hidden | Self::System | Self::Code | Self::Secret | Self::Again => return None,
-        })
+        };
+        Some(advice.to_owned())
     }
 }

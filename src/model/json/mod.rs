@@ -6,13 +6,16 @@
 //! bring in a link or a path that ingest would have refused.
 
 mod value;
+mod write;
 
 pub use value::{Malformed, Value};
+pub use write::{ToJson, sparing};
+pub(crate) use write::{message, put_list, put_member, put_name, put_text, put_variant};
 
 use super::{
-    Accent, Attachment, Block, Cell, Contact, Date, Definition, Direction, Figure, Image, Inline,
-    Language, Link, List, Media, Month, Newsroom, Party, Path, Release, Slug, Source, State,
-    Status, Table, Topic,
+    Accent, Attachment, Block, Cell, Contact, Date, Definition, Figure, Image, Inline, Language,
+    Link, List, Media, Month, Newsroom, Party, Path, Release, Slug, Source, Status, Table, Topic,
+    apart,
 };
 
 /// A value that can be read back from JSON.
@@ -110,17 +113,6 @@ from_text! {
     Month: |text| text.parse().ok(),
     Path: Path::new,
     Slug: Slug::new,
-    Direction: |text| match text {
-        "ltr" => Some(Direction::Ltr),
-        "rtl" => Some(Direction::Rtl),
-        _ => None,
-    },
-    State: |text| match text {
-        "corrected" => Some(State::Corrected),
-        "updated" => Some(State::Updated),
-        "withdrawn" => Some(State::Withdrawn),
-        _ => None,
-    },
 }
 
 /// Values that are written as an object with a member for each field: `!` for those that have
@@ -167,29 +159,20 @@ impl FromJson for Source {
 
 impl FromJson for Release {
     fn from_json(json: &Value) -> Option<Self> {
+        // Filled in rather than built: what was read before a member that is wrong is dropped in one piece.
         let mut release = Self::new(member(json, "id")?, member(json, "slug")?);
-        release.title = optional(json, "title")?;
-        release.summary = optional(json, "summary")?;
-        release.language = optional(json, "language")?;
-        release.group = optional(json, "group")?;
-        release.url = optional(json, "url")?;
-        release.site = optional(json, "site")?;
-        release.issuers = list(json, "issuers")?;
-        release.distributor = optional(json, "distributor")?;
-        release.published = optional(json, "published")?;
-        release.modified = optional(json, "modified")?;
-        release.embargo_until = optional(json, "embargo_until")?;
-        release.kind = optional(json, "kind")?;
-        release.place = optional(json, "place")?;
-        release.topics = list(json, "topics")?;
-        release.image = optional(json, "image")?;
-        release.body = list(json, "body")?;
-        release.contacts = list(json, "contacts")?;
-        release.about = list(json, "about")?;
-        release.rights = optional(json, "rights")?;
-        release.media = list(json, "media")?;
-        release.attachments = list(json, "attachments")?;
-        release.status = optional(json, "status")?;
+        macro_rules! fill {
+            ($($field:ident $kind:tt),*; $why:ident: $($unread:ident),*) => {
+                apart! { &mut release => $($field),*; $why: $($unread),* }
+                $(*$field = from_object!(@ $kind json, stringify!($field));)*
+            };
+        }
+        // Of earlier texts a set has only what differs (`bundle::layout::Difference`).
+        fill! {
+            title?, summary?, language?, group?, url?, site?, issuers*, distributor?, published?,
+            modified?, embargo_until?, kind?, place?, topics*, image?, body*, contacts*, about*,
+            rights?, media*, attachments*, status?; read_or_never_there: id, slug, revisions
+        }
         Some(release)
     }
 }

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::model::{
     Attachment, Block, Definition, Figure, Image, Inline, List, Media, Release, Row, Source, Table,
+    apart, json::sparing,
 };
 use serde_json::{Value, json};
 use std::cell::Cell;
@@ -26,37 +27,45 @@ pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
 
 /// A line for each field. JSON is YAML, so values are written as JSON.
 fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
+    apart! { release =>
+        id, slug, title, summary, language, group, url, site, issuers, distributor, published, modified, embargo_until,
+        kind, place, image, contacts, about, rights, media, attachments, status;
+        by_edition: topics;
+        below: body;
+        no_part_of_this_form: revisions
+    }
     let topics: Vec<&str> = edition.topics(release).into_iter().map(|(label, _)| label).collect();
-    let about = blocks(&release.about, edition.base, DEPTH);
+    let about = blocks(about, edition.base, DEPTH);
     let address = |source: &Source| file_address(source, edition.base, DEPTH);
-    let image = release.image.as_ref();
-    let image =
-        image.map(|image| without_gaps(json!({ "url": address(&image.source), "alt": image.alt })));
-    let media = release.media.iter().map(|media| medium(media, address(&media.image.source)));
-    let files = release.attachments.iter().map(|file| attachment(file, address(&file.source)));
+    // Its size is that of the same picture among the media, where it is given.
+    let image = image.as_ref().map(|Image { source, alt, width: _, height: _ }| {
+        without_gaps(json!({ "url": address(source), "alt": alt }))
+    });
+    let media = media.iter().map(|media| medium(media, address(&media.image.source)));
+    let files = attachments.iter().map(|file| attachment(file, address(&file.source)));
     let fields: [(&str, Value); 23] = [
-        ("id", json!(release.id)),
-        ("slug", json!(release.slug)),
-        ("title", json!(release.title)),
-        ("summary", json!(release.summary)),
-        ("language", json!(release.language)),
-        ("group", json!(release.group)),
-        ("url", json!(release.url)),
-        ("site", json!(release.site)),
-        ("date", json!(release.published)),
-        ("modified", json!(release.modified)),
-        ("embargo_until", json!(release.embargo_until)),
-        ("authors", json!(release.issuers)),
+        ("id", json!(id)),
+        ("slug", json!(slug)),
+        ("title", json!(title)),
+        ("summary", json!(summary)),
+        ("language", json!(language)),
+        ("group", json!(group)),
+        ("url", json!(url)),
+        ("site", json!(site)),
+        ("date", json!(published)),
+        ("modified", json!(modified)),
+        ("embargo_until", json!(embargo_until)),
+        ("authors", json!(issuers)),
         ("tags", json!(topics)),
-        ("place", json!(release.place)),
-        ("kind", json!(release.kind)),
-        ("rights", json!(release.rights)),
-        ("distributor", json!(release.distributor)),
-        ("contacts", json!(release.contacts)),
+        ("place", json!(place)),
+        ("kind", json!(kind)),
+        ("rights", json!(rights)),
+        ("distributor", json!(distributor)),
+        ("contacts", json!(contacts)),
         ("image", json!(image)),
         ("media", media.collect()),
         ("attachments", files.collect()),
-        ("status", json!(release.status)),
+        ("status", json!(status)),
         ("about", if about.is_empty() { Value::Null } else { json!(about) }),
     ];
     let said = |value: &Value| !value.is_null() && !value.as_array().is_some_and(Vec::is_empty);
@@ -66,11 +75,12 @@ fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
 
 fn medium(media: &Media, address: String) -> Value {
     let Media { image, caption, credit, licence, mime_type } = media;
+    let Image { source: _, alt, width, height } = image;
     without_gaps(json!({
         "url": address,
-        "alt": image.alt,
-        "width": image.width,
-        "height": image.height,
+        "alt": alt,
+        "width": width,
+        "height": height,
         "caption": caption,
         "credit": credit,
         "licence": licence,
@@ -79,7 +89,7 @@ fn medium(media: &Media, address: String) -> Value {
 }
 
 fn attachment(file: &Attachment, address: String) -> Value {
-    let Attachment { title, mime_type, size, .. } = file;
+    let Attachment { source: _, title, mime_type, size } = file;
     without_gaps(json!({
         "url": address,
         "title": title,
@@ -98,22 +108,13 @@ fn without_gaps(mut value: Value) -> Value {
 
 /// JSON without a `<` in it and without what YAML does not print, which JSON can always write in another way.
 fn guarded(value: &Value) -> String {
-    let mut text = String::new();
-    for c in value.to_string().chars() {
-        match c {
-            '<'
-            | '\u{7f}'..='\u{9f}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{feff}'
-            | '\u{fffe}'
-            | '\u{ffff}' => {
-                text.push_str(&format!("\\u{:04x}", u32::from(c)));
-            }
-            c => text.push(c),
-        }
-    }
-    text
+    sparing(&value.to_string(), |c| {
+        matches!(
+            c,
+            '<' | '\u{7f}'
+                ..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+        )
+    })
 }
 
 /// The text of `blocks`, for a file `depth` folders deep.

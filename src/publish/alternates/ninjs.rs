@@ -11,11 +11,18 @@ use super::{
     },
     DEPTH,
 };
-use crate::model::{Contact, Date, Media, Party, Release, Source, State};
+use crate::model::{Contact, Date, Image, Media, Party, Release, Source, State, apart};
 use serde_json::{Map, Value, json};
 
 /// A release as a ninjs object.
 pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
+    apart! { release =>
+        id, slug, title, summary, language, issuers, distributor, published, kind, place, contacts, rights, media, status;
+        by_edition: topics, modified;
+        in_bodies: body;
+        nothing_in_ninjs_for_it: group, url, site, embargo_until, about, attachments, revisions;
+        one_of_the_media_as_a_rule: image
+    }
     let mut map = Map::new();
     let mut put = |name: &str, value: Value| {
         let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
@@ -23,7 +30,7 @@ pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
             map.insert(name.to_owned(), value);
         }
     };
-    put("uri", json!(edition.iri(&release.id)));
+    put("uri", json!(edition.iri(id)));
     put(
         "standard",
         json!({
@@ -34,42 +41,36 @@ pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
     );
     put("type", json!("text"));
     put("representationType", json!("full"));
-    let withdrawn = release.status.as_ref().is_some_and(|status| status.state == State::Withdrawn);
+    let withdrawn = status.as_ref().is_some_and(|status| status.state == State::Withdrawn);
     put("pubStatus", json!(if withdrawn { "canceled" } else { "usable" }));
     let exact = |date: &Date| date.time.is_some_and(|time| time.offset.is_some());
-    put("firstCreated", json!(release.published.filter(exact)));
+    put("firstCreated", json!(published.filter(exact)));
     put("versionCreated", json!(changed(release).filter(exact)));
-    put("language", json!(release.language));
-    put("title", json!(release.title));
-    put("headlines", texts("main", "text/plain", release.title.as_deref()));
-    put("descriptions", texts("summary", "text/plain", release.summary.as_deref()));
+    put("language", json!(language));
+    put("title", json!(title));
+    put("headlines", texts("main", "text/plain", title.as_deref()));
+    put("descriptions", texts("summary", "text/plain", summary.as_deref()));
     put("bodies", bodies(release, edition));
-    put("by", json!(names(&release.issuers)));
-    put("located", json!(release.place));
-    put(
-        "organisations",
-        release.issuers.iter().map(|party| named(party, "rel", "issuer")).collect(),
-    );
+    put("by", json!(names(issuers)));
+    put("located", json!(place));
+    put("organisations", issuers.iter().map(|party| named(party, "rel", "issuer")).collect());
     put(
         "infoSources",
-        release.distributor.iter().map(|party| named(party, "role", "distributor")).collect(),
+        distributor.iter().map(|party| named(party, "role", "distributor")).collect(),
     );
-    put("people", release.contacts.iter().map(person).collect());
+    put("people", contacts.iter().map(person).collect());
     let subjects = edition.topics(release).into_iter();
     put(
         "subjects",
         subjects.map(|(label, slug)| json!({ "name": label, "literal": slug })).collect(),
     );
-    put("genres", release.kind.iter().map(|kind| json!({ "name": kind })).collect());
-    put("usageTerms", json!(release.rights));
+    put("genres", kind.iter().map(|kind| json!({ "name": kind })).collect());
+    put("usageTerms", json!(rights));
     put("edNote", json!(state(release)));
-    let alt_ids = [("source", release.id.as_str()), ("slug", release.slug.as_str())];
+    let alt_ids = [("source", id.as_str()), ("slug", slug.as_str())];
     put("altIds", alt_ids.iter().map(|(role, id)| json!({ "role": role, "value": id })).collect());
     put("renditions", renditions(release, edition));
-    put(
-        "associations",
-        release.media.iter().filter_map(|media| association(media, edition)).collect(),
-    );
+    put("associations", media.iter().filter_map(|media| association(media, edition)).collect());
     let mut text = Value::Object(map).to_string();
     text.push('\n');
     text
@@ -113,28 +114,29 @@ fn names(parties: &[Party]) -> Option<String> {
 }
 
 fn named(party: &Party, role: &str, value: &str) -> Value {
+    let Party { name, url } = party;
     let mut map = Map::new();
-    map.insert("name".to_owned(), json!(party.name));
+    map.insert("name".to_owned(), json!(name));
     map.insert(role.to_owned(), json!(value));
-    if let Some(url) = &party.url {
+    if let Some(url) = url {
         map.insert("contactInfo".to_owned(), json!([{ "type": "web", "value": url }]));
     }
     Value::Object(map)
 }
 
 fn person(contact: &Contact) -> Value {
+    let Contact { name, role, organisation, email, phone } = contact;
     let mut map = Map::new();
-    let name = contact.name.as_ref().or(contact.organisation.as_ref());
+    let name = name.as_ref().or(organisation.as_ref());
     if let Some(name) = name {
         map.insert("name".to_owned(), json!(name));
     }
     map.insert("rel".to_owned(), json!("contact"));
-    let role = contact.role.as_deref();
     let info = |(kind, value): (&str, &String)| match role {
         Some(role) => json!({ "type": kind, "role": role, "value": value }),
         None => json!({ "type": kind, "value": value }),
     };
-    let ways = [("email", &contact.email), ("phone", &contact.phone)];
+    let ways = [("email", email), ("phone", phone)];
     let ways: Vec<Value> = ways
         .into_iter()
         .filter_map(|(kind, value)| value.as_ref().map(|v| info((kind, v))))
@@ -146,11 +148,13 @@ fn person(contact: &Contact) -> Value {
 }
 
 fn association(media: &Media, edition: &Edition<'_>) -> Option<Value> {
-    let address = match &media.image.source {
+    let Media { image: Image { source, alt, width, height }, caption, credit, licence, mime_type } =
+        media;
+    let address = match source {
         Source::Local(path) => edition.base.absolute(path.as_str())?,
         Source::Remote(link) => link.to_string(),
     };
-    let kind = media_type(media.mime_type.as_deref(), &media.image.source);
+    let kind = media_type(mime_type.as_deref(), source);
     let news_type = match kind.split('/').next() {
         Some("image") => "picture",
         Some("video") => "video",
@@ -159,10 +163,10 @@ fn association(media: &Media, edition: &Edition<'_>) -> Option<Value> {
     };
     let file = address.rsplit('/').next().unwrap_or_default();
     let mut map = Map::new();
-    map.insert("name".to_owned(), json!(media.caption.as_deref().unwrap_or(file)));
+    map.insert("name".to_owned(), json!(caption.as_deref().unwrap_or(file)));
     map.insert("uri".to_owned(), json!(address));
     map.insert("type".to_owned(), json!(news_type));
-    let descriptions = [("caption", &media.caption), ("alternative", &media.image.alt)];
+    let descriptions = [("caption", caption), ("alternative", alt)];
     let descriptions: Vec<Value> = descriptions
         .into_iter()
         .filter_map(|(role, text)| text.as_ref().map(|text| json!({ "role": role, "value": text })))
@@ -170,13 +174,13 @@ fn association(media: &Media, edition: &Edition<'_>) -> Option<Value> {
     if !descriptions.is_empty() {
         map.insert("descriptions".to_owned(), descriptions.into());
     }
-    for (name, text) in [("by", &media.credit), ("usageTerms", &media.licence)] {
+    for (name, text) in [("by", credit), ("usageTerms", licence)] {
         if let Some(text) = text {
             map.insert(name.to_owned(), json!(text));
         }
     }
     let mut rendition = json!({ "name": "main", "href": address, "contentType": kind });
-    for (name, size) in [("width", media.image.width), ("height", media.image.height)] {
+    for (name, size) in [("width", width), ("height", height)] {
         if let (Some(size), Some(map)) = (size, rendition.as_object_mut()) {
             map.insert(name.to_owned(), json!(size));
         }

@@ -6,32 +6,38 @@
 use super::super::edition::{Edition, address, state, title, words};
 use crate::{
     i18n::{Interface, Messages},
-    model::{Block, Contact, Release, blocks_text, inlines_text},
+    model::{Block, Contact, Release, apart, blocks_text, inlines_text},
 };
 
 /// A release as plain text, a blank line between its parts.
 pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
-    let messages = words(release.language.as_ref());
+    apart! { release =>
+        slug, language, summary, distributor, body, contacts, about, rights;
+        in_its_lines: title, site, topics, issuers, published, place, status;
+        for_systems: id, group, url, modified, embargo_until, kind, revisions;
+        no_text: image, media, attachments
+    }
+    let messages = words(language.as_ref());
     let wire = Wire::of(release);
     let mut parts = wire.head(release, edition);
     parts.extend([title(release).to_owned(), dateline(release, messages)]);
     parts.extend(state(release));
-    parts.extend(release.summary.clone());
-    blocks(&release.body, "", &mut parts);
-    if release.body.is_empty() {
+    parts.extend(summary.clone());
+    blocks(body, "", &mut parts);
+    if body.is_empty() {
         parts.push(messages.no_text.to_owned());
     }
-    if !release.about.is_empty() {
+    if !about.is_empty() {
         parts.push(messages.about_issuer.to_owned());
-        blocks(&release.about, "", &mut parts);
+        blocks(about, "", &mut parts);
     }
     parts.push(messages.contacts.to_owned());
-    parts.extend(release.contacts.iter().map(contact));
-    if release.contacts.is_empty() {
+    parts.extend(contacts.iter().map(contact));
+    if contacts.is_empty() {
         parts.push(messages.contacts_absent.to_owned());
     }
-    let absent = release.distributor.is_none().then(|| messages.distributor_absent.to_owned());
-    let facts = [absent, release.rights.clone(), edition.base.absolute(&address(&release.slug))];
+    let absent = distributor.is_none().then(|| messages.distributor_absent.to_owned());
+    let facts = [absent, rights.clone(), edition.base.absolute(&address(slug))];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     parts.extend(Some(facts.join("\n")).filter(|facts| !facts.is_empty()));
     parts.extend(wire.foot(release));
@@ -102,9 +108,10 @@ fn dateline(release: &Release, messages: &Messages) -> String {
 }
 
 fn contact(contact: &Contact) -> String {
-    let who = [&contact.name, &contact.role, &contact.organisation];
+    let Contact { name, role, organisation, email, phone } = contact;
+    let who = [name, role, organisation];
     let who: Vec<&str> = who.into_iter().flatten().map(String::as_str).collect();
-    let lines = [Some(who.join(", ")), contact.email.clone(), contact.phone.clone()];
+    let lines = [Some(who.join(", ")), email.clone(), phone.clone()];
     lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

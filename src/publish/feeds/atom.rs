@@ -13,7 +13,7 @@ use super::{
     Feed, Page,
     json::content,
 };
-use crate::model::{Date, Release, Source};
+use crate::model::{Attachment, Date, Media, Party, Release, Source, apart};
 
 /// The releases that can stand in an Atom feed.
 pub(super) fn datable<'a>(releases: &[&'a Release]) -> Vec<&'a Release> {
@@ -68,42 +68,48 @@ pub(super) fn feed(feed: &Feed<'_>, page: &Page<'_>, edition: &Edition<'_>) -> O
 }
 
 fn entry(xml: &mut Markup, release: &Release, edition: &Edition<'_>, depth: usize) {
+    apart! { release =>
+        id, slug, summary, language, url, published, rights, media, attachments;
+        in_its_lines: title, issuers, topics, modified, body, status;
+        nothing_in_atom_for_it: group, site, distributor, embargo_until, kind, place, contacts, about, revisions;
+        one_of_the_media_as_a_rule: image
+    }
     let Some(updated) = changed(release) else { return };
     let base = edition.base;
-    let language = release.language.as_ref();
+    let language = language.as_ref();
     let attributes: Vec<(&str, &str)> =
         language.map(|language| ("xml:lang", language.as_str())).into_iter().collect();
     xml.open("entry", &attributes);
-    xml.leaf("id", &[], &edition.iri(&release.id));
+    xml.leaf("id", &[], &edition.iri(id));
     xml.leaf("title", &[], title(release));
     xml.leaf("updated", &[], &moment(&updated));
     let exact = |date: &Date| date.time.is_some_and(|time| time.offset.is_some());
-    if let Some(published) = release.published.filter(exact) {
+    if let Some(published) = published.filter(exact) {
         xml.leaf("published", &[], &published.to_string());
     }
     authors(xml, release);
-    let page = base.address(&address(&release.slug), depth);
+    let page = base.address(&address(slug), depth);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
-    if let Some(url) = &release.url {
+    if let Some(url) = url {
         xml.empty("link", &[("rel", "via"), ("href", url.as_str())]);
     }
-    for attachment in &release.attachments {
-        let size = attachment.size.map(|size| size.to_string());
-        let title = attachment.title.as_deref();
-        let facts = (title, size.as_deref());
-        enclosure(xml, &attachment.source, attachment.mime_type.as_deref(), facts, edition, depth);
+    for Attachment { source, title, mime_type, size } in attachments {
+        let size = size.map(|size| size.to_string());
+        let facts = (title.as_deref(), size.as_deref());
+        enclosure(xml, source, mime_type.as_deref(), facts, edition, depth);
     }
-    for media in &release.media {
-        let facts = (media.caption.as_deref(), None);
-        enclosure(xml, &media.image.source, media.mime_type.as_deref(), facts, edition, depth);
+    // Atom has room for one text at a file.
+    for Media { image, caption, credit: _, licence: _, mime_type } in media {
+        let facts = (caption.as_deref(), None);
+        enclosure(xml, &image.source, mime_type.as_deref(), facts, edition, depth);
     }
     for (label, slug) in edition.topics(release) {
         xml.empty("category", &[("term", slug.as_str()), ("label", label)]);
     }
-    if let Some(rights) = &release.rights {
+    if let Some(rights) = rights {
         xml.leaf("rights", &[], rights);
     }
-    if let Some(summary) = &release.summary {
+    if let Some(summary) = summary {
         xml.leaf("summary", &[], summary);
     }
     // The entry says its language already; readers are known that look for it here.
@@ -114,10 +120,10 @@ fn entry(xml: &mut Markup, release: &Release, edition: &Edition<'_>, depth: usiz
 }
 
 fn authors(xml: &mut Markup, release: &Release) {
-    for issuer in &release.issuers {
+    for Party { name, url } in &release.issuers {
         xml.open("author", &[]);
-        xml.leaf("name", &[], &issuer.name);
-        if let Some(url) = &issuer.url {
+        xml.leaf("name", &[], name);
+        if let Some(url) = url {
             xml.leaf("uri", &[], url.as_str());
         }
         xml.close("author");

@@ -6,7 +6,7 @@ use super::{
     Feed, Page,
 };
 use crate::{
-    model::{Attachment, Media, Party, Release},
+    model::{Attachment, Image, Media, Party, Release, apart},
     publish::{alternates::markdown, base::Base, body::body},
 };
 use serde_json::{Map, Value, json};
@@ -42,26 +42,33 @@ fn put_list(map: &mut Map<String, Value>, name: &str, values: Vec<Value>) {
 }
 
 fn item(release: &Release, edition: &Edition<'_>, depth: usize) -> Value {
+    apart! { release =>
+        id, slug, url, title, summary, language, published, modified, issuers, image, attachments;
+        by_edition: topics;
+        in_content: body;
+        in_extension: site, distributor, group, kind, place, contacts, about, rights, media, status;
+        no_part_of_this_form: embargo_until, revisions
+    }
     let base = edition.base;
     let mut map = Map::new();
-    map.insert("id".to_owned(), json!(release.id));
-    map.insert("url".to_owned(), json!(base.address(&address(&release.slug), depth)));
-    put(&mut map, "external_url", release.url.as_ref().map(|url| url.as_str()));
-    put(&mut map, "title", release.title.as_deref());
-    put(&mut map, "summary", release.summary.as_deref());
-    put(&mut map, "language", release.language.as_ref().map(|language| language.as_str()));
+    map.insert("id".to_owned(), json!(id));
+    map.insert("url".to_owned(), json!(base.address(&address(slug), depth)));
+    put(&mut map, "external_url", url.as_ref().map(|url| url.as_str()));
+    put(&mut map, "title", title.as_deref());
+    put(&mut map, "summary", summary.as_deref());
+    put(&mut map, "language", language.as_ref().map(|language| language.as_str()));
     map.insert("content_html".to_owned(), json!(content(release, base, depth)));
-    put(&mut map, "date_published", release.published.as_ref().map(moment));
-    put(&mut map, "date_modified", release.modified.as_ref().map(moment));
+    put(&mut map, "date_published", published.as_ref().map(moment));
+    put(&mut map, "date_modified", modified.as_ref().map(moment));
     put_list(
         &mut map,
         "tags",
         edition.topics(release).iter().map(|(label, _)| json!(label)).collect(),
     );
-    put_list(&mut map, "authors", release.issuers.iter().map(party).collect());
-    let image = release.image.as_ref().map(|image| file_address(&image.source, base, depth));
+    put_list(&mut map, "authors", issuers.iter().map(party).collect());
+    let image = image.as_ref().map(|image| file_address(&image.source, base, depth));
     put(&mut map, "image", image);
-    let attachments = release.attachments.iter().map(|file| attachment(file, base, depth));
+    let attachments = attachments.iter().map(|file| attachment(file, base, depth));
     put_list(&mut map, "attachments", attachments.collect());
     map.insert("_release".to_owned(), extension(release, base, depth));
     Value::Object(map)
@@ -81,18 +88,20 @@ pub(super) fn content(release: &Release, base: &Base, depth: usize) -> String {
 }
 
 fn party(party: &Party) -> Value {
+    let Party { name, url } = party;
     let mut map = Map::new();
-    map.insert("name".to_owned(), json!(party.name));
-    put(&mut map, "url", party.url.as_ref().map(|url| url.as_str()));
+    map.insert("name".to_owned(), json!(name));
+    put(&mut map, "url", url.as_ref().map(|url| url.as_str()));
     Value::Object(map)
 }
 
 fn attachment(file: &Attachment, base: &Base, depth: usize) -> Value {
+    let Attachment { source, title, mime_type, size } = file;
     let mut map = Map::new();
-    map.insert("url".to_owned(), json!(file_address(&file.source, base, depth)));
-    map.insert("mime_type".to_owned(), json!(media_type(file.mime_type.as_deref(), &file.source)));
-    put(&mut map, "title", file.title.as_deref());
-    put(&mut map, "size_in_bytes", file.size);
+    map.insert("url".to_owned(), json!(file_address(source, base, depth)));
+    map.insert("mime_type".to_owned(), json!(media_type(mime_type.as_deref(), source)));
+    put(&mut map, "title", title.as_deref());
+    put(&mut map, "size_in_bytes", *size);
     Value::Object(map)
 }
 
@@ -122,14 +131,16 @@ fn extension(release: &Release, base: &Base, depth: usize) -> Value {
 }
 
 fn medium(media: &Media, base: &Base, depth: usize) -> Value {
+    let Media { image: Image { source, alt, width, height }, caption, credit, licence, mime_type } =
+        media;
     let mut map = Map::new();
-    map.insert("url".to_owned(), json!(file_address(&media.image.source, base, depth)));
-    put(&mut map, "alt", media.image.alt.as_deref());
-    put(&mut map, "width", media.image.width);
-    put(&mut map, "height", media.image.height);
-    put(&mut map, "caption", media.caption.as_deref());
-    put(&mut map, "credit", media.credit.as_deref());
-    put(&mut map, "licence", media.licence.as_deref());
-    put(&mut map, "mime_type", media.mime_type.as_deref());
+    map.insert("url".to_owned(), json!(file_address(source, base, depth)));
+    put(&mut map, "alt", alt.as_deref());
+    put(&mut map, "width", *width);
+    put(&mut map, "height", *height);
+    put(&mut map, "caption", caption.as_deref());
+    put(&mut map, "credit", credit.as_deref());
+    put(&mut map, "licence", licence.as_deref());
+    put(&mut map, "mime_type", mime_type.as_deref());
     Value::Object(map)
 }

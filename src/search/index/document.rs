@@ -24,7 +24,7 @@ pub struct Document {
     pub month: Option<Month>,
 }
 
-/// What releases can be filtered by, dates apart.
+/// What releases can be filtered by, dates apart. Their names, in files and messages, stand in `search/message.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
     /// Subjects.
@@ -39,25 +39,6 @@ pub enum Facet {
     Kind,
     /// What comes with it.
     With,
-}
-
-impl Facet {
-    /// Every facet, in the order in which they are written.
-    pub const ALL: [Self; 6] =
-        [Self::Topic, Self::Issuer, Self::Language, Self::Place, Self::Kind, Self::With];
-
-    /// Its name in file names and addresses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Topic => "topic",
-            Self::Issuer => "issuer",
-            Self::Language => "language",
-            Self::Place => "place",
-            Self::Kind => "kind",
-            Self::With => "with",
-        }
-    }
 }
 
 /// What the index should know besides the documents.

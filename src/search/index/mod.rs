@@ -106,7 +106,7 @@ impl File {
     pub(super) fn named(name: &str) -> Option<Self> {
         let (kind, rest) = name.split_once('-')?;
         if kind == "facet" {
-            return Facet::ALL.into_iter().find(|f| f.as_str() == rest).map(Self::Facet);
+            return Facet::named(rest).map(Self::Facet);
         }
         let number = rest.parse().ok()?;
         let numbered = [

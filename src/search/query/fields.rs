@@ -20,16 +20,16 @@ impl Field {
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match fold(name).as_str() {
             "title" | "titre" => Self::Title,
-            "topic" | "sujet" | "theme" => Self::Facet(Facet::Topic),
-            "issuer" | "emetteur" | "organisme" => Self::Facet(Facet::Issuer),
-            "lang" | "language" | "langue" => Self::Facet(Facet::Language),
-            "place" | "lieu" => Self::Facet(Facet::Place),
-            "kind" | "nature" | "type" | "genre" => Self::Facet(Facet::Kind),
-            "with" | "avec" => Self::Facet(Facet::With),
+            "sujet" | "theme" => Self::Facet(Facet::Topic),
+            "emetteur" | "organisme" => Self::Facet(Facet::Issuer),
+            "lang" | "langue" => Self::Facet(Facet::Language),
+            "lieu" => Self::Facet(Facet::Place),
+            "nature" | "type" | "genre" => Self::Facet(Facet::Kind),
+            "avec" => Self::Facet(Facet::With),
             "date" => Self::Date,
             "after" | "apres" | "depuis" => Self::After,
             "before" | "avant" => Self::Before,
-            _ => return None,
+            name => Self::Facet(Facet::named(name)?),
         })
     }
 

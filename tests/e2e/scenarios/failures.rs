@@ -4,6 +4,7 @@
 use crate::page::Page;
 use crate::runner::{Test, tests};
 use crate::server::Fault;
+use kiosque::bundle::paths::{ARTICLES, CARDS, INDEX, SET};
 
 pub(crate) const TESTS: &[Test] = tests![
     no_set,
@@ -22,12 +23,12 @@ pub(crate) const TESTS: &[Test] = tests![
 
 async fn no_set(page: &Page) {
     page.expects_error("404");
-    page.site.fail("set/set.json", Fault::Missing);
+    page.site.fail(SET, Fault::Missing);
     page.open("?q=port&ui=fr").await;
     page.sees("h1", "introuvables").await;
     page.expect_accessible().await;
     // While it is asked for again, there is a page.
-    page.site.fail("set/set.json", Fault::Held);
+    page.site.fail(SET, Fault::Held);
     page.click_on("button", "Réessayer").await;
     page.until("!document.body.innerText.includes('introuvables')").await;
     page.sees(".k-masthead", "").await;
@@ -36,7 +37,7 @@ async fn no_set(page: &Page) {
 }
 
 async fn a_damaged_set(page: &Page) {
-    page.site.fail("set/set.json", Fault::Bytes(b"{\"format\":2,\"bu".to_vec()));
+    page.site.fail(SET, Fault::Bytes(b"{\"format\":2,\"bu".to_vec()));
     page.open("?q=port&ui=en").await;
     page.sees("h1", "cannot be read").await;
     page.site.mend();
@@ -45,7 +46,7 @@ async fn a_damaged_set(page: &Page) {
 }
 
 async fn a_set_of_another_version(page: &Page) {
-    page.site.fail("set/set.json", Fault::Bytes(b"{\"format\":999}".to_vec()));
+    page.site.fail(SET, Fault::Bytes(b"{\"format\":999}".to_vec()));
     page.open("?q=port&ui=fr").await;
     page.sees("h1", "mis à jour").await;
     page.site.mend();
@@ -58,7 +59,7 @@ async fn a_part_that_is_missing(page: &Page) {
     // Of the newest releases, which lists begin with.
     let number =
         |file: &String| file.rsplit('/').next()?.strip_suffix(".json")?.parse::<u32>().ok();
-    let cards = page.site.files("set/cards/").into_iter().max_by_key(number).expect("cards");
+    let cards = page.site.files(CARDS).into_iter().max_by_key(number).expect("cards");
     page.site.fail(&cards, Fault::Missing);
     page.open("saved/?ui=fr").await;
     page.click_on(".k-masthead a", "Fanal").await;
@@ -139,10 +140,10 @@ async fn stays_without_its_viewer(page: &Page) {
 
 async fn stays_without_its_set(page: &Page) {
     page.expects_error("");
-    let mut faults = faults(page, "set/set.json", reworded);
+    let mut faults = faults(page, SET, reworded);
     faults.push(Fault::Bytes(b"{\"format\":999}".to_vec()));
     for fault in faults {
-        page.site.fail("set/set.json", fault);
+        page.site.fail(SET, fault);
         stays(page, "", ".k-entry__title", "").await;
         stays(page, RELEASE, ".k-release__title", "Cinq tarifs").await;
         // From whatever list it was opened.
@@ -154,7 +155,7 @@ async fn stays_without_its_set(page: &Page) {
 
 async fn stays_without_its_text(page: &Page) {
     page.expects_error("");
-    let packs = page.site.files("set/articles/");
+    let packs = page.site.files(ARTICLES);
     for number in 0..6 {
         for pack in &packs {
             page.site.fail(pack, faults(page, pack, reworded).swap_remove(number));
@@ -167,7 +168,7 @@ async fn stays_without_its_text(page: &Page) {
 
 async fn stays_without_its_list(page: &Page) {
     page.expects_error("");
-    let cards = page.site.files("set/cards/");
+    let cards = page.site.files(CARDS);
     for number in 0..6 {
         for file in &cards {
             page.site.fail(file, faults(page, file, reworded).swap_remove(number));
@@ -179,7 +180,7 @@ async fn stays_without_its_list(page: &Page) {
 
 async fn stays_without_its_index(page: &Page) {
     page.expects_error("");
-    let files = page.site.files("set/index/");
+    let files = page.site.files(INDEX);
     let altered = |mut bytes: Vec<u8>| {
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
@@ -199,7 +200,7 @@ async fn what_came_damaged_is_asked_for_anew(page: &Page) {
     page.expects_error("404");
     page.open("?ui=fr").await;
     page.counts(".k-entry", 20).await;
-    for pack in page.site.files("set/articles/") {
+    for pack in page.site.files(ARTICLES) {
         page.site.fail(&pack, faults(page, &pack, reworded).swap_remove(5));
     }
     page.click(".k-entry__link").await;

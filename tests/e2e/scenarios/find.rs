@@ -1,5 +1,6 @@
 //! Finding: the timeline, how a query was understood, help for the query language, excerpts.
 
+use kiosque::bundle::paths::{ARTICLES, INDEX};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -161,7 +162,7 @@ async fn says_what_was_searched_instead(page: &Page) {
 
 async fn names_what_could_not_be_looked_up(page: &Page) {
     page.expects_error("404");
-    for file in page.site.files("set/index/") {
+    for file in page.site.files(INDEX) {
         if file.contains("/terms-") {
             page.site.fail(&file, Fault::Missing);
         }
@@ -212,7 +213,7 @@ async fn shows_excerpts_once_the_reader_pauses(page: &Page) {
 
 async fn does_without_excerpts_that_cannot_be_had(page: &Page) {
     page.expects_error("404");
-    for file in page.site.files("set/articles/") {
+    for file in page.site.files(ARTICLES) {
         page.site.fail(&file, Fault::Missing);
     }
     page.open(&format!("?ui=fr&q={DEEP}")).await;

@@ -3,6 +3,7 @@
 use crate::page::Page;
 use crate::runner::{Test, tests};
 use crate::server::Fault;
+use kiosque::bundle::paths::SET;
 use serde_json::json;
 
 pub(crate) const TESTS: &[Test] = tests![
@@ -182,7 +183,7 @@ async fn wakes_with_what_was_typed_and_pressed(page: &Page) {
 /// A page that can be read is better than one that says why it cannot be.
 async fn stays_when_the_set_cannot_be_had(page: &Page) {
     page.expects_error("404");
-    page.site.fail("set/set.json", Fault::Missing);
+    page.site.fail(SET, Fault::Missing);
     page.open_asleep("r/2025-02-nouveaux-tarifs-fr/").await;
     page.quiet().await;
     page.sees(".k-release__title", "Cinq tarifs").await;
