@@ -38,5 +38,6 @@ mod robustness;
 mod search;
 mod text;
 mod viewer;
+mod views;
 mod withhold;
 mod words;

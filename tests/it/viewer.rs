@@ -19,15 +19,15 @@ use std::{
 /// 2026-11-23T00:00:00Z: before the sample's embargo ends.
 const NOW: i64 = 1_795_392_000;
 
-/// The sample newsroom, of which pages are shown.
-struct Site(Bundle);
+/// A newsroom, of which pages are shown.
+pub(crate) struct Site(pub(crate) Bundle);
 
 impl Site {
     fn sample() -> Self {
         Self::of(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/newsroom"))
     }
 
-    fn of(folder: PathBuf) -> Self {
+    pub(crate) fn of(folder: PathBuf) -> Self {
         Self(bundle(load(&[folder], &Options::default()), NOW).unwrap())
     }
 
@@ -38,6 +38,12 @@ impl Site {
     }
 
     fn shown(&self, address: Address, answer: Answer) -> (String, Request) {
+        let (reader, asked) = self.reader(&address, answer);
+        (html(address, reader, Interface::French), asked.unwrap())
+    }
+
+    /// The set with all that the page at an address needs, where what is asked for finds `answer`; and that request.
+    pub(crate) fn reader(&self, address: &Address, answer: Answer) -> (Reader, Option<Request>) {
         let mut reader = Reader::open(&self.0.files[SET]).unwrap();
         let mut searcher = Searcher::new(reader.set().index_folder());
         let mut asked = None;
@@ -49,11 +55,16 @@ impl Site {
             }
             complete(&mut reader, &mut searcher, &need, |file| self.0.files.get(file).cloned());
         }
-        let held = Held::ready(address, reader, Interface::French, Vec::new());
-        let props = AppProps { held };
-        let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
-        (at_once(renderer.render()), asked.unwrap())
+        (reader, asked)
     }
+}
+
+/// A page as text.
+pub(crate) fn html(address: Address, reader: Reader, interface: Interface) -> String {
+    let held = Held::ready(address, reader, interface, Vec::new());
+    let props = AppProps { held };
+    let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
+    at_once(renderer.render())
 }
 
 fn at_once<T>(future: impl Future<Output = T>) -> T {
