@@ -18,6 +18,7 @@ use offline::Site;
 pub use offline::WORKER;
 use page::{Head, page};
 use paint::Painter;
+pub use paint::text;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,

@@ -3,18 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 use kiosque::{
-    app::{App, AppProps, Held, needs},
+    app::{needs, still, view},
     bundle::{Bundle, Need, Reader, Reply, Searcher, bundle, layout::SET, searcher::complete},
     i18n::Interface,
     ingest::{Options, load},
+    prerender::text,
     route::{Address, Route},
     search::{Answer, Facet, Form, FormKind, Hit, Part, Request, Understood, What},
 };
-use std::{
-    path::PathBuf,
-    pin::pin,
-    task::{Context, Poll, Waker},
-};
+use std::path::PathBuf;
+use yew::Callback;
 
 /// 2026-11-23T00:00:00Z: before the sample's embargo ends.
 const NOW: i64 = 1_795_392_000;
@@ -61,20 +59,8 @@ impl Site {
 
 /// A page as text.
 pub(crate) fn html(address: Address, reader: Reader, interface: Interface) -> String {
-    let held = Held::ready(address, reader, interface, Vec::new());
-    let props = AppProps { held };
-    let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
-    at_once(renderer.render())
-}
-
-fn at_once<T>(future: impl Future<Output = T>) -> T {
-    let mut future = pin!(future);
-    let mut context = Context::from_waker(Waker::noop());
-    loop {
-        if let Poll::Ready(result) = future.as_mut().poll(&mut context) {
-            return result;
-        }
-    }
+    let model = still(address, reader, interface, Vec::new());
+    text(view(&model, &Callback::noop()).html)
 }
 
 /// An answer that lists the newest `listed` releases, of which `total` hold all the words.

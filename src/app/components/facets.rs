@@ -4,7 +4,7 @@
 use super::without_scripts::facet_links;
 use crate::{
     app::element::{el, nodes},
-    app::{scene::Scene, view::Choice},
+    app::{selectors::Choice, view_context::ViewContext},
     route::Search,
     search::Facet,
 };
@@ -29,8 +29,8 @@ pub struct Group {
 }
 
 /// What the list can be narrowed by.
-pub fn facets(scene: &Scene, search: &Search, groups: &[Group], total: u32) -> Html {
-    let messages = scene.messages;
+pub fn facets(cx: &ViewContext, search: &Search, groups: &[Group], total: u32) -> Html {
+    let messages = cx.messages;
     let chosen = groups.iter().flat_map(|group| &group.choices).filter(|c| c.chosen).count();
     let useful = |group: &Group| group.choices.len() > 1 || group.choices.iter().any(|c| c.chosen);
     let groups: Vec<&Group> = groups.iter().filter(|group| useful(group)).collect();
@@ -49,7 +49,7 @@ pub fn facets(scene: &Scene, search: &Search, groups: &[Group], total: u32) -> H
             .attr("popover", "auto")
             .attr("aria-label", messages.filters)
             .child(el("h2").class("k-facets__title").child(messages.filters))
-            .children(groups.into_iter().map(|group| facet(scene, search, group)))
+            .children(groups.into_iter().map(|group| facet(cx, search, group)))
             .child(
                 el("button")
                     .class("k-button k-button--strong k-facets__close")
@@ -62,8 +62,8 @@ pub fn facets(scene: &Scene, search: &Search, groups: &[Group], total: u32) -> H
     ])
 }
 
-fn facet(scene: &Scene, search: &Search, group: &Group) -> Html {
-    let messages = scene.messages;
+fn facet(cx: &ViewContext, search: &Search, group: &Group) -> Html {
+    let messages = cx.messages;
     let tick_box = |choice: &Choice| {
         let (name, changed) = match group.facet {
             Some(facet) => (facet.as_str(), search.toggle(facet, &choice.key)),
@@ -81,7 +81,7 @@ fn facet(scene: &Scene, search: &Search, group: &Group) -> Html {
                             .attr("type", "checkbox")
                             .attr("id", id)
                             .checked(choice.chosen)
-                            .onchange(scene.to_list(changed)),
+                            .onchange(cx.to_list(changed)),
                     )
                     .child(
                         el("span")
@@ -107,7 +107,7 @@ fn facet(scene: &Scene, search: &Search, group: &Group) -> Html {
         .class("k-facet")
         .key(group.name)
         .child(el("legend").class("k-facet__name").child(group.name))
-        .child(facet_links(scene, group.facet, &group.choices))
+        .child(facet_links(cx, group.facet, &group.choices))
         .child(el("ul").class("k-facet__choices").children(few.iter().map(tick_box)))
         .child(
             el("details")

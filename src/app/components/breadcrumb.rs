@@ -3,7 +3,7 @@
 use crate::{
     app::{
         element::{el, nodes, text},
-        scene::{LinkTo, Scene},
+        view_context::{LinkTo, ViewContext},
     },
     model::Slug,
     route::{Route, Search},
@@ -11,13 +11,13 @@ use crate::{
 use yew::Html;
 
 /// The way back to the list, and to the previous and next release in it.
-pub fn way(scene: &Scene, list: &Search, neighbours: [Option<Slug>; 2]) -> Html {
-    let messages = scene.messages;
+pub fn breadcrumb(cx: &ViewContext, list: &Search, neighbours: [Option<Slug>; 2]) -> Html {
+    let messages = cx.messages;
     let [previous, next] = neighbours;
     let step = |slug: Option<Slug>, rel: &'static str, label: &'static str| match slug {
         Some(slug) => {
             let how = LinkTo { rel: Some(rel), ..LinkTo::default() };
-            scene.link(Route::Release { slug, list: list.clone() }, how, label)
+            cx.link(Route::Release { slug, list: list.clone() }, how, label)
         }
         None => el("span").html(),
     };
@@ -26,12 +26,12 @@ pub fn way(scene: &Scene, list: &Search, neighbours: [Option<Slug>; 2]) -> Html 
         text(messages.back_to_list),
     ]);
     el("nav")
-        .class("k-way")
+        .class("k-breadcrumb")
         .attr("aria-label", messages.back_to_list)
-        .child(scene.list_link(list.clone(), back))
+        .child(cx.list_link(list.clone(), back))
         .child(
             el("span")
-                .class("k-way__steps")
+                .class("k-breadcrumb__steps")
                 .child(step(previous, "prev", messages.previous_in_list))
                 .child(step(next, "next", messages.next_in_list)),
         )

@@ -2,14 +2,14 @@
 
 use crate::{
     app::element::el,
-    app::{scene::Scene, view::Filter},
+    app::{selectors::Filter, view_context::ViewContext},
     route::Search,
 };
 use yew::Html;
 
 /// What is chosen, as chips that remove it.
-pub fn chosen(scene: &Scene, search: &Search, filters: &[Filter]) -> Html {
-    let messages = scene.messages;
+pub fn active_filters(cx: &ViewContext, search: &Search, filters: &[Filter]) -> Html {
+    let messages = cx.messages;
     let chips = filters.iter().map(|filter| {
         el("li")
             .key(filter.label.as_str())
@@ -17,7 +17,7 @@ pub fn chosen(scene: &Scene, search: &Search, filters: &[Filter]) -> Html {
                 el("button")
                     .class("k-chip k-chip--chosen")
                     .attr("type", "button")
-                    .onclick(scene.to_list(filter.without.clone()))
+                    .onclick(cx.to_list(filter.without.clone()))
                     .attr("aria-label", (messages.remove)(&filter.label))
                     .child(&filter.label)
                     .child(" ")
@@ -26,7 +26,7 @@ pub fn chosen(scene: &Scene, search: &Search, filters: &[Filter]) -> Html {
             .html()
     });
     el("div")
-        .class("k-chosen")
+        .class("k-active-filters")
         .flag("hidden", filters.is_empty())
         .child(
             el("ul").class("k-chips").attr("aria-label", messages.chosen).children(chips).child(
@@ -34,7 +34,7 @@ pub fn chosen(scene: &Scene, search: &Search, filters: &[Filter]) -> Html {
                     el("button")
                         .class("k-button k-button--plain")
                         .attr("type", "button")
-                        .onclick(scene.to_list(search.without_selection()))
+                        .onclick(cx.to_list(search.without_selection()))
                         .child(messages.clear_all),
                 ),
             ),

@@ -1,13 +1,10 @@
 //! What the reader has saved: a list kept in the browser, so that it can be shown without a
 //! request, taken along as a file and brought back.
 
-use super::{browser, held::Redraw};
 use crate::model::{
     Date, Language, Release, Slug,
     json::{Value, from_object, list},
 };
-use std::{cell::RefCell, rc::Rc};
-use yew::Event;
 
 /// A release that was saved, as far as a list needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,93 +44,40 @@ impl SavedRelease {
     }
 }
 
-const KEY: &str = "kiosque.saved";
+/// The name under which the browser keeps them.
+pub const KEY: &str = "kiosque.saved";
 
-type Shelf = Rc<Vec<SavedRelease>>;
-
-/// What is saved, newest first, and the means to change it.
-#[derive(Clone)]
-pub struct Saved {
-    list: Shelf,
-    latest: Rc<RefCell<Shelf>>,
-    redraw: Redraw,
+/// Whether a release is among those that were saved.
+pub fn has(saved: &[SavedRelease], slug: &Slug) -> bool {
+    saved.iter().any(|saved| saved.slug == *slug)
 }
 
-impl std::ops::Deref for Saved {
-    type Target = [SavedRelease];
-
-    fn deref(&self) -> &[SavedRelease] {
-        &self.list
+/// Saves a release, or no longer saves it. Newest first.
+pub fn toggle(saved: &mut Vec<SavedRelease>, release: SavedRelease) {
+    let before = saved.len();
+    saved.retain(|saved| saved.slug != release.slug);
+    if saved.len() == before {
+        saved.insert(0, release);
     }
 }
 
-impl Saved {
-    /// What the browser has kept.
-    pub fn load(redraw: Redraw) -> Self {
-        let kept = if cfg!(target_arch = "wasm32") { browser::stored(KEY) } else { None };
-        let list: Shelf = Rc::new(kept.and_then(|text| parse(&text)).unwrap_or_default());
-        Self { latest: Rc::new(RefCell::new(Rc::clone(&list))), list, redraw }
-    }
-
-    /// The same, as it is now.
-    #[must_use]
-    pub fn now(&self) -> Self {
-        Self { list: self.latest.borrow().clone(), ..self.clone() }
-    }
-
-    /// Whether a release is saved.
-    pub fn has(&self, slug: &Slug) -> bool {
-        self.list.iter().any(|saved| saved.slug == *slug)
-    }
-
-    /// Saves a release, or no longer saves it.
-    pub fn toggle(&self, release: &SavedRelease) {
-        let mut list = self.latest.borrow().to_vec();
-        let before = list.len();
-        list.retain(|saved| saved.slug != release.slug);
-        if list.len() == before {
-            list.insert(0, release.clone());
+/// Adds those that are not there yet.
+pub fn add(saved: &mut Vec<SavedRelease>, brought: Vec<SavedRelease>) {
+    for release in brought {
+        if !has(saved, &release.slug) {
+            saved.push(release);
         }
-        self.keep(list);
-    }
-
-    /// The list as a file's text.
-    pub fn print(&self) -> String {
-        print(&self.list)
-    }
-
-    /// Adds what a file holds that the reader has chosen. `done` gets whether it could be read.
-    pub fn bring_back(&self, event: &Event, done: impl FnOnce(bool) + 'static) {
-        let this = self.clone();
-        browser::read_file(event, move |text| {
-            let brought = text.as_deref().and_then(parse);
-            let readable = brought.is_some();
-            if let Some(brought) = brought {
-                let mut list = this.latest.borrow().to_vec();
-                for release in brought {
-                    if !list.iter().any(|saved| saved.slug == release.slug) {
-                        list.push(release);
-                    }
-                }
-                this.keep(list);
-            }
-            done(readable);
-        });
-    }
-
-    fn keep(&self, list: Vec<SavedRelease>) {
-        browser::store(KEY, &print(&list));
-        self.latest.replace(Rc::new(list));
-        self.redraw.now();
     }
 }
 
-fn print(list: &[SavedRelease]) -> String {
+/// As the text of a file.
+pub fn print(list: &[SavedRelease]) -> String {
     let saved = list.iter().map(SavedRelease::to_json).collect();
     Value::object([("saved", Value::Array(saved))]).to_string()
 }
 
-fn parse(text: &str) -> Option<Vec<SavedRelease>> {
+/// From the text of a file; `None` if it is not of one.
+pub fn parse(text: &str) -> Option<Vec<SavedRelease>> {
     let json = Value::parse(text.as_bytes()).ok()?;
     json.get("saved")?;
     list(&json, "saved")

@@ -1,12 +1,16 @@
 //! The worker that searches: a thread of its own, with a WebAssembly module of its own that is
 //! fetched when somebody first searches.
 
-use super::browser;
-use crate::bundle::{Question, Reply, searcher::from_message};
+use super::{document, page};
+use crate::{
+    app::message::Msg,
+    bundle::{Question, searcher::from_message},
+};
 use gloo::events::EventListener;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
+use yew::Callback;
 
 /// A running worker. Ends when dropped.
 #[derive(Debug)]
@@ -18,14 +22,12 @@ pub struct SearchWorker {
 }
 
 impl SearchWorker {
-    /// Starts the worker (`static/boot.js` knows where it is). `on_reply` gets what it answers, and `None` if it cannot run; `None` too
-    /// if it cannot even be started.
-    pub fn start(on_reply: impl Fn(Option<Reply>) + 'static) -> Option<Self> {
-        let worker: Worker = browser::call("startSearch")?.dyn_into().ok()?;
-        let on_reply = Rc::new(on_reply);
+    /// Starts the worker (`static/boot.js` knows where it is); `None` if it cannot even be started.
+    pub fn start(send: &Callback<Msg>) -> Option<Self> {
+        let worker: Worker = page::call("startSearch")?.dyn_into().ok()?;
         let waiting = Rc::new(RefCell::new(Some(Vec::new())));
         let on_message = {
-            let (worker, waiting, on_reply) = (worker.clone(), waiting.clone(), on_reply.clone());
+            let (worker, waiting, send) = (worker.clone(), waiting.clone(), send.clone());
             EventListener::new(&worker.clone(), "message", move |event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
                 let text = event.data().as_string().unwrap_or_default();
@@ -33,17 +35,13 @@ impl SearchWorker {
                 let questions: Option<Vec<String>> = waiting.take();
                 match questions {
                     Some(questions) => questions.iter().for_each(|text| post(&worker, text)),
-                    None => on_reply(from_message(&text)),
+                    None => send.emit(from_message(&text).map_or_else(died, Msg::SearchReplied)),
                 }
             })
         };
-        let on_error = EventListener::new(&worker, "error", move |_| on_reply(None));
+        let send = send.clone();
+        let on_error = EventListener::new(&worker, "error", move |_| send.emit(died()));
         Some(Self { worker, waiting, _listeners: [on_message, on_error] })
-    }
-
-    /// The name of the worker's script, which the page states.
-    pub fn script_name() -> Option<String> {
-        browser::attribute("meta[name=kiosque-app]", "data-search")
     }
 
     /// Asks. A question replaces the one before that is not answered yet.
@@ -60,6 +58,12 @@ impl Drop for SearchWorker {
     fn drop(&mut self) {
         self.worker.terminate();
     }
+}
+
+/// That it cannot run: with the name of its script, which the page states.
+pub fn died() -> Msg {
+    let file = document::attribute("meta[name=kiosque-app]", "data-search");
+    Msg::WorkerDied(file.unwrap_or_default())
 }
 
 fn post(worker: &Worker, text: &str) {

@@ -1,8 +1,6 @@
 //! What the reader has chosen once and for all, kept in the browser.
 
-use super::{browser, held::Redraw};
 use crate::i18n::Interface;
-use std::{cell::RefCell, rc::Rc};
 
 /// The reader's choices. One that is not kept, or cannot be read, is as in the beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,9 +55,9 @@ impl Default for Settings {
     }
 }
 
-/// The settings are kept as one query string, which needs no parser that the app does not
+/// The name under which they are kept: as one query string, which needs no parser that the app does not
 /// already have.
-const KEY: &str = "kiosque.settings";
+pub const KEY: &str = "kiosque.settings";
 
 impl Settings {
     /// The smallest text, in steps from the usual size.
@@ -67,13 +65,8 @@ impl Settings {
     /// The largest text, in steps from the usual size.
     pub const LARGEST: i8 = 4;
 
-    /// What the browser has kept. Nothing, where it keeps nothing (private windows).
-    fn load() -> Self {
-        let kept = if cfg!(target_arch = "wasm32") { browser::stored(KEY) } else { None };
-        kept.map_or_else(Self::default, |text| Self::parse(&text))
-    }
-
-    fn parse(text: &str) -> Self {
+    /// What the browser has kept.
+    pub fn parse(text: &str) -> Self {
         let mut settings = Self::default();
         for (key, value) in form_urlencoded::parse(text.as_bytes()) {
             match &*key {
@@ -96,7 +89,8 @@ impl Settings {
         settings
     }
 
-    fn print(&self) -> String {
+    /// As the browser keeps it.
+    pub fn print(&self) -> String {
         let mut pairs = form_urlencoded::Serializer::new(String::new());
         if let Some(interface) = self.interface {
             pairs.append_pair("interface", interface.tag());
@@ -107,65 +101,6 @@ impl Settings {
         pairs.append_pair("typography", if self.typography { "on" } else { "off" });
         pairs.append_pair("shortcuts", if self.shortcuts { "on" } else { "off" });
         pairs.finish()
-    }
-
-    /// The language of the interface: the reader's choice, else the first that the browser
-    /// asks for and the interface speaks.
-    pub fn interface(&self) -> Option<Interface> {
-        let asked = || {
-            let tags = if cfg!(target_arch = "wasm32") { browser::languages() } else { vec![] };
-            tags.iter().find_map(|tag| Interface::new(tag))
-        };
-        self.interface.or_else(asked)
-    }
-
-    /// Tells the style sheets. What `static/early.js` has said before is said again.
-    pub fn apply(&self) {
-        let theme = (self.theme != Theme::Auto).then(|| self.theme.name());
-        browser::set_root_attribute("data-theme", theme);
-        let size = self.text_size.to_string();
-        browser::set_root_attribute("data-text-size", (self.text_size != 0).then_some(&size));
-        browser::set_root_attribute("data-wide-lines", self.wide_lines.then_some(""));
-    }
-}
-
-/// The settings, and the means to change them.
-#[derive(Clone)]
-pub struct SettingsHandle {
-    current: Rc<Settings>,
-    latest: Rc<RefCell<Rc<Settings>>>,
-    redraw: Redraw,
-}
-
-impl std::ops::Deref for SettingsHandle {
-    type Target = Settings;
-
-    fn deref(&self) -> &Settings {
-        &self.current
-    }
-}
-
-impl SettingsHandle {
-    /// What the browser has kept.
-    pub fn load(redraw: Redraw) -> Self {
-        let current = Rc::new(Settings::load());
-        Self { latest: Rc::new(RefCell::new(Rc::clone(&current))), current, redraw }
-    }
-
-    /// The same, as the settings are now.
-    #[must_use]
-    pub fn now(&self) -> Self {
-        Self { current: self.latest.borrow().clone(), ..self.clone() }
-    }
-
-    /// Changes the settings and keeps them; where the browser keeps nothing, until the page
-    /// is left.
-    pub fn change(&self, change: impl FnOnce(&mut Settings)) {
-        let mut settings = (**self.latest.borrow()).clone();
-        change(&mut settings);
-        browser::store(KEY, &settings.print());
-        self.latest.replace(Rc::new(settings));
-        self.redraw.now();
     }
 }
 
