@@ -15,9 +15,9 @@ pub enum Effect {
     /// End the search.
     StopSearch,
     /// Add an entry to the history.
-    Push(Entry),
+    Push(HistoryEntry),
     /// Show an address in the address bar.
-    Replace(Entry),
+    Replace(HistoryEntry),
     /// Keep a value under a name on this device.
     Store(&'static str, String),
     /// Tell the style sheets what was chosen.
@@ -33,7 +33,7 @@ pub enum Effect {
     /// Put words where they are heard: into the element with this `id`.
     Say(&'static str, &'static str),
     /// Say when nothing was typed for a moment.
-    AwaitPause,
+    Debounce,
     /// Say when there is time to draw more.
     DrawMore,
     /// Give the focus to what matches; and scroll there, or not.
@@ -101,7 +101,7 @@ pub enum Purpose {
 
 /// An entry of the history.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct HistoryEntry {
     /// Its address.
     pub href: String,
     /// Its number, counted from the first page opened.

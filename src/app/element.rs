@@ -15,9 +15,9 @@ use yew::{
 };
 
 /// An element that is being written.
-pub struct El(Box<Draft>);
+pub struct El(Box<TagParts>);
 
-struct Draft {
+struct TagParts {
     tag: VTag,
     names: Vec<&'static str>,
     values: Vec<Option<AttributeOrProperty>>,
@@ -25,7 +25,7 @@ struct Draft {
 
 /// An element of this name.
 pub fn el(name: &'static str) -> El {
-    El(Box::new(Draft { tag: VTag::new(name), names: Vec::new(), values: Vec::new() }))
+    El(Box::new(TagParts { tag: VTag::new(name), names: Vec::new(), values: Vec::new() }))
 }
 
 /// A text by itself.
@@ -155,7 +155,7 @@ impl El {
 
     /// The element as a node of a page.
     pub fn html(self) -> Html {
-        let Draft { mut tag, names, values } = *self.0;
+        let TagParts { mut tag, names, values } = *self.0;
         if !names.is_empty() {
             tag.set_attributes(Attributes::Dynamic { keys: kept(names), values: values.into() });
         }

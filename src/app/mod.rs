@@ -33,9 +33,11 @@ mod view;
 mod view_context;
 
 pub use app::App;
-pub use effect::Effect;
+pub use effect::{ClipboardText, Effect, Fetch, HistoryEntry, Purpose};
 pub use message::Msg;
-pub use model::Model;
+pub use model::{Arrival, Flags, Model, Takeover};
+pub use saved::SavedRelease;
 pub use selectors::{needs, whole_list};
-pub use update::{still, update};
+pub use settings::{Settings, Theme};
+pub use update::{init, still, update};
 pub use view::{Rendered, view};

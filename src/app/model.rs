@@ -46,7 +46,7 @@ pub struct Model {
     /// Whether what is drawn is seen.
     pub takeover: Takeover,
     /// What the browser was told last.
-    pub told: Told,
+    pub told: LastTold,
     /// Releases that a page links for those without scripts.
     pub rest: Vec<Version>,
     /// Counts the changes that are to be drawn.
@@ -165,7 +165,7 @@ impl Takeover {
 
 /// What the browser was told last: it is told again when that changes.
 #[derive(Debug, Default)]
-pub struct Told {
+pub struct LastTold {
     /// The page in the address bar.
     pub visit: Option<Visit>,
     /// The page at which the reader has arrived, and whether it was one that failed.
@@ -200,7 +200,7 @@ impl Model {
             saved,
             offline: Offline::default(),
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },
-            told: Told::default(),
+            told: LastTold::default(),
             rest: Vec::new(),
             revision: 0,
         }

@@ -11,7 +11,7 @@ use crate::{
 use std::rc::Rc;
 
 /// The page that a model shows.
-pub enum Page<'a> {
+pub enum PageKind<'a> {
     /// What it needs is on its way.
     Loading,
     /// The set, or what the page is for, cannot be had.
@@ -28,7 +28,7 @@ pub enum Page<'a> {
     NotFound,
 }
 
-impl<'a> Page<'a> {
+impl<'a> PageKind<'a> {
     /// Of a model.
     pub fn of(model: &'a Model) -> Self {
         let reader = match &model.set {

@@ -99,7 +99,7 @@ pub const PAGE: u32 = 20;
 
 /// A value of a facet that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
+pub struct FacetChoice {
     /// In addresses.
     pub key: String,
     /// What it is called.
@@ -114,7 +114,7 @@ pub struct Choice {
 
 /// A filter that is chosen, and the search without it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Filter {
+pub struct ActiveFilter {
     /// What it is called.
     pub label: String,
     /// The search that remains when it is removed.
@@ -163,11 +163,11 @@ pub fn choices(
     search: &Search,
     facet: Facet,
     interface: Interface,
-) -> Vec<Choice> {
+) -> Vec<FacetChoice> {
     let messages = interface.messages();
-    let mut choices: Vec<Choice> = whole(set, facet, interface)
+    let mut choices: Vec<FacetChoice> = whole(set, facet, interface)
         .into_iter()
-        .map(|(key, label, language, total)| Choice {
+        .map(|(key, label, language, total)| FacetChoice {
             count: answer.count(facet, &key).unwrap_or(total),
             chosen: search.has(facet, &key),
             key,
@@ -179,7 +179,7 @@ pub fn choices(
     // removed.
     for (_, key) in search.selection.keys(facet) {
         if !choices.iter().any(|choice| choice.key == *key) {
-            choices.push(Choice {
+            choices.push(FacetChoice {
                 key: key.clone(),
                 label: label(set, facet, key, messages, interface),
                 language: None,
@@ -190,8 +190,8 @@ pub fn choices(
     }
     // Values of equal rank keep the order of the set. The standard library's sort would do that
     // by itself, and costs readers 4 KB.
-    let mut ranked: Vec<(usize, Choice)> = choices.into_iter().enumerate().collect();
-    let rank = |(place, choice): &(usize, Choice)| {
+    let mut ranked: Vec<(usize, FacetChoice)> = choices.into_iter().enumerate().collect();
+    let rank = |(place, choice): &(usize, FacetChoice)| {
         (!choice.chosen, std::cmp::Reverse(choice.count), *place)
     };
     sort(&mut ranked, |a, b| rank(a).cmp(&rank(b)));
@@ -283,7 +283,7 @@ pub fn label(
 }
 
 /// The years that have a release, newest first, with how many.
-pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<Choice> {
+pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<FacetChoice> {
     let mut years: Vec<(u16, u32)> = Vec::new();
     for (place, (month, _)) in set.months.iter().enumerate() {
         let range = set.month(place);
@@ -296,7 +296,7 @@ pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<Choice> {
     let known = !answer.counts.is_empty();
     years
         .into_iter()
-        .map(|(year, total)| Choice {
+        .map(|(year, total)| FacetChoice {
             key: year.to_string(),
             label: year.to_string(),
             language: None,
@@ -310,22 +310,22 @@ pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<Choice> {
 }
 
 /// Everything that is chosen, in the order of the facets.
-pub fn filters(set: &Set, search: &Search, interface: Interface) -> Vec<Filter> {
+pub fn active_filters(set: &Set, search: &Search, interface: Interface) -> Vec<ActiveFilter> {
     let messages = interface.messages();
     let mut filters = Vec::new();
     for (facet, key) in search.selection.values() {
-        filters.push(Filter {
+        filters.push(ActiveFilter {
             label: label(set, *facet, key, messages, interface),
             without: search.toggle(*facet, key),
         });
     }
     for year in search.selection.years() {
-        filters.push(Filter { label: year.to_string(), without: search.toggle_year(*year) });
+        filters.push(ActiveFilter { label: year.to_string(), without: search.toggle_year(*year) });
     }
     if let Some((from, to)) = search.selection.months {
         let mut without = Search { more: 0, ..search.clone() };
         without.selection.months = None;
-        filters.push(Filter { label: (messages.period)(from, to), without });
+        filters.push(ActiveFilter { label: (messages.period)(from, to), without });
     }
     filters
 }
@@ -344,7 +344,9 @@ pub fn list_title(set: &Set, search: &Search, interface: Interface) -> String {
     if !query.is_empty() {
         parts.push(query.chars().take(80).collect());
     }
-    parts.extend(filters(set, search, interface).into_iter().take(3).map(|filter| filter.label));
+    parts.extend(
+        active_filters(set, search, interface).into_iter().take(3).map(|filter| filter.label),
+    );
     parts.push(newsroom.to_owned());
     parts.join(" – ")
 }
@@ -361,7 +363,7 @@ pub fn drops(
     answer: &Answer,
     search: &Search,
     interface: Interface,
-) -> Vec<(Filter, u32)> {
+) -> Vec<(ActiveFilter, u32)> {
     let messages = interface.messages();
     let drop = |relax: &Relax| {
         let mut without = Search { more: 0, ..search.clone() };
@@ -386,7 +388,7 @@ pub fn drops(
                 vec![search.query.get(start..end)?.to_owned()]
             }
         };
-        Some((Filter { label: labels.join(", "), without }, relax.total))
+        Some((ActiveFilter { label: labels.join(", "), without }, relax.total))
     };
     answer.relax.iter().filter_map(drop).collect()
 }

@@ -7,7 +7,7 @@ use super::{
     element::{el, nodes},
     message::Msg,
     model::Model,
-    page::Page,
+    page::PageKind,
     pages::{
         about::about, failure::failure, home::home, loading::loading, not_found::not_found,
         release::release, saved::saved,
@@ -28,7 +28,7 @@ pub struct Rendered {
 /// The page that a model shows. What happens to it goes to `send`.
 #[must_use]
 pub fn view(model: &Model, send: &Callback<Msg>) -> Rendered {
-    Rendered { title: Page::of(model).title(model), html: body(model, send) }
+    Rendered { title: PageKind::of(model).title(model), html: body(model, send) }
 }
 
 /// What stands in the body of that page.
@@ -43,7 +43,7 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
             .class("k-main")
             .attr("id", "main")
             .attr("tabindex", "-1")
-            .child(content(cx, Page::of(model)))
+            .child(content(cx, PageKind::of(model)))
             .html(),
         footer(cx),
         shortcuts_help(cx),
@@ -52,18 +52,18 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
     ])
 }
 
-fn content(cx: &ViewContext, page: Page) -> Html {
+fn content(cx: &ViewContext, page: PageKind) -> Html {
     match page {
-        Page::Loading => loading(cx),
-        Page::Failure(error) => failure(cx, error),
-        Page::Home(set, search) => home(cx, set, search),
-        Page::Release(article, list) => {
+        PageKind::Loading => loading(cx),
+        PageKind::Failure(error) => failure(cx, error),
+        PageKind::Home(set, search) => home(cx, set, search),
+        PageKind::Release(article, list) => {
             let listed = &cx.model.listed;
             let neighbours = selectors::neighbours(listed, &article.release.slug);
             release(cx, &article, list, listed.matcher.clone(), neighbours)
         }
-        Page::Saved => saved(cx),
-        Page::About => about(cx),
-        Page::NotFound => not_found(cx),
+        PageKind::Saved => saved(cx),
+        PageKind::About => about(cx),
+        PageKind::NotFound => not_found(cx),
     }
 }

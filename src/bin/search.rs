@@ -16,7 +16,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, RequestCache};
 
 /// What the worker holds from one message to the next.
 #[derive(Default)]
-struct State {
+struct SearchState {
     searcher: Option<Searcher>,
     question: Option<Question>,
     /// Whether the best hits were told while the rest is on its way.
@@ -24,7 +24,7 @@ struct State {
     in_flight: Vec<String>,
 }
 
-type Shared = Rc<RefCell<State>>;
+type Shared = Rc<RefCell<SearchState>>;
 
 fn main() {
     let state = Shared::default();

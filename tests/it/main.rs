@@ -37,6 +37,7 @@ mod relevance;
 mod robustness;
 mod search;
 mod text;
+mod update;
 mod viewer;
 mod views;
 mod withhold;

@@ -21,7 +21,7 @@ const NOW: i64 = 1_795_392_000;
 pub(crate) struct Site(pub(crate) Bundle);
 
 impl Site {
-    fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         Self::of(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/newsroom"))
     }
 

@@ -135,9 +135,9 @@ pub fn toggle_dialog(id: &str) {
 }
 
 /// The keys that are listened to, outside fields and without modifiers: a key does what it means, and nothing else.
-pub struct Keys(Rc<Cell<&'static str>>);
+pub struct Shortcuts(Rc<Cell<&'static str>>);
 
-impl Keys {
+impl Shortcuts {
     /// Listens, to none at first.
     pub fn listen(send: &Callback<Msg>) -> Self {
         let keys = Rc::new(Cell::new(""));

@@ -6,7 +6,7 @@
 
 use super::document;
 use crate::{
-    app::{effect::Entry, message::Msg, model::Arrival},
+    app::{effect::HistoryEntry, message::Msg, model::Arrival},
     route::Address,
 };
 use gloo::{events::EventListener, timers::callback::Timeout, utils};
@@ -27,23 +27,23 @@ pub struct History {
 struct Trail {
     /// The entry that is shown: its number, and whether its query is still being typed.
     current: Cell<(u32, bool)>,
-    places: RefCell<Vec<Place>>,
+    places: RefCell<Vec<PageScroll>>,
     /// Will note how far the page is scrolled.
     scrolled: RefCell<Option<Timeout>>,
 }
 
 /// Where a page was left: its number, how far it was scrolled and what had the focus.
-type Place = (u32, f64, Option<String>);
+type PageScroll = (u32, f64, Option<String>);
 
 /// What an entry of the history keeps besides its address.
 #[derive(Clone, Copy, PartialEq)]
-struct State {
+struct EntryState {
     id: u32,
     y: f64,
     typing: bool,
 }
 
-impl State {
+impl EntryState {
     /// What the entry that is shown keeps; nothing of a page that was just opened.
     fn shown() -> Option<Self> {
         let state = utils::window().history().and_then(|history| history.state()).ok()?;
@@ -73,7 +73,7 @@ impl History {
         restore_scroll_ourselves();
         let (path, query, _) = location();
         let address = Address::parse(&path, &query);
-        let state = State::shown();
+        let state = EntryState::shown();
         let typing = state.is_some_and(|state| state.typing);
         let (id, y) = state.map_or((0, 0.0), |state| (state.id, state.y));
         let trail = Rc::new(Trail {
@@ -91,10 +91,10 @@ impl History {
     }
 
     /// Adds an entry; Back will return to this one.
-    pub fn push(&mut self, entry: &Entry) {
+    pub fn push(&mut self, entry: &HistoryEntry) {
         self.trail.remember();
         self.trail.keep();
-        let state = State { id: entry.id, y: 0.0, typing: entry.typing };
+        let state = EntryState { id: entry.id, y: 0.0, typing: entry.typing };
         if let Ok(history) = utils::window().history() {
             let href = absolute(&entry.href);
             let _ = history.push_state_with_url(&state.value(), "", Some(&href));
@@ -102,7 +102,7 @@ impl History {
     }
 
     /// Shows an entry in the address bar, and where the browser refuses, a little later.
-    pub fn replace(&mut self, entry: Entry) {
+    pub fn replace(&mut self, entry: HistoryEntry) {
         const LATER_MS: u32 = 2_000;
         self.trail.current.set((entry.id, entry.typing));
         self.retry = (!show(&entry)).then(|| {
@@ -145,13 +145,13 @@ impl History {
 }
 
 impl Trail {
-    fn state(&self) -> State {
+    fn state(&self) -> EntryState {
         let (id, typing) = self.current.get();
-        State { id, y: scroll_y(), typing }
+        EntryState { id, y: scroll_y(), typing }
     }
 
     fn remember(&self) {
-        let State { id, y, .. } = self.state();
+        let EntryState { id, y, .. } = self.state();
         let mut places = self.places.borrow_mut();
         places.retain(|(other, ..)| *other != id);
         places.push((id, y, document::focused_id()));
@@ -161,7 +161,7 @@ impl Trail {
     /// too much for them.
     fn keep(&self) {
         let now = self.state();
-        if State::shown() != Some(now) {
+        if EntryState::shown() != Some(now) {
             now.replace(None);
         }
     }
@@ -184,7 +184,7 @@ impl Trail {
         self.remember();
         let (path, query, _) = location();
         let address = Address::parse(&path, &query);
-        let Some(State { id, y, typing }) = State::shown() else {
+        let Some(EntryState { id, y, typing }) = EntryState::shown() else {
             return Msg::PopState(address, None);
         };
         let mut places = self.places.borrow_mut();
@@ -196,11 +196,11 @@ impl Trail {
 }
 
 /// Shows an entry in the address bar, unless it is shown. Whether the browser did.
-fn show(entry: &Entry) -> bool {
+fn show(entry: &HistoryEntry) -> bool {
     let (path, query, fragment) = location();
     let shown = Address::parse(&path, &query).href();
-    let state = State { id: entry.id, y: scroll_y(), typing: entry.typing };
-    let kept = State::shown().map(|kept| State { y: state.y, ..kept });
+    let state = EntryState { id: entry.id, y: scroll_y(), typing: entry.typing };
+    let kept = EntryState::shown().map(|kept| EntryState { y: state.y, ..kept });
     let is_here = shown == entry.href;
     let mut href = entry.href.clone();
     if is_here && !fragment.is_empty() {

@@ -20,7 +20,7 @@ use super::{
     settings::{self, Settings, Theme},
 };
 use crate::i18n::Interface;
-use document::Keys;
+use document::Shortcuts;
 use gloo::timers::callback::Timeout;
 use history::History;
 pub use page::root;
@@ -36,7 +36,7 @@ const ENTRIES: &str = ".k-entry__link";
 pub struct Browser {
     send: Callback<Msg>,
     history: History,
-    keys: Keys,
+    keys: Shortcuts,
     search: Option<SearchWorker>,
     /// Will say something to screen readers.
     announcement: Option<Timeout>,
@@ -63,7 +63,7 @@ impl Browser {
             reloaded_for: storage::reloaded_for(),
         };
         page::listen(&send);
-        let keys = Keys::listen(&send);
+        let keys = Shortcuts::listen(&send);
         (Self { send, history, keys, search: None, announcement: None, pause: None }, flags)
     }
 
@@ -96,7 +96,7 @@ impl Browser {
                 self.announcement = Some(Timeout::new(QUIET_MS, say));
             }
             Effect::Say(id, text) => document::say(id, text),
-            Effect::AwaitPause => {
+            Effect::Debounce => {
                 const PAUSE_MS: u32 = 350;
                 self.pause = Some(self.later(PAUSE_MS, || Msg::Paused));
             }

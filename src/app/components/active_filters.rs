@@ -2,13 +2,13 @@
 
 use crate::{
     app::element::el,
-    app::{selectors::Filter, view_context::ViewContext},
+    app::{selectors::ActiveFilter, view_context::ViewContext},
     route::Search,
 };
 use yew::Html;
 
 /// What is chosen, as chips that remove it.
-pub fn active_filters(cx: &ViewContext, search: &Search, filters: &[Filter]) -> Html {
+pub fn active_filters(cx: &ViewContext, search: &Search, filters: &[ActiveFilter]) -> Html {
     let messages = cx.messages;
     let chips = filters.iter().map(|filter| {
         el("li")

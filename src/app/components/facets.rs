@@ -4,7 +4,7 @@
 use super::without_scripts::facet_links;
 use crate::{
     app::element::{el, nodes},
-    app::{selectors::Choice, view_context::ViewContext},
+    app::{selectors::FacetChoice, view_context::ViewContext},
     route::Search,
     search::Facet,
 };
@@ -19,21 +19,22 @@ const MORE: u32 = 60;
 
 /// A facet with its values.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group {
+pub struct FacetGroup {
     /// `None` for the year.
     pub facet: Option<Facet>,
     /// What it is called.
     pub name: &'static str,
     /// Its values.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<FacetChoice>,
 }
 
 /// What the list can be narrowed by.
-pub fn facets(cx: &ViewContext, search: &Search, groups: &[Group], total: u32) -> Html {
+pub fn facets(cx: &ViewContext, search: &Search, groups: &[FacetGroup], total: u32) -> Html {
     let messages = cx.messages;
     let chosen = groups.iter().flat_map(|group| &group.choices).filter(|c| c.chosen).count();
-    let useful = |group: &Group| group.choices.len() > 1 || group.choices.iter().any(|c| c.chosen);
-    let groups: Vec<&Group> = groups.iter().filter(|group| useful(group)).collect();
+    let useful =
+        |group: &FacetGroup| group.choices.len() > 1 || group.choices.iter().any(|c| c.chosen);
+    let groups: Vec<&FacetGroup> = groups.iter().filter(|group| useful(group)).collect();
     nodes([
         el("button")
             .class("k-button k-facets-open")
@@ -62,9 +63,9 @@ pub fn facets(cx: &ViewContext, search: &Search, groups: &[Group], total: u32) -
     ])
 }
 
-fn facet(cx: &ViewContext, search: &Search, group: &Group) -> Html {
+fn facet(cx: &ViewContext, search: &Search, group: &FacetGroup) -> Html {
     let messages = cx.messages;
-    let tick_box = |choice: &Choice| {
+    let tick_box = |choice: &FacetChoice| {
         let (name, changed) = match group.facet {
             Some(facet) => (facet.as_str(), search.toggle(facet, &choice.key)),
             None => ("year", search.toggle_year(choice.key.parse().unwrap_or_default())),

@@ -4,7 +4,7 @@ use super::results::partly;
 use crate::{
     app::element::el,
     app::{
-        selectors::{Filter, Listed},
+        selectors::{ActiveFilter, Listed},
         view_context::ViewContext,
     },
     route::Search,
@@ -23,7 +23,7 @@ pub fn did_you_mean(cx: &ViewContext, search: &Search, query: &String) -> Html {
 
 /// What to do when nothing is found. `drops`: filters, with how many releases come back
 /// without each.
-pub fn nothing_found(cx: &ViewContext, listed: &Listed, drops: &[(Filter, u32)]) -> Html {
+pub fn nothing_found(cx: &ViewContext, listed: &Listed, drops: &[(ActiveFilter, u32)]) -> Html {
     let messages = cx.messages;
     let search = &listed.search;
     let drops = drops.iter().map(|(filter, count)| {

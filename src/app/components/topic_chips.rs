@@ -3,7 +3,7 @@
 use crate::{
     app::{
         element::{el, nodes, text},
-        selectors::Choice,
+        selectors::FacetChoice,
         view_context::{LinkTo, ViewContext},
     },
     route::{Route, Search},
@@ -15,9 +15,9 @@ use yew::Html;
 const FEW: usize = 12;
 
 /// The topics as chips with live counts.
-pub fn topic_chips(cx: &ViewContext, search: &Search, choices: &[Choice]) -> Html {
+pub fn topic_chips(cx: &ViewContext, search: &Search, choices: &[FacetChoice]) -> Html {
     let messages = cx.messages;
-    let chip = |choice: &Choice| {
+    let chip = |choice: &FacetChoice| {
         // Its place keeps the focus when it is chosen.
         let id = Some(format!("topic-{}", choice.key).into());
         let words = nodes([

@@ -17,7 +17,7 @@ use yew::Html;
 /// How the query of what is listed was understood.
 pub fn understood(cx: &ViewContext, set: &Set, listed: &Listed) -> Html {
     let messages = cx.messages;
-    let reading = Reading { cx, set, query: &listed.search.query };
+    let reading = QueryReading { cx, set, query: &listed.search.query };
     let understood = &listed.answer.understood;
     let mut said: Vec<String> =
         understood.parts.iter().filter_map(|p| reading.notable(p)).collect();
@@ -49,7 +49,7 @@ pub fn understood(cx: &ViewContext, set: &Set, listed: &Listed) -> Html {
 }
 
 /// That a word is nowhere, and what was searched instead.
-fn correction(cx: &ViewContext, reading: &Reading, listed: &Listed) -> Html {
+fn correction(cx: &ViewContext, reading: &QueryReading, listed: &Listed) -> Html {
     // Where nothing was found, that is said in its place.
     let suggestion = listed.answer.suggestion.as_ref().filter(|_| !listed.is_empty());
     let Some(suggestion) = suggestion else { return el("p").flag("hidden", true).html() };
@@ -76,13 +76,13 @@ fn correction(cx: &ViewContext, reading: &Reading, listed: &Listed) -> Html {
         .html()
 }
 
-struct Reading<'a> {
+struct QueryReading<'a> {
     cx: &'a ViewContext<'a>,
     set: &'a Set,
     query: &'a str,
 }
 
-impl Reading<'_> {
+impl QueryReading<'_> {
     /// What there is to say of a part of the query; nothing of a plain word.
     fn notable(&self, part: &Part) -> Option<String> {
         let messages = self.cx.messages;

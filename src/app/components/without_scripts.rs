@@ -5,7 +5,7 @@ use super::prose::direction;
 use crate::{
     app::{
         element::el,
-        selectors::Choice,
+        selectors::FacetChoice,
         view_context::{LinkTo, ViewContext},
     },
     bundle::Version,
@@ -26,11 +26,11 @@ pub fn note(cx: &ViewContext) -> Html {
 }
 
 /// A facet's values as links to their lists, where these have addresses of their own.
-pub fn facet_links(cx: &ViewContext, facet: Option<Facet>, choices: &[Choice]) -> Html {
+pub fn facet_links(cx: &ViewContext, facet: Option<Facet>, choices: &[FacetChoice]) -> Html {
     if !NATIVE || !matches!(facet, None | Some(Facet::Issuer)) {
         return Html::default();
     }
-    let link = |choice: &Choice| {
+    let link = |choice: &FacetChoice| {
         let search = match facet {
             Some(facet) => Search::default().toggle(facet, &choice.key),
             None => Search::default().toggle_year(choice.key.parse().unwrap_or_default()),

@@ -5,7 +5,7 @@ use crate::{
     app::{
         components::{
             active_filters::active_filters,
-            facets::{Group, facets},
+            facets::{FacetGroup, facets},
             nothing_found::nothing_found,
             results::results,
             search_box::search_box,
@@ -14,7 +14,7 @@ use crate::{
             topic_chips::topic_chips,
         },
         element::el,
-        selectors::{self, Choice, Listed},
+        selectors::{self, FacetChoice, Listed},
         view_context::ViewContext,
     },
     bundle::{Reader, Set},
@@ -41,7 +41,7 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
         .child(search_box(cx, set, search, listed))
         .child(search_help(cx))
         .child(topic_chips(cx, search, &topics))
-        .child(active_filters(cx, search, &selectors::filters(set, search, interface)))
+        .child(active_filters(cx, search, &selectors::active_filters(set, search, interface)))
         .child(
             el("div")
                 .class("k-columns")
@@ -73,16 +73,16 @@ fn body(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Html {
 }
 
 /// Without those of no release, where nothing is found: what is chosen can be given up.
-fn telling(listed: &Listed, mut choices: Vec<Choice>) -> Vec<Choice> {
+fn telling(listed: &Listed, mut choices: Vec<FacetChoice>) -> Vec<FacetChoice> {
     if listed.found_nothing() {
         choices.retain(|choice| choice.chosen || choice.count > 0);
     }
     choices
 }
 
-fn groups(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Vec<Group> {
+fn groups(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Vec<FacetGroup> {
     let messages = cx.messages;
-    let group = |facet: Facet| Group {
+    let group = |facet: Facet| FacetGroup {
         facet: Some(facet),
         name: (messages.facet)(facet),
         choices: telling(
@@ -93,7 +93,7 @@ fn groups(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Vec<
     let years = telling(listed, selectors::years(set, &listed.answer, search));
     vec![
         group(Facet::Language),
-        Group { facet: None, name: messages.year, choices: years },
+        FacetGroup { facet: None, name: messages.year, choices: years },
         group(Facet::Issuer),
         group(Facet::Place),
         group(Facet::With),

@@ -9,7 +9,7 @@ use crate::{
     app::{
         effect::Effect,
         model::{Model, STEPS, SetState, Takeover},
-        page::Page,
+        page::PageKind,
         selectors,
     },
     route::Route,
@@ -41,7 +41,7 @@ fn list(model: &mut Model, effects: &mut Vec<Effect>) {
     let query = &model.listed.search.query;
     if model.typed.0 != *query {
         model.typed = (query.clone(), true);
-        effects.push(Effect::AwaitPause);
+        effects.push(Effect::Debounce);
     }
 }
 
@@ -117,7 +117,7 @@ fn announcement(model: &Model) -> String {
 /// Once there is what the reader came for, the page is shown, and scroll and focus go where they belong. It takes the place
 /// of one that was rendered before once there is the whole of it, so that nothing moves when the rest comes.
 fn arrive(model: &mut Model, failed: bool, effects: &mut Vec<Effect>) {
-    let page = Page::of(model);
+    let page = PageKind::of(model);
     let (is_final, title) = (page.is_final(), page.title(model));
     let whole = model.ready && model.takeover.steps() == STEPS;
     let awake = model.takeover == Takeover::Awake;

@@ -4,8 +4,6 @@ mod follow_up;
 mod keys;
 mod load;
 mod navigate;
-#[cfg(test)]
-mod tests;
 
 use super::{
     effect::{Effect, Purpose},

@@ -3,7 +3,7 @@
 
 use crate::{
     app::{
-        effect::{Effect, Entry},
+        effect::{Effect, HistoryEntry},
         model::{Arrival, Model, Visit},
     },
     route::Address,
@@ -36,6 +36,6 @@ pub fn pop(model: &mut Model, address: Address, id: Option<u32>) {
 }
 
 /// What the history keeps of a visit.
-pub fn entry(visit: &Visit) -> Entry {
-    Entry { href: visit.address.href(), id: visit.id, typing: visit.address.is_typing() }
+pub fn entry(visit: &Visit) -> HistoryEntry {
+    HistoryEntry { href: visit.address.href(), id: visit.id, typing: visit.address.is_typing() }
 }
