@@ -25,7 +25,11 @@ struct TagParts {
 
 /// An element of this name.
 pub fn el(name: &'static str) -> El {
-    El(Box::new(TagParts { tag: VTag::new(name), names: Vec::new(), values: Vec::new() }))
+    El(Box::new(TagParts {
+        tag: VTag::new(AttrValue::Static(name)),
+        names: Vec::new(),
+        values: Vec::new(),
+    }))
 }
 
 /// A text by itself.
@@ -239,7 +243,8 @@ impl Child for Vec<Html> {
 
 #[cfg(test)]
 mod tests {
-    use super::kept;
+    use super::{el, kept, nodes, text};
+    use yew::{AttrValue, Html, html};
 
     #[test]
     fn lists_of_names_are_kept_once() {
@@ -247,5 +252,37 @@ mod tests {
             [vec!["id", "class"], vec!["class", "id"], vec!["id", "class"]].map(kept);
         assert!(std::ptr::eq(first, again));
         assert_eq!((first, other), (&["id", "class"][..], &["class", "id"][..]));
+    }
+
+    /// What is written here is what Yew's own macro makes: it fails when Yew changes its way of keeping attributes, fields
+    /// and children.
+    #[test]
+    fn nodes_are_those_of_the_macro() {
+        let href = AttrValue::from("r/a/".to_owned());
+        let absent: Option<AttrValue> = None;
+        let cases: Vec<(Html, Html)> = vec![
+            (el("p").html(), html! { <p></p> }),
+            (
+                el("a")
+                    .attr("href", href.clone())
+                    .attr("id", absent.clone())
+                    .child("a")
+                    .child("b")
+                    .html(),
+                html! { <a href={href.clone()} id={absent}>{"a"}{"b"}</a> },
+            ),
+            (
+                el("input").attr("id", href.clone()).value("x".into()).checked(true).html(),
+                html! { <input id={href} value="x" checked=true /> },
+            ),
+            (
+                el("p").child("a").child(el("b").key("x")).html(),
+                html! { <p>{"a"}<b key="x"></b></p> },
+            ),
+            (nodes([text("a"), el("br").html()]), html! { <>{"a"}<br /></> }),
+        ];
+        for (place, (ours, theirs)) in cases.into_iter().enumerate() {
+            assert_eq!(ours, theirs, "case {place}");
+        }
     }
 }
