@@ -123,7 +123,8 @@ impl<'a> Play<'a> {
     }
 }
 
-fn flags(at: &str, hidden: bool) -> Flags {
+/// Opened at an address, by a reader who has chosen and saved nothing.
+pub(crate) fn flags(at: &str, hidden: bool) -> Flags {
     Flags {
         address: address(at),
         id: 0,

@@ -2,14 +2,22 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
-use crate::viewer::{Site, html};
+use crate::{
+    update::flags,
+    viewer::{Site, html},
+};
 use kiosque::{
-    bundle::LoadError,
+    app::{
+        Fetch, Model, Msg, Purpose, SavedRelease, Settings, Takeover, init, still, update, view,
+    },
+    bundle::{LoadError, layout::SET},
     i18n::Interface::{self, English, French},
+    prerender::text,
     route::Address,
     search::{Answer, Dropped, Facet, Form, FormKind, Hit, Part, Relax, Understood, What},
 };
 use std::path::PathBuf;
+use yew::Callback;
 
 fn site() -> Site {
     Site::of(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest/newsroom"))
@@ -49,8 +57,8 @@ fn main_of(page: &str) -> &str {
 }
 
 fn between<'a>(page: &'a str, start: &str, end: &str) -> Option<&'a str> {
-    let start = page.find(start)?;
-    Some(&page[start..page.find(end)? + end.len()])
+    let page = &page[page.find(start)?..];
+    Some(&page[..page.find(end)? + end.len()])
 }
 
 /// What is the same in every list, and tested once: the help for the search, and the timeline as a table.
@@ -165,4 +173,87 @@ fn failures_look_as_before() {
     let (mut reader, _) = site.reader(&address, Answer::default());
     reader.lacks(part);
     insta::assert_snapshot!("failure", own(&html(address, reader, French)));
+}
+
+/// What stands on the page of a model.
+fn page_of(model: &Model) -> String {
+    text(view(model, &Callback::noop()).html)
+}
+
+#[test]
+fn what_is_on_its_way_or_cannot_be_had_is_said() {
+    let (model, _) = init(flags("?q=quai", false));
+    insta::assert_snapshot!("loading", own(&page_of(&model)));
+    let file = SET.to_owned();
+    for (name, error) in [
+        ("set-missing", LoadError::Missing { file: file.clone() }),
+        ("set-broken", LoadError::Broken { file: file.clone(), reason: "not JSON".into() }),
+        ("set-of-another-version", LoadError::OtherVersion { file: file.clone(), found: 99 }),
+    ] {
+        let (mut model, _) = init(flags("", false));
+        for before in [None, Some(error.clone())] {
+            let fetch = Fetch { file: file.clone(), purpose: Purpose::Open, before };
+            let _ = update(&mut model, Msg::FileArrived(fetch, Err(error.clone())));
+        }
+        insta::assert_snapshot!(name, own(&page_of(&model)));
+    }
+}
+
+#[test]
+fn what_was_chosen_and_saved_is_shown() {
+    let site = site();
+    let still_at = |at: &str| {
+        let address = address(at);
+        let (reader, _) = site.reader(&address, Answer::default());
+        still(address, reader, French, Vec::new())
+    };
+    let release = &site.0.releases[0];
+    let mut model = still_at("saved/");
+    let _ = update(&mut model, Msg::ToggleSaved(SavedRelease::of(release)));
+    insta::assert_snapshot!("saved-one", own(&page_of(&model)));
+    let mut model = still_at(&format!("r/{}/", release.slug));
+    let _ = update(&mut model, Msg::ToggleSaved(SavedRelease::of(release)));
+    let settings = Settings { text_size: 4, wide_lines: true, ..Settings::default() };
+    let _ = update(&mut model, Msg::SettingsChanged(settings));
+    let page = page_of(&model);
+    let tools = between(&page, "<section class=\"k-tools\"", "</section>").unwrap();
+    insta::assert_snapshot!("tools", outline(tools));
+    let mut model = still_at("about/");
+    for (name, said) in [
+        ("offline-not", "ready 1200"),
+        ("offline-keeping", "keeping 300 1200"),
+        ("offline-all", "kept 1200"),
+    ] {
+        let _ = update(&mut model, Msg::OfflineSaid(said.into()));
+        let page = page_of(&model);
+        let section = between(&page, "<section class=\"k-offline\"", "</section>").unwrap();
+        insta::assert_snapshot!(name, outline(section));
+    }
+    let _ = update(&mut model, Msg::OfflineSaid("update".into()));
+    let page = page_of(&model);
+    let update = between(&page, "<div class=\"k-update\"", "</div>").unwrap();
+    insta::assert_snapshot!("update", outline(update));
+}
+
+#[test]
+fn a_page_that_is_not_seen_yet_is_drawn_in_steps() {
+    let site = site();
+    let address = address("");
+    let (reader, _) = site.reader(&address, Answer::default());
+    let mut model = still(address, reader, French, Vec::new());
+    let parts = ["k-masthead", "k-search\"", "id=\"filters\"", "k-timeline\"", "k-results\""];
+    for (takeover, drawn) in [
+        (Takeover::Asleep, 0),
+        (Takeover::Steps(0), 0),
+        (Takeover::Steps(1), 2),
+        (Takeover::Steps(2), 3),
+        (Takeover::Steps(3), 4),
+        (Takeover::Steps(4), 5),
+        (Takeover::Awake, 5),
+    ] {
+        model.takeover = takeover;
+        let page = page_of(&model);
+        let there: Vec<_> = parts.iter().filter(|part| page.contains(**part)).collect();
+        assert_eq!(there, parts[..drawn].iter().collect::<Vec<_>>(), "{takeover:?}");
+    }
 }

@@ -17,15 +17,10 @@ use yew::Html;
 
 /// The list.
 pub fn results(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
-    let messages = cx.messages;
     let total = listed.answer.total;
-    // What the list goes on to.
-    let end = if listed.search.wide { total.saturating_add(listed.answer.more) } else { total };
-    let shown = u32::try_from(listed.found.len()).unwrap_or(u32::MAX);
-    let rest = end.saturating_sub(shown);
     // How many there are is not known yet: no number is better than one that will change.
-    let count = if listed.answer.partial { "…".to_owned() } else { (messages.results)(total) };
-    let more = Search { more: search.more + 1, ..search.clone() };
+    let count = if listed.answer.partial { "…".to_owned() } else { (cx.messages.results)(total) };
+    let rest = rest(listed);
     el("div")
         .class("k-results")
         .attr("aria-busy", (!cx.model.ready).to_string())
@@ -36,26 +31,47 @@ pub fn results(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
                 .child(sort_select(cx, search)),
         )
         .child(list(cx, search, listed))
-        .child(
-            el("p")
-                .class("k-results__more")
-                .flag("hidden", rest == 0)
-                .child(
-                    el("button")
-                        .class("k-button k-button--strong")
-                        .attr("type", "button")
-                        .attr("id", "more")
-                        .onclick(cx.to_list(more))
-                        .child((messages.show_more)(rest.min(PAGE))),
-                )
-                .child(el("span").child((messages.shown_of)(shown, end))),
-        )
+        .child(pagination(cx, search, listed))
         .child(
             partly(cx, listed)
                 .filter(|_| rest == 0)
                 .map(|link| el("p").class("k-results__partly").child(link)),
         )
         .child(rest_of_list(cx))
+        .html()
+}
+
+/// How many releases the list goes on to.
+fn end(listed: &Listed) -> u32 {
+    let answer = &listed.answer;
+    if listed.search.wide { answer.total.saturating_add(answer.more) } else { answer.total }
+}
+
+/// How many of them are not shown yet.
+fn rest(listed: &Listed) -> u32 {
+    end(listed).saturating_sub(shown(listed))
+}
+
+fn shown(listed: &Listed) -> u32 {
+    u32::try_from(listed.found.len()).unwrap_or(u32::MAX)
+}
+
+/// How many are shown, and more of them.
+fn pagination(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
+    let (messages, rest) = (cx.messages, rest(listed));
+    let more = Search { more: search.more + 1, ..search.clone() };
+    el("p")
+        .class("k-results__more")
+        .flag("hidden", rest == 0)
+        .child(
+            el("button")
+                .class("k-button k-button--strong")
+                .attr("type", "button")
+                .attr("id", "more")
+                .onclick(cx.to_list(more))
+                .child((messages.show_more)(rest.min(PAGE))),
+        )
+        .child(el("span").child((messages.shown_of)(shown(listed), end(listed))))
         .html()
 }
 
