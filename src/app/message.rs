@@ -46,7 +46,7 @@ pub enum Msg {
     /// A file came, or why it did not.
     FileArrived(Fetch, Result<Vec<u8>, LoadError>),
     /// The search answered.
-    SearchReplied(Reply),
+    SearchReplied(Box<Reply>),
     /// The search cannot run: the name of its script.
     WorkerDied(String),
     /// The page was not loaded anew for a newer build: the browser cannot note that it was.

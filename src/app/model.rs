@@ -134,7 +134,7 @@ pub enum Setback {
     /// A file.
     File(String, LoadError),
     /// All that an answer takes.
-    Answer(Reply),
+    Answer(Box<Reply>),
 }
 
 /// How far the app has come to take the place of a page that was rendered before.

@@ -69,7 +69,7 @@ impl<'a> Play<'a> {
         while !self.waiting.is_empty() {
             let message = match self.waiting.remove(0) {
                 Effect::Fetch(fetch) => self.comes(fetch),
-                Effect::Ask(question) => Msg::SearchReplied(self.finds(question)),
+                Effect::Ask(question) => Msg::SearchReplied(Box::new(self.finds(question))),
                 Effect::DrawMore => Msg::DrawMore,
                 _ => continue,
             };

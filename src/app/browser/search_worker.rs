@@ -35,7 +35,10 @@ impl SearchWorker {
                 let questions: Option<Vec<String>> = waiting.take();
                 match questions {
                     Some(questions) => questions.iter().for_each(|text| post(&worker, text)),
-                    None => send.emit(from_message(&text).map_or_else(died, Msg::SearchReplied)),
+                    None => send.emit(
+                        from_message(&text)
+                            .map_or_else(died, |reply| Msg::SearchReplied(Box::new(reply))),
+                    ),
                 }
             })
         };

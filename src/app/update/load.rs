@@ -106,19 +106,19 @@ fn take(
 }
 
 /// Takes in what the search found.
-pub fn replied(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
+pub fn replied(model: &mut Model, reply: Box<Reply>, effects: &mut Vec<Effect>) {
     match reply.failures.is_empty() {
         true => learn(model, reply),
         false => set_back(model, Setback::Answer(reply), effects),
     }
 }
 
-fn learn(model: &mut Model, reply: Reply) {
+fn learn(model: &mut Model, reply: Box<Reply>) {
     if !reply.answer.partial && model.loading.asked.as_ref() == Some(&reply.request) {
         model.loading.asked = None;
     }
     if let SetState::Ready(reader) = &mut model.set {
-        reader.learn(reply);
+        reader.learn(*reply);
     }
 }
 
@@ -128,7 +128,7 @@ pub fn worker_died(model: &mut Model, file: String, effects: &mut Vec<Effect>) {
     effects.push(Effect::StopSearch);
     if let Some(request) = model.loading.asked.clone() {
         let failures = vec![LoadError::PartMissing { file }];
-        let reply = Reply { request, answer: Default::default(), failures };
+        let reply = Box::new(Reply { request, answer: Default::default(), failures });
         set_back(model, Setback::Answer(reply), effects);
     }
 }
