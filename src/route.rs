@@ -59,7 +59,7 @@ pub struct Search {
     /// What was typed, as typed.
     pub query: String,
     /// Whether it is still being typed: its last word then stands for all that begin with it. No address says
-    /// so: who opens one has typed all of it. The reader's own history does (`hooks/navigation.rs`).
+    /// so: who opens one has typed all of it. The reader's own history does (`app/browser/history.rs`).
     pub typing: bool,
     /// What was chosen.
     pub selection: Selection,

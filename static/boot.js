@@ -169,7 +169,7 @@ const takeOver = () => {
   if ((x || y) && (scrollX !== x || scrollY !== y)) scrollTo({ left: x, top: y, behavior: "instant" });
 };
 
-// After a reload, where the reader was, if the page is all there; the viewer scrolls the others (hooks/navigation.rs).
+// After a reload, where the reader was, if the page is all there; the viewer scrolls the others (app/browser/history.rs).
 const y = history.state?.[1];
 if (y > 0 && scrollY === 0 && y <= document.documentElement.scrollHeight - innerHeight) scrollTo({ top: y, behavior: "instant" });
 

@@ -1,4 +1,4 @@
-// Before the first paint: what the reader has chosen (see hooks/settings.rs) and the newsroom's colour, so that nothing
+// Before the first paint: what the reader has chosen (see app/settings.rs) and the newsroom's colour, so that nothing
 // changes its look when the viewer wakes. The one script that a page waits for, so it does nothing else.
 (() => {
   const root = document.documentElement;

@@ -160,7 +160,7 @@ const page = async (cache, key) => {
 
 const cacheFirst = async (request, key) => {
   const cache = await caches.open(NAME);
-  // What turned out to be damaged is asked for anew (hooks/browser.rs).
+  // What turned out to be damaged is asked for anew (app/update/load.rs).
   const kept = request.cache === "reload" ? undefined : await cache.match(key);
   if (kept) return kept;
   const response = await fetch(request);

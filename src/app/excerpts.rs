@@ -6,7 +6,7 @@
 //! first entries that need one; until they are there, and if they never come, the summary
 //! stands.
 
-use super::view::Listed;
+use super::selectors::Listed;
 use crate::{
     bundle::{Card, Need, Reader},
     model::{Slug, blocks_text},

@@ -1,21 +1,43 @@
-//! The app: Yew components over a [`Reader`](crate::bundle::Reader).
+//! The app: the viewer, in the shape that Elm gave its name to.
 //!
-//! - [`App`] holds address, settings and set, and chooses the page;
-//! - `view` turns the set, an answer and the address into what pages show: pure, tested alone;
-//! - `excerpts` finds the words in the texts of the first releases listed, once the reader pauses;
-//! - `pages/` has a file per page, `components/` a file per component;
-//! - `hooks/` is the border to the browser: nothing else here knows that there is one.
+//! ```text
+//! message ──update──▶ model ──view──▶ page
+//!    ▲          └──▶ effects ──browser──▶ messages
+//!    └── the reader ◀────────────────────────┘
+//! ```
+//!
+//! - [`Model`] is all that the app knows, [`Msg`] all that can happen, [`Effect`] all that it can do;
+//! - [`update()`] and [`view()`] are pure: they know no browser and no clock;
+//! - `selectors` and `page` work out what pages show, `excerpts` finds the words in the texts of the first releases listed;
+//! - `pages/` has a file per page, `components/` a file per component: functions of a `ViewContext`;
+//! - [`App`] is the Yew component that drives all this, `browser/` the border to the browser: nothing else here knows that
+//!   there is one.
 
 #[expect(clippy::module_inception, reason = "the component is called App")]
 mod app;
+pub mod browser;
 mod components;
+mod effect;
 mod element;
 mod excerpts;
-mod hooks;
+mod message;
+mod model;
+mod offline;
+mod page;
 mod pages;
-mod scene;
+mod saved;
+mod selectors;
+mod settings;
+mod update;
 mod view;
+mod view_context;
 
-pub use app::{App, AppProps};
-pub use hooks::{Held, browser};
-pub use view::{needs, whole_list};
+pub use app::App;
+pub use effect::{ClipboardText, Effect, Fetch, HistoryEntry, Purpose};
+pub use message::Msg;
+pub use model::{Arrival, Flags, Model, Takeover};
+pub use saved::SavedRelease;
+pub use selectors::{needs, whole_list};
+pub use settings::{Settings, Theme};
+pub use update::{init, still, update};
+pub use view::{Rendered, view};

@@ -3,20 +3,20 @@
 //! Only the newest question is answered: what was typed since makes older ones idle.
 
 use kiosque::{
-    app::browser,
+    app::browser::fetch::fetch,
     bundle::{
-        Question, Searcher,
+        LoadError, Question, Searcher,
         searcher::{from_message, to_message},
     },
 };
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, RequestCache};
 
 /// What the worker holds from one message to the next.
 #[derive(Default)]
-struct Desk {
+struct SearchState {
     searcher: Option<Searcher>,
     question: Option<Question>,
     /// Whether the best hits were told while the rest is on its way.
@@ -24,18 +24,18 @@ struct Desk {
     in_flight: Vec<String>,
 }
 
-type Shared = Rc<RefCell<Desk>>;
+type Shared = Rc<RefCell<SearchState>>;
 
 fn main() {
-    let desk = Shared::default();
+    let state = Shared::default();
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let text = event.data().as_string().unwrap_or_default();
         if let Some(question) = from_message::<Question>(&text) {
-            let mut newest = desk.borrow_mut();
+            let mut newest = state.borrow_mut();
             newest.question = Some(question);
             newest.began = false;
             drop(newest);
-            go_on(&desk);
+            go_on(&state);
         }
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -47,45 +47,53 @@ fn main() {
 
 /// Answers the question, or fetches what that takes.
 fn go_on(shared: &Shared) {
-    let mut desk = shared.borrow_mut();
-    let Some(question) = desk.question.take() else { return };
-    if desk.searcher.as_ref().is_none_or(|searcher| searcher.index() != question.index) {
-        desk.searcher = Some(Searcher::new(question.index.clone()));
+    let mut state = shared.borrow_mut();
+    let Some(question) = state.question.take() else { return };
+    if state.searcher.as_ref().is_none_or(|searcher| searcher.index() != question.index) {
+        state.searcher = Some(Searcher::new(question.index.clone()));
     }
-    let Some(searcher) = &desk.searcher else { return };
+    let Some(searcher) = &state.searcher else { return };
     let mut missing = searcher.missing_at_first(&question.request);
     if missing.is_empty() {
         missing = searcher.missing(&question.request);
         // The best hits first, and once; then all there is.
-        if missing.is_empty() || !desk.began {
+        if missing.is_empty() || !state.began {
             post(&to_message(&searcher.reply(question.request.clone())));
         }
         if missing.is_empty() {
             return;
         }
-        desk.began = true;
+        state.began = true;
     }
-    desk.question = Some(question);
+    state.question = Some(question);
     for file in missing {
-        if !desk.in_flight.contains(&file) {
-            desk.in_flight.push(file.clone());
+        if !state.in_flight.contains(&file) {
+            state.in_flight.push(file.clone());
             spawn_local(bring(Rc::clone(shared), file));
         }
     }
 }
 
+/// Brings a file. What does not come or cannot be read is asked for once more, past all that is kept.
 async fn bring(shared: Shared, file: String) {
-    let take = |bytes: &[u8]| match &mut shared.borrow_mut().searcher {
-        Some(searcher) => searcher.take(&file, bytes),
-        None => Ok(()),
-    };
-    let brought = browser::bring(&file, false, take).await;
-    let mut desk = shared.borrow_mut();
-    desk.in_flight.retain(|other| *other != file);
-    if let (Err(error), Some(searcher)) = (brought, &mut desk.searcher) {
+    let mut failure: Option<LoadError> = None;
+    for cache in [RequestCache::Default, RequestCache::Reload] {
+        let fetched = fetch(&file, cache).await;
+        let taken = match &mut shared.borrow_mut().searcher {
+            Some(searcher) => fetched.and_then(|bytes| searcher.take(&file, &bytes)),
+            None => Ok(()),
+        };
+        failure = taken.err().map(|error| error.after(failure));
+        if failure.is_none() {
+            break;
+        }
+    }
+    let mut state = shared.borrow_mut();
+    state.in_flight.retain(|other| *other != file);
+    if let (Some(error), Some(searcher)) = (failure, &mut state.searcher) {
         searcher.lacks(error);
     }
-    drop(desk);
+    drop(state);
     go_on(&shared);
 }
 

@@ -45,4 +45,14 @@ impl LoadError {
             | Self::PartMissing { file } => file,
         }
     }
+
+    /// The one that says more, of this and the one `before` it with the same file: what is wrong with a file says more than
+    /// that it did not come.
+    #[must_use]
+    pub fn after(self, before: Option<Self>) -> Self {
+        match (self, before) {
+            (Self::PartMissing { .. }, Some(before)) => before,
+            (this, _) => this,
+        }
+    }
 }

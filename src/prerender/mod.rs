@@ -19,6 +19,7 @@ use offline::Site;
 pub use offline::WORKER;
 use page::{Head, page};
 use paint::Painter;
+pub use paint::text;
 pub use shell::{MissingSlot, Shell};
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -21,7 +21,7 @@ pub(super) struct Head<'a> {
 }
 
 /// `shell` with the head of a page, `more` at the end of it, and what stands in the page instead of its
-/// own; after that, the files of the set that the page brings with it (`hooks::browser::fetch` finds them).
+/// own; after that, the files of the set that the page brings with it (`app::browser::fetch` finds them).
 pub(super) fn page(
     shell: &Shell,
     head: &Head<'_>,

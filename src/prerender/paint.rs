@@ -1,7 +1,7 @@
 //! The app, rendered natively: what a browser would show at an address, as text.
 
 use crate::{
-    app::{App, AppProps, Held, needs, whole_list},
+    app::{needs, still, view, whole_list},
     bundle::{Bundle, Need, Reader, Searcher, Version, paths::CARDS, searcher::complete},
     i18n::Interface,
     model::{Language, Newsroom},
@@ -12,6 +12,7 @@ use std::{
     rc::Rc,
     task::{Context, Poll, Waker},
 };
+use yew::{Callback, Html, Properties, component};
 
 /// A page as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,12 +92,10 @@ impl<'a> Painter<'a> {
                 files: Vec::new(),
             };
         };
-        let held = Held::ready(address.clone(), reader, language, rest);
-        let props = AppProps { held: held.clone() };
-        let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
-        let html = at_once(renderer.render());
-        let title = held.title();
-        self.reader = held.into_reader();
+        let model = still(address.clone(), reader, language, rest);
+        let page = view(&model, &Callback::noop());
+        let (title, html) = (page.title, text(page.html));
+        self.reader = model.into_reader();
         let files = match &address.route {
             Route::Home(search) if *search == Search::default() => self.cards(search, language),
             _ => Vec::new(),
@@ -155,6 +154,25 @@ impl<'a> Painter<'a> {
 
 fn spoken(language: &Language) -> Option<Interface> {
     Interface::new(language.as_str())
+}
+
+/// What Yew renders as text is a component: this one is what it is given.
+#[component]
+fn Given(props: &GivenProps) -> Html {
+    props.html.clone()
+}
+
+#[derive(PartialEq, Properties)]
+struct GivenProps {
+    html: Html,
+}
+
+/// A page as text.
+#[must_use]
+pub fn text(html: Html) -> String {
+    let props = GivenProps { html };
+    let renderer = yew::LocalServerRenderer::<Given>::with_props(props).hydratable(false);
+    at_once(renderer.render())
 }
 
 /// The result of a future that waits for nothing outside itself: rendering fetches nothing.

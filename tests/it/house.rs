@@ -19,7 +19,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// The border to the browser, and the only places where it is crossed.
 const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo", "wasm_bindgen", "wasm_bindgen_futures"];
-const BORDER: &[&str] = &["app/hooks/", "bin/web.rs", "bin/search.rs"];
+const BORDER: &[&str] = &["app/browser/", "bin/web.rs", "bin/search.rs"];
+
+/// What of the app drives the browser; all the rest of it is pure: messages in, effects and pages out.
+const DRIVES: &[&str] = &["app/browser/", "app/app.rs"];
 
 /// No HTML string ever reaches the DOM, in whatever way one could.
 const HTML_STRINGS: &[&str] = &[
@@ -93,6 +96,18 @@ fn rules_broken(name: &str, text: &str) -> Vec<String> {
             rule(
                 line_of(&bare, at),
                 format!("{word}: only {} know the browser", BORDER.join(" and ")),
+            );
+        }
+    }
+    for (_, at) in words(&bare).filter(|(word, _)| *word == "browser") {
+        let room = bare[at..].strip_prefix("browser::");
+        if name.starts_with("app/")
+            && !DRIVES.iter().any(|place| name.starts_with(place))
+            && room.is_some_and(|room| !room.starts_with("events"))
+        {
+            rule(
+                line_of(&bare, at),
+                "pure: of the browser it hears events, and no more".to_owned(),
             );
         }
     }
@@ -248,7 +263,9 @@ fn the_rules_catch_what_breaks_them() {
         ("app/pages/home.rs", "use crate::ingest;", "app may not use ingest"),
         ("app/pages/home.rs", "use web_sys::window;", "web_sys"),
         ("bundle/reader.rs", "let x = gloo::timers::f();", "gloo"),
-        ("app/hooks/dom.rs", "element.set_inner_html(&text);", "inner_html"),
+        ("app/update/mod.rs", "use crate::app::browser::storage;", "pure"),
+        ("app/pages/home.rs", "fn f() { super::browser::Browser::start() }", "pure"),
+        ("app/browser/dom.rs", "element.set_inner_html(&text);", "inner_html"),
         ("bin/web.rs", "js(\"e.innerHTML = x\");", "innerHTML"),
         ("model/mod.rs", "fn f() { todo!() }", "todo! was left behind"),
     ];
@@ -268,7 +285,7 @@ fn the_rules_let_pass_what_is_right() {
     for (name, line) in [
         ("bundle/writer.rs", "use crate::{ingest::Loaded, model::{Date, Slug}, search::Builder};"),
         ("bin/kiosque.rs", "use kiosque::{app, bundle, ingest};"),
-        ("app/hooks/dom.rs", "use web_sys::Window;"),
+        ("app/browser/dom.rs", "use web_sys::Window;"),
         ("search/mod.rs", "mod tests { use super::index; }"),
         ("search/query/parse.rs", "use super::super::index;"),
         ("model/date.rs", "// crate::app is built on this; gloo, dbg! and innerHTML are not"),
@@ -277,6 +294,8 @@ fn the_rules_let_pass_what_is_right() {
             "fn f<'a>(x: &'a str) -> char { g(\"crate::app dbg!\", '\"', r#\"gloo\"#) }",
         ),
         ("app/view.rs", "fn web_system() {}"),
+        ("app/view_context.rs", "use super::browser::events;"),
+        ("app/app.rs", "use super::browser::Browser;"),
     ] {
         let broken = rules_broken(name, &format!("//! Opens.\n{line}\n"));
         assert!(broken.is_empty(), "{name}: {line}: {broken:?}");

@@ -40,6 +40,8 @@ mod search;
 #[path = "../support/mod.rs"]
 mod support;
 mod text;
+mod update;
 mod viewer;
+mod views;
 mod withhold;
 mod words;

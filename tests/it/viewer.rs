@@ -3,31 +3,29 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 use kiosque::{
-    app::{App, AppProps, Held, needs},
+    app::{needs, still, view},
     bundle::{Bundle, Need, Reader, Reply, Searcher, bundle, layout::SET, searcher::complete},
     i18n::Interface,
     ingest::{Options, load},
+    prerender::text,
     route::{Address, Route},
     search::{Answer, Facet, Form, FormKind, Hit, Part, Request, Understood, What},
 };
-use std::{
-    path::PathBuf,
-    pin::pin,
-    task::{Context, Poll, Waker},
-};
+use std::path::PathBuf;
+use yew::Callback;
 
 /// 2026-11-23T00:00:00Z: before the sample's embargo ends.
 const NOW: i64 = crate::support::NOW;
 
-/// The sample newsroom, of which pages are shown.
-struct Site(Bundle);
+/// A newsroom, of which pages are shown.
+pub(crate) struct Site(pub(crate) Bundle);
 
 impl Site {
-    fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         Self::of(crate::support::sample())
     }
 
-    fn of(folder: PathBuf) -> Self {
+    pub(crate) fn of(folder: PathBuf) -> Self {
         Self(bundle(load(&[folder], &Options::default()), NOW).unwrap())
     }
 
@@ -38,6 +36,12 @@ impl Site {
     }
 
     fn shown(&self, address: Address, answer: Answer) -> (String, Request) {
+        let (reader, asked) = self.reader(&address, answer);
+        (html(address, reader, Interface::French), asked.unwrap())
+    }
+
+    /// The set with all that the page at an address needs, where what is asked for finds `answer`; and that request.
+    pub(crate) fn reader(&self, address: &Address, answer: Answer) -> (Reader, Option<Request>) {
         let mut reader = Reader::open(&self.0.files[SET]).unwrap();
         let mut searcher = Searcher::new(reader.set().index_folder());
         let mut asked = None;
@@ -49,21 +53,14 @@ impl Site {
             }
             complete(&mut reader, &mut searcher, &need, |file| self.0.files.get(file).cloned());
         }
-        let held = Held::ready(address, reader, Interface::French, Vec::new());
-        let props = AppProps { held };
-        let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
-        (at_once(renderer.render()), asked.unwrap())
+        (reader, asked)
     }
 }
 
-fn at_once<T>(future: impl Future<Output = T>) -> T {
-    let mut future = pin!(future);
-    let mut context = Context::from_waker(Waker::noop());
-    loop {
-        if let Poll::Ready(result) = future.as_mut().poll(&mut context) {
-            return result;
-        }
-    }
+/// A page as text.
+pub(crate) fn html(address: Address, reader: Reader, interface: Interface) -> String {
+    let model = still(address, reader, interface, Vec::new());
+    text(view(&model, &Callback::noop()).html)
 }
 
 /// An answer that lists the newest `listed` releases, of which `total` hold all the words.

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         element::{el, nodes},
-        scene::Scene,
+        view_context::ViewContext,
     },
     i18n::Messages,
     model::{Attachment, Source},
@@ -11,8 +11,8 @@ use crate::{
 use yew::Html;
 
 /// The files that come with a release.
-pub fn attachments(scene: &Scene, attachments: &[Attachment]) -> Html {
-    let messages = scene.messages;
+pub fn attachments(cx: &ViewContext, attachments: &[Attachment]) -> Html {
+    let messages = cx.messages;
     let items = attachments
         .iter()
         .enumerate()

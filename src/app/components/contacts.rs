@@ -2,19 +2,18 @@
 
 use super::copy_button::copy_button;
 use crate::{
-    app::{element::el, scene::Scene},
-    i18n::Messages,
+    app::{effect::ClipboardText, element::el, view_context::ViewContext},
     model::{Contact, Link},
 };
 use yew::Html;
 
 /// Whom to reach; that nobody is named is said.
-pub fn contacts(scene: &Scene, contacts: &[Contact]) -> Html {
-    let messages = scene.messages;
+pub fn contacts(cx: &ViewContext, contacts: &[Contact]) -> Html {
+    let messages = cx.messages;
     let entries = contacts
         .iter()
         .enumerate()
-        .map(|(i, contact)| el("li").key(i).child(entry(i, contact, messages)).html());
+        .map(|(i, contact)| el("li").key(i).child(entry(cx, i, contact)).html());
     el("section")
         .class("k-contacts")
         .attr("aria-labelledby", "contacts-title")
@@ -27,7 +26,8 @@ pub fn contacts(scene: &Scene, contacts: &[Contact]) -> Html {
         .html()
 }
 
-fn entry(place: usize, contact: &Contact, messages: &'static Messages) -> Html {
+fn entry(cx: &ViewContext, place: usize, contact: &Contact) -> Html {
+    let messages = cx.messages;
     let field = |text: &Option<String>| {
         text.as_ref().map(|text| el("span").class("k-contact__role").child(text))
     };
@@ -50,9 +50,13 @@ fn entry(place: usize, contact: &Contact, messages: &'static Messages) -> Html {
         .child(linked(&contact.email, contact.mailto()))
         .child(linked(&contact.phone, contact.tel()))
         .child(copy_button(
-            messages,
-            format!("copied-{place}"),
-            text.join("\n"),
+            cx,
+            ClipboardText {
+                text: text.join("\n"),
+                is_address: false,
+                outcome: format!("copied-{place}"),
+                words: [messages.copied, messages.copy_failed],
+            },
             messages.copy,
             what,
         ))

@@ -1,22 +1,23 @@
 //! A button that puts text on the clipboard and says whether that worked.
 
 use crate::app::element::el;
-use crate::{app::hooks::browser, i18n::Messages};
+use crate::app::{
+    effect::{ClipboardText, Effect},
+    message::Msg,
+    view_context::ViewContext,
+};
 use yew::Html;
 
 /// A button that puts `text` on the clipboard; `what` is said of it to those who hear one button
-/// after another. `id` names the place where it is said how that went.
+/// after another.
 pub fn copy_button(
-    messages: &'static Messages,
-    id: String,
-    text: String,
+    cx: &ViewContext,
+    text: ClipboardText,
     label: &'static str,
     what: Option<&String>,
 ) -> Html {
-    let onclick = {
-        let id = id.clone();
-        move |_| browser::copy(text.clone(), id.clone(), [messages.copied, messages.copy_failed])
-    };
+    let outcome = text.outcome.clone();
+    let onclick = cx.on_click(move || Msg::Perform(Effect::Copy(text.clone())));
     el("span")
         .class("k-copy")
         .child(
@@ -27,6 +28,6 @@ pub fn copy_button(
                 .child(label)
                 .child(el("span").class("k-hidden").child(what.map(|what| format!(" – {what}")))),
         )
-        .child(el("span").class("k-copy__outcome").attr("role", "status").attr("id", id))
+        .child(el("span").class("k-copy__outcome").attr("role", "status").attr("id", outcome))
         .html()
 }

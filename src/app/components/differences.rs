@@ -2,14 +2,14 @@
 
 use super::prose::Setting;
 use crate::{
-    app::{element::el, scene::Scene},
+    app::{element::el, view_context::ViewContext},
     bundle::{Article, Difference},
 };
 use yew::Html;
 
 /// What changed since earlier texts, word by word.
-pub fn differences(scene: &Scene, article: &Article) -> Html {
-    let messages = scene.messages;
+pub fn differences(cx: &ViewContext, article: &Article) -> Html {
+    let messages = cx.messages;
     let language = article.release.language.as_ref();
     // As sent: refined typography would set quotation marks across what was taken out.
     let setting = Setting::new(language, false, None, messages);

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     app::{
         element::{el, nodes},
-        scene::{LinkTo, Scene},
-        view,
+        selectors,
+        view_context::{LinkTo, ViewContext},
     },
     bundle::Card,
     route::{Route, Search},
@@ -20,29 +20,28 @@ use yew::Html;
 /// A release in a list, its heading at `level` 3 or 4; with an `excerpt` in place of the summary
 /// if that has words that were found.
 pub fn entry(
-    scene: &Scene,
+    cx: &ViewContext,
     card: &Card,
     list: &Search,
     matcher: Option<&Rc<Matcher>>,
     excerpt: Option<&str>,
     level: u8,
 ) -> Html {
-    let refined = scene.settings.typography;
-    let setting = Setting::new(card.language.as_ref(), refined, matcher.cloned(), scene.messages);
+    let refined = cx.settings.typography;
+    let setting = Setting::new(card.language.as_ref(), refined, matcher.cloned(), cx.messages);
     let title = match &card.title {
         Some(title) => setting.line(title),
-        None => el("em").child(scene.messages.untitled).html(),
+        None => el("em").child(cx.messages.untitled).html(),
     };
     let lang =
-        card.language.as_ref().map(ToString::to_string).filter(|tag| tag != scene.interface.tag());
+        card.language.as_ref().map(ToString::to_string).filter(|tag| tag != cx.interface.tag());
     let dir = card.title.as_deref().and_then(|title| setting.direction(title));
     let how = LinkTo {
         class: Some("k-entry__link"),
         id: Some(format!("r-{}", card.slug).into()),
         ..LinkTo::default()
     };
-    let link =
-        scene.link(Route::Release { slug: card.slug.clone(), list: list.clone() }, how, title);
+    let link = cx.link(Route::Release { slug: card.slug.clone(), list: list.clone() }, how, title);
     let title = match level {
         3 => el("h3")
             .class("k-entry__title")
@@ -63,11 +62,11 @@ pub fn entry(
     let summary_dir = setting.direction(summary);
     el("article")
         .class("k-entry")
-        .child(el("p").class("k-entry__date").child(date(scene, card)))
+        .child(el("p").class("k-entry__date").child(date(cx, card)))
         .child(
             el("div")
                 .class("k-entry__text")
-                .child(el("p").class("k-entry__issuer").child(byline(scene, card)))
+                .child(el("p").class("k-entry__issuer").child(byline(cx, card)))
                 .child(title)
                 .child(
                     el("p")
@@ -76,42 +75,40 @@ pub fn entry(
                         .attr("dir", summary_dir)
                         .child((!summary.is_empty()).then(|| setting.line(summary))),
                 )
-                .child(
-                    el("div").class("k-entry__foot").child(topics(scene, card)).child(versions(
-                        scene,
-                        &card.versions,
-                        list,
-                        true,
-                    )),
-                ),
+                .child(el("div").class("k-entry__foot").child(topics(cx, card)).child(versions(
+                    cx,
+                    &card.versions,
+                    list,
+                    true,
+                ))),
         )
         .html()
 }
 
-fn date(scene: &Scene, card: &Card) -> Html {
+fn date(cx: &ViewContext, card: &Card) -> Html {
     match &card.published {
         Some(date) => el("time")
             .attr("datetime", date.to_string())
-            .child((scene.messages.short_date)(date))
+            .child((cx.messages.short_date)(date))
             .html(),
-        None => el("span").class("k-absent").child(scene.messages.date_absent).html(),
+        None => el("span").class("k-absent").child(cx.messages.date_absent).html(),
     }
 }
 
-fn byline(scene: &Scene, card: &Card) -> Html {
-    let issuers: Vec<&str> = match &scene.set {
-        Some(set) => card.issuers.iter().map(|slug| view::issuer(set, slug)).collect(),
+fn byline(cx: &ViewContext, card: &Card) -> Html {
+    let issuers: Vec<&str> = match &cx.set {
+        Some(set) => card.issuers.iter().map(|slug| selectors::issuer(set, slug)).collect(),
         None => Vec::new(),
     };
     let state = card.state.map(|state| {
         el("strong")
             .class("k-state")
             .attr("data-state", state.as_str())
-            .child((scene.messages.state)(state))
+            .child((cx.messages.state)(state))
             .html()
     });
     let issuer = match issuers.is_empty() {
-        true => el("span").class("k-absent").child(scene.messages.issuer_absent),
+        true => el("span").class("k-absent").child(cx.messages.issuer_absent),
         false => {
             let issuers = issuers.join(", ");
             el("span").attr("dir", direction(&issuers, None)).child(issuers)
@@ -123,17 +120,16 @@ fn byline(scene: &Scene, card: &Card) -> Html {
     nodes([state.unwrap_or_default(), issuer.html(), place.unwrap_or_default()])
 }
 
-fn topics(scene: &Scene, card: &Card) -> Html {
+fn topics(cx: &ViewContext, card: &Card) -> Html {
     let labels = card.topics.iter().filter_map(|slug| {
-        let (label, language) =
-            scene.set.as_ref()?.topic(slug.as_str())?.label(scene.interface.tag());
-        let language = language.filter(|l| l.primary() != scene.interface.tag());
+        let (label, language) = cx.set.as_ref()?.topic(slug.as_str())?.label(cx.interface.tag());
+        let language = language.filter(|l| l.primary() != cx.interface.tag());
         let lang = language.map(ToString::to_string);
         Some(el("li").key(slug.as_str()).attr("lang", lang).child(label.to_owned()).html())
     });
     el("ul")
         .class("k-entry__topics")
-        .attr("aria-label", scene.messages.topics_of)
+        .attr("aria-label", cx.messages.topics_of)
         .flag("hidden", card.topics.is_empty())
         .children(labels)
         .html()

@@ -4,7 +4,7 @@
 use super::without_scripts::facet_links;
 use crate::{
     app::element::{el, nodes},
-    app::{scene::Scene, view::Choice},
+    app::{selectors::FacetChoice, view_context::ViewContext},
     route::Search,
     search::Facet,
 };
@@ -19,21 +19,22 @@ const MORE: u32 = 60;
 
 /// A facet with its values.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group {
+pub struct FacetGroup {
     /// `None` for the year.
     pub facet: Option<Facet>,
     /// What it is called.
     pub name: &'static str,
     /// Its values.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<FacetChoice>,
 }
 
 /// What the list can be narrowed by.
-pub fn facets(scene: &Scene, search: &Search, groups: &[Group], total: u32) -> Html {
-    let messages = scene.messages;
+pub fn facets(cx: &ViewContext, search: &Search, groups: &[FacetGroup], total: u32) -> Html {
+    let messages = cx.messages;
     let chosen = groups.iter().flat_map(|group| &group.choices).filter(|c| c.chosen).count();
-    let useful = |group: &Group| group.choices.len() > 1 || group.choices.iter().any(|c| c.chosen);
-    let groups: Vec<&Group> = groups.iter().filter(|group| useful(group)).collect();
+    let useful =
+        |group: &FacetGroup| group.choices.len() > 1 || group.choices.iter().any(|c| c.chosen);
+    let groups: Vec<&FacetGroup> = groups.iter().filter(|group| useful(group)).collect();
     nodes([
         el("button")
             .class("k-button k-facets-open")
@@ -49,7 +50,7 @@ pub fn facets(scene: &Scene, search: &Search, groups: &[Group], total: u32) -> H
             .attr("popover", "auto")
             .attr("aria-label", messages.filters)
             .child(el("h2").class("k-facets__title").child(messages.filters))
-            .children(groups.into_iter().map(|group| facet(scene, search, group)))
+            .children(groups.into_iter().map(|group| facet(cx, search, group)))
             .child(
                 el("button")
                     .class("k-button k-button--strong k-facets__close")
@@ -62,9 +63,9 @@ pub fn facets(scene: &Scene, search: &Search, groups: &[Group], total: u32) -> H
     ])
 }
 
-fn facet(scene: &Scene, search: &Search, group: &Group) -> Html {
-    let messages = scene.messages;
-    let tick_box = |choice: &Choice| {
+fn facet(cx: &ViewContext, search: &Search, group: &FacetGroup) -> Html {
+    let messages = cx.messages;
+    let tick_box = |choice: &FacetChoice| {
         let (name, changed) = match group.facet {
             Some(facet) => (facet.as_str(), search.toggle(facet, &choice.key)),
             None => ("year", search.toggle_year(choice.key.parse().unwrap_or_default())),
@@ -81,7 +82,7 @@ fn facet(scene: &Scene, search: &Search, group: &Group) -> Html {
                             .attr("type", "checkbox")
                             .attr("id", id)
                             .checked(choice.chosen)
-                            .onchange(scene.to_list(changed)),
+                            .onchange(cx.to_list(changed)),
                     )
                     .child(
                         el("span")
@@ -107,7 +108,7 @@ fn facet(scene: &Scene, search: &Search, group: &Group) -> Html {
         .class("k-facet")
         .key(group.name)
         .child(el("legend").class("k-facet__name").child(group.name))
-        .child(facet_links(scene, group.facet, &group.choices))
+        .child(facet_links(cx, group.facet, &group.choices))
         .child(el("ul").class("k-facet__choices").children(few.iter().map(tick_box)))
         .child(
             el("details")

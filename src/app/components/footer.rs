@@ -2,32 +2,33 @@
 
 use crate::{
     app::{
+        effect::Effect,
         element::el,
-        hooks::browser,
-        scene::{LinkTo, Scene},
+        message::Msg,
+        view_context::{LinkTo, ViewContext},
     },
     route::Route,
 };
-use yew::{Callback, Html};
+use yew::Html;
 
 /// The foot of every page.
-pub fn footer(scene: &Scene) -> Html {
-    let messages = scene.messages;
+pub fn footer(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
     // Not on the page of a release: with each new one all of them would be another file.
-    let counts = !matches!(scene.navigator.address().route, Route::Release { .. });
-    let count = scene.set.as_ref().filter(|_| counts);
+    let counts = !matches!(cx.address().route, Route::Release { .. });
+    let count = cx.set.filter(|_| counts);
     let count = count.map(|set| (messages.built_from)(set.documents));
     el("footer")
         .class("k-footer")
         .child(
             el("p")
-                .child(scene.link(Route::Saved, LinkTo::default(), messages.saved))
-                .child(scene.link(Route::About, LinkTo::default(), messages.about))
+                .child(cx.link(Route::Saved, LinkTo::default(), messages.saved))
+                .child(cx.link(Route::About, LinkTo::default(), messages.about))
                 .child(
                     el("button")
                         .class("k-button k-button--plain")
                         .attr("type", "button")
-                        .onclick(Callback::from(|_| browser::toggle_dialog("shortcuts")))
+                        .onclick(cx.on_click(|| Msg::Perform(Effect::ToggleDialog("shortcuts"))))
                         .child(messages.shortcuts),
                 )
                 .child(el("span").class("k-footer__count").child(count.unwrap_or_default())),

@@ -3,25 +3,26 @@
 use crate::{
     app::{
         element::el,
-        hooks::{Theme, browser},
-        scene::{LinkTo, Scene},
+        message::Msg,
+        settings::{Settings, Theme},
+        view_context::{LinkTo, ViewContext},
     },
     i18n::Interface,
     route::{Route, Search},
 };
-use yew::{Callback, Html, MouseEvent};
+use yew::Html;
 
 /// The head of every page.
-pub fn masthead(scene: &Scene) -> Html {
-    let messages = scene.messages;
-    let title = scene.set.as_ref().and_then(|set| set.newsroom.title.clone());
+pub fn masthead(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
+    let title = cx.set.as_ref().and_then(|set| set.newsroom.title.clone());
     let title = title.unwrap_or_else(|| messages.newsroom.to_owned());
-    let home = matches!(scene.navigator.address().route, Route::Home(_));
+    let home = matches!(cx.address().route, Route::Home(_));
     // A full address: with a <base>, "#main" alone would lead to the front page.
-    let skip = format!("{}#main", scene.navigator.address().href());
+    let skip = format!("{}#main", cx.address().href());
     let how = LinkTo { class: Some("k-masthead__home"), ..LinkTo::default() };
-    let name = scene.link(Route::Home(Search::default()), how, title);
-    let languages = Interface::ALL.into_iter().map(|interface| language(scene, interface));
+    let name = cx.link(Route::Home(Search::default()), how, title);
+    let languages = Interface::ALL.into_iter().map(|interface| language(cx, interface));
     el("header")
         .class("k-masthead")
         .attr("data-home", home.then_some(""))
@@ -43,51 +44,42 @@ pub fn masthead(scene: &Scene) -> Html {
                                 .attr("aria-label", messages.interface_language)
                                 .child(el("ul").children(languages)),
                         )
-                        .child(theme_button(scene)),
+                        .child(theme_button(cx)),
                 ),
         )
         .html()
 }
 
-fn language(scene: &Scene, interface: Interface) -> Html {
-    let to = scene.navigator.address().in_interface(interface);
-    let href = to.href();
-    let (navigator, settings) = (scene.navigator.clone(), scene.settings.clone());
-    let onclick = Callback::from(move |event: MouseEvent| {
-        if browser::is_plain_click(&event) {
-            event.prevent_default();
-            settings.change(|settings| settings.interface = Some(interface));
-            navigator.push(to.clone());
-        }
-    });
+fn language(cx: &ViewContext, interface: Interface) -> Html {
+    let href = cx.address().in_interface(interface).href();
     el("li")
         .key(interface.tag())
         .child(
             el("a")
                 .attr("href", href)
-                .onclick(onclick)
+                .onclick(cx.on_follow(move || Msg::InterfaceChosen(interface)))
                 .attr("lang", interface.tag())
                 .attr("hreflang", interface.tag())
-                .attr("aria-current", (interface == scene.interface).then_some("true"))
+                .attr("aria-current", (interface == cx.interface).then_some("true"))
                 .child(interface.endonym()),
         )
         .html()
 }
 
-fn theme_button(scene: &Scene) -> Html {
-    let messages = scene.messages;
-    let (name, next) = match scene.settings.theme {
+fn theme_button(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
+    let (name, next) = match cx.settings.theme {
         Theme::Auto => (messages.theme_auto, Theme::Light),
         Theme::Light => (messages.theme_light, Theme::Dark),
         Theme::Dark => (messages.theme_dark, Theme::Auto),
     };
-    let settings = scene.settings.clone();
-    let onclick = move |_| settings.change(|settings| settings.theme = next);
+    let settings = Settings { theme: next, ..cx.settings.clone() };
+    let onclick = cx.on_click(move || Msg::SettingsChanged(settings.clone()));
     el("button")
         .class("k-button k-theme")
         .attr("type", "button")
         .onclick(onclick)
-        .attr("data-theme-choice", scene.settings.theme.name())
+        .attr("data-theme-choice", cx.settings.theme.name())
         .child(el("span").class("k-theme__icon").attr("aria-hidden", "true"))
         .child(
             el("span")

@@ -3,24 +3,23 @@
 use super::{picture::picture, prose::Setting};
 use crate::{
     app::element::el,
-    app::{scene::Scene, view},
+    app::{selectors, view_context::ViewContext},
     model::{Media, Release, Source},
 };
 use yew::Html;
 
 /// The media offered with a release. Where a topic announces some and none came, that is said.
-pub fn media_list(scene: &Scene, release: &Release) -> Html {
-    let messages = scene.messages;
+pub fn media_list(cx: &ViewContext, release: &Release) -> Html {
+    let messages = cx.messages;
     let promised =
-        scene.set.as_ref().and_then(|set| view::promised_media(set, release, scene.interface));
+        cx.set.as_ref().and_then(|set| selectors::promised_media(set, release, cx.interface));
     let promised = promised
         .map(|topic| el("p").class("k-absent").child((messages.media_promised)(&topic)).html());
     let hidden = release.media.is_empty() && promised.is_none();
-    let setting =
-        Setting::new(release.language.as_ref(), scene.settings.typography, None, messages);
+    let setting = Setting::new(release.language.as_ref(), cx.settings.typography, None, messages);
     let lang = release.language.as_ref().map(ToString::to_string);
     let items = release.media.iter().enumerate().map(|(i, media)| {
-        el("li").key(i).attr("lang", lang.clone()).child(item(scene, media, &setting)).html()
+        el("li").key(i).attr("lang", lang.clone()).child(item(cx, media, &setting)).html()
     });
     el("section")
         .class("k-media")
@@ -32,8 +31,8 @@ pub fn media_list(scene: &Scene, release: &Release) -> Html {
         .html()
 }
 
-fn item(scene: &Scene, media: &Media, setting: &Setting) -> Html {
-    let messages = scene.messages;
+fn item(cx: &ViewContext, media: &Media, setting: &Setting) -> Html {
+    let messages = cx.messages;
     let shown = match (&media.image.source, media.is_image()) {
         (_, true) => picture(&media.image, messages),
         (Source::Local(path), false) => {
@@ -55,7 +54,7 @@ fn item(scene: &Scene, media: &Media, setting: &Setting) -> Html {
         .child(
             el("figcaption")
                 .child(setting.line_in("span", media.caption.as_deref().unwrap_or_default()))
-                .child(el("small").attr("lang", scene.interface.tag()).child(terms.join(" · "))),
+                .child(el("small").attr("lang", cx.interface.tag()).child(terms.join(" · "))),
         )
         .html()
 }

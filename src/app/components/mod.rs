@@ -1,8 +1,9 @@
-//! A file per component: a part of a page as a function of the [`Scene`](super::scene::Scene)
+//! A file per component: a part of a page as a function of the [`ViewContext`](super::view_context::ViewContext)
 //! and what it shows. A component's file, function and CSS block (`k-…`) share a name.
 
+pub mod active_filters;
 pub mod attachments;
-pub mod chosen;
+pub mod breadcrumb;
 pub mod contacts;
 pub mod copy_button;
 pub mod differences;
@@ -27,5 +28,4 @@ pub mod topic_chips;
 pub mod understood;
 pub mod update;
 pub mod versions;
-pub mod way;
 pub mod without_scripts;

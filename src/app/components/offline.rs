@@ -2,15 +2,14 @@
 
 use crate::{
     app::element::el,
-    app::{hooks::Kept, scene::Scene},
+    app::{effect::Effect, message::Msg, offline::Kept, view_context::ViewContext},
 };
-use yew::{Callback, Html};
+use yew::Html;
 
 /// What is kept, and the button that keeps all of it.
-pub fn offline(scene: &Scene) -> Html {
-    let messages = scene.messages;
-    let offline = scene.offline.clone();
-    let kept = offline.state().kept;
+pub fn offline(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
+    let kept = cx.model.offline.kept;
     let (said, done) = match kept {
         Kept::Unknown => (messages.offline_unknown.to_owned(), None),
         Kept::Not(_) => (messages.offline_not.to_owned(), None),
@@ -44,7 +43,7 @@ pub fn offline(scene: &Scene) -> Html {
                 .class("k-button")
                 .attr("type", "button")
                 .flag("hidden", action.is_empty())
-                .onclick(Callback::from(move |_| offline.keep_all()))
+                .onclick(cx.on_click(|| Msg::Perform(Effect::KeepAll)))
                 .child(action),
         )
         .html()

@@ -110,7 +110,7 @@ impl Setting {
     /// A whole text. Headings are moved down so that the highest stands at `level`.
     pub fn blocks(&self, blocks: &[Block], level: u8) -> Html {
         let highest = blocks.iter().filter_map(heading_level).min().unwrap_or(2);
-        self.each(blocks, &Levels { highest, shown: level })
+        self.each(blocks, &HeadingLevels { highest, shown: level })
     }
 
     /// Inlines on their own, as in a caption.
@@ -118,11 +118,11 @@ impl Setting {
         self.run(inlines, &mut Typesetter::new(self.style))
     }
 
-    fn each(&self, blocks: &[Block], levels: &Levels) -> Html {
+    fn each(&self, blocks: &[Block], levels: &HeadingLevels) -> Html {
         blocks.iter().map(|block| self.block(block, levels)).collect()
     }
 
-    fn block(&self, block: &Block, levels: &Levels) -> Html {
+    fn block(&self, block: &Block, levels: &HeadingLevels) -> Html {
         match block {
             Block::Paragraph(content) => self.line_of("p", content),
             Block::Heading { level, content } => self.line_of(levels.name(*level), content),
@@ -162,7 +162,7 @@ impl Setting {
         }
     }
 
-    fn list(&self, list: &List, levels: &Levels) -> Html {
+    fn list(&self, list: &List, levels: &HeadingLevels) -> Html {
         let mut text = String::new();
         for item in &list.items {
             text.push_str(&blocks_text(item));
@@ -177,12 +177,12 @@ impl Setting {
     }
 
     /// An item or cell in an element of this name.
-    fn item_of(&self, name: &'static str, blocks: &[Block], levels: &Levels) -> El {
+    fn item_of(&self, name: &'static str, blocks: &[Block], levels: &HeadingLevels) -> El {
         self.turn(name, &blocks_text(blocks), &|inner| inner.item(blocks, levels))
     }
 
     /// An item or cell of one paragraph needs no paragraph inside.
-    fn item(&self, blocks: &[Block], levels: &Levels) -> Html {
+    fn item(&self, blocks: &[Block], levels: &HeadingLevels) -> Html {
         match blocks {
             [Block::Paragraph(content)] => self.inlines(content),
             [Block::Paragraph(content), Block::List(list)] => {
@@ -192,7 +192,7 @@ impl Setting {
         }
     }
 
-    fn definition(&self, definition: &Definition, levels: &Levels) -> Html {
+    fn definition(&self, definition: &Definition, levels: &HeadingLevels) -> Html {
         nodes([
             Html::from_iter(definition.terms.iter().map(|term| self.line_of("dt", term))),
             Html::from_iter(
@@ -201,7 +201,7 @@ impl Setting {
         ])
     }
 
-    fn table(&self, table: &Table, text: &str, levels: &Levels) -> Html {
+    fn table(&self, table: &Table, text: &str, levels: &HeadingLevels) -> Html {
         let inside = |inner: &Self| {
             let rows = |rows: &[Row], column: bool| -> Html {
                 let row = |row: &Row| -> Html {
@@ -228,7 +228,7 @@ impl Setting {
             .html()
     }
 
-    fn cell(&self, cell: &Cell, column: bool, levels: &Levels) -> Html {
+    fn cell(&self, cell: &Cell, column: bool, levels: &HeadingLevels) -> Html {
         let span = |n: u16| (n > 1).then(|| n.to_string());
         let (colspan, rowspan) = (span(cell.columns), span(cell.rows));
         // An empty heading says nothing to anyone and is an error to a screen reader.
@@ -307,12 +307,12 @@ impl Setting {
 }
 
 /// Where headings stand in the page's own hierarchy.
-struct Levels {
+struct HeadingLevels {
     highest: u8,
     shown: u8,
 }
 
-impl Levels {
+impl HeadingLevels {
     fn name(&self, level: u8) -> &'static str {
         match self.shown + level.saturating_sub(self.highest) {
             0..=2 => "h2",

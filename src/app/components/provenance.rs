@@ -2,14 +2,14 @@
 
 use crate::{
     app::element::{el, text},
-    app::{scene::Scene, view::language_name},
+    app::{selectors::language_name, view_context::ViewContext},
     model::{Date, Link, Party, Release},
 };
 use yew::Html;
 
 /// Where a release comes from, with its gaps stated.
-pub fn provenance(scene: &Scene, release: &Release) -> Html {
-    let messages = scene.messages;
+pub fn provenance(cx: &ViewContext, release: &Release) -> Html {
+    let messages = cx.messages;
     let or_absent = |value: Option<Html>, absent: &'static str| {
         value.unwrap_or_else(|| el("span").class("k-absent").child(absent).html())
     };

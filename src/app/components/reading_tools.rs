@@ -3,23 +3,27 @@
 use super::copy_button::copy_button;
 use crate::{
     app::{
+        effect::{ClipboardText, Effect},
         element::el,
-        hooks::{SavedRelease, Settings, browser},
-        scene::Scene,
+        message::Msg,
+        saved::{SavedRelease, has},
+        settings::Settings,
+        view_context::ViewContext,
     },
     model::Release,
     route::{Address, Route, Search},
 };
-use yew::{Callback, Event, Html};
+use yew::Html;
 
 /// How the text is shown, and what can be done with it.
-pub fn reading_tools(scene: &Scene, release: &Release) -> Html {
-    let messages = scene.messages;
-    let settings = &scene.settings;
+pub fn reading_tools(cx: &ViewContext, release: &Release) -> Html {
+    let messages = cx.messages;
+    let settings = cx.settings;
     let button = |step: i8, sign: &'static str, label: &'static str| {
         let size = (settings.text_size + step).clamp(Settings::SMALLEST, Settings::LARGEST);
-        let (disabled, settings) = (size == settings.text_size, settings.clone());
-        let onclick = move |_| settings.change(|settings| settings.text_size = size);
+        let disabled = size == settings.text_size;
+        let settings = Settings { text_size: size, ..settings.clone() };
+        let onclick = cx.on_click(move || Msg::SettingsChanged(settings.clone()));
         el("button")
             .class("k-button")
             .attr("type", "button")
@@ -31,7 +35,12 @@ pub fn reading_tools(scene: &Scene, release: &Release) -> Html {
     };
     // The release's own address, without the list that it was opened from.
     let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
-    let text = browser::absolute(&Address { route, interface: None }.href());
+    let link = ClipboardText {
+        text: Address { route, interface: None }.href(),
+        is_address: true,
+        outcome: "copied-link".to_owned(),
+        words: [messages.copied, messages.copy_failed],
+    };
     el("section")
         .class("k-tools")
         .attr("aria-labelledby", "tools-title")
@@ -45,54 +54,45 @@ pub fn reading_tools(scene: &Scene, release: &Release) -> Html {
                     el("button")
                         .class("k-button")
                         .attr("type", "button")
-                        .onclick(Callback::from(|_| browser::print()))
+                        .onclick(cx.on_click(|| Msg::Perform(Effect::Print)))
                         .child(messages.print),
                 )
-                .child(copy_button(
-                    messages,
-                    "copied-link".to_owned(),
-                    text,
-                    messages.copy_link,
-                    None,
-                ))
-                .child(save_button(scene, release)),
+                .child(copy_button(cx, link, messages.copy_link, None))
+                .child(save_button(cx, release)),
         )
-        .child(tick_box(scene, messages.wider_lines, settings.wide_lines, |s, on| {
-            s.wide_lines = on
-        }))
-        .child(tick_box(scene, messages.refined_typography, settings.typography, |s, on| {
+        .child(tick_box(cx, messages.wider_lines, settings.wide_lines, |s, on| s.wide_lines = on))
+        .child(tick_box(cx, messages.refined_typography, settings.typography, |s, on| {
             s.typography = on
         }))
         .html()
 }
 
-fn save_button(scene: &Scene, release: &Release) -> Html {
-    let saved = scene.saved.has(&release.slug);
-    let onclick = {
-        let (saved, release) = (scene.saved.clone(), SavedRelease::of(release));
-        move |_| saved.toggle(&release)
-    };
+fn save_button(cx: &ViewContext, release: &Release) -> Html {
+    let saved = has(&cx.model.saved, &release.slug);
+    let release = SavedRelease::of(release);
+    let onclick = cx.on_click(move || Msg::ToggleSaved(release.clone()));
     el("button")
         .class("k-button k-save")
         .attr("type", "button")
         .onclick(onclick)
         .attr("aria-pressed", if saved { "true" } else { "false" })
         .attr("aria-keyshortcuts", "s")
-        .child(scene.messages.save)
+        .child(cx.messages.save)
         .html()
 }
 
 /// A choice that is on or off.
 pub fn tick_box(
-    scene: &Scene,
+    cx: &ViewContext,
     name: &'static str,
     checked: bool,
     set: fn(&mut Settings, bool),
 ) -> Html {
-    let settings = scene.settings.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let checked = browser::is_checked(&event);
-        settings.change(|settings| set(settings, checked));
+    let settings = cx.settings.clone();
+    let onchange = cx.on_tick(move |checked| {
+        let mut settings = settings.clone();
+        set(&mut settings, checked);
+        Msg::SettingsChanged(settings)
     });
     el("label")
         .class("k-tools__choice")

@@ -5,83 +5,90 @@ use super::{entry::entry, without_scripts::rest as rest_of_list};
 use crate::{
     app::{
         element::el,
-        excerpts::Excerpts,
-        hooks::browser,
-        scene::Scene,
-        view::{Listed, PAGE, widened},
+        message::Msg,
+        selectors::{Listed, PAGE, widened},
+        view_context::ViewContext,
     },
     bundle::Found,
     route::{Address, Route, Search},
     search::Sort,
 };
-use yew::{Callback, Event, Html};
+use yew::Html;
 
-/// The list; `ready` unless newer results are on their way.
-pub fn results(
-    scene: &Scene,
-    search: &Search,
-    listed: &Listed,
-    excerpts: &Excerpts,
-    ready: bool,
-) -> Html {
-    let messages = scene.messages;
+/// The list.
+pub fn results(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
     let total = listed.answer.total;
-    // What the list goes on to.
-    let end = if listed.search.wide { total.saturating_add(listed.answer.more) } else { total };
-    let shown = u32::try_from(listed.found.len()).unwrap_or(u32::MAX);
-    let rest = end.saturating_sub(shown);
     // How many there are is not known yet: no number is better than one that will change.
-    let count = if listed.answer.partial { "…".to_owned() } else { (messages.results)(total) };
-    let more = Search { more: search.more + 1, ..search.clone() };
+    let count = if listed.answer.partial { "…".to_owned() } else { (cx.messages.results)(total) };
+    let rest = rest(listed);
     el("div")
         .class("k-results")
-        .attr("aria-busy", (!ready).to_string())
+        .attr("aria-busy", (!cx.model.ready).to_string())
         .child(
             el("div")
                 .class("k-results__head")
                 .child(el("h2").class("k-results__count").child(count))
-                .child(sort_select(scene, search)),
+                .child(sort_select(cx, search)),
         )
-        .child(list(scene, search, listed, excerpts))
+        .child(list(cx, search, listed))
+        .child(pagination(cx, search, listed))
         .child(
-            el("p")
-                .class("k-results__more")
-                .flag("hidden", rest == 0)
-                .child(
-                    el("button")
-                        .class("k-button k-button--strong")
-                        .attr("type", "button")
-                        .attr("id", "more")
-                        .onclick(scene.to_list(more))
-                        .child((messages.show_more)(rest.min(PAGE))),
-                )
-                .child(el("span").child((messages.shown_of)(shown, end))),
-        )
-        .child(
-            partly(scene, listed)
+            partly(cx, listed)
                 .filter(|_| rest == 0)
                 .map(|link| el("p").class("k-results__partly").child(link)),
         )
-        .child(rest_of_list(scene))
+        .child(rest_of_list(cx))
+        .html()
+}
+
+/// How many releases the list goes on to.
+fn end(listed: &Listed) -> u32 {
+    let answer = &listed.answer;
+    if listed.search.wide { answer.total.saturating_add(answer.more) } else { answer.total }
+}
+
+/// How many of them are not shown yet.
+fn rest(listed: &Listed) -> u32 {
+    end(listed).saturating_sub(shown(listed))
+}
+
+fn shown(listed: &Listed) -> u32 {
+    u32::try_from(listed.found.len()).unwrap_or(u32::MAX)
+}
+
+/// How many are shown, and more of them.
+fn pagination(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
+    let (messages, rest) = (cx.messages, rest(listed));
+    let more = Search { more: search.more + 1, ..search.clone() };
+    el("p")
+        .class("k-results__more")
+        .flag("hidden", rest == 0)
+        .child(
+            el("button")
+                .class("k-button k-button--strong")
+                .attr("type", "button")
+                .attr("id", "more")
+                .onclick(cx.to_list(more))
+                .child((messages.show_more)(rest.min(PAGE))),
+        )
+        .child(el("span").child((messages.shown_of)(shown(listed), end(listed))))
         .html()
 }
 
 /// The way to the releases that hold only some of the words, where they are not listed yet.
-pub fn partly(scene: &Scene, listed: &Listed) -> Option<Html> {
+pub fn partly(cx: &ViewContext, listed: &Listed) -> Option<Html> {
     let (search, answer) = (&listed.search, &listed.answer);
     let there = answer.more > 0 && !search.wide && !answer.partial;
-    there.then(|| {
-        scene.list_link(widened(search, answer.total), (scene.messages.partly)(answer.more))
-    })
+    there.then(|| cx.list_link(widened(search, answer.total), (cx.messages.partly)(answer.more)))
 }
 
 /// The entries; in the order of dates they stand under their months. Those that hold only some of the words follow
 /// under a heading of their own, by month or not: they are few, and each says its date.
-fn list(scene: &Scene, search: &Search, listed: &Listed, excerpts: &Excerpts) -> Html {
+fn list(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
     let item = |found: &Found, level: u8| {
         let entry = found.card.as_ref().map(|card| {
-            let excerpt = excerpts.of(&card.slug);
-            entry(scene, card, search, listed.matcher.as_ref(), excerpt, level)
+            let excerpt = cx.model.excerpts.of(&card.slug);
+            entry(cx, card, search, listed.matcher.as_ref(), excerpt, level)
         });
         el("li")
             .class("k-entries__item")
@@ -97,7 +104,7 @@ fn list(scene: &Scene, search: &Search, listed: &Listed, excerpts: &Excerpts) ->
     let partly = (!part.is_empty()).then(|| {
         el("section")
             .class("k-partly")
-            .child(el("h3").class("k-month__name").child(scene.messages.only_partly))
+            .child(el("h3").class("k-month__name").child(cx.messages.only_partly))
             .child(entries(part, 4))
     });
     if search.order() == Sort::Relevance {
@@ -109,8 +116,8 @@ fn list(scene: &Scene, search: &Search, listed: &Listed, excerpts: &Excerpts) ->
     };
     let groups = whole.chunk_by(|a, b| month(a) == month(b)).map(|group| {
         let name = match group.first().and_then(month) {
-            Some(month) => (scene.messages.month)(month),
-            None => scene.messages.undated.to_owned(),
+            Some(month) => (cx.messages.month)(month),
+            None => cx.messages.undated.to_owned(),
         };
         el("section")
             .class("k-month")
@@ -122,34 +129,30 @@ fn list(scene: &Scene, search: &Search, listed: &Listed, excerpts: &Excerpts) ->
     el("div").class("k-months").children(groups).child(partly).html()
 }
 
-fn sort_select(scene: &Scene, search: &Search) -> Html {
+fn sort_select(cx: &ViewContext, search: &Search) -> Html {
     let orders: &[Sort] = match search.query.trim() {
         "" => &[Sort::Newest, Sort::Oldest],
         _ => &[Sort::Relevance, Sort::Newest, Sort::Oldest],
     };
     let chosen = search.order();
-    let onchange = {
-        let (navigator, search) = (scene.navigator.clone(), search.clone());
-        Callback::from(move |event: Event| {
-            let place: Option<usize> = browser::selected(&event).parse().ok();
-            let sort = place.and_then(|place| orders.get(place)).copied();
-            let search = Search { sort, more: 0, ..search.clone() };
-            let interface = navigator.address().interface;
-            navigator.push(Address { route: Route::Home(search), interface });
-        })
-    };
+    let (interface, old) = (cx.address().interface, search.clone());
+    let onchange = cx.on_select(move |place| {
+        let sort = Some(*orders.get(place.parse::<usize>().ok()?)?);
+        let search = Search { sort, more: 0, ..old.clone() };
+        Some(Msg::Navigate(Address { route: Route::Home(search), interface }))
+    });
     let options = orders.iter().enumerate().map(|(place, sort)| {
         let value = place.to_string();
         el("option")
             .key(place)
             .attr("value", value)
             .flag("selected", *sort == chosen)
-            .child((scene.messages.sort_by)(*sort))
+            .child((cx.messages.sort_by)(*sort))
             .html()
     });
     el("label")
         .class("k-sort")
-        .child(el("span").child(scene.messages.sort))
+        .child(el("span").child(cx.messages.sort))
         .child(" ")
         .child(el("select").attr("id", "sort").onchange(onchange).children(options))
         .html()

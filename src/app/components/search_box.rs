@@ -3,45 +3,21 @@
 use super::{search_help::search_help_button, understood::understood, without_scripts::note};
 use crate::{
     app::element::el,
-    app::{hooks::browser, scene::Scene, view::Listed},
+    app::{browser::events, message::Msg, selectors::Listed, view_context::ViewContext},
     bundle::Set,
-    route::{Address, Route, Search},
+    route::Search,
 };
-use yew::{Callback, Html, InputEvent, SubmitEvent};
+use yew::Html;
 
 /// The field in which one searches, and below it how that was understood.
-pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) -> Html {
-    let messages = scene.messages;
-    let go = {
-        let (navigator, search) = (scene.navigator.clone(), search.clone());
-        Callback::from(move |query: String| {
-            let interface = navigator.address().interface;
-            let address = Address { route: Route::Home(search.with_query(query)), interface };
-            navigator.replace(address.typed(true));
-        })
-    };
-    let oninput = go.reform(|event: InputEvent| browser::input_value(&event));
-    let onclick = go.reform(|_| {
-        browser::focus("#search", false);
-        String::new()
-    });
-    let onfocus = {
-        let library = scene.library.clone();
-        move |_| library.prepare_search()
-    };
-    let onsubmit = {
-        let navigator = scene.navigator.clone();
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            navigator.end_typing();
-        }
-    };
+pub fn search_box(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Html {
+    let messages = cx.messages;
     el("form")
         .class("k-search")
         .attr("role", "search")
         .attr("action", "./")
         .attr("method", "get")
-        .onsubmit(onsubmit)
+        .onsubmit(cx.on_submit(|| Msg::EndTyping))
         .child(el("label").class("k-hidden").attr("for", "search").child(messages.search_label))
         .child(
             el("div")
@@ -59,8 +35,8 @@ pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) ->
                         .attr("autocapitalize", "off")
                         .attr("spellcheck", "false")
                         .attr("enterkeyhint", "search")
-                        .oninput(oninput)
-                        .onfocus(onfocus)
+                        .oninput(cx.on_input(Msg::QueryTyped))
+                        .onfocus(events::happened(cx.send, || Msg::SearchFocused))
                         .attr("aria-keyshortcuts", "/"),
                 )
                 .child(el("kbd").class("k-search__key").attr("aria-hidden", "true").child("/"))
@@ -68,7 +44,7 @@ pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) ->
                     el("button")
                         .class("k-search__clear")
                         .attr("type", "button")
-                        .onclick(onclick)
+                        .onclick(cx.on_click(|| Msg::QueryCleared))
                         .flag("hidden", search.query.is_empty())
                         .attr("aria-label", messages.clear_search)
                         .child(el("span").attr("aria-hidden", "true").child("×")),
@@ -77,9 +53,9 @@ pub fn search_box(scene: &Scene, set: &Set, search: &Search, listed: &Listed) ->
         .child(
             el("div")
                 .class("k-search__below")
-                .child(search_help_button(scene))
-                .child(understood(scene, set, listed)),
+                .child(search_help_button(cx))
+                .child(understood(cx, set, listed)),
         )
-        .child(note(scene))
+        .child(note(cx))
         .html()
 }

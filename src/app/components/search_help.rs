@@ -2,26 +2,26 @@
 
 use crate::{
     app::element::el,
-    app::{hooks::browser, scene::Scene},
+    app::{effect::Effect, message::Msg, view_context::ViewContext},
 };
-use yew::{Callback, Html};
+use yew::Html;
 
 const ID: &str = "search-help";
 
 /// The button that opens the help.
-pub fn search_help_button(scene: &Scene) -> Html {
+pub fn search_help_button(cx: &ViewContext) -> Html {
     el("button")
         .class("k-button k-button--plain k-search__help")
         .attr("type", "button")
         .attr("aria-haspopup", "dialog")
-        .onclick(Callback::from(|_| browser::toggle_dialog(ID)))
-        .child(scene.messages.search_help)
+        .onclick(cx.on_click(|| Msg::Perform(Effect::ToggleDialog(ID))))
+        .child(cx.messages.search_help)
         .html()
 }
 
 /// What can be written into the field, each with an example.
-pub fn search_help(scene: &Scene) -> Html {
-    let messages = scene.messages;
+pub fn search_help(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
     let rows = messages.query_language.iter().map(|(example, what)| {
         el("div")
             .key(*example)

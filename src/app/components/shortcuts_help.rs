@@ -1,12 +1,12 @@
 //! The keyboard shortcuts: the list of them, and the switch.
 
 use super::reading_tools::tick_box;
-use crate::{app::element::el, app::scene::Scene};
+use crate::{app::element::el, app::view_context::ViewContext};
 use yew::Html;
 
 /// The list of keyboard shortcuts, in a dialogue.
-pub fn shortcuts_help(scene: &Scene) -> Html {
-    let messages = scene.messages;
+pub fn shortcuts_help(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
     let keys = messages.shortcut_list.iter().map(|(key, what)| {
         el("div")
             .key(*key)
@@ -20,9 +20,7 @@ pub fn shortcuts_help(scene: &Scene) -> Html {
         .attr("aria-labelledby", "shortcuts-title")
         .child(el("h2").attr("id", "shortcuts-title").child(messages.shortcuts))
         .child(el("dl").class("k-keys").children(keys))
-        .child(tick_box(scene, messages.shortcuts_on, scene.settings.shortcuts, |s, on| {
-            s.shortcuts = on
-        }))
+        .child(tick_box(cx, messages.shortcuts_on, cx.settings.shortcuts, |s, on| s.shortcuts = on))
         .child(
             el("form")
                 .attr("method", "dialog")

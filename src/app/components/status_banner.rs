@@ -4,22 +4,22 @@ use super::prose::Setting;
 use crate::{
     app::{
         element::{el, nodes},
-        scene::Scene,
+        view_context::ViewContext,
     },
     model::{Release, State},
 };
 use yew::Html;
 
 /// What became of a release, if anything.
-pub fn status_banner(scene: &Scene, release: &Release) -> Html {
-    let messages = scene.messages;
+pub fn status_banner(cx: &ViewContext, release: &Release) -> Html {
+    let messages = cx.messages;
     let Some(status) = &release.status else { return el("div").flag("hidden", true).html() };
     let title = match &status.date {
         Some(date) => (messages.state_on)(status.state, &(messages.date)(date)),
         None => (messages.state)(status.state).to_owned(),
     };
     let language = release.language.as_ref();
-    let setting = Setting::new(language, scene.settings.typography, None, messages);
+    let setting = Setting::new(language, cx.settings.typography, None, messages);
     let note = setting.line_in("p", status.note.as_deref().unwrap_or_default());
     let words = nodes([
         el("p").class("k-banner__title").child(title).html(),

@@ -3,8 +3,8 @@
 use crate::{
     app::{
         element::{el, nodes, text},
-        scene::{LinkTo, Scene},
-        view::Choice,
+        selectors::FacetChoice,
+        view_context::{LinkTo, ViewContext},
     },
     route::{Route, Search},
     search::Facet,
@@ -15,9 +15,9 @@ use yew::Html;
 const FEW: usize = 12;
 
 /// The topics as chips with live counts.
-pub fn topic_chips(scene: &Scene, search: &Search, choices: &[Choice]) -> Html {
-    let messages = scene.messages;
-    let chip = |choice: &Choice| {
+pub fn topic_chips(cx: &ViewContext, search: &Search, choices: &[FacetChoice]) -> Html {
+    let messages = cx.messages;
+    let chip = |choice: &FacetChoice| {
         // Its place keeps the focus when it is chosen.
         let id = Some(format!("topic-{}", choice.key).into());
         let words = nodes([
@@ -31,7 +31,7 @@ pub fn topic_chips(scene: &Scene, search: &Search, choices: &[Choice]) -> Html {
         let to = Route::Home(search.toggle(Facet::Topic, &choice.key));
         el("li")
             .key(choice.key.as_str())
-            .child(scene.link(
+            .child(cx.link(
                 to,
                 LinkTo { class: Some("k-chip"), current: choice.chosen, id, rel: None },
                 words,

@@ -4,8 +4,8 @@ use super::nothing_found::did_you_mean;
 use crate::{
     app::{
         element::el,
-        scene::Scene,
-        view::{self, Listed},
+        selectors::{self, Listed},
+        view_context::ViewContext,
     },
     bundle::Set,
     i18n::fill,
@@ -15,9 +15,9 @@ use crate::{
 use yew::Html;
 
 /// How the query of what is listed was understood.
-pub fn understood(scene: &Scene, set: &Set, listed: &Listed) -> Html {
-    let messages = scene.messages;
-    let reading = Reading { scene, set, query: &listed.search.query };
+pub fn understood(cx: &ViewContext, set: &Set, listed: &Listed) -> Html {
+    let messages = cx.messages;
+    let reading = QueryReading { cx, set, query: &listed.search.query };
     let understood = &listed.answer.understood;
     let mut said: Vec<String> =
         understood.parts.iter().filter_map(|p| reading.notable(p)).collect();
@@ -38,7 +38,7 @@ pub fn understood(scene: &Scene, set: &Set, listed: &Listed) -> Html {
                 .child(" ")
                 .child(said.join(" · ")),
         )
-        .child(correction(scene, &reading, listed))
+        .child(correction(cx, &reading, listed))
         .child(
             el("p")
                 .class("k-understood__lacking")
@@ -49,7 +49,7 @@ pub fn understood(scene: &Scene, set: &Set, listed: &Listed) -> Html {
 }
 
 /// That a word is nowhere, and what was searched instead.
-fn correction(scene: &Scene, reading: &Reading, listed: &Listed) -> Html {
+fn correction(cx: &ViewContext, reading: &QueryReading, listed: &Listed) -> Html {
     // Where nothing was found, that is said in its place.
     let suggestion = listed.answer.suggestion.as_ref().filter(|_| !listed.is_empty());
     let Some(suggestion) = suggestion else { return el("p").flag("hidden", true).html() };
@@ -65,27 +65,27 @@ fn correction(scene: &Scene, reading: &Reading, listed: &Listed) -> Html {
         })
         .collect();
     if typos.is_empty() {
-        return did_you_mean(scene, &listed.search, suggestion);
+        return did_you_mean(cx, &listed.search, suggestion);
     }
     let search = listed.search.with_query(suggestion.clone());
     el("p")
-        .child(fill(scene.messages.corrected, &[&reading.all(&typos)]))
+        .child(fill(cx.messages.corrected, &[&reading.all(&typos)]))
         .child(" ")
-        .child(scene.list_link(search, suggestion))
+        .child(cx.list_link(search, suggestion))
         .child(".")
         .html()
 }
 
-struct Reading<'a> {
-    scene: &'a Scene,
+struct QueryReading<'a> {
+    cx: &'a ViewContext<'a>,
     set: &'a Set,
     query: &'a str,
 }
 
-impl Reading<'_> {
+impl QueryReading<'_> {
     /// What there is to say of a part of the query; nothing of a plain word.
     fn notable(&self, part: &Part) -> Option<String> {
-        let messages = self.scene.messages;
+        let messages = self.cx.messages;
         match &part.what {
             // Its words are searched one by one, and follow.
             What::Phrase { words, in_title } if part.given_up => Some(fill(
@@ -107,7 +107,7 @@ impl Reading<'_> {
 
     /// A part of the query in words.
     fn described(&self, part: &Part) -> String {
-        let messages = self.scene.messages;
+        let messages = self.cx.messages;
         let text = match &part.what {
             What::Word { word, in_title, .. } => {
                 self.titled(self.quoted(std::slice::from_ref(word)), *in_title)
@@ -124,13 +124,13 @@ impl Reading<'_> {
     }
 
     fn titled(&self, text: String, in_title: bool) -> String {
-        if in_title { fill(self.scene.messages.in_title, &[&text]) } else { text }
+        if in_title { fill(self.cx.messages.in_title, &[&text]) } else { text }
     }
 
     /// The parts that were given up: those that no release has, and those that none has together with the
     /// others.
     fn given_up(&self, parts: &[Part], said: &mut Vec<String>) {
-        let messages = self.scene.messages;
+        let messages = self.cx.messages;
         let counts = |part: &&Part| {
             !part.excluded && !matches!(part.what, What::Phrase { .. } | What::Filter(_))
         };
@@ -162,9 +162,9 @@ impl Reading<'_> {
     }
 
     fn facet(&self, facet: Facet, typed: &str, keys: &[String]) -> String {
-        let messages = self.scene.messages;
+        let messages = self.cx.messages;
         let label =
-            |key: &String| view::label(self.set, facet, key, messages, self.scene.interface);
+            |key: &String| selectors::label(self.set, facet, key, messages, self.cx.interface);
         // A word may stand for many issuers.
         let mut values: Vec<String> = keys.iter().take(3).map(label).collect();
         match keys.len() {
@@ -176,7 +176,7 @@ impl Reading<'_> {
     }
 
     fn dates(&self, dates: &Dates) -> String {
-        let messages = self.scene.messages;
+        let messages = self.cx.messages;
         let month = |month: Month| (messages.month)(month);
         match (dates.from, dates.to) {
             (Some(from), Some(to)) if from.month == 1 && to == (Month { month: 12, ..from }) => {
@@ -197,7 +197,7 @@ impl Reading<'_> {
 
     /// Words as they were typed, in one pair of quotation marks.
     fn quoted(&self, words: &[String]) -> String {
-        fill(self.scene.messages.quoted, &[&as_typed(self.query, words)])
+        fill(self.cx.messages.quoted, &[&as_typed(self.query, words)])
     }
 }
 

@@ -1,13 +1,12 @@
 //! A newer version of the site is there, and is shown when the reader agrees.
 
-use crate::{app::element::el, app::scene::Scene};
-use yew::{Callback, Html};
+use crate::app::{effect::Effect, element::el, message::Msg, view_context::ViewContext};
+use yew::Html;
 
 /// That a newer version is there, and the button that shows it.
-pub fn update(scene: &Scene) -> Html {
-    let messages = scene.messages;
-    let offline = scene.offline.clone();
-    let there = offline.state().update;
+pub fn update(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
+    let there = cx.model.offline.update;
     let words = if there { messages.update_there } else { "" };
     el("div")
         .class("k-update")
@@ -17,7 +16,7 @@ pub fn update(scene: &Scene) -> Html {
                 .class("k-button k-button--strong")
                 .attr("type", "button")
                 .flag("hidden", !there)
-                .onclick(Callback::from(move |_| offline.show_update()))
+                .onclick(cx.on_click(|| Msg::Perform(Effect::ShowUpdate)))
                 .child(messages.show_update),
         )
         .html()

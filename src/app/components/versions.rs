@@ -4,8 +4,8 @@ use super::prose::direction;
 use crate::{
     app::{
         element::{el, nodes, text},
-        scene::{LinkTo, Scene},
-        view::language_name,
+        selectors::language_name,
+        view_context::{LinkTo, ViewContext},
     },
     bundle::Version,
     route::{Route, Search},
@@ -13,8 +13,8 @@ use crate::{
 use yew::Html;
 
 /// The other language versions of a release; `brief`: the language alone, without the title.
-pub fn versions(scene: &Scene, versions: &[Version], list: &Search, brief: bool) -> Html {
-    let messages = scene.messages;
+pub fn versions(cx: &ViewContext, versions: &[Version], list: &Search, brief: bool) -> Html {
+    let messages = cx.messages;
     let links = versions.iter().map(|version| {
         let lang = version.language.as_ref().map(ToString::to_string);
         let name = match &lang {
@@ -25,7 +25,7 @@ pub fn versions(scene: &Scene, versions: &[Version], list: &Search, brief: bool)
         let to = Route::Release { slug: version.slug.clone(), list: list.clone() };
         el("li")
             .key(version.slug.as_str())
-            .child(scene.link(to, LinkTo::default(), name))
+            .child(cx.link(to, LinkTo::default(), name))
             .child(title.map(|title| {
                 let dir = direction(title, None);
                 let cite = el("cite").attr("lang", lang).attr("dir", dir).child(title);

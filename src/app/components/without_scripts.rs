@@ -5,8 +5,8 @@ use super::prose::direction;
 use crate::{
     app::{
         element::el,
-        scene::{LinkTo, Scene},
-        view::Choice,
+        selectors::FacetChoice,
+        view_context::{LinkTo, ViewContext},
     },
     bundle::Version,
     route::{Route, Search},
@@ -18,46 +18,46 @@ use yew::Html;
 const NATIVE: bool = !cfg!(target_arch = "wasm32");
 
 /// That searching and filtering need scripts, and that reading does not.
-pub fn note(scene: &Scene) -> Html {
+pub fn note(cx: &ViewContext) -> Html {
     if !NATIVE {
         return Html::default();
     }
-    el("noscript").child(el("p").class("k-note").child(scene.messages.needs_scripts)).html()
+    el("noscript").child(el("p").class("k-note").child(cx.messages.needs_scripts)).html()
 }
 
 /// A facet's values as links to their lists, where these have addresses of their own.
-pub fn facet_links(scene: &Scene, facet: Option<Facet>, choices: &[Choice]) -> Html {
+pub fn facet_links(cx: &ViewContext, facet: Option<Facet>, choices: &[FacetChoice]) -> Html {
     if !NATIVE || !matches!(facet, None | Some(Facet::Issuer)) {
         return Html::default();
     }
-    let link = |choice: &Choice| {
+    let link = |choice: &FacetChoice| {
         let search = match facet {
             Some(facet) => Search::default().toggle(facet, &choice.key),
             None => Search::default().toggle_year(choice.key.parse().unwrap_or_default()),
         };
-        el("li").child(scene.list_link(search, &choice.label)).html()
+        el("li").child(cx.list_link(search, &choice.label)).html()
     };
     el("noscript").child(el("ul").class("k-facet__links").children(choices.iter().map(link))).html()
 }
 
 /// Links to the releases of a list that are not shown in it.
-pub fn rest(scene: &Scene) -> Html {
-    if !NATIVE || scene.rest.is_empty() {
+pub fn rest(cx: &ViewContext) -> Html {
+    if !NATIVE || cx.model.rest.is_empty() {
         return Html::default();
     }
     let link = |other: &Version| {
         let to = Route::Release { slug: other.slug.clone(), list: Search::default() };
-        let title = other.title.clone().unwrap_or_else(|| scene.messages.untitled.to_owned());
+        let title = other.title.clone().unwrap_or_else(|| cx.messages.untitled.to_owned());
         let lang = other.language.as_ref().map(ToString::to_string);
         let dir = direction(&title, None);
         el("li")
             .attr("lang", lang)
             .attr("dir", dir)
-            .child(scene.link(to, LinkTo::default(), title))
+            .child(cx.link(to, LinkTo::default(), title))
             .html()
     };
     el("noscript")
-        .child(el("h3").class("k-month__name").child(scene.messages.the_others))
-        .child(el("ul").class("k-rest").children(scene.rest.iter().map(link)))
+        .child(el("h3").class("k-month__name").child(cx.messages.the_others))
+        .child(el("ul").class("k-rest").children(cx.model.rest.iter().map(link)))
         .html()
 }

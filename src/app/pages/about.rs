@@ -3,14 +3,14 @@
 use crate::app::element::el;
 use crate::app::{
     components::{contacts::contacts, offline::offline, provenance::link},
-    scene::Scene,
+    view_context::ViewContext,
 };
 use yew::Html;
 
 /// What this newsroom is.
-pub fn about(scene: &Scene) -> Html {
-    let messages = scene.messages;
-    let Some(set) = &scene.set else { return Html::default() };
+pub fn about(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
+    let Some(set) = cx.set else { return Html::default() };
     let newsroom = &set.newsroom;
     let lang = newsroom.languages.first().map(ToString::to_string);
     el("div")
@@ -23,10 +23,10 @@ pub fn about(scene: &Scene) -> Html {
             newsroom
                 .contact
                 .as_ref()
-                .map(|c| contacts(scene, std::slice::from_ref(c)))
+                .map(|c| contacts(cx, std::slice::from_ref(c)))
                 .unwrap_or_default(),
         )
-        .child(offline(scene))
+        .child(offline(cx))
         .child(el("p").child(messages.made_with))
         .child(el("p").child(el("a").attr("href", "licences.txt").child(messages.licences)))
         .html()

@@ -1,8 +1,12 @@
 //! The set, or a part of it, cannot be had or read: what that means, and a way on.
 
 use crate::app::element::{el, nodes};
-use crate::{app::scene::Scene, bundle::LoadError, i18n::Messages};
-use yew::{Callback, Html};
+use crate::{
+    app::{message::Msg, view_context::ViewContext},
+    bundle::LoadError,
+    i18n::Messages,
+};
+use yew::Html;
 
 /// What is wrong, and what to do about it.
 fn words(error: &LoadError, messages: &Messages) -> (&'static str, &'static str) {
@@ -17,31 +21,30 @@ fn words(error: &LoadError, messages: &Messages) -> (&'static str, &'static str)
 }
 
 /// A page of its own, where nothing else can be shown.
-pub fn failure(scene: &Scene, error: &LoadError) -> Html {
-    let (title, advice) = words(error, scene.messages);
+pub fn failure(cx: &ViewContext, error: &LoadError) -> Html {
+    let (title, advice) = words(error, cx.messages);
     el("div")
         .class("k-message")
         .attr("role", "alert")
         .child(el("h1").attr("tabindex", "-1").child(title))
-        .child(way_on(scene, error, advice))
+        .child(advice_and_retry(cx, error, advice))
         .html()
 }
 
 /// A note above what can be shown all the same.
-pub fn partial_failure(scene: &Scene, error: Option<&LoadError>) -> Html {
+pub fn partial_failure(cx: &ViewContext, error: Option<&LoadError>) -> Html {
     let Some(error) = error else { return el("div").flag("hidden", true).html() };
-    let (title, advice) = words(error, scene.messages);
+    let (title, advice) = words(error, cx.messages);
     el("div")
         .class("k-banner")
         .attr("role", "alert")
         .child(el("p").class("k-banner__title").child(title))
-        .child(way_on(scene, error, advice))
+        .child(advice_and_retry(cx, error, advice))
         .html()
 }
 
-fn way_on(scene: &Scene, error: &LoadError, advice: &'static str) -> Html {
-    let messages = scene.messages;
-    let library = scene.library.clone();
+fn advice_and_retry(cx: &ViewContext, error: &LoadError, advice: &'static str) -> Html {
+    let messages = cx.messages;
     nodes([
         el("p").child(advice).html(),
         el("p")
@@ -49,7 +52,7 @@ fn way_on(scene: &Scene, error: &LoadError, advice: &'static str) -> Html {
                 el("button")
                     .class("k-button k-button--strong")
                     .attr("type", "button")
-                    .onclick(Callback::from(move |_| library.retry()))
+                    .onclick(cx.on_click(|| Msg::Retry))
                     .child(messages.try_again),
             )
             .html(),

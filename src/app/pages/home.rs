@@ -4,8 +4,8 @@ use super::{failure::partial_failure, loading::loading};
 use crate::{
     app::{
         components::{
-            chosen::chosen,
-            facets::{Group, facets},
+            active_filters::active_filters,
+            facets::{FacetGroup, facets},
             nothing_found::nothing_found,
             results::results,
             search_box::search_box,
@@ -14,45 +14,34 @@ use crate::{
             topic_chips::topic_chips,
         },
         element::el,
-        excerpts::Excerpts,
-        scene::Scene,
-        view::{self, Choice, Listed},
+        selectors::{self, FacetChoice, Listed},
+        view_context::ViewContext,
     },
-    bundle::Set,
+    bundle::{Reader, Set},
     route::Search,
     search::Facet,
 };
 use std::rc::Rc;
 use yew::Html;
 
-/// In how many steps the page can be drawn.
-pub const STEPS: usize = 4;
-
-/// The list of releases. `listed` is what is shown until newer results are `ready`; so many `steps`
-/// of it are drawn.
-pub fn home(
-    scene: &Scene,
-    set: &Rc<Set>,
-    search: &Search,
-    listed: &Listed,
-    excerpts: &Excerpts,
-    ready: bool,
-    steps: usize,
-) -> Html {
-    let interface = scene.interface;
+/// The list of releases: as it was last, until newer results are there.
+pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
+    let listed = &cx.model.listed;
+    let steps = cx.model.takeover.steps();
+    let interface = cx.interface;
     let answer = &listed.answer;
-    let topics = view::choices(set, answer, search, Facet::Topic, interface);
+    let topics = selectors::choices(set, answer, search, Facet::Topic, interface);
     let topics = telling(listed, topics);
-    let failure = scene.library.failure();
-    let side = || facets(scene, search, &groups(scene, set, search, listed), answer.total);
-    let strip = || timeline(scene, set, search, listed);
-    let list = || body(scene, set, search, listed, excerpts, ready);
+    let failure = cx.model.reader().and_then(Reader::failure);
+    let side = || facets(cx, search, &groups(cx, set, search, listed), answer.total);
+    let strip = || timeline(cx, set, search);
+    let list = || body(cx, set, search, listed);
     el("div")
         .class("k-home")
-        .child(search_box(scene, set, search, listed))
-        .child(search_help(scene))
-        .child(topic_chips(scene, search, &topics))
-        .child(chosen(scene, search, &view::filters(set, search, interface)))
+        .child(search_box(cx, set, search, listed))
+        .child(search_help(cx))
+        .child(topic_chips(cx, search, &topics))
+        .child(active_filters(cx, search, &selectors::active_filters(set, search, interface)))
         .child(
             el("div")
                 .class("k-columns")
@@ -60,7 +49,7 @@ pub fn home(
                 .child(
                     el("div")
                         .class("k-columns__main")
-                        .child(partial_failure(scene, failure.as_ref()))
+                        .child(partial_failure(cx, failure))
                         .child((steps > 2).then(strip))
                         .child((steps > 3).then(list)),
                 ),
@@ -68,50 +57,43 @@ pub fn home(
         .html()
 }
 
-fn body(
-    scene: &Scene,
-    set: &Set,
-    search: &Search,
-    listed: &Listed,
-    excerpts: &Excerpts,
-    ready: bool,
-) -> Html {
+fn body(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Html {
     let answer = &listed.answer;
     if set.documents == 0 {
-        el("p").child(scene.messages.empty_newsroom).html()
+        el("p").child(cx.messages.empty_newsroom).html()
     } else if !listed.answered {
-        loading(scene)
+        loading(cx)
     } else if listed.is_empty() {
         // Of what was looked for, even while the reader types on.
-        let drops = view::drops(set, answer, &listed.search, scene.interface);
-        nothing_found(scene, listed, &drops)
+        let drops = selectors::drops(set, answer, &listed.search, cx.interface);
+        nothing_found(cx, listed, &drops)
     } else {
-        results(scene, search, listed, excerpts, ready)
+        results(cx, search, listed)
     }
 }
 
 /// Without those of no release, where nothing is found: what is chosen can be given up.
-fn telling(listed: &Listed, mut choices: Vec<Choice>) -> Vec<Choice> {
+fn telling(listed: &Listed, mut choices: Vec<FacetChoice>) -> Vec<FacetChoice> {
     if listed.found_nothing() {
         choices.retain(|choice| choice.chosen || choice.count > 0);
     }
     choices
 }
 
-fn groups(scene: &Scene, set: &Set, search: &Search, listed: &Listed) -> Vec<Group> {
-    let messages = scene.messages;
-    let group = |facet: Facet| Group {
+fn groups(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Vec<FacetGroup> {
+    let messages = cx.messages;
+    let group = |facet: Facet| FacetGroup {
         facet: Some(facet),
         name: (messages.facet)(facet),
         choices: telling(
             listed,
-            view::choices(set, &listed.answer, search, facet, scene.interface),
+            selectors::choices(set, &listed.answer, search, facet, cx.interface),
         ),
     };
-    let years = telling(listed, view::years(set, &listed.answer, search));
+    let years = telling(listed, selectors::years(set, &listed.answer, search));
     vec![
         group(Facet::Language),
-        Group { facet: None, name: messages.year, choices: years },
+        FacetGroup { facet: None, name: messages.year, choices: years },
         group(Facet::Issuer),
         group(Facet::Place),
         group(Facet::With),

@@ -1,4 +1,4 @@
-//! A file per page: a function of the [`Scene`](super::scene::Scene) and what the page shows.
+//! A file per page: a function of the [`ViewContext`](super::view_context::ViewContext) and what the page shows.
 
 pub mod about;
 pub mod failure;

@@ -1,16 +1,16 @@
 //! No page has this address.
 
 use crate::app::element::el;
-use crate::{app::scene::Scene, route::Search};
+use crate::{app::view_context::ViewContext, route::Search};
 use yew::Html;
 
 /// No page has this address.
-pub fn not_found(scene: &Scene) -> Html {
-    let messages = scene.messages;
+pub fn not_found(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
     el("div")
         .class("k-message")
         .child(el("h1").attr("tabindex", "-1").child(messages.not_found))
         .child(el("p").child(messages.not_found_advice))
-        .child(el("p").child(scene.list_link(Search::default(), messages.go_home)))
+        .child(el("p").child(cx.list_link(Search::default(), messages.go_home)))
         .html()
 }

@@ -4,6 +4,7 @@ use crate::{
     app::{
         components::{
             attachments::attachments,
+            breadcrumb::breadcrumb,
             contacts::contacts,
             differences::differences,
             media_list::media_list,
@@ -12,10 +13,9 @@ use crate::{
             reading_tools::reading_tools,
             status_banner::status_banner,
             versions::versions,
-            way::way,
         },
         element::{el, nodes},
-        scene::{LinkTo, Scene},
+        view_context::{LinkTo, ViewContext},
     },
     bundle::Article,
     model::{Release, Slug, blocks_text},
@@ -27,7 +27,7 @@ use yew::Html;
 
 /// A release, opened from `list`, between its `neighbours` in it.
 pub fn release(
-    scene: &Scene,
+    cx: &ViewContext,
     article: &Article,
     list: &Search,
     matcher: Option<Rc<Matcher>>,
@@ -35,42 +35,42 @@ pub fn release(
 ) -> Html {
     let release = &article.release;
     let setting =
-        Setting::new(release.language.as_ref(), scene.settings.typography, matcher, scene.messages);
+        Setting::new(release.language.as_ref(), cx.settings.typography, matcher, cx.messages);
     el("article")
         .class("k-release")
         .key(release.slug.as_str())
-        .child(way(scene, list, neighbours))
-        .child(head(scene, article, list, &setting))
-        .child(status_banner(scene, release))
-        .child(differences(scene, article))
+        .child(breadcrumb(cx, list, neighbours))
+        .child(head(cx, article, list, &setting))
+        .child(status_banner(cx, release))
+        .child(differences(cx, article))
         .child(
             el("div")
                 .class("k-release__columns")
                 .child(
                     el("div")
                         .class("k-release__main")
-                        .child(text(scene, release, &setting))
-                        .child(media_list(scene, release)),
+                        .child(text(cx, release, &setting))
+                        .child(media_list(cx, release)),
                 )
                 .child(
                     el("div")
                         .class("k-release__margin")
-                        .child(contacts(scene, &release.contacts))
-                        .child(attachments(scene, &release.attachments))
-                        .child(provenance(scene, release))
-                        .child(reading_tools(scene, release)),
+                        .child(contacts(cx, &release.contacts))
+                        .child(attachments(cx, &release.attachments))
+                        .child(provenance(cx, release))
+                        .child(reading_tools(cx, release)),
                 ),
         )
         .html()
 }
 
-fn head(scene: &Scene, article: &Article, list: &Search, setting: &Setting) -> Html {
+fn head(cx: &ViewContext, article: &Article, list: &Search, setting: &Setting) -> Html {
     let release = &article.release;
     let lang = release.language.as_ref().map(ToString::to_string);
-    let title = release.title.as_deref().unwrap_or(scene.messages.untitled);
+    let title = release.title.as_deref().unwrap_or(cx.messages.untitled);
     el("header")
         .class("k-release__head")
-        .child(topics(scene, release))
+        .child(topics(cx, release))
         .child(
             el("h1")
                 .class("k-release__title")
@@ -79,13 +79,13 @@ fn head(scene: &Scene, article: &Article, list: &Search, setting: &Setting) -> H
                 .attr("dir", setting.direction(title))
                 .child(setting.line(title)),
         )
-        .child(dateline(scene, article))
-        .child(versions(scene, &article.versions, list, false))
+        .child(dateline(cx, article))
+        .child(versions(cx, &article.versions, list, false))
         .html()
 }
 
-fn text(scene: &Scene, release: &Release, setting: &Setting) -> Html {
-    let messages = scene.messages;
+fn text(cx: &ViewContext, release: &Release, setting: &Setting) -> Html {
+    let messages = cx.messages;
     let lang = release.language.as_ref().map(ToString::to_string);
     let lead = release.summary.as_deref().unwrap_or_default();
     let body = blocks_text(&release.body);
@@ -124,14 +124,14 @@ fn text(scene: &Scene, release: &Release, setting: &Setting) -> Html {
 }
 
 /// Place, date and issuer, each gap named.
-fn dateline(scene: &Scene, article: &Article) -> Html {
-    let messages = scene.messages;
+fn dateline(cx: &ViewContext, article: &Article) -> Html {
+    let messages = cx.messages;
     let release = &article.release;
     let issuers = release.issuers.iter().enumerate().map(|(place, issuer)| {
         match article.issuer_slugs.get(place) {
             Some(slug) => {
                 let list = Search::default().toggle(Facet::Issuer, slug.as_str());
-                scene.list_link(list, &issuer.name)
+                cx.list_link(list, &issuer.name)
             }
             None => {
                 el("span").attr("dir", direction(&issuer.name, None)).child(&issuer.name).html()
@@ -162,25 +162,25 @@ fn dateline(scene: &Scene, article: &Article) -> Html {
         .html()
 }
 
-fn topics(scene: &Scene, release: &Release) -> Html {
+fn topics(cx: &ViewContext, release: &Release) -> Html {
     let links = release.topics.iter().map(|slug| {
-        let (label, language) = match scene.set.as_ref().and_then(|set| set.topic(slug.as_str())) {
-            Some(topic) => topic.label(scene.interface.tag()),
+        let (label, language) = match cx.set.as_ref().and_then(|set| set.topic(slug.as_str())) {
+            Some(topic) => topic.label(cx.interface.tag()),
             None => (slug.as_str(), None),
         };
-        let foreign = language.filter(|language| language.primary() != scene.interface.tag());
+        let foreign = language.filter(|language| language.primary() != cx.interface.tag());
         let lang = foreign.map(ToString::to_string);
         let list = Search::default().toggle(Facet::Topic, slug.as_str());
         let how = LinkTo { class: Some("k-chip"), ..LinkTo::default() };
         el("li")
             .key(slug.as_str())
             .attr("lang", lang)
-            .child(scene.link(Route::Home(list), how, label.to_owned()))
+            .child(cx.link(Route::Home(list), how, label.to_owned()))
             .html()
     });
     el("ul")
         .class("k-chips")
-        .attr("aria-label", scene.messages.topics_of)
+        .attr("aria-label", cx.messages.topics_of)
         .flag("hidden", release.topics.is_empty())
         .children(links)
         .html()

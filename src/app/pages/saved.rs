@@ -2,8 +2,9 @@
 
 use crate::app::{
     components::prose::direction,
-    hooks::browser,
-    scene::{LinkTo, Scene},
+    message::Msg,
+    saved::print,
+    view_context::{LinkTo, ViewContext},
 };
 use crate::{
     app::element::el,
@@ -13,16 +14,16 @@ use form_urlencoded::byte_serialize;
 use yew::Html;
 
 /// The releases that were saved, newest first.
-pub fn saved(scene: &Scene) -> Html {
-    let messages = scene.messages;
-    let entries = scene.saved.iter().map(|release| {
+pub fn saved(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
+    let entries = cx.model.saved.iter().map(|release| {
         let to = Route::Release { slug: release.slug.clone(), list: Search::default() };
         let title = release.title.clone().unwrap_or_else(|| messages.untitled.to_owned());
         let lang = release.language.as_ref().map(ToString::to_string);
         let name = title.clone();
         let remove = {
-            let (saved, release) = (scene.saved.clone(), release.clone());
-            move |_| saved.toggle(&release)
+            let release = release.clone();
+            cx.on_click(move || Msg::ToggleSaved(release.clone()))
         };
         let date = release.published.as_ref().map(messages.short_date);
         el("li")
@@ -34,7 +35,7 @@ pub fn saved(scene: &Scene) -> Html {
                     .class("k-saved__title")
                     .attr("lang", lang)
                     .attr("dir", direction(&title, None))
-                    .child(scene.link(to, LinkTo::default(), title)),
+                    .child(cx.link(to, LinkTo::default(), title)),
             )
             .child(
                 el("button")
@@ -46,19 +47,13 @@ pub fn saved(scene: &Scene) -> Html {
             )
             .html()
     });
-    let (bring, unreadable) = (scene.saved.clone(), messages.saved_unreadable);
-    let onchange = move |event| {
-        bring.bring_back(&event, move |readable| {
-            browser::say("#brought", if readable { "" } else { unreadable });
-        });
-    };
     // The file is in the link itself: nothing is sent anywhere. `+` would not be read as a space.
-    let text: String = byte_serialize(scene.saved.print().as_bytes()).collect();
+    let text: String = byte_serialize(print(&cx.model.saved).as_bytes()).collect();
     let file = format!("data:application/json;charset=utf-8,{}", text.replace('+', "%20"));
     el("div")
         .class("k-message k-saved")
         .child(el("h1").attr("tabindex", "-1").child(messages.saved))
-        .child(el("p").child(if scene.saved.is_empty() {
+        .child(el("p").child(if cx.model.saved.is_empty() {
             messages.nothing_saved
         } else {
             messages.saved_here
@@ -72,7 +67,7 @@ pub fn saved(scene: &Scene) -> Html {
                         .class("k-button")
                         .attr("href", file)
                         .attr("download", "kiosque.json")
-                        .flag("hidden", scene.saved.is_empty())
+                        .flag("hidden", cx.model.saved.is_empty())
                         .child(messages.export_saved),
                 )
                 .child(
@@ -80,7 +75,7 @@ pub fn saved(scene: &Scene) -> Html {
                         el("input")
                             .attr("type", "file")
                             .attr("accept", "application/json,.json")
-                            .onchange(onchange),
+                            .onchange(cx.on_file(Msg::SavedFileRead)),
                     ),
                 ),
         )

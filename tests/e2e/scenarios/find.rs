@@ -40,7 +40,7 @@ async fn narrows_to_months_by_keyboard(page: &Page) {
     page.keys(Key::Home + "").await;
     page.at("?from=2026-11&to=2026-11&ui=fr").await;
     page.sees(".k-results__count", "1 communiqué").await;
-    page.sees(".k-chosen .k-chip", "novembre 2026").await;
+    page.sees(".k-active-filters .k-chip", "novembre 2026").await;
     page.until(&format!("document.querySelector('{CHOSEN}').getAttribute('d') !== ''")).await;
     // An end that moves is no new step for Back.
     page.keys(Key::Down + "").await;
@@ -52,7 +52,7 @@ async fn narrows_to_months_by_keyboard(page: &Page) {
     page.until(&format!("{select}[0].value === '2019-01'")).await;
     page.forward().await;
     page.sees(".k-results__count", "2 communiqués").await;
-    page.click(".k-chosen .k-chip").await;
+    page.click(".k-active-filters .k-chip").await;
     page.at("?ui=fr").await;
     page.sees(".k-results__count", "67 communiqués").await;
 }

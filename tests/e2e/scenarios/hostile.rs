@@ -185,7 +185,7 @@ async fn reads_every_release_in_the_viewer(page: &Page, which: Payloads) {
     let walk = format!(
         "{LOOK}
          const [count, done] = [arguments[0], arguments[arguments.length - 1]], seen = [], until = Date.now() + 15000;
-         const next = () => document.querySelector('.k-way a[rel=next]');
+         const next = () => document.querySelector('.k-breadcrumb a[rel=next]');
          const wait = (condition, then) => {{
             if (condition()) then();
             else if (Date.now() > until + 12000) done(seen);
@@ -243,7 +243,7 @@ async fn lists_and_filters(page: &Page, which: Payloads) {
         let pages = page.site.files(folder);
         for path in pages.iter().filter(|path| path.ends_with("index.html")).step_by(some(1)) {
             page.open(path.trim_end_matches("index.html")).await;
-            page.sees(".k-chosen", "").await;
+            page.sees(".k-active-filters", "").await;
             look(&page).await;
         }
     }

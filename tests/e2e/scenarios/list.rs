@@ -62,15 +62,15 @@ async fn filters_by_chip_and_facet(page: &Page) {
     page.sees(".k-results__count", &format!("{count} communiqué")).await;
     page.sees(".k-topics .k-chip[aria-current=true]", "").await;
     page.click(".k-facet label[for=language-en]").await;
-    page.counts(".k-chosen .k-chip", 2).await;
+    page.counts(".k-active-filters .k-chip", 2).await;
     page.until("document.querySelectorAll('.k-entry').length > 0").await;
     page.back().await;
-    page.counts(".k-chosen .k-chip", 1).await;
-    page.click_on(".k-chosen button", "Tout effacer").await;
+    page.counts(".k-active-filters .k-chip", 1).await;
+    page.click_on(".k-active-filters button", "Tout effacer").await;
     page.sees(".k-results__count", "67 communiqués").await;
     page.open("?ui=fr&year=2024&year=2023").await;
-    page.counts(".k-chosen .k-chip", 2).await;
-    page.click(".k-chosen .k-chip").await;
+    page.counts(".k-active-filters .k-chip", 2).await;
+    page.click(".k-active-filters .k-chip").await;
     page.at("year/2024/?ui=fr").await;
 }
 

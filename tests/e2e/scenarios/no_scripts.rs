@@ -70,19 +70,19 @@ async fn reads(page: &Page) {
         page.gone(".k-search__field, .k-theme, .k-sort").await;
     }
     page.click_on(".k-topics a", "Photo").await;
-    page.sees(".k-chosen", "Photo").await;
+    page.sees(".k-active-filters", "Photo").await;
     page.sees(".k-rest a", "").await;
     page.open_asleep("").await;
     page.click_on(".k-topics a", "Transports").await;
-    page.sees(".k-chosen", "Transports").await;
+    page.sees(".k-active-filters", "Transports").await;
     page.click_on(".k-entry__link", "Cinq tarifs").await;
     page.sees(".k-release__title", "Cinq tarifs").await;
     page.sees(".k-prose", "tarif").await;
     page.sees(".k-contacts a", "").await;
-    page.click_on(".k-way a", "Retour").await;
+    page.click_on(".k-breadcrumb a", "Retour").await;
     page.sees(".k-facet__links a", "2024").await;
     page.click_on(".k-facet__links a", "2024").await;
-    page.sees(".k-chosen", "2024").await;
+    page.sees(".k-active-filters", "2024").await;
     page.click_on(".k-footer a", "Enregistrés").await;
     page.sees("h1", "Enregistrés").await;
     page.click_on(".k-footer a", "À propos").await;
@@ -95,7 +95,7 @@ async fn reads_in_every_language(page: &Page) {
     page.open_asleep("r/2023-02-rame-batteries-fr/").await;
     for (language, way) in [("fr", "Retour"), ("en", "Back"), ("fr", "Retour")] {
         page.sees(&format!("html[lang={language}] .k-prose[lang={language}]"), "").await;
-        page.sees(".k-way a", way).await;
+        page.sees(".k-breadcrumb a", way).await;
         page.click(".k-release .k-versions a").await;
     }
     // From right to left, in a release from left to right.

@@ -77,7 +77,7 @@ async fn keeps_everything(page: &Page) {
     page.open("r/forum-chine-asie-centrale/?ui=fr").await;
     page.sees(".k-prose", "Asie").await;
     page.open("year/2024/?ui=en").await;
-    page.sees(".k-chosen", "2024").await;
+    page.sees(".k-active-filters", "2024").await;
     page.site.resume();
 }
 

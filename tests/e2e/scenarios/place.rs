@@ -36,7 +36,7 @@ async fn keeps_the_place_in_a_release(page: &Page) {
     page.reload().await;
     stays_at(page, y).await;
     // Another page begins at its top, and Back leads to the place, from after a reload too.
-    page.js("document.querySelector('.k-way a').click()", json!([])).await;
+    page.js("document.querySelector('.k-breadcrumb a').click()", json!([])).await;
     page.counts(".k-entry", 20).await;
     page.until("scrollY === 0").await;
     page.reload().await;

@@ -28,7 +28,7 @@ async fn opens_from_the_list_and_back(page: &Page) {
     page.sees(".k-release__title", "Cinq tarifs").await;
     page.at("r/2025-02-nouveaux-tarifs-fr/?q=tarifs&ui=fr").await;
     page.sees(".k-release mark", "tarifs").await;
-    page.click_on(".k-way a", "Retour à la liste").await;
+    page.click_on(".k-breadcrumb a", "Retour à la liste").await;
     page.at("?q=tarifs&ui=fr").await;
     page.sees(".k-entry__title", "Cinq tarifs").await;
 }
@@ -80,10 +80,10 @@ async fn leads_to_its_topics(page: &Page) {
     page.open("r/2025-02-nouveaux-tarifs-fr/?ui=fr").await;
     page.click_on(".k-release .k-chip", "Transports").await;
     page.at("topic/transport/?ui=fr").await;
-    page.sees(".k-chosen .k-chip", "Transports").await;
+    page.sees(".k-active-filters .k-chip", "Transports").await;
     page.back().await;
     page.click(".k-dateline__issuer a").await;
-    page.counts(".k-chosen .k-chip", 1).await;
+    page.counts(".k-active-filters .k-chip", 1).await;
 }
 
 async fn sets_quotation_marks(page: &Page) {

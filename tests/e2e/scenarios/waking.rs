@@ -22,7 +22,7 @@ async fn reads_before_the_viewer_comes(page: &Page) {
     page.go("r/2025-02-nouveaux-tarifs-fr/").await;
     page.sees(".k-release__title", "Cinq tarifs").await;
     assert!(page.title().await.starts_with("Cinq tarifs"), "{}", page.title().await);
-    page.click_on(".k-way a", "Retour").await;
+    page.click_on(".k-breadcrumb a", "Retour").await;
     page.until("document.querySelectorAll('.k-entry').length === 20").await;
     page.site.mend();
     page.awake().await;

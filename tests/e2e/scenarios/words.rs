@@ -52,7 +52,7 @@ async fn goes_on_to_what_holds_some_of_the_words(page: &Page) {
     // A release keeps the list that it was opened from.
     page.click(".k-partly .k-entry__link").await;
     page.sees(".k-release__title", "").await;
-    page.click_on(".k-way a", "Retour").await;
+    page.click_on(".k-breadcrumb a", "Retour").await;
     page.at("?q=hydrolienne+goulet&wide=1&ui=fr").await;
     page.sees(".k-partly h3", "").await;
     // In the order of dates too.

@@ -1,0 +1,155 @@
+//! The border to the browser, the only room where `web_sys`, `js_sys` and `gloo` appear (beside `bin/web.rs` and
+//! `bin/search.rs`): effects are performed here, and what happens in the browser becomes messages.
+//!
+//! Pages that are rendered natively never come here: they have no effects, and their events nobody hears.
+
+mod clipboard;
+mod document;
+pub mod events;
+pub mod fetch;
+mod history;
+mod page;
+mod search_worker;
+mod storage;
+
+use super::{
+    effect::{Effect, Fetch, Purpose},
+    message::Msg,
+    model::Flags,
+    saved,
+    settings::{self, Settings, Theme},
+};
+use crate::i18n::Interface;
+use document::Shortcuts;
+use gloo::timers::callback::Timeout;
+use history::History;
+pub use page::root;
+use search_worker::SearchWorker;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::RequestCache;
+use yew::Callback;
+
+/// What `j` and `k` work on in a list.
+const ENTRIES: &str = ".k-entry__link";
+
+/// The browser as the app uses it.
+pub struct Browser {
+    send: Callback<Msg>,
+    history: History,
+    keys: Shortcuts,
+    search: Option<SearchWorker>,
+    /// Will say something to screen readers.
+    announcement: Option<Timeout>,
+    /// Runs while the query may change again.
+    pause: Option<Timeout>,
+}
+
+impl Browser {
+    /// Listens to what happens from now on; and what the browser says at the start.
+    pub fn start(send: Callback<Msg>) -> (Self, Flags) {
+        page::fix_base();
+        let (history, address, id) = History::start(&send);
+        let flags = Flags {
+            address,
+            id,
+            hidden: root().is_some_and(|root| !root.is_connected()),
+            settings: storage::stored(settings::KEY)
+                .map_or_else(Settings::default, |text| Settings::parse(&text)),
+            preferred: document::languages().iter().find_map(|tag| Interface::new(tag)),
+            saved: storage::stored(saved::KEY)
+                .and_then(|text| saved::parse(&text))
+                .unwrap_or_default(),
+            saves_data: page::saves_data(),
+            reloaded_for: storage::reloaded_for(),
+        };
+        page::listen(&send);
+        let keys = Shortcuts::listen(&send);
+        (Self { send, history, keys, search: None, announcement: None, pause: None }, flags)
+    }
+
+    /// Does what is to be done.
+    pub fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Fetch(fetch) => spawn_local(bring(self.send.clone(), fetch)),
+            Effect::StartSearch => self.start_search(),
+            Effect::Ask(question) => {
+                if self.search.is_none() {
+                    self.start_search();
+                }
+                match &self.search {
+                    Some(search) => search.ask(&question),
+                    None => self.send.emit(search_worker::died()),
+                }
+            }
+            Effect::StopSearch => self.search = None,
+            Effect::Push(entry) => self.history.push(&entry),
+            Effect::Replace(entry) => self.history.replace(entry),
+            Effect::Store(key, value) => storage::store(key, &value),
+            Effect::ApplySettings(settings) => apply(&settings),
+            Effect::SetTitle(title) => document::set_title(&title),
+            Effect::SetLanguage(tag) => document::set_root_attribute("lang", Some(tag)),
+            Effect::ListenTo(keys) => self.keys.set(keys),
+            Effect::Announce(text) => {
+                const QUIET_MS: u32 = 900;
+                // Dropping the one before ends it, so that typing is not talked over.
+                let say = move || document::say("said", &text);
+                self.announcement = Some(Timeout::new(QUIET_MS, say));
+            }
+            Effect::Say(id, text) => document::say(id, text),
+            Effect::Debounce => {
+                const PAUSE_MS: u32 = 350;
+                self.pause = Some(self.later(PAUSE_MS, || Msg::Paused));
+            }
+            Effect::DrawMore => drop(self.later(0, || Msg::DrawMore).forget()),
+            Effect::Focus(selector, scroll) => document::focus(selector, scroll),
+            Effect::FocusEntry(step) => document::focus_step(ENTRIES, step),
+            Effect::ClickFocused => document::click_focused(),
+            Effect::Click(selector) => document::click(selector),
+            Effect::ToggleDialog(id) => document::toggle_dialog(id),
+            Effect::Copy(text) => clipboard::copy(text),
+            Effect::Print => page::print(),
+            Effect::KeepAll => drop(page::call("keepAll")),
+            Effect::ShowUpdate => drop(page::call("showUpdate")),
+            Effect::Reload(build) => match storage::note_reload(&build) {
+                true => page::reload(),
+                false => self.send.emit(Msg::NotReloaded),
+            },
+            Effect::ShowSelected => document::show_selected(),
+            Effect::Wake => page::wake(),
+            Effect::WakeOrStay => {
+                if !page::stays() {
+                    self.send.emit(Msg::GaveWay);
+                }
+            }
+            Effect::Arrive(arrival) => self.history.arrive(arrival),
+        }
+    }
+
+    fn start_search(&mut self) {
+        self.search = SearchWorker::start(&self.send);
+    }
+
+    fn later(&self, after_ms: u32, message: fn() -> Msg) -> Timeout {
+        let send = self.send.clone();
+        Timeout::new(after_ms, move || send.emit(message()))
+    }
+}
+
+async fn bring(send: Callback<Msg>, fetch: Fetch) {
+    let cache = match (&fetch.before, fetch.purpose) {
+        (Some(_), _) => RequestCache::Reload,
+        (None, Purpose::Open | Purpose::Compare) => RequestCache::NoCache,
+        (None, Purpose::Need | Purpose::Prefetch) => RequestCache::Default,
+    };
+    let result = fetch::fetch(&fetch.file, cache).await;
+    send.emit(Msg::FileArrived(fetch, result));
+}
+
+/// Tells the style sheets. What `static/early.js` has said before is said again.
+fn apply(settings: &Settings) {
+    let theme = (settings.theme != Theme::Auto).then(|| settings.theme.name());
+    document::set_root_attribute("data-theme", theme);
+    let size = settings.text_size.to_string();
+    document::set_root_attribute("data-text-size", (settings.text_size != 0).then_some(&size));
+    document::set_root_attribute("data-wide-lines", settings.wide_lines.then_some(""));
+}

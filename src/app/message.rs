@@ -1,0 +1,62 @@
+//! Everything that happens.
+
+use super::{
+    effect::{Effect, Fetch},
+    saved::SavedRelease,
+    settings::Settings,
+};
+use crate::{
+    bundle::{LoadError, Reply},
+    i18n::Interface,
+    model::Month,
+    route::Address,
+};
+
+/// Something that happened: the reader did it, the browser did, or what was asked for came.
+#[derive(Debug)]
+pub enum Msg {
+    /// A link was followed, a filter chosen: Back will return here.
+    Navigate(Address),
+    /// Back or Forward: to an address, with the number of its entry. Without one it is a link to a place within the page.
+    PopState(Address, Option<u32>),
+    /// The query changed by a character.
+    QueryTyped(String),
+    /// The query was cleared.
+    QueryCleared,
+    /// What is in the field is all that is meant.
+    EndTyping,
+    /// The field got the focus: somebody seems about to search.
+    SearchFocused,
+    /// Nothing was typed for a moment.
+    Paused,
+    /// A span was chosen on the timeline; `None` for all of it.
+    MonthsChosen(Option<(Month, Month)>),
+    /// Another language of the interface was chosen.
+    InterfaceChosen(Interface),
+    /// The settings were changed.
+    SettingsChanged(Settings),
+    /// A release is to be saved, or no longer.
+    ToggleSaved(SavedRelease),
+    /// A file of saved releases was read; `None` if it is no text.
+    SavedFileRead(Option<String>),
+    /// One of the keys that are listened to was pressed.
+    KeyPressed(char),
+    /// What could not be had is asked for again.
+    Retry,
+    /// A file came, or why it did not.
+    FileArrived(Fetch, Result<Vec<u8>, LoadError>),
+    /// The search answered.
+    SearchReplied(Box<Reply>),
+    /// The search cannot run: the name of its script.
+    WorkerDied(String),
+    /// The page was not loaded anew for a newer build: the browser cannot note that it was.
+    NotReloaded,
+    /// The service worker said something.
+    OfflineSaid(String),
+    /// There is time to draw more of a page that is not seen yet.
+    DrawMore,
+    /// The page that was there before gave way, though not all of its successor could be had.
+    GaveWay,
+    /// The reader wants something done that changes nothing here.
+    Perform(Effect),
+}

@@ -1,0 +1,266 @@
+//! All that the app knows, as plain data: `update` alone changes it, `view` shows it.
+
+use super::{
+    effect::{Fetch, Purpose},
+    excerpts::Excerpts,
+    offline::Offline,
+    saved::SavedRelease,
+    selectors::Listed,
+    settings::Settings,
+};
+use crate::{
+    bundle::{LoadError, Reader, Reply, Set, Version},
+    i18n::Interface,
+    route::Address,
+    search::Request,
+};
+use std::rc::Rc;
+
+/// All that the app knows.
+#[derive(Debug)]
+pub struct Model {
+    /// Where the reader is.
+    pub visit: Visit,
+    /// What the reader has chosen.
+    pub settings: Settings,
+    /// The language of a page that is rendered natively.
+    pub language: Option<Interface>,
+    /// The first language that the browser asks for and the interface speaks.
+    pub preferred: Option<Interface>,
+    /// The set, as far as it has come.
+    pub set: SetState,
+    /// What of it is on its way.
+    pub loading: Loading,
+    /// Whether all that the page needs is there, or known not to be had.
+    pub ready: bool,
+    /// What was listed last: it stays until what replaces it is there, so that nothing flickers.
+    pub listed: Listed,
+    /// The excerpts that are shown with it.
+    pub excerpts: Excerpts,
+    /// What is looked for, and whether it changed a moment ago.
+    pub typed: (String, bool),
+    /// What the reader has saved, newest first.
+    pub saved: Vec<SavedRelease>,
+    /// What is kept for when there is no network.
+    pub offline: Offline,
+    /// Whether what is drawn is seen.
+    pub takeover: Takeover,
+    /// What the browser was told last.
+    pub told: LastTold,
+    /// Releases that a page links for those without scripts.
+    pub rest: Vec<Version>,
+    /// Counts the changes that are to be drawn.
+    pub revision: u32,
+}
+
+/// What the app starts with: the address, and what the browser says and has kept.
+#[derive(Clone, Debug)]
+pub struct Flags {
+    /// Where the app was opened.
+    pub address: Address,
+    /// The number of that entry of the history.
+    pub id: u32,
+    /// Whether there is a page in the app's place until it has drawn all of it.
+    pub hidden: bool,
+    /// What the reader has chosen.
+    pub settings: Settings,
+    /// The first language that the browser asks for and the interface speaks.
+    pub preferred: Option<Interface>,
+    /// What the reader has saved.
+    pub saved: Vec<SavedRelease>,
+    /// Whether the reader asks to be spared downloads.
+    pub saves_data: bool,
+    /// The build for which this tab was loaded anew last.
+    pub reloaded_for: Option<String>,
+}
+
+/// A page in the history of the tab.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Visit {
+    /// Its address.
+    pub address: Address,
+    /// Its number, counted from the first page opened.
+    pub id: u32,
+    /// How the reader came to it.
+    pub arrival: Arrival,
+}
+
+/// How the reader came to the page shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// It is the first one, or was loaded anew: then it is scrolled as it was.
+    First,
+    /// By a link to another page: begin at its top, with the focus on its heading.
+    Moved,
+    /// The page is the same, only its list has changed: leave scroll and focus alone.
+    Stayed,
+    /// By Back or Forward: put scroll and focus where they were.
+    Returned,
+}
+
+/// How far the set has come.
+#[derive(Debug)]
+pub enum SetState {
+    /// `set.json` is on its way.
+    Loading,
+    /// It cannot be had or read.
+    Failed(LoadError),
+    /// It is there.
+    Ready(Box<Reader>),
+}
+
+/// What of the set is on its way.
+#[derive(Debug, Default)]
+pub struct Loading {
+    /// Files.
+    pub in_flight: Vec<Fetch>,
+    /// Files that were prefetched in vain: who needs one asks again.
+    pub in_vain: Vec<String>,
+    /// Whether the search was started.
+    pub searching: bool,
+    /// What the search was asked last and has not answered.
+    pub asked: Option<Request>,
+    /// What could not be had, while the host is asked whether it has a newer build.
+    pub setbacks: Vec<Setback>,
+    /// The build for which this tab was loaded anew last.
+    pub reloaded_for: Option<String>,
+    /// Whether the reader asks to be spared downloads.
+    pub saves_data: bool,
+}
+
+/// What could not be had.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setback {
+    /// A file.
+    File(String, LoadError),
+    /// All that an answer takes.
+    Answer(Box<Reply>),
+}
+
+/// How far the app has come to take the place of a page that was rendered before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takeover {
+    /// That page is seen. Nothing is drawn until all is there.
+    Asleep,
+    /// That page is seen, and its successor is being drawn beside it: so many steps are done.
+    Steps(usize),
+    /// What is drawn is seen.
+    Awake,
+}
+
+/// In how many steps a page is drawn that is not seen yet.
+pub const STEPS: usize = 4;
+
+impl Takeover {
+    /// How many steps of the page are drawn.
+    #[must_use]
+    pub fn steps(self) -> usize {
+        match self {
+            Self::Asleep => 0,
+            Self::Steps(steps) => steps,
+            Self::Awake => STEPS,
+        }
+    }
+}
+
+/// What the browser was told last: it is told again when that changes.
+#[derive(Debug, Default)]
+pub struct LastTold {
+    /// The page in the address bar.
+    pub visit: Option<Visit>,
+    /// The page at which the reader has arrived, and whether it was one that failed.
+    pub arrived: Option<(u32, String, bool)>,
+    /// The title of the document.
+    pub title: String,
+    /// The language of the document.
+    pub language: Option<Interface>,
+    /// The keys to listen to.
+    pub keys: &'static str,
+    /// What was announced.
+    pub announcement: String,
+}
+
+impl Model {
+    /// At an address, with nothing yet.
+    #[must_use]
+    pub fn new(flags: Flags) -> Self {
+        let Flags { address, id, settings, preferred, saved, saves_data, reloaded_for, hidden } =
+            flags;
+        Self {
+            visit: Visit { address, id, arrival: Arrival::First },
+            settings,
+            language: None,
+            preferred,
+            set: SetState::Loading,
+            loading: Loading { saves_data, reloaded_for, ..Loading::default() },
+            ready: false,
+            listed: Listed::default(),
+            excerpts: Excerpts::default(),
+            typed: (String::new(), false),
+            saved,
+            offline: Offline::default(),
+            takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },
+            told: LastTold::default(),
+            rest: Vec::new(),
+            revision: 0,
+        }
+    }
+
+    /// The set, if it is there.
+    #[must_use]
+    pub fn reader(&self) -> Option<&Reader> {
+        match &self.set {
+            SetState::Ready(reader) => Some(reader),
+            _ => None,
+        }
+    }
+
+    /// What the set says of itself, once it is there.
+    #[must_use]
+    pub fn set(&self) -> Option<&Rc<Set>> {
+        self.reader().map(Reader::set)
+    }
+
+    /// The set, taken out of the model.
+    #[must_use]
+    pub fn into_reader(self) -> Option<Reader> {
+        match self.set {
+            SetState::Ready(reader) => Some(*reader),
+            _ => None,
+        }
+    }
+
+    /// The language in which the reader is spoken to.
+    #[must_use]
+    pub fn interface(&self) -> Interface {
+        let languages = self.set().into_iter().flat_map(|set| &set.newsroom.languages);
+        self.visit
+            .address
+            .interface
+            .or(self.language)
+            .or(self.settings.interface)
+            .or(self.preferred)
+            .or_else(|| languages.into_iter().find_map(|l| Interface::new(l.as_str())))
+            .unwrap_or_default()
+    }
+}
+
+impl Loading {
+    /// Whether a file is on its way.
+    #[must_use]
+    pub fn has(&self, file: &str) -> bool {
+        self.in_flight.iter().any(|fetch| fetch.file == file)
+    }
+
+    /// Notes that a file is on its way; what to fetch.
+    pub fn begin(&mut self, file: String, purpose: Purpose) -> Fetch {
+        let fetch = Fetch { file, purpose, before: None };
+        self.in_flight.push(fetch.clone());
+        fetch
+    }
+
+    /// Notes that it no longer is.
+    pub fn end(&mut self, file: &str) {
+        self.in_flight.retain(|fetch| fetch.file != file);
+    }
+}

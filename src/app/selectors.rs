@@ -1,0 +1,424 @@
+//! What pages show, worked out from the set, an answer and the address.
+
+use crate::{
+    bundle::{Found, Need, Reader, Set},
+    i18n::{Interface, Messages},
+    model::{Block, Language, Release, Slug},
+    route::{Route, Search},
+    search::{Answer, Dropped, Facet, Relax, Request, analysis::tokens, highlight::Matcher, sort},
+};
+use std::rc::Rc;
+
+/// What a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// Whether anything was listed yet.
+    pub answered: bool,
+    /// What was looked for: while the reader types on, not yet what the address says.
+    pub search: Search,
+    /// What was found.
+    pub answer: Rc<Answer>,
+    /// The releases of it that are listed.
+    pub found: Vec<Found>,
+    /// Marks the words that were found.
+    pub matcher: Option<Rc<Matcher>>,
+}
+
+impl Listed {
+    /// Whether nothing was found at all, not even what holds some of the words.
+    pub fn is_empty(&self) -> bool {
+        self.answer.total == 0 && self.found.is_empty()
+    }
+
+    /// Whether that is certain, so that numbers are only worth showing where they are not 0.
+    pub fn found_nothing(&self) -> bool {
+        self.answered && !self.answer.partial && self.is_empty()
+    }
+}
+
+/// What a page needs of the set.
+pub fn needs(route: &Route, interface: Interface) -> Vec<Need> {
+    match route {
+        Route::Home(search) => vec![Need::List(request(search, interface))],
+        // The list too: the release has neighbours in it.
+        Route::Release { slug, list } => {
+            vec![Need::Article(slug.clone()), Need::List(beside(list, interface))]
+        }
+        Route::Saved | Route::About | Route::NotFound => Vec::new(),
+    }
+}
+
+/// Whether some of what a page is for could not be had.
+pub fn lacks(reader: &Reader, route: &Route) -> bool {
+    let lacks = match route {
+        Route::Home(_) => true,
+        Route::Release { slug, .. } => reader.article(slug).is_none(),
+        Route::Saved | Route::About | Route::NotFound => false,
+    };
+    lacks && reader.failure().is_some()
+}
+
+/// Whether a page needs the search.
+pub fn is_searching(route: &Route) -> bool {
+    route.list().is_some_and(|search| search.is_filtered() || !search.query.trim().is_empty())
+}
+
+/// What the list of a page shows, once there is something to show. `last` is what was listed before:
+/// its counts stay until those of a new answer are there.
+pub fn listed(
+    reader: &Reader,
+    route: &Route,
+    interface: Interface,
+    last: &Listed,
+) -> Option<Listed> {
+    let (search, request) = match route {
+        Route::Home(search) => (search, request(search, interface)),
+        Route::Release { list, .. } => (list, beside(list, interface)),
+        Route::Saved | Route::About | Route::NotFound => return Some(Listed::default()),
+    };
+    if !reader.is_listable(&request) {
+        return None;
+    }
+    let mut answer = reader.answer(&request);
+    if answer.partial {
+        let counts = last.answer.counts.clone();
+        answer = Rc::new(Answer { counts, ..(*answer).clone() });
+    }
+    let found = reader.found(&answer);
+    let matcher =
+        (!search.query.trim().is_empty()).then(|| Rc::new(Matcher::new(&answer.understood)));
+    Some(Listed { answered: true, search: search.clone(), answer, found, matcher })
+}
+
+/// The releases before and after one in a list.
+pub fn neighbours(listed: &Listed, slug: &Slug) -> [Option<Slug>; 2] {
+    let slugs: Vec<&Slug> =
+        listed.found.iter().filter_map(|found| Some(&found.card.as_ref()?.slug)).collect();
+    let place = slugs.iter().position(|other| *other == slug);
+    let at = |place: Option<usize>| Some((*slugs.get(place?)?).clone());
+    [at(place.and_then(|place| place.checked_sub(1))), at(place.map(|place| place + 1))]
+}
+
+/// How many releases "show more" adds to the list.
+pub const PAGE: u32 = 20;
+
+/// A value of a facet that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FacetChoice {
+    /// In addresses.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+    /// The language of the label, where it is known and not the interface's.
+    pub language: Option<Language>,
+    /// How many releases would be listed.
+    pub count: u32,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// A filter that is chosen, and the search without it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ActiveFilter {
+    /// What it is called.
+    pub label: String,
+    /// The search that remains when it is removed.
+    pub without: Search,
+}
+
+/// The request that lists what an address asks for, for a reader of the `interface`.
+fn request(search: &Search, interface: Interface) -> Request {
+    Request {
+        query: search.query.clone(),
+        typing: search.typing,
+        selection: search.selection.clone(),
+        sort: search.order(),
+        offset: 0,
+        limit: (search.more + 1).saturating_mul(PAGE),
+        counts: true,
+        wide: search.wide,
+        language: Language::new(interface.tag()).filter(|_| !search.query.trim().is_empty()),
+    }
+}
+
+/// The same list with the releases in it that hold only some of the words, as far as it takes to see some of them.
+pub fn widened(search: &Search, total: u32) -> Search {
+    let more = search.more.max((total + PAGE / 2) / PAGE);
+    Search { wide: true, more, ..search.clone() }
+}
+
+/// All that a list has, and how many of it are shown at first: for pages that link the others.
+pub fn whole_list(search: &Search, interface: Interface) -> (Need, usize) {
+    let request = request(search, interface);
+    let shown = usize::try_from(request.limit).unwrap_or(usize::MAX);
+    (Need::List(Request { limit: u32::MAX, counts: false, ..request }), shown)
+}
+
+/// The request for the neighbours of a release in a list: one more than was listed, so that
+/// the last one has a next.
+fn beside(search: &Search, interface: Interface) -> Request {
+    let request = request(search, interface);
+    Request { limit: request.limit + 1, counts: false, ..request }
+}
+
+/// What can be chosen of a facet, with how many releases each choice would list: those of the
+/// answer, or the whole set's where the answer has none. Chosen values come first.
+pub fn choices(
+    set: &Set,
+    answer: &Answer,
+    search: &Search,
+    facet: Facet,
+    interface: Interface,
+) -> Vec<FacetChoice> {
+    let messages = interface.messages();
+    let mut choices: Vec<FacetChoice> = whole(set, facet, interface)
+        .into_iter()
+        .map(|(key, label, language, total)| FacetChoice {
+            count: answer.count(facet, &key).unwrap_or(total),
+            chosen: search.has(facet, &key),
+            key,
+            label,
+            language,
+        })
+        .collect();
+    // What an address names and no release has is shown all the same, or it could not be
+    // removed.
+    for (_, key) in search.selection.keys(facet) {
+        if !choices.iter().any(|choice| choice.key == *key) {
+            choices.push(FacetChoice {
+                key: key.clone(),
+                label: label(set, facet, key, messages, interface),
+                language: None,
+                count: 0,
+                chosen: true,
+            });
+        }
+    }
+    // Values of equal rank keep the order of the set. The standard library's sort would do that
+    // by itself, and costs readers 4 KB.
+    let mut ranked: Vec<(usize, FacetChoice)> = choices.into_iter().enumerate().collect();
+    let rank = |(place, choice): &(usize, FacetChoice)| {
+        (!choice.chosen, std::cmp::Reverse(choice.count), *place)
+    };
+    sort(&mut ranked, |a, b| rank(a).cmp(&rank(b)));
+    ranked.into_iter().map(|(_, choice)| choice).collect()
+}
+
+/// All values of a facet with label, language of the label and number of releases.
+fn whole(
+    set: &Set,
+    facet: Facet,
+    interface: Interface,
+) -> Vec<(String, String, Option<Language>, u32)> {
+    let messages = interface.messages();
+    let named = |list: &[crate::bundle::layout::Named]| {
+        list.iter().map(|n| (n.slug.to_string(), n.name.clone(), None, n.count)).collect()
+    };
+    match facet {
+        Facet::Topic => set
+            .newsroom
+            .topics
+            .iter()
+            .zip(&set.topics)
+            .filter(|(_, count)| **count > 0)
+            .map(|(topic, count)| {
+                let (label, language) = topic.label(interface.tag());
+                let foreign = language.filter(|l| l.primary() != interface.tag()).cloned();
+                (topic.slug.to_string(), label.to_owned(), foreign, *count)
+            })
+            .collect(),
+        Facet::Issuer => named(&set.issuers),
+        Facet::Place => named(&set.places),
+        Facet::Language => set
+            .languages
+            .iter()
+            .map(|(l, n)| (l.to_string(), language_name(l.as_str(), messages), None, *n))
+            .collect(),
+        Facet::With => [
+            ("media", set.with.media),
+            ("contact", set.with.contact),
+            ("attachment", set.with.attachment),
+        ]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| (key.to_owned(), label(set, facet, key, messages, interface), None, n))
+        .collect(),
+        // Asked for in words only: no list of them is offered.
+        Facet::Kind => Vec::new(),
+    }
+}
+
+/// The name of a language in the interface's, with a capital; its tag if it has none there.
+pub fn language_name(tag: &str, messages: &Messages) -> String {
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let name = (messages.language_name)(primary).unwrap_or(tag);
+    // All these names begin with a plain letter; the tables for the others are 7 KB to download.
+    let mut name = name.to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
+}
+
+/// What a value of a facet is called.
+pub fn label(
+    set: &Set,
+    facet: Facet,
+    key: &str,
+    messages: &Messages,
+    interface: Interface,
+) -> String {
+    let named = |list: &[crate::bundle::layout::Named]| {
+        list.iter().find(|named| named.slug.as_str() == key).map(|named| named.name.clone())
+    };
+    let name = match facet {
+        Facet::Topic => set.topic(key).map(|topic| topic.label(interface.tag()).0.to_owned()),
+        Facet::Issuer => named(&set.issuers),
+        Facet::Place => named(&set.places),
+        Facet::Language => Some(language_name(key, messages)),
+        Facet::With => match key {
+            "media" => Some(messages.with_media.to_owned()),
+            "contact" => Some(messages.with_contact.to_owned()),
+            "attachment" => Some(messages.with_attachment.to_owned()),
+            _ => None,
+        },
+        // The publisher's own word.
+        Facet::Kind => None,
+    };
+    name.unwrap_or_else(|| key.to_owned())
+}
+
+/// The years that have a release, newest first, with how many.
+pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<FacetChoice> {
+    let mut years: Vec<(u16, u32)> = Vec::new();
+    for (place, (month, _)) in set.months.iter().enumerate() {
+        let range = set.month(place);
+        let count = range.end - range.start;
+        match years.last_mut() {
+            Some((year, total)) if *year == month.year => *total += count,
+            _ => years.push((month.year, count)),
+        }
+    }
+    let known = !answer.counts.is_empty();
+    years
+        .into_iter()
+        .map(|(year, total)| FacetChoice {
+            key: year.to_string(),
+            label: year.to_string(),
+            language: None,
+            count: match known {
+                true => answer.in_year(year),
+                false => total,
+            },
+            chosen: search.selection.years().contains(&year),
+        })
+        .collect()
+}
+
+/// Everything that is chosen, in the order of the facets.
+pub fn active_filters(set: &Set, search: &Search, interface: Interface) -> Vec<ActiveFilter> {
+    let messages = interface.messages();
+    let mut filters = Vec::new();
+    for (facet, key) in search.selection.values() {
+        filters.push(ActiveFilter {
+            label: label(set, *facet, key, messages, interface),
+            without: search.toggle(*facet, key),
+        });
+    }
+    for year in search.selection.years() {
+        filters.push(ActiveFilter { label: year.to_string(), without: search.toggle_year(*year) });
+    }
+    if let Some((from, to)) = search.selection.months {
+        let mut without = Search { more: 0, ..search.clone() };
+        without.selection.months = None;
+        filters.push(ActiveFilter { label: (messages.period)(from, to), without });
+    }
+    filters
+}
+
+/// The name of an issuer.
+pub fn issuer<'a>(set: &'a Set, slug: &'a Slug) -> &'a str {
+    let named = set.issuers.iter().find(|named| named.slug == *slug);
+    named.map_or(slug.as_str(), |named| &named.name)
+}
+
+/// The title of the document for a list.
+pub fn list_title(set: &Set, search: &Search, interface: Interface) -> String {
+    let newsroom = set.newsroom.title.as_deref().unwrap_or(interface.messages().newsroom);
+    let query = search.query.trim();
+    let mut parts: Vec<String> = Vec::new();
+    if !query.is_empty() {
+        parts.push(query.chars().take(80).collect());
+    }
+    parts.extend(
+        active_filters(set, search, interface).into_iter().take(3).map(|filter| filter.label),
+    );
+    parts.push(newsroom.to_owned());
+    parts.join(" – ")
+}
+
+/// The title of the document for a page that has one, followed by the newsroom's name.
+pub fn page_title(set: Option<&Set>, title: &str, interface: Interface) -> String {
+    let newsroom = set.and_then(|set| set.newsroom.title.as_deref());
+    format!("{title} – {}", newsroom.unwrap_or(interface.messages().newsroom))
+}
+
+/// The filters that leave nothing, each with how many releases come back without it.
+pub fn drops(
+    set: &Set,
+    answer: &Answer,
+    search: &Search,
+    interface: Interface,
+) -> Vec<(ActiveFilter, u32)> {
+    let messages = interface.messages();
+    let drop = |relax: &Relax| {
+        let mut without = Search { more: 0, ..search.clone() };
+        let labels: Vec<String> = match relax.drop {
+            Dropped::Facet(facet) => {
+                without.selection.clear(facet);
+                let keys = search.selection.keys(facet).iter();
+                keys.map(|(_, key)| label(set, facet, key, messages, interface)).collect()
+            }
+            Dropped::Dates => {
+                without.selection.clear_dates();
+                let months = search.selection.months;
+                let period = months.map(|(from, to)| (messages.period)(from, to));
+                search.selection.years().iter().map(ToString::to_string).chain(period).collect()
+            }
+            Dropped::Part(_) => {
+                let (start, end) = relax.range?;
+                let (start, end) = (start as usize, end as usize);
+                let before = search.query.get(..start)?.trim_end();
+                let after = search.query.get(end..)?.trim_start();
+                without = search.with_query([before, after].join(" ").trim().to_owned());
+                vec![search.query.get(start..end)?.to_owned()]
+            }
+        };
+        Some((ActiveFilter { label: labels.join(", "), without }, relax.total))
+    };
+    answer.relax.iter().filter_map(drop).collect()
+}
+
+/// The label of a topic that announces media which did not come with the release.
+pub fn promised_media(set: &Set, release: &Release, interface: Interface) -> Option<String> {
+    let announces = |label: &str| {
+        let media =
+            |word: &str| ["multimedia", "photo", "video"].iter().any(|w| word.starts_with(w));
+        tokens(label).iter().any(|token| media(&token.word))
+    };
+    let topic = release
+        .topics
+        .iter()
+        .filter_map(|slug| set.topic(slug.as_str()))
+        .find(|topic| topic.labels.iter().any(|(_, label)| announces(label)))?;
+    let nothing = release.media.is_empty() && release.image.is_none();
+    (nothing && !has_picture(&release.body)).then(|| topic.label(interface.tag()).0.to_owned())
+}
+
+fn has_picture(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Figure(_) => true,
+        Block::Passage { content, .. } | Block::Quotation { content, .. } => has_picture(content),
+        _ => false,
+    })
+}

@@ -1,0 +1,152 @@
+//! What follows from a change, whatever changed: what is listed and fetched, how much is drawn, what the browser is told.
+
+use super::{
+    keys::keys,
+    load::{bring, prefetch},
+    navigate::entry,
+};
+use crate::{
+    app::{
+        effect::Effect,
+        model::{Model, STEPS, SetState, Takeover},
+        page::PageKind,
+        selectors,
+    },
+    route::Route,
+};
+
+/// Brings the model up to date with a change in it.
+pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.revision = model.revision.wrapping_add(1);
+    let needs = selectors::needs(&model.visit.address.route, model.interface());
+    list(model, effects);
+    model.ready = model
+        .reader()
+        .is_some_and(|reader| needs.iter().all(|need| reader.missing(need).is_empty()));
+    let failed = has_failed(model);
+    draw(model, failed, effects);
+    tell(model, effects);
+    bring(model, &needs, effects);
+    gather_excerpts(model, effects);
+    arrive(model, failed, effects);
+}
+
+/// Lists what the page is to list, once that is there.
+fn list(model: &mut Model, effects: &mut Vec<Effect>) {
+    let (route, interface) = (&model.visit.address.route, model.interface());
+    let listed = |reader| selectors::listed(reader, route, interface, &model.listed);
+    let new = model.reader().and_then(listed);
+    if let Some(new) = new {
+        model.listed = new;
+    }
+    let query = &model.listed.search.query;
+    if model.typed.0 != *query {
+        model.typed = (query.clone(), true);
+        effects.push(Effect::Debounce);
+    }
+}
+
+/// Excerpts only once the reader pauses: results never wait for them.
+fn gather_excerpts(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Model { set, excerpts, listed, .. } = model;
+    let SetState::Ready(reader) = set else { return };
+    if model.ready && !model.typed.1 && matches!(model.visit.address.route, Route::Home(_)) {
+        let needs = excerpts.gather(reader, listed);
+        prefetch(model, &needs, effects);
+    }
+}
+
+/// Whether the page cannot be had. To one that was rendered before, none that lacks what it is for is preferred.
+fn has_failed(model: &Model) -> bool {
+    match &model.set {
+        SetState::Loading => false,
+        SetState::Failed(_) => true,
+        SetState::Ready(reader) => {
+            model.takeover != Takeover::Awake
+                && model.ready
+                && selectors::lacks(reader, &model.visit.address.route)
+        }
+    }
+}
+
+/// How much is drawn. What is not seen yet is drawn once all is there, and in steps: the page that is there answers the
+/// reader in between. What cannot be had is said at once, and what comes after it is seen.
+fn draw(model: &mut Model, failed: bool, effects: &mut Vec<Effect>) {
+    let steps = match model.takeover {
+        Takeover::Awake | Takeover::Steps(STEPS) => return,
+        _ if failed => STEPS,
+        _ if !model.ready => return model.takeover = Takeover::Asleep,
+        _ if !matches!(model.visit.address.route, Route::Home(_)) => STEPS,
+        unfinished => unfinished.steps(),
+    };
+    model.takeover = Takeover::Steps(steps);
+    if steps < STEPS {
+        effects.push(Effect::DrawMore);
+    }
+}
+
+/// Tells the browser what has changed.
+fn tell(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.told.visit.as_ref() != Some(&model.visit) {
+        effects.push(Effect::Replace(entry(&model.visit)));
+        effects.push(Effect::ShowSelected);
+        model.told.visit = Some(model.visit.clone());
+    }
+    let keys = keys(model);
+    if model.told.keys != keys {
+        effects.push(Effect::ListenTo(keys));
+        model.told.keys = keys;
+    }
+    let announcement = announcement(model);
+    if model.told.announcement != announcement {
+        effects.push(Effect::Announce(announcement.clone()));
+        model.told.announcement = announcement;
+    }
+}
+
+/// How many releases there are, once that is known.
+fn announcement(model: &Model) -> String {
+    let (listed, messages) = (&model.listed, model.interface().messages());
+    let is_list = matches!(model.visit.address.route, Route::Home(_));
+    match listed.answer.more {
+        _ if !is_list || !listed.answered || listed.answer.partial => String::new(),
+        more @ 1.. if listed.search.wide => (messages.partly)(more),
+        _ => (messages.results)(listed.answer.total),
+    }
+}
+
+/// Once there is what the reader came for, the page is shown, and scroll and focus go where they belong. It takes the place
+/// of one that was rendered before once there is the whole of it, so that nothing moves when the rest comes.
+fn arrive(model: &mut Model, failed: bool, effects: &mut Vec<Effect>) {
+    let page = PageKind::of(model);
+    let (is_final, title) = (page.is_final(), page.title(model));
+    let whole = model.ready && model.takeover.steps() == STEPS;
+    let awake = model.takeover == Takeover::Awake;
+    let there = if awake { model.ready || is_final } else { whole || failed };
+    // What comes when it is asked for again is another arrival.
+    let here = (model.visit.id, model.visit.address.route.page(), failed);
+    if there && model.told.arrived.as_ref() != Some(&here) {
+        model.told.arrived = Some(here);
+        match (awake, failed) {
+            (false, true) => effects.push(Effect::WakeOrStay),
+            (false, false) => {
+                model.takeover = Takeover::Awake;
+                effects.push(Effect::Wake);
+                effects.push(Effect::Arrive(model.visit.arrival));
+            }
+            (true, _) => effects.push(Effect::Arrive(model.visit.arrival)),
+        }
+    }
+    if model.takeover != Takeover::Awake {
+        return;
+    }
+    if model.told.title != title {
+        effects.push(Effect::SetTitle(title.clone()));
+        model.told.title = title;
+    }
+    let language = model.interface();
+    if model.told.language != Some(language) {
+        effects.push(Effect::SetLanguage(language.tag()));
+        model.told.language = Some(language);
+    }
+}

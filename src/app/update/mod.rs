@@ -1,0 +1,150 @@
+//! What a message changes, and what is to be done for it. Pure: no browser, no clock.
+
+mod follow_up;
+mod keys;
+mod load;
+mod navigate;
+
+use super::{
+    effect::{Effect, Purpose},
+    message::Msg,
+    model::{Flags, Model, STEPS, SetState, Takeover},
+    saved,
+    selectors::is_searching,
+    settings::{self, Settings},
+};
+use crate::{
+    bundle::{Reader, Version, layout::SET},
+    i18n::Interface,
+    route::{Address, Route, Search},
+};
+use follow_up::follow_up;
+
+/// The model at the start, and what is to be done first.
+#[must_use]
+pub fn init(flags: Flags) -> (Model, Vec<Effect>) {
+    let mut model = Model::new(flags);
+    let mut effects = vec![Effect::ApplySettings(model.settings.clone())];
+    // It need not wait for the set.
+    if is_searching(&model.visit.address.route) {
+        model.loading.searching = true;
+        effects.push(Effect::StartSearch);
+    }
+    effects.push(Effect::Fetch(model.loading.begin(SET.to_owned(), Purpose::Open)));
+    follow_up(&mut model, &mut effects);
+    (model, effects)
+}
+
+/// The model of a page that is rendered natively: at an address, from a set that is already there, in a language. It links
+/// `rest` beside the releases that it lists.
+#[must_use]
+pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Version>) -> Model {
+    let flags = Flags {
+        address,
+        id: 0,
+        hidden: false,
+        settings: Settings::default(),
+        preferred: None,
+        saved: Vec::new(),
+        saves_data: true,
+        reloaded_for: None,
+    };
+    let set = SetState::Ready(Box::new(reader));
+    let (language, takeover) = (Some(language), Takeover::Awake);
+    let mut model = Model { language, set, takeover, rest, ..Model::new(flags) };
+    follow_up(&mut model, &mut Vec::new());
+    model
+}
+
+/// Takes in what happened. What is to be done for it, in this order.
+#[must_use]
+pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let message = match message {
+        Msg::KeyPressed(key) => match keys::meaning(model, key) {
+            Some(meaning) => meaning,
+            None => return effects,
+        },
+        message => message,
+    };
+    match message {
+        Msg::Perform(effect) => return vec![effect],
+        Msg::KeyPressed(_) => {}
+        Msg::Navigate(address) => navigate::go(model, address, true, &mut effects),
+        Msg::PopState(address, id) => navigate::pop(model, address, id),
+        Msg::QueryTyped(query) => typed(model, query, &mut effects),
+        Msg::QueryCleared => {
+            effects.push(Effect::Focus("#search", false));
+            typed(model, String::new(), &mut effects);
+        }
+        Msg::EndTyping => {
+            let address = model.visit.address.clone().typed(false);
+            navigate::go(model, address, false, &mut effects);
+        }
+        Msg::SearchFocused => load::prepare_search(model, &mut effects),
+        Msg::Paused => model.typed.1 = false,
+        Msg::MonthsChosen(months) => {
+            let Route::Home(search) = &model.visit.address.route else { return effects };
+            let before = search.selection.months;
+            let mut search = Search { more: 0, ..search.clone() };
+            search.selection.months = months.filter(|span| before != Some(*span));
+            // Back undoes the span as a whole, not each step of moving its ends.
+            let replaces = before.is_some() && search.selection.months.is_some();
+            let address = Address { route: Route::Home(search), ..model.visit.address.clone() };
+            navigate::go(model, address, !replaces, &mut effects);
+        }
+        Msg::InterfaceChosen(interface) => {
+            let settings = Settings { interface: Some(interface), ..model.settings.clone() };
+            change_settings(model, settings, &mut effects);
+            let address = model.visit.address.in_interface(interface);
+            navigate::go(model, address, true, &mut effects);
+        }
+        Msg::SettingsChanged(settings) => change_settings(model, settings, &mut effects),
+        Msg::ToggleSaved(release) => {
+            saved::toggle(&mut model.saved, release);
+            effects.push(Effect::Store(saved::KEY, saved::print(&model.saved)));
+        }
+        Msg::SavedFileRead(text) => {
+            let brought = text.as_deref().and_then(saved::parse);
+            let unreadable = model.interface().messages().saved_unreadable;
+            let words = if brought.is_some() { "" } else { unreadable };
+            if let Some(brought) = brought {
+                saved::add(&mut model.saved, brought);
+                effects.push(Effect::Store(saved::KEY, saved::print(&model.saved)));
+            }
+            effects.push(Effect::Say("brought", words));
+        }
+        Msg::Retry => load::retry(model, &mut effects),
+        Msg::FileArrived(fetch, result) => load::arrived(model, fetch, result, &mut effects),
+        Msg::SearchReplied(reply) => load::replied(model, reply, &mut effects),
+        Msg::WorkerDied(file) => load::worker_died(model, file, &mut effects),
+        Msg::NotReloaded => load::accept_setbacks(model),
+        Msg::OfflineSaid(text) => model.offline = model.offline.after(&text),
+        Msg::DrawMore => {
+            if let Takeover::Steps(steps) = model.takeover
+                && steps < STEPS
+            {
+                model.takeover = Takeover::Steps(steps + 1);
+            }
+        }
+        Msg::GaveWay => {
+            model.takeover = Takeover::Awake;
+            model.told.arrived = None;
+        }
+    }
+    follow_up(model, &mut effects);
+    effects
+}
+
+fn typed(model: &mut Model, query: String, effects: &mut Vec<Effect>) {
+    let Route::Home(search) = &model.visit.address.route else { return };
+    let route = Route::Home(search.with_query(query));
+    let address = Address { route, ..model.visit.address.clone() };
+    navigate::go(model, address.typed(true), false, effects);
+}
+
+fn change_settings(model: &mut Model, settings: Settings, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Store(settings::KEY, settings.print()));
+    effects.push(Effect::ApplySettings(settings.clone()));
+    model.settings = settings;
+}

@@ -1,0 +1,41 @@
+//! From page to page. The address is the only copy of what is searched and shown; it is held here between a keystroke and
+//! the browser's own address bar, which takes only so many changes a minute.
+
+use crate::{
+    app::{
+        effect::{Effect, HistoryEntry},
+        model::{Arrival, Model, Visit},
+    },
+    route::Address,
+};
+
+/// Goes to an address; with a `trace`, Back will return here.
+pub fn go(model: &mut Model, address: Address, trace: bool, effects: &mut Vec<Effect>) {
+    let from = &model.visit;
+    if address == from.address {
+        return;
+    }
+    let same = from.address.route.page() == address.route.page();
+    let arrival = if same { Arrival::Stayed } else { Arrival::Moved };
+    model.visit = Visit { address, id: from.id + u32::from(trace), arrival };
+    if trace {
+        effects.push(Effect::Push(entry(&model.visit)));
+    }
+}
+
+/// Goes where Back or Forward led. A link to a place within the page has no number: the browser goes there.
+pub fn pop(model: &mut Model, address: Address, id: Option<u32>) {
+    model.visit = match id {
+        Some(id) => Visit { address, id, arrival: Arrival::Returned },
+        None => {
+            let typing = model.visit.address.is_typing();
+            let id = model.visit.id;
+            Visit { address: address.typed(typing), id, arrival: Arrival::Stayed }
+        }
+    };
+}
+
+/// What the history keeps of a visit.
+pub fn entry(visit: &Visit) -> HistoryEntry {
+    HistoryEntry { href: visit.address.href(), id: visit.id, typing: visit.address.is_typing() }
+}

@@ -1,0 +1,589 @@
+//! What the app makes of what happens: a state, a message, the effects expected.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+use crate::viewer::Site;
+use kiosque::{
+    app::{
+        Effect, Fetch, Flags, HistoryEntry, Model, Msg, Purpose, SavedRelease, Settings, Takeover,
+        init, update,
+    },
+    bundle::{LoadError, Question, Reply, Searcher, layout::SET},
+    model::Slug,
+    route::Address,
+    search::Request,
+};
+use std::path::PathBuf;
+
+fn site() -> Site {
+    Site::of(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest/newsroom"))
+}
+
+fn address(text: &str) -> Address {
+    let (path, query) = text.split_once('?').unwrap_or((text, ""));
+    Address::parse(path, query)
+}
+
+/// The app, and a host that has the site.
+struct Play<'a> {
+    site: &'a Site,
+    model: Model,
+    searcher: Searcher,
+    /// What is on its way, and nobody has brought yet.
+    waiting: Vec<Effect>,
+}
+
+impl<'a> Play<'a> {
+    /// Opened at an address; a `hidden` one has a page in its place.
+    fn opened(site: &'a Site, at: &str, hidden: bool) -> (Self, Vec<String>) {
+        Self::with(site, flags(at, hidden))
+    }
+
+    fn with(site: &'a Site, flags: Flags) -> (Self, Vec<String>) {
+        let (model, effects) = init(flags);
+        let lines = effects.iter().map(line).collect();
+        let reader = kiosque::bundle::Reader::open(&site.0.files[SET]).unwrap();
+        let searcher = Searcher::new(reader.set().index_folder());
+        (Self { site, model, searcher, waiting: effects }, lines)
+    }
+
+    /// Opened, all that was asked for has come, and the reader has paused.
+    fn settled(site: &'a Site, at: &str) -> Self {
+        let (mut play, _) = Self::opened(site, at, false);
+        play.settle();
+        play.says(Msg::Paused);
+        play.settle();
+        play
+    }
+
+    fn says(&mut self, message: Msg) -> Vec<String> {
+        let effects = update(&mut self.model, message);
+        let lines = effects.iter().map(line).collect();
+        self.waiting.extend(effects);
+        lines
+    }
+
+    /// Everything that is asked for comes, until nothing is; what happened on the way.
+    fn settle(&mut self) -> Vec<String> {
+        let mut lines = Vec::new();
+        while !self.waiting.is_empty() {
+            let message = match self.waiting.remove(0) {
+                Effect::Fetch(fetch) => self.comes(fetch),
+                Effect::Ask(question) => Msg::SearchReplied(Box::new(self.finds(question))),
+                Effect::DrawMore => Msg::DrawMore,
+                _ => continue,
+            };
+            lines.extend(self.says(message));
+        }
+        lines
+    }
+
+    /// The file that is on its way comes.
+    fn comes(&self, fetch: Fetch) -> Msg {
+        let bytes = self.site.0.files[&fetch.file].clone();
+        Msg::FileArrived(fetch, Ok(bytes))
+    }
+
+    /// What the search finds.
+    fn finds(&mut self, Question { request, .. }: Question) -> Reply {
+        loop {
+            let missing = self.searcher.missing(&request);
+            if missing.is_empty() {
+                return self.searcher.reply(request);
+            }
+            for file in missing {
+                self.searcher.take(&file, &self.site.0.files[&file]).unwrap();
+            }
+        }
+    }
+
+    /// The next file that is on its way, but for the one that the host is asked for to compare builds.
+    fn fetch(&mut self) -> Fetch {
+        self.fetch_if(|purpose| purpose != Purpose::Compare)
+    }
+
+    fn fetch_if(&mut self, is_it: fn(Purpose) -> bool) -> Fetch {
+        let is_it = |effect: &Effect| matches!(effect, Effect::Fetch(of) if is_it(of.purpose));
+        let place = self.waiting.iter().position(is_it);
+        let Effect::Fetch(fetch) = self.waiting.remove(place.unwrap()) else { panic!("no file") };
+        fetch
+    }
+
+    /// The next file that is on its way does not come.
+    fn fails(&mut self) -> Vec<String> {
+        let fetch = self.fetch();
+        let error = LoadError::PartMissing { file: fetch.file.clone() };
+        self.says(Msg::FileArrived(fetch, Err(error)))
+    }
+
+    /// The host is asked for the latest build, and has this one.
+    fn latest(&mut self, site: &Site) -> Vec<String> {
+        let fetch = self.fetch_if(|purpose| purpose == Purpose::Compare);
+        self.says(Msg::FileArrived(fetch, Ok(site.0.files[SET].clone())))
+    }
+}
+
+/// Opened at an address, by a reader who has chosen and saved nothing.
+pub(crate) fn flags(at: &str, hidden: bool) -> Flags {
+    Flags {
+        address: address(at),
+        id: 0,
+        hidden,
+        settings: Settings::default(),
+        preferred: None,
+        saved: Vec::new(),
+        saves_data: false,
+        reloaded_for: None,
+    }
+}
+
+/// An effect in a few words; the names of files without the hashes in them.
+fn line(effect: &Effect) -> String {
+    let entry = |HistoryEntry { href, id, typing }: &HistoryEntry| {
+        format!("{href} #{id}{}", if *typing { " typing" } else { "" })
+    };
+    match effect {
+        Effect::Fetch(Fetch { file, purpose, before }) => {
+            let name: Vec<&str> = file.split('/').take(2).collect();
+            let again = if before.is_some() { " again" } else { "" };
+            format!("fetch {} {purpose:?}{again}", name.join("/"))
+        }
+        Effect::Ask(Question { request, .. }) => {
+            let Request { query, typing, limit, .. } = request;
+            format!("ask {query:?}{} {limit}", if *typing { " typing" } else { "" })
+        }
+        Effect::Push(to) => format!("push {}", entry(to)),
+        Effect::Replace(to) => format!("replace {}", entry(to)),
+        Effect::Store(key, value) => format!("store {key}: {value}"),
+        Effect::ApplySettings(settings) => format!("apply {}", settings.print()),
+        other => format!("{other:?}"),
+    }
+}
+
+/// One message after another, and the effects of each.
+#[track_caller]
+fn check(play: &mut Play, table: Vec<(Msg, &[&str])>) {
+    for (message, expected) in table {
+        let name = format!("{message:?}");
+        assert_eq!(play.says(message), expected, "{name}");
+    }
+}
+
+fn slug(text: &str) -> Slug {
+    Slug::new(text).unwrap()
+}
+
+fn saved(name: &str) -> SavedRelease {
+    SavedRelease { slug: slug(name), title: None, language: None, published: None }
+}
+
+#[test]
+fn a_page_that_is_there_gives_way_once_all_is_drawn() {
+    let site = site();
+    let (mut play, first) = Play::opened(&site, "", true);
+    assert_eq!(
+        first,
+        [
+            "apply theme=auto&size=0&lines=usual&typography=on&shortcuts=on",
+            "fetch set/set.json Open",
+            "replace ./ #0",
+            "ShowSelected",
+            "ListenTo(\"?\")",
+        ]
+    );
+    let steps: [(Takeover, &[&str]); 7] = [
+        (Takeover::Asleep, &["ListenTo(\"/jko?\")", "fetch set/cards Need"]),
+        (Takeover::Steps(0), &["DrawMore", "Announce(\"6 communiqués\")"]),
+        (Takeover::Steps(1), &["DrawMore"]),
+        (Takeover::Steps(2), &["DrawMore"]),
+        (Takeover::Steps(3), &["DrawMore"]),
+        (
+            Takeover::Awake,
+            &["Wake", "Arrive(First)", "SetTitle(\"Port de Brisemer\")", "SetLanguage(\"fr\")"],
+        ),
+        (Takeover::Awake, &[]),
+    ];
+    for (place, (takeover, expected)) in steps.into_iter().enumerate() {
+        let message = match place {
+            0 | 1 => {
+                let fetch = play.fetch();
+                play.comes(fetch)
+            }
+            _ => Msg::DrawMore,
+        };
+        assert_eq!(play.says(message), expected, "step {place}");
+        assert_eq!(play.model.takeover, takeover, "step {place}");
+    }
+    // Other pages are short: they are drawn at once.
+    let (mut play, _) = Play::opened(&site, "about/", true);
+    let fetch = play.fetch();
+    let message = play.comes(fetch);
+    let effects = [
+        "Wake",
+        "Arrive(First)",
+        "SetTitle(\"À propos – Port de Brisemer\")",
+        "SetLanguage(\"fr\")",
+    ];
+    assert_eq!(play.says(message), effects);
+}
+
+#[test]
+fn a_page_that_can_be_read_is_better_than_one_that_failed() {
+    let site = site();
+    let (mut play, _) = Play::opened(&site, "", true);
+    assert_eq!(play.fails(), ["fetch set/set.json Open again"]);
+    assert_eq!(play.fails(), ["WakeOrStay"]);
+    assert_eq!(play.model.takeover, Takeover::Steps(4));
+    // It stays: nothing is told of a page that is not seen. Else it gives way.
+    let told = ["Arrive(First)", "SetTitle(\"Cette page n’existe pas – Salle de presse\")"];
+    assert_eq!(play.says(Msg::GaveWay)[..2], told);
+    assert_eq!(play.model.takeover, Takeover::Awake);
+    // What comes when it is asked for again is another arrival.
+    assert_eq!(play.says(Msg::Retry)[..2], ["StopSearch", "fetch set/set.json Open"]);
+    assert!(play.settle().contains(&"Arrive(First)".to_owned()));
+    // So it is where a part of the page is all that lacks.
+    let (mut play, _) = Play::opened(&site, "", true);
+    let fetch = play.fetch();
+    let message = play.comes(fetch);
+    play.says(message);
+    assert_eq!(play.fails(), ["fetch set/cards Need again"]);
+    assert_eq!(play.fails(), ["fetch set/set.json Compare"]);
+    assert_eq!(play.latest(&site), ["Announce(\"6 communiqués\")", "WakeOrStay"]);
+}
+
+#[test]
+fn typing_searches_and_enter_ends_the_word() {
+    let site = site();
+    let mut play = Play::settled(&site, "");
+    check(&mut play, vec![(Msg::SearchFocused, &["StartSearch", "ask \"\" 0"])]);
+    play.settle();
+    check(
+        &mut play,
+        vec![
+            (Msg::SearchFocused, &[]),
+            (
+                Msg::QueryTyped("q".into()),
+                &[
+                    "replace ./?q=q #0 typing",
+                    "ShowSelected",
+                    "ask \"q\" typing 20",
+                    "SetTitle(\"q – Port de Brisemer\")",
+                ],
+            ),
+            (
+                Msg::QueryTyped("quai".into()),
+                &[
+                    "replace ./?q=quai #0 typing",
+                    "ShowSelected",
+                    "ask \"quai\" typing 20",
+                    "SetTitle(\"quai – Port de Brisemer\")",
+                ],
+            ),
+        ],
+    );
+    // What is listed changes when the answer comes, and excerpts come once the reader pauses.
+    play.waiting
+        .retain(|effect| matches!(effect, Effect::Ask(asked) if asked.request.query == "quai"));
+    assert_eq!(play.settle(), ["Debounce", "Announce(\"2 communiqués\")"]);
+    check(
+        &mut play,
+        vec![
+            (Msg::Paused, &["fetch set/articles Prefetch"]),
+            (Msg::EndTyping, &["replace ./?q=quai #0", "ShowSelected", "ask \"quai\" 20"]),
+            (Msg::EndTyping, &[]),
+        ],
+    );
+    play.settle();
+    check(
+        &mut play,
+        vec![(
+            Msg::QueryCleared,
+            &[
+                "Focus(\"#search\", false)",
+                "Debounce",
+                "replace ./ #0",
+                "ShowSelected",
+                "Announce(\"6 communiqués\")",
+                "SetTitle(\"Port de Brisemer\")",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn nothing_is_prefetched_for_who_saves_data_nor_twice_in_vain() {
+    let site = site();
+    assert!(Play::settled(&site, "?q=quai").waiting.is_empty());
+    let (mut play, first) = Play::opened(&site, "?q=quai", false);
+    assert!(first.contains(&"StartSearch".to_owned()));
+    play.settle();
+    assert_eq!(play.says(Msg::Paused), ["fetch set/articles Prefetch"]);
+    assert_eq!(play.fails(), ["fetch set/articles Prefetch again"]);
+    assert_eq!(play.fails(), Vec::<String>::new());
+    assert_eq!(play.says(Msg::Paused), Vec::<String>::new());
+    // Who needs one asks again.
+    let release = play.says(Msg::Navigate(address("r/quai-electrique-fr/?q=quai")));
+    assert!(release.contains(&"fetch set/articles Need".to_owned()), "{release:?}");
+    let (mut play, _) = Play::with(&site, Flags { saves_data: true, ..flags("?q=quai", false) });
+    play.settle();
+    assert_eq!(play.says(Msg::Paused), Vec::<String>::new());
+}
+
+#[test]
+fn back_and_forward_lead_to_entries_of_the_history() {
+    let site = site();
+    let mut play = Play::settled(&site, "?q=quai");
+    check(
+        &mut play,
+        vec![
+            (
+                Msg::Navigate(address("r/maree/?q=quai")),
+                &[
+                    "push r/maree/?q=quai #1",
+                    "replace r/maree/?q=quai #1",
+                    "ShowSelected",
+                    "ListenTo(\"/ujks?\")",
+                    "Announce(\"\")",
+                    "ask \"quai\" 21",
+                    "Arrive(Moved)",
+                    "SetTitle(\"Communiqué sur la marée – Port de Brisemer\")",
+                ],
+            ),
+            // A link to a place within the page.
+            (
+                Msg::PopState(address("r/maree/?q=quai"), None),
+                &["replace r/maree/?q=quai #1", "ShowSelected"],
+            ),
+            (Msg::Navigate(address("r/maree/?q=quai")), &[]),
+            (
+                Msg::PopState(address("?q=quai").typed(true), Some(0)),
+                &[
+                    "replace ./?q=quai #0 typing",
+                    "ShowSelected",
+                    "ListenTo(\"/jko?\")",
+                    "Announce(\"2 communiqués\")",
+                    "ask \"quai\" typing 20",
+                    "SetTitle(\"quai – Port de Brisemer\")",
+                ],
+            ),
+        ],
+    );
+    // The page is scrolled and focused when it is there.
+    assert_eq!(play.settle().last().unwrap(), "Arrive(Returned)");
+    // From one list to the next, nothing moves.
+    check(
+        &mut play,
+        vec![(
+            Msg::Navigate(address("")),
+            &[
+                "push ./ #1",
+                "Debounce",
+                "replace ./ #1",
+                "ShowSelected",
+                "Announce(\"6 communiqués\")",
+                "Arrive(Stayed)",
+                "SetTitle(\"Port de Brisemer\")",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn what_does_not_come_is_asked_for_again_then_done_without() {
+    let site = site();
+    let mut play = Play::settled(&site, "");
+    play.says(Msg::Navigate(address("r/maree/")));
+    assert_eq!(play.fails(), ["fetch set/articles Need again"]);
+    assert_eq!(play.fails(), ["fetch set/set.json Compare"]);
+    // It is on its way until that is known.
+    assert_eq!(play.says(Msg::Paused), Vec::<String>::new());
+    let missing = ["SetTitle(\"Une partie manque – Port de Brisemer\")"];
+    let told = play.latest(&site);
+    assert_eq!(told.len(), missing.len() + 1, "{told:?}");
+    assert_eq!(told[0], "Arrive(Moved)");
+    let again = play.says(Msg::Retry);
+    assert_eq!(again[..2], ["StopSearch", "fetch set/articles Need"]);
+    assert_eq!(play.settle(), ["SetTitle(\"Communiqué sur la marée – Port de Brisemer\")"]);
+    // What came and is damaged is asked for again, too.
+    let (mut play, _) = Play::opened(&site, "", false);
+    let fetch = play.fetch();
+    let damaged = Msg::FileArrived(fetch, Ok(b"{}".to_vec()));
+    assert_eq!(play.says(damaged), ["fetch set/set.json Open again"]);
+}
+
+#[test]
+fn a_newer_build_is_shown_once() {
+    let (site, other) = (site(), Site::sample());
+    let mut play = Play::settled(&site, "");
+    play.says(Msg::Navigate(address("r/maree/")));
+    play.fails();
+    play.fails();
+    let reload = play.latest(&other);
+    assert!(reload.len() == 1 && reload[0].starts_with("Reload("), "{reload:?}");
+    // Where the browser cannot note that, what failed is done without.
+    assert_eq!(play.says(Msg::NotReloaded)[0], "Arrive(Moved)");
+    let build = play.model.loading.reloaded_for.clone();
+    assert!(build.is_some());
+    let (mut play, _) =
+        Play::with(&site, Flags { reloaded_for: build, ..flags("r/maree/", false) });
+    let fetch = play.fetch();
+    let message = play.comes(fetch);
+    play.says(message);
+    // Both the release and what stands beside it in the list.
+    for expected in ["again", "again", "Compare", ""] {
+        let effects = play.fails();
+        assert!(effects.first().is_none_or(|effect| effect.ends_with(expected)), "{effects:?}");
+    }
+    assert_eq!(play.latest(&other)[0], "WakeOrStay");
+    assert!(play.model.loading.in_flight.is_empty());
+}
+
+#[test]
+fn a_search_that_cannot_run_is_a_failure_and_can_be_retried() {
+    let site = site();
+    let mut play = Play::settled(&site, "");
+    // Nobody asks anything: nothing is lost.
+    assert_eq!(play.says(Msg::WorkerDied("search.js".into())), ["StopSearch"]);
+    play.says(Msg::QueryTyped("quai".into()));
+    play.waiting.clear();
+    check(
+        &mut play,
+        vec![(Msg::WorkerDied("search.js".into()), &["StopSearch", "fetch set/set.json Compare"])],
+    );
+    assert_eq!(play.latest(&site), ["Debounce", "Announce(\"0 communiqué\")"]);
+    assert_eq!(play.model.reader().unwrap().failure().unwrap().file(), "search.js");
+    check(&mut play, vec![(Msg::Retry, &["StopSearch", "ask \"quai\" typing 20"])]);
+    assert_eq!(play.settle(), ["Announce(\"2 communiqués\")"]);
+}
+
+#[test]
+fn what_is_saved_is_kept_and_brought_back() {
+    let site = site();
+    let mut play = Play::settled(&site, "saved/");
+    let (a, b) = ("{\"slug\":\"a\"}", "{\"slug\":\"b\"}");
+    let store = |list: &[&str]| format!("store kiosque.saved: {{\"saved\":[{}]}}", list.join(","));
+    let file = format!("{{\"saved\":[{a},{{\"slug\":\"c\"}}]}}");
+    check(
+        &mut play,
+        vec![
+            (Msg::ToggleSaved(saved("a")), &[&store(&[a])]),
+            (Msg::ToggleSaved(saved("b")), &[&store(&[b, a])]),
+            (Msg::ToggleSaved(saved("a")), &[&store(&[b])]),
+            (
+                Msg::SavedFileRead(Some(file)),
+                &[&store(&[b, a, "{\"slug\":\"c\"}"]), "Say(\"brought\", \"\")"],
+            ),
+            (
+                Msg::SavedFileRead(Some("{}".into())),
+                &[
+                    "Say(\"brought\", \"Ce fichier n’est pas une liste de communiqués enregistrés.\")",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn settings_are_kept_and_shown() {
+    let site = site();
+    let mut play = Play::settled(&site, "");
+    let settings = Settings { text_size: 2, shortcuts: false, ..Settings::default() };
+    let printed = settings.print();
+    check(
+        &mut play,
+        vec![
+            (
+                Msg::SettingsChanged(settings),
+                &[
+                    &format!("store kiosque.settings: {printed}"),
+                    &format!("apply {printed}"),
+                    "ListenTo(\"\")",
+                ],
+            ),
+            (Msg::KeyPressed('?'), &[]),
+            (
+                Msg::InterfaceChosen(kiosque::i18n::Interface::English),
+                &[
+                    &format!("store kiosque.settings: interface=en&{printed}"),
+                    &format!("apply interface=en&{printed}"),
+                    "push ./?ui=en #1",
+                    "replace ./?ui=en #1",
+                    "ShowSelected",
+                    "Announce(\"6 releases\")",
+                    "Arrive(Stayed)",
+                    "SetLanguage(\"en\")",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn keys_mean_what_the_page_makes_of_them() {
+    let site = site();
+    let home: &[(char, &str)] = &[
+        ('/', "Focus(\"#search\", true)"),
+        ('j', "FocusEntry(1)"),
+        ('k', "FocusEntry(-1)"),
+        ('o', "ClickFocused"),
+        ('?', "ToggleDialog(\"shortcuts\")"),
+        ('u', ""),
+        ('s', ""),
+    ];
+    let release: &[(char, &str)] = &[
+        ('/', "push ./?q=quai #1"),
+        ('u', "push ./?q=quai #1"),
+        ('j', "Click(\"[rel=next]\")"),
+        ('k', "Click(\"[rel=prev]\")"),
+        ('?', "ToggleDialog(\"shortcuts\")"),
+        (
+            's',
+            "store kiosque.saved: {\"saved\":[{\"slug\":\"maree\",\"title\":\"Communiqué sur la marée\",\"language\":\"fr\",\"published\":\"2022-02-04T09:30:00\"}]}",
+        ),
+        ('o', ""),
+    ];
+    let about: &[(char, &str)] = &[('?', "ToggleDialog(\"shortcuts\")"), ('j', ""), ('/', "")];
+    for (at, keys) in [("?q=quai", home), ("r/maree/?q=quai", release), ("about/", about)] {
+        for (key, expected) in keys {
+            let mut play = Play::settled(&site, at);
+            let before = play.model.revision;
+            let effects = play.says(Msg::KeyPressed(*key));
+            let first = effects.first().map_or("", String::as_str);
+            assert_eq!(first, *expected, "{key} at {at}");
+            // What the browser does by itself draws nothing anew.
+            let draws = first.starts_with("push") || first.starts_with("store");
+            assert_eq!(play.model.revision != before, draws, "{key} at {at}");
+        }
+    }
+}
+
+#[test]
+fn a_span_of_months_is_one_step_back() {
+    let site = site();
+    let mut play = Play::settled(&site, "?q=quai&page=2");
+    let span = |from: &str, to: &str| Some((from.parse().unwrap(), to.parse().unwrap()));
+    for (chosen, expected) in [
+        (span("2022-01", "2022-03"), "push ./?q=quai&from=2022-01&to=2022-03 #1"),
+        (span("2022-01", "2022-04"), "replace ./?q=quai&from=2022-01&to=2022-04 #1"),
+        // The same again gives it up, as all of it does.
+        (span("2022-01", "2022-04"), "push ./?q=quai #2"),
+        (None, ""),
+    ] {
+        let effects = play.says(Msg::MonthsChosen(chosen));
+        assert_eq!(effects.first().map_or("", String::as_str), expected, "{chosen:?}");
+        play.settle();
+    }
+}
+
+#[test]
+fn the_service_worker_is_heard() {
+    let site = site();
+    let mut play = Play::settled(&site, "about/");
+    for (said, update) in [("keeping 3 12", false), ("update", true), ("kept 12", true)] {
+        assert_eq!(play.says(Msg::OfflineSaid(said.into())), Vec::<String>::new());
+        assert_eq!(play.model.offline.update, update, "{said}");
+    }
+    let before = play.model.revision;
+    assert_eq!(play.says(Msg::Perform(Effect::ShowUpdate)), ["ShowUpdate"]);
+    assert_eq!(play.model.revision, before);
+}
