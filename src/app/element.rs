@@ -2,7 +2,7 @@
 //!
 //! The same nodes as `html!` makes: that macro writes out every attribute and every child where it
 //! stands, these are calls of a few functions. Readers download the difference with every first
-//! visit (10 KB by brotli, see ARCHITECTURE.md). How Yew keeps attributes is known here and nowhere else; a test compares with
+//! visit (10 KB by brotli, see docs/size.md). How Yew keeps attributes is known here and nowhere else; a test compares with
 //! what the macro makes.
 
 use std::{cell::RefCell, rc::Rc};
