@@ -36,16 +36,22 @@ impl Site {
     }
 
     fn shown(&self, address: Address, answer: Answer) -> (String, Request) {
-        let (reader, asked) = self.reader(&address, answer);
+        let (reader, asked) = self.reader(&address, Interface::French, answer);
         (html(address, reader, Interface::French), asked.unwrap())
     }
 
-    /// The set with all that the page at an address needs, where what is asked for finds `answer`; and that request.
-    pub(crate) fn reader(&self, address: &Address, answer: Answer) -> (Reader, Option<Request>) {
+    /// The set with all that the page at an address needs for a reader of the `interface`, where what is asked for finds
+    /// `answer`; and that request.
+    pub(crate) fn reader(
+        &self,
+        address: &Address,
+        interface: Interface,
+        answer: Answer,
+    ) -> (Reader, Option<Request>) {
         let mut reader = Reader::open(&self.0.files[SET]).unwrap();
         let mut searcher = Searcher::new(reader.set().index_folder());
         let mut asked = None;
-        for need in needs(&address.route, Interface::French) {
+        for need in needs(&address.route, interface) {
             if let Need::List(request) = &need {
                 asked = Some(request.clone());
                 let (request, answer) = (request.clone(), answer.clone());

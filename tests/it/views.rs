@@ -120,7 +120,7 @@ fn pages_look_as_before() {
     ];
     for (name, interface, at, answer) in cases {
         let address = address(at);
-        let (reader, _) = site.reader(&address, answer.clone());
+        let (reader, _) = site.reader(&address, *interface, answer.clone());
         let page = html(address, reader, *interface);
         insta::assert_snapshot!(*name, own(&page));
     }
@@ -131,7 +131,7 @@ fn releases_look_as_before() {
     let site = site();
     for release in &site.0.releases {
         let address = address(&format!("r/{}/?q=quai", release.slug));
-        let (reader, _) = site.reader(&address, answer(4, 0, 4));
+        let (reader, _) = site.reader(&address, French, answer(4, 0, 4));
         let page = html(address, reader, French);
         insta::assert_snapshot!(format!("release-{}", release.slug), own(&page));
     }
@@ -144,7 +144,7 @@ fn what_is_around_a_page_looks_as_before() {
         [("around", French, ""), ("around-english", English, "about/?ui=en")]
     {
         let address = address(at);
-        let (reader, _) = site.reader(&address, Answer::default());
+        let (reader, _) = site.reader(&address, interface, Answer::default());
         let page = html(address, reader, interface);
         insta::assert_snapshot!(name, outline(&page.replace(main_of(&page), "")));
         for (name, start, end) in COMMON {
@@ -163,13 +163,13 @@ fn failures_look_as_before() {
         [("partial-failure", French, ""), ("partial-failure-english", English, "?q=quai")]
     {
         let address = address(at);
-        let (mut reader, _) = site.reader(&address, answer(1, 0, 1));
+        let (mut reader, _) = site.reader(&address, interface, answer(1, 0, 1));
         reader.lacks(part.clone());
         let page = html(address, reader, interface);
         insta::assert_snapshot!(name, own(&page));
     }
     let address = address("r/none/");
-    let (mut reader, _) = site.reader(&address, Answer::default());
+    let (mut reader, _) = site.reader(&address, French, Answer::default());
     reader.lacks(part);
     insta::assert_snapshot!("failure", own(&html(address, reader, French)));
 }
@@ -203,7 +203,7 @@ fn what_was_chosen_and_saved_is_shown() {
     let site = site();
     let still_at = |at: &str| {
         let address = address(at);
-        let (reader, _) = site.reader(&address, Answer::default());
+        let (reader, _) = site.reader(&address, French, Answer::default());
         still(address, reader, French, Vec::new())
     };
     let release = &site.0.releases[0];
@@ -238,7 +238,7 @@ fn what_was_chosen_and_saved_is_shown() {
 fn a_page_that_is_not_seen_yet_is_drawn_in_steps() {
     let site = site();
     let address = address("");
-    let (reader, _) = site.reader(&address, Answer::default());
+    let (reader, _) = site.reader(&address, French, Answer::default());
     let mut model = still(address, reader, French, Vec::new());
     let parts = ["k-masthead", "k-search\"", "id=\"filters\"", "k-timeline\"", "k-results\""];
     for (takeover, drawn) in [
