@@ -131,7 +131,8 @@ impl Searcher {
                 whole.then_some(()).ok_or_else(|| broken("not as it was written".to_owned()))
             }
             None if name == HEAD => {
-                let engine = Engine::open(bytes).map_err(|error| broken(error.to_string()))?;
+                let engine =
+                    Engine::open(bytes).map_err(|error| broken(error.reason().to_owned()))?;
                 self.engine = Some(engine);
                 Ok(())
             }

@@ -74,12 +74,21 @@ impl Months {
 
 /// The bytes are not the head of an index that this program can read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", if *.other_version { "this index has another version" } else { "this is no search index, or it is damaged" })]
+#[error("{}", self.reason())]
 pub struct FormatError {
     other_version: bool,
 }
 
 impl FormatError {
+    /// What is amiss.
+    #[must_use]
+    pub fn reason(&self) -> &'static str {
+        match self.other_version {
+            true => "this index has another version",
+            false => "this is no search index, or it is damaged",
+        }
+    }
+
     /// Whether it is an index, but of a version that this program does not read.
     #[must_use]
     pub fn is_other_version(&self) -> bool {
