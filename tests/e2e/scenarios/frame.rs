@@ -86,7 +86,7 @@ async fn keeps_the_theme(page: &Page) {
     page.js("localStorage.clear()", json!([])).await;
 }
 
-/// The gate: what the front page asks for, images aside, is at most 150 KB by brotli.
+/// The gate: what the front page asks for, images aside, is at most 170 KB by brotli.
 async fn is_small(page: &Page) {
     page.expect_small_first_load().await;
 }
