@@ -33,8 +33,8 @@ serve: setup-build ## Serve the viewer on the sample newsroom, with live reload 
 # Trunk first: its hook (scripts/set) builds the command line with the viewer in it and publishes the sample with that.
 build: setup-build ## Build the sample's site into dist/ and the command line into target/release/kiosque
 	KIOSQUE_SMALL=1 $(RUN) trunk build --release
-	cargo build --release --features viewer --bin kiosque
-	@$(TARGET)/release/kiosque size dist
+	cargo build --release -p kiosque -p kiosque-measure --features kiosque/viewer --bin kiosque --bin measure
+	@$(TARGET)/release/measure size dist
 
 test: setup-test lint unit browser build e2e ## Run every check: format, lints, unit, browser, Chromium and Firefox
 
@@ -54,6 +54,7 @@ lint: ## Check format and lints: native, web, both features, warnings as errors
 
 unit: ## Unit and integration tests
 	cargo test -q
+	cargo test -q -p kiosque-measure
 
 browser: setup-test ## Tests of the core as WebAssembly, in headless Chromium
 	CHROMEDRIVER=$$(command -v chromedriver) $(RUN) cargo test --test browser $(WEB)
@@ -77,7 +78,7 @@ licences: ## Write the licences of all that is in the programs anew (cargo insta
 	scripts/licences/make
 
 size: build ## Print the sizes of what is in dist/
-	@$(TARGET)/release/kiosque size dist
+	@$(TARGET)/release/measure size dist
 
 bench: setup-bench build ## Kiosque beside other search engines (SIZES='1000 10000' NEWSROOMS= ENGINES='kiosque pagefind')
 	cargo bench --features viewer --bench newsrooms -- $(TARGET)/bench $(SIZES) $(NEWSROOMS)
