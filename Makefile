@@ -22,7 +22,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-all fmt lint unit browser e2e shots audit fuzz licences size bench relevance clean setup-build setup-test setup-bench setup-peers
+.PHONY: help serve build check test test-all fmt lint unit browser e2e shots audit fuzz licences size bench relevance clean setup-build setup-test setup-bench setup-peers
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,11 @@ build: setup-build ## Build the sample's site into dist/ and the command line in
 	KIOSQUE_SMALL=1 $(RUN) trunk build --release
 	cargo build --release -p kiosque -p kiosque-measure --features kiosque/viewer --bin kiosque --bin measure
 	@$(TARGET)/release/measure size dist
+
+check: ## Check while working, in two minutes: format, native lints, unit and integration tests
+	cargo fmt --all --check
+	cargo clippy -q --all-targets $(LINT)
+	cargo test -q --lib --test it
 
 test: setup-test lint unit browser build e2e ## Run every check: format, lints, unit, browser, Chromium and Firefox
 
