@@ -22,7 +22,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-all fmt lint unit browser e2e shots audit fuzz licences size bench relevance clean setup-build setup-test setup-bench setup-peers
+.PHONY: help serve build check test test-all fmt lint unit browser e2e shots audit fuzz licences size bench relevance clean setup-build setup-test setup-bench setup-peers
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,8 +33,13 @@ serve: setup-build ## Serve the viewer on the sample newsroom, with live reload 
 # Trunk first: its hook (scripts/set) builds the command line with the viewer in it and publishes the sample with that.
 build: setup-build ## Build the sample's site into dist/ and the command line into target/release/kiosque
 	KIOSQUE_SMALL=1 $(RUN) trunk build --release
-	cargo build --release --features viewer --bin kiosque
-	@$(TARGET)/release/kiosque size dist
+	cargo build --release -p kiosque -p kiosque-measure --features kiosque/viewer --bin kiosque --bin measure
+	@$(TARGET)/release/measure size dist
+
+check: ## Check while working, in two minutes: format, native lints, unit and integration tests
+	cargo fmt --all --check
+	cargo clippy -q --all-targets $(LINT)
+	cargo test -q --lib --test it
 
 test: setup-test lint unit browser build e2e ## Run every check: format, lints, unit, browser, Chromium and Firefox
 
@@ -54,6 +59,7 @@ lint: ## Check format and lints: native, web, both features, warnings as errors
 
 unit: ## Unit and integration tests
 	cargo test -q
+	cargo test -q -p kiosque-measure
 
 browser: setup-test ## Tests of the core as WebAssembly, in headless Chromium
 	CHROMEDRIVER=$$(command -v chromedriver) $(RUN) cargo test --test browser $(WEB)
@@ -77,7 +83,7 @@ licences: ## Write the licences of all that is in the programs anew (cargo insta
 	scripts/licences/make
 
 size: build ## Print the sizes of what is in dist/
-	@$(TARGET)/release/kiosque size dist
+	@$(TARGET)/release/measure size dist
 
 bench: setup-bench build ## Kiosque beside other search engines (SIZES='1000 10000' NEWSROOMS= ENGINES='kiosque pagefind')
 	cargo bench --features viewer --bench newsrooms -- $(TARGET)/bench $(SIZES) $(NEWSROOMS)

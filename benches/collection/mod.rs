@@ -1,10 +1,12 @@
 //! Search test collections, and the questions with a known answer that are made of them: one
 //! definition for the relevance gates (`tests/it/relevance.rs`) and the side-by-side runs.
 
+pub mod eval;
+
+use eval::Judgments;
 use kiosque::model::Language;
 use kiosque::search::Document;
 use kiosque::search::analysis::{Token, fold, tokens};
-use kiosque::search::eval::Judgments;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};

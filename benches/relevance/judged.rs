@@ -3,7 +3,7 @@
 use super::chance::Half;
 use super::measure::Index;
 use crate::collection::Collection;
-use kiosque::search::eval::{Judgments, Report, report};
+use crate::collection::eval::{Judgments, Report, report};
 use kiosque::search::{Options, Request, Weights};
 use rayon::prelude::*;
 

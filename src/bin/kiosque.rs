@@ -8,14 +8,10 @@ mod site;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use kiosque::{
-    bundle::{
-        self, LeftOut, Need, Waiting,
-        folder::{Folder, evaluate, read_judgments, read_queries},
-        size,
-    },
+    bundle::{self, LeftOut, Need, Waiting, folder::Folder},
     ingest::{self, Loaded, Options, Severity, Template},
     model::Language,
-    search::{Answer, Filter, Part, Request, What, eval::trec_line},
+    search::{Answer, Filter, Part, Request, What},
 };
 use std::{
     io::{ErrorKind, Write},
@@ -71,18 +67,7 @@ enum Command {
         /// The newsroom's folder, with a set in it.
         dir: PathBuf,
         /// Words, "phrases", -exclusions, topic:…, date:2024-03..2024-06.
-        #[arg(required_unless_present = "queries")]
-        query: Option<String>,
-        /// Many queries at once: a file with {"_id", "text"} on each line (BEIR).
-        #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "limit", "json", "typing", "wide"], requires = "trec")]
-        queries: Option<PathBuf>,
-        /// For --queries: a TREC run, a line for each hit (query Q0 document rank score kiosque), with
-        /// the ids of the source.
-        #[arg(long, requires = "queries")]
-        trec: bool,
-        /// For --trec: how many hits for each query.
-        #[arg(long, default_value_t = 100, requires = "trec")]
-        depth: u32,
+        query: String,
         /// How many releases to list.
         #[arg(long, default_value_t = 10)]
         limit: u32,
@@ -96,30 +81,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Measure the search on judged queries: nDCG@10, MRR@10, recall@100, share without results.
-    Eval {
-        /// The newsroom's folder, with a set in it.
-        dir: PathBuf,
-        /// A file with {"_id", "text"} on each line (BEIR).
-        #[arg(long, value_name = "FILE")]
-        queries: PathBuf,
-        /// Judgments: query, document and grade on each line (BEIR or TREC).
-        #[arg(long, value_name = "FILE")]
-        qrels: PathBuf,
-        /// JSON instead of lines of text.
-        #[arg(long)]
-        json: bool,
-    },
     /// Print the licences of the software in this program, and in the viewer inside it.
     Licences,
-    /// Say how large the files of a folder are: as they lie, with gzip and with brotli.
-    Size {
-        /// The folder.
-        dir: PathBuf,
-        /// JSON instead of a table.
-        #[arg(long)]
-        json: bool,
-    },
 }
 
 /// What `make licences` writes: for the command line, and for the viewer inside it.
@@ -169,15 +132,11 @@ fn main() -> ExitCode {
         Command::Publish(publish) => publish.run(),
         Command::Serve(serve) => serve.run(),
         Command::Verify(verify) => verify.run(),
-        Command::Search { dir, queries: Some(queries), depth, .. } => trec(&dir, &queries, depth),
-        Command::Search { dir, query, limit, typing, wide, json, .. } => {
-            let query = query.unwrap_or_default();
+        Command::Search { dir, query, limit, typing, wide, json } => {
             let request = Request { query, limit, typing, wide, ..Request::default() };
             search(&dir, &request, json)
         }
-        Command::Eval { dir, queries, qrels, json } => eval(&dir, &queries, &qrels, json),
         Command::Licences => licences(),
-        Command::Size { dir, json } => sizes(&dir, json),
     };
     result.unwrap_or_else(|error| {
         // Whoever read the output has had enough of it: not an error of ours.
@@ -311,72 +270,4 @@ fn given_up(answer: &Answer) -> Vec<String> {
         What::Filter(Filter::Dates(_)) | What::Any(_) | What::Group(_) => None,
     };
     answer.understood.parts.iter().filter(|part| part.given_up).filter_map(typed).collect()
-}
-
-/// One line of a TREC run for each hit of each query.
-fn trec(dir: &Path, queries: &Path, depth: u32) -> Result<ExitCode> {
-    let queries = read_queries(queries)?;
-    let rankings = Folder::open(dir)?.rankings(&queries, depth);
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for (query, ranking) in queries.iter().zip(&rankings) {
-        for (rank, (id, score)) in (1..).zip(ranking) {
-            writeln!(out, "{}", trec_line(&query.id, id, rank, *score))?;
-        }
-    }
-    out.flush()?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn eval(dir: &Path, queries: &Path, qrels: &Path, json: bool) -> Result<ExitCode> {
-    let judgments = read_judgments(qrels)?;
-    let mut queries = read_queries(queries)?;
-    queries.retain(|query| judgments.contains_key(&query.id));
-    let rankings = Folder::open(dir)?.rankings(&queries, 100);
-    let report = evaluate(&queries, &rankings, &judgments);
-    let mut out = std::io::stdout().lock();
-    let figures = [
-        ("nDCG@10", report.ndcg_10),
-        ("MRR@10", report.mrr_10),
-        ("recall@100", report.recall_100),
-        ("zero results", report.zero_results),
-    ];
-    if json {
-        let mut object = serde_json::json!({ "queries": report.queries });
-        for (name, figure) in figures {
-            object[name] = figure.into();
-        }
-        serde_json::to_writer_pretty(&mut out, &object)?;
-        writeln!(out)?;
-    } else {
-        writeln!(out, "{:<14}{}", "queries", report.queries)?;
-        for (name, figure) in figures {
-            writeln!(out, "{name:<14}{figure:.4}")?;
-        }
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn sizes(dir: &Path, json: bool) -> Result<ExitCode> {
-    let sizes = size::sizes(dir)?;
-    let mut out = std::io::stdout().lock();
-    if json {
-        serde_json::to_writer_pretty(&mut out, &sizes)?;
-        writeln!(out)?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    writeln!(out, "{:>10} {:>10} {:>10}  file", "raw", "gzip", "brotli")?;
-    let total = |part: fn(&size::Size) -> u64| sizes.iter().map(part).sum::<u64>();
-    for size in &sizes {
-        writeln!(out, "{:>10} {:>10} {:>10}  {}", size.raw, size.gzip, size.brotli, size.file)?;
-    }
-    let (raw, gzip, brotli) = (total(|s| s.raw), total(|s| s.gzip), total(|s| s.brotli));
-    writeln!(out, "{raw:>10} {gzip:>10} {brotli:>10}  total")?;
-    if let Some(engine) = size::engine(&sizes) {
-        writeln!(
-            out,
-            "{:>10} {engine:>10} {:>10}  of the worker's wasm: the search engine",
-            "", ""
-        )?;
-    }
-    Ok(ExitCode::SUCCESS)
 }

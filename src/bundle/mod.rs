@@ -24,8 +24,6 @@ mod reader;
 mod revisions;
 pub mod searcher;
 #[cfg(feature = "native")]
-pub mod size;
-#[cfg(feature = "native")]
 mod summary;
 #[cfg(feature = "native")]
 mod wait;

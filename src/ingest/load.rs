@@ -82,7 +82,7 @@ impl Loaded {
 /// their names, each once. What is hidden, what has a name that no release has (`README`, `TODO`,
 /// `drafts/`, `templates/`), and what is of another format is passed over; so are folders called
 /// `media`, which hold pictures and attachments. Links are not followed, but for a source that is
-/// one itself. `.jsonl` is read as a search test collection, and only if it is named itself.
+/// one itself.
 ///
 /// The language of a release is what it says, else what its file's name says (`port.fr.md`),
 /// else the newsroom's, else `options.language`.

@@ -1,6 +1,6 @@
 //! A publisher's files in, values of the [`model`](crate::model) and [`Problem`]s out.
 //!
-//! One file per source format: [`json_feed`], [`markdown`], [`wire`], [`page`], [`beir`]; the table of them is
+//! One file per source format: [`json_feed`], [`markdown`], [`wire`] and [`page`]; the table of them is
 //! `load/format.rs`. Each is a pure function from text to drafts; [`load()`] alone touches the disk, and [`assemble`]
 //! alone knows all drafts at once (topics, duplicate identifiers, slugs, missing languages).
 //!
@@ -10,7 +10,6 @@
 
 mod alias;
 mod assemble;
-mod beir;
 mod date;
 mod decode;
 mod details;

@@ -199,9 +199,7 @@ impl Problem {
             sources.iter().any(own) || self.source.ends_with("newsroom.json")
         };
         match self.kind {
-            Kind::Unreadable => true,
-            // In a list of one release a line, a line costs itself.
-            Kind::Syntax => !self.source.ends_with(".jsonl"),
+            Kind::Unreadable | Kind::Syntax => true,
             // In a folder there may be a file of any kind.
             Kind::UnknownFormat => is_named(),
             Kind::WrongType => self.place == Place::Pointer("/items".to_owned()),

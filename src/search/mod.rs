@@ -30,12 +30,10 @@
 //!
 //! Inside: [`analysis`] makes words of text; `format` makes bytes of numbers; `index` holds the
 //! files of an index, one module each with its writer and its reader; `query` parses and resolves
-//! what was typed; `rank` scores. [`highlight`] marks the words found in a text, and [`eval`]
-//! measures all of it. What every weight is and why stands in `weights`.
+//! what was typed; `rank` scores. [`highlight`] marks the words found in a text. What every weight is and why stands in `weights`.
 
 pub mod analysis;
 mod engine;
-pub mod eval;
 mod format;
 #[cfg(fuzzing)]
 pub mod fuzzing;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use kiosque::bundle::size;
+use kiosque_measure::size;
 
 use crate::page::Page;
 

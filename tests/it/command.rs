@@ -66,11 +66,10 @@ fn one_bad_release_never_costs_the_others() {
 #[test]
 fn the_last_word_is_a_beginning_if_asked() {
     let folder = Folder::new();
-    let corpus = r#"{"_id": "d1", "title": "La mer", "text": "Haute."}
-{"_id": "d2", "title": "Le mercredi", "text": "Fermé."}"#;
-    let source = folder.write("corpus.jsonl", corpus);
+    let source = folder.write("a.md", "# La mer\n\nHaute.");
+    let other = folder.write("b.md", "# Le mercredi\n\nFermé.");
     let out = folder.join("site");
-    assert!(kiosque(&[&"publish", &"--bare", &source, &"--out", &out]).status.success());
+    assert!(kiosque(&[&"publish", &"--bare", &source, &other, &"--out", &out]).status.success());
     let answer = |flags: &[&str]| -> serde_json::Value {
         let mut arguments: Vec<&dyn AsRef<std::ffi::OsStr>> =
             vec![&"search", &out, &"mer", &"--json"];
@@ -115,39 +114,4 @@ fn a_folder_without_a_set_says_so() {
     let output = kiosque(&[&"search", &folder.path(), &"x"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("set.json: not found"), "{}", text(&output.stderr));
-}
-
-#[test]
-fn queries_are_run_and_judged_in_one_go() {
-    let folder = Folder::new();
-    let corpus = r#"{"_id": "d 1", "title": "Le quai nord", "text": "Rouvert lundi."}
-{"_id": "d2", "title": "La gare", "text": "Fermée au quai."}"#;
-    let source = folder.write("corpus.jsonl", corpus);
-    let queries = folder.write(
-        "queries.jsonl",
-        "{\"_id\": \"q1\", \"text\": \"quai nord\"}\n\n{\"_id\": \"q2\", \"text\": \"rien de tel\"}\n",
-    );
-    let qrels = folder.write("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td2\t1\n");
-    let built =
-        kiosque(&[&"publish", &"--bare", &source, &"--language", &"fr", &"--out", &folder.path()]);
-    assert!(built.status.success(), "{}", text(&built.stderr));
-
-    let run = kiosque(&[&"search", &folder.path(), &"--queries", &queries, &"--trec"]);
-    let lines = text(&run.stdout);
-    let columns: Vec<Vec<&str>> = lines.lines().map(|line| line.split(' ').collect()).collect();
-    assert_eq!(columns.len(), 2, "{lines}");
-    assert_eq!(columns[0][..4], ["q1", "Q0", "d_1", "1"]);
-    assert_eq!(columns[1][..4], ["q1", "Q0", "d2", "2"]);
-    assert_eq!(columns[1][5], "kiosque");
-
-    let eval =
-        kiosque(&[&"eval", &folder.path(), &"--queries", &queries, &"--qrels", &qrels, &"--json"]);
-    let report: serde_json::Value = serde_json::from_slice(&eval.stdout).unwrap();
-    assert_eq!(report["queries"], 1);
-    assert_eq!(report["MRR@10"], 0.5);
-
-    let wrong = folder.write("wrong.tsv", "q1 d2 one more word than that\n");
-    let refused = kiosque(&[&"eval", &folder.path(), &"--queries", &queries, &"--qrels", &wrong]);
-    assert_eq!(refused.status.code(), Some(2));
-    assert!(text(&refused.stderr).contains("wrong.tsv:1:"), "{}", text(&refused.stderr));
 }

@@ -4,11 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at what they did not expect")]
 
 use crate::asking::newsrooms::Newsroom;
+use crate::collection::eval::{Judgments, ndcg, recall, reciprocal_rank, report};
 use crate::collection::judged;
 use crate::search::Site;
 use kiosque::model::Language;
 use kiosque::search::Request;
-use kiosque::search::eval::{ndcg, report};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -52,4 +52,27 @@ fn french_queries_are_answered() {
 #[test]
 fn english_queries_are_answered() {
     check("en", 60, 0.959);
+}
+
+fn grades(given: &[(&str, u32)]) -> Judgments {
+    given.iter().map(|(id, grade)| ((*id).to_owned(), *grade)).collect()
+}
+
+fn ranking(ids: &str) -> Vec<String> {
+    ids.split_whitespace().map(str::to_owned).collect()
+}
+
+#[test]
+fn measures_agree_with_hand_calculation() {
+    let judgments = grades(&[("a", 2), ("b", 1), ("z", 0)]);
+    assert!((ndcg(&ranking("a b c"), &judgments, 10) - 1.0).abs() < 1e-12);
+    let swapped = (1.0 + 2.0 / 3_f64.log2()) / (2.0 + 1.0 / 3_f64.log2());
+    assert!((ndcg(&ranking("b a"), &judgments, 10) - swapped).abs() < 1e-12);
+    assert_eq!(reciprocal_rank(&ranking("z c b"), &judgments, 10), 1.0 / 3.0);
+    assert_eq!(reciprocal_rank(&ranking("z c b"), &judgments, 2), 0.0);
+    assert_eq!(recall(&ranking("z c b"), &judgments, 100), 0.5);
+    assert_eq!(ndcg(&[], &grades(&[]), 10), 0.0);
+    let (found, nothing) = (ranking("a b"), ranking(""));
+    let report = report([(&found[..], &judgments), (&nothing[..], &judgments)]);
+    assert_eq!((report.queries, report.ndcg_10, report.zero_results), (2, 0.5, 0.5));
 }

@@ -6,9 +6,9 @@ use crate::asking::asked::{Asker, Class};
 use crate::asking::chance::Half;
 use crate::asking::measure::{self, Index};
 use crate::asking::newsrooms::Newsroom;
+use crate::collection::eval::{Report, report};
 use crate::collection::{Collection, known_items};
 use crate::search::Site;
-use kiosque::search::eval::{Report, report};
 use kiosque::search::{Options, Request};
 
 fn measure(collection: &Collection) -> Report {

@@ -1,6 +1,6 @@
 //! The source formats, a row for each. A new one is a reader, which is a file of its own in `ingest`, and a row here.
 
-use crate::ingest::{File, Parsed, beir, json_feed, markdown, page, wire};
+use crate::ingest::{File, Parsed, json_feed, markdown, page, wire};
 use std::path::Path;
 
 /// A source format: how its files are known, and how they are read.
@@ -9,8 +9,6 @@ pub(super) struct Format {
     pub(super) name: &'static str,
     /// The endings of its files, without capitals; the first is the one that is advised.
     endings: &'static [&'static str],
-    /// Whether its files are read where a folder is named, or only if they are named themselves.
-    in_folders: bool,
     /// Whether a file may declare its own encoding.
     pub(super) declares_encoding: bool,
     /// Whether a file is one release, and what a broken line end in it becomes when the text is repaired. Else it is data
@@ -21,11 +19,10 @@ pub(super) struct Format {
 }
 
 /// All of them.
-const FORMATS: [Format; 5] = [
+const FORMATS: [Format; 4] = [
     Format {
         name: "JSON Feed",
         endings: &["json"],
-        in_folders: true,
         declares_encoding: false,
         line_end: None,
         read: json_feed::read,
@@ -33,7 +30,6 @@ const FORMATS: [Format; 5] = [
     Format {
         name: "Markdown",
         endings: &["md", "markdown"],
-        in_folders: true,
         declares_encoding: false,
         line_end: Some(' '),
         read: markdown::read,
@@ -41,7 +37,6 @@ const FORMATS: [Format; 5] = [
     Format {
         name: "wire text",
         endings: &["txt"],
-        in_folders: true,
         declares_encoding: false,
         line_end: Some('\n'),
         read: wire::read,
@@ -49,18 +44,9 @@ const FORMATS: [Format; 5] = [
     Format {
         name: "HTML",
         endings: &["html", "htm"],
-        in_folders: true,
         declares_encoding: true,
         line_end: Some(' '),
         read: page::read,
-    },
-    Format {
-        name: "a search collection",
-        endings: &["jsonl"],
-        in_folders: false,
-        declares_encoding: false,
-        line_end: None,
-        read: beir::read,
     },
 ];
 
@@ -69,11 +55,6 @@ impl Format {
     pub(super) fn of(path: &Path) -> Option<&'static Self> {
         let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
         FORMATS.iter().find(|format| format.endings.contains(&ending.as_str()))
-    }
-
-    /// The format of a file, if releases are read from such files in a folder.
-    pub(super) fn in_folder(path: &Path) -> Option<&'static Self> {
-        Self::of(path).filter(|format| format.in_folders)
     }
 }
 
@@ -88,7 +69,7 @@ pub(super) fn text_endings(or: &str) -> String {
 }
 
 fn listed(of: fn(&Format) -> bool, or: &str) -> String {
-    let formats = FORMATS.iter().filter(|format| format.in_folders && of(format));
+    let formats = FORMATS.iter().filter(|format| of(format));
     let mut endings: Vec<String> =
         formats.filter_map(|format| Some(format!(".{}", format.endings.first()?))).collect();
     let last = endings.pop().unwrap_or_default();
@@ -110,7 +91,7 @@ mod tests {
             ("a/b.MARKDOWN", Some("Markdown")),
             ("a.fr.txt", Some("wire text")),
             ("a.htm", Some("HTML")),
-            ("corpus.jsonl", Some("a search collection")),
+            ("corpus.jsonl", None),
             ("a.docx", None),
             ("md", None),
         ] {
@@ -126,7 +107,7 @@ mod tests {
                 let found = Format::of(Path::new(&name)).map(|found| found.name);
                 assert_eq!(found, Some(format.name), "two formats have the ending {ending}");
                 // No rule for names comes before it.
-                assert_eq!(passed::file(&name) == Sort::Text, format.in_folders, "{name}");
+                assert_eq!(passed::file(&name), Sort::Text, "{name}");
             }
         }
     }

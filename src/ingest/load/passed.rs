@@ -84,7 +84,6 @@ const FILES: &[(Like, &str, Sort)] = &[
     (Stem, "test tests security authors auteurs changes", Sort::Unless(Why::Note)),
     (Words, "notes memo brouillon draft", Sort::Unless(Why::Note)),
     (Word, "interne internal brouillon confidentiel confidential", Sort::Unless(Why::Note)),
-    (End, ".jsonl .ndjson", Sort::Passed(Why::Collection)),
     (End, ".php .phtml .phar .cgi .asp .aspx .jsp .shtml", Sort::Passed(Why::Code)),
     (End, ".key .pem .p12 .pfx .ppk .kdbx .env .htpasswd", Sort::Passed(Why::Secret)),
     (End, ".docx .doc .docm .dot .dotx .odt .ott .fodt .rtf", Sort::Passed(Why::Document)),
@@ -114,7 +113,7 @@ pub(super) fn is_media(name: &str) -> bool {
 
 /// Whether releases are read from files of this name, by its ending.
 pub(super) fn is_text(name: &str) -> bool {
-    Format::in_folder(Path::new(name)).is_some()
+    Format::of(Path::new(name)).is_some()
 }
 
 /// Why a folder of this name is not read.
@@ -299,8 +298,7 @@ mod tests {
             (".env .git .htpasswd", Sort::Passed(Why::Hidden)),
             ("cle.pem minisign.key prod.env", Sort::Passed(Why::Secret)),
             ("a.docx b.ODT c.rst d.xml page.mdx x.yaml m.eml", Sort::Passed(Why::Document)),
-            ("x.mdd communique x.txtt", Sort::Passed(Why::Unknown)),
-            ("corpus.jsonl", Sort::Passed(Why::Collection)),
+            ("x.mdd communique x.txtt corpus.jsonl", Sort::Passed(Why::Unknown)),
         ] {
             for name in names.split_ascii_whitespace() {
                 assert_eq!(file(name), expected, "{name}");

@@ -152,9 +152,7 @@ impl Walk {
                 self.pass(path, why, passed::is_text(&name) && has_header());
                 self.private.extend(identity(path));
             }
-            Sort::Passed(why @ (Why::Document | Why::Unknown | Why::Collection)) => {
-                self.pass(path, why, true);
-            }
+            Sort::Passed(why @ (Why::Document | Why::Unknown)) => self.pass(path, why, true),
             Sort::Passed(why) => self.keep_private(path, why),
             Sort::Beside => self.beside.push(path.to_owned()),
         }

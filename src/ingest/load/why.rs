@@ -17,7 +17,6 @@ pub(super) enum Why {
     Copy,
     Document,
     Unknown,
-    Collection,
     Code,
     Secret,
     LeadsOut,
@@ -43,7 +42,6 @@ impl Why {
             Self::Copy => "a copy, by its name",
             Self::Document => "a format that is not read",
             Self::Unknown => "an ending that is not known",
-            Self::Collection => "a search collection",
             Self::Code => "a program",
             Self::Secret => "a key or a password",
             Self::LeadsOut => "a link that leads out",
@@ -94,7 +92,6 @@ impl Why {
                     format::endings("and")
                 ));
             }
-            Self::Collection => "a search collection is read only if it is named itself",
             Self::LeadsOut => {
                 "a link that leads out of the newsroom's folder is not followed; move what it \
                  leads to into the folder, or name that as a source of its own"

@@ -1,4 +1,4 @@
-//! Measures of a ranking against judgments, and the lines that other evaluation tools read.
+//! Measures of a ranking against judgments.
 //!
 //! Definitions as in trec_eval: gain is the grade, discount `log2(rank + 1)` (Järvelin, Kekäläinen,
 //! *Cumulated gain-based evaluation*, 2002), averages over the judged queries.
@@ -77,45 +77,4 @@ pub fn recall(ranking: &[String], judgments: &Judgments, depth: usize) -> f64 {
     let relevant = judgments.values().filter(|grade| **grade > 0).count();
     let found = ranking.iter().take(depth).filter(|id| grade(judgments, id) > 0).count();
     if relevant == 0 { 0.0 } else { found as f64 / relevant as f64 }
-}
-
-/// One line of a TREC run. `rank` counts from 1.
-#[must_use]
-pub fn trec_line(query: &str, document: &str, rank: usize, score: f32) -> String {
-    // The format parts columns by spaces, so an id cannot hold any.
-    let id = |id: &str| id.split_whitespace().collect::<Vec<_>>().join("_");
-    format!("{} Q0 {} {rank} {score:.6} kiosque", id(query), id(document))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Judgments, ndcg, recall, reciprocal_rank, report, trec_line};
-
-    fn judged(grades: &[(&str, u32)]) -> Judgments {
-        grades.iter().map(|(id, grade)| ((*id).to_owned(), *grade)).collect()
-    }
-
-    fn ranking(ids: &str) -> Vec<String> {
-        ids.split_whitespace().map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn measures_agree_with_hand_calculation() {
-        let judgments = judged(&[("a", 2), ("b", 1), ("z", 0)]);
-        assert!((ndcg(&ranking("a b c"), &judgments, 10) - 1.0).abs() < 1e-12);
-        let swapped = (1.0 + 2.0 / 3_f64.log2()) / (2.0 + 1.0 / 3_f64.log2());
-        assert!((ndcg(&ranking("b a"), &judgments, 10) - swapped).abs() < 1e-12);
-        assert_eq!(reciprocal_rank(&ranking("z c b"), &judgments, 10), 1.0 / 3.0);
-        assert_eq!(reciprocal_rank(&ranking("z c b"), &judgments, 2), 0.0);
-        assert_eq!(recall(&ranking("z c b"), &judgments, 100), 0.5);
-        assert_eq!(ndcg(&[], &judged(&[]), 10), 0.0);
-        let (found, nothing) = (ranking("a b"), ranking(""));
-        let report = report([(&found[..], &judgments), (&nothing[..], &judgments)]);
-        assert_eq!((report.queries, report.ndcg_10, report.zero_results), (2, 0.5, 0.5));
-    }
-
-    #[test]
-    fn run_lines_have_six_columns() {
-        assert_eq!(trec_line("q 1", "d", 1, 2.5), "q_1 Q0 d 1 2.500000 kiosque");
-    }
 }

@@ -1,6 +1,6 @@
 //! How many bytes a folder costs those who read it: as it lies, and as hosts send it.
 
-use super::BundleError;
+use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use serde::Serialize;
 use std::{fs, io::Write, path::Path};
@@ -52,17 +52,13 @@ pub fn size(file: &str, bytes: &[u8]) -> Size {
 /// # Errors
 ///
 /// If a file cannot be read.
-pub fn sizes(dir: &Path) -> Result<Vec<Size>, BundleError> {
+pub fn sizes(dir: &Path) -> Result<Vec<Size>> {
     let mut sizes = Vec::new();
     for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
-        let entry = entry.map_err(|error| BundleError::Io {
-            path: error.path().unwrap_or(dir).to_owned(),
-            source: error.into(),
-        })?;
+        let entry = entry?;
         if entry.file_type().is_file() {
             let path = entry.path();
-            let bytes = fs::read(path)
-                .map_err(|source| BundleError::Io { path: path.to_owned(), source })?;
+            let bytes = fs::read(path).with_context(|| path.display().to_string())?;
             let file = path.strip_prefix(dir).unwrap_or(path);
             sizes.push(size(&file.to_string_lossy().replace('\\', "/"), &bytes));
         }
