@@ -148,3 +148,12 @@ fn address(release: &Release) -> Address {
     let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
     Address { route, interface: None }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_source_gives_away_the_folders_of_pages() {
+        let own = super::folders().filter(|folder| *folder != "r");
+        assert!(own.into_iter().all(|folder| crate::ingest::OURS.contains(&folder)));
+    }
+}
