@@ -72,19 +72,8 @@ pub struct Search {
 }
 
 /// The facets that an address can hold.
-const FACETS: [Facet; 5] =
-    [Facet::Topic, Facet::Issuer, Facet::Language, Facet::Place, Facet::With];
-
-/// The facets whose values have lists at addresses of their own.
-const PATHS: [Facet; 2] = [Facet::Topic, Facet::Issuer];
-
-/// The name of a facet's parameter.
-fn parameter(facet: Facet) -> &'static str {
-    match facet {
-        // Short, as HTML has it.
-        Facet::Language => "lang",
-        facet => facet.as_str(),
-    }
+fn facets() -> impl Iterator<Item = Facet> {
+    Facet::ALL.into_iter().filter(|facet| facet.is_offered())
 }
 
 /// More pages than anyone opens by hand; a greater number in an address is cut to it.
@@ -226,11 +215,11 @@ impl Search {
                     search.more = page - 1;
                 }
                 name => {
-                    let facet = FACETS.iter().find(|facet| parameter(**facet) == name);
+                    let facet = facets().find(|facet| facet.parameter() == name);
                     if let Some(facet) = facet.filter(|_| !value.is_empty())
-                        && !search.selection.has(*facet, &value)
+                        && !search.selection.has(facet, &value)
                     {
-                        search.selection.toggle(*facet, &value);
+                        search.selection.toggle(facet, &value);
                     }
                 }
             }
@@ -249,9 +238,9 @@ impl Search {
         if !self.query.is_empty() {
             pairs.append_pair("q", cut(&self.query));
         }
-        for facet in FACETS {
+        for facet in facets() {
             for (_, value) in self.selection.keys(facet) {
-                pairs.append_pair(parameter(facet), value);
+                pairs.append_pair(facet.parameter(), value);
             }
         }
         for year in self.selection.years() {
@@ -281,7 +270,7 @@ impl Search {
             }
             return Some(search);
         }
-        let facet = PATHS.into_iter().find(|facet| facet.as_str() == kind)?;
+        let facet = Facet::named(kind).filter(|facet| facet.has_pages())?;
         if Slug::new(name).is_some() && !search.selection.has(facet, name) {
             search.selection.toggle(facet, name);
         }
@@ -295,9 +284,8 @@ impl Search {
             return None;
         }
         match (self.selection.values(), self.selection.years()) {
-            ([(facet, name)], []) => {
-                let path = PATHS.into_iter().find(|other| other == facet)?.as_str();
-                Slug::new(name).map(|name| format!("{path}/{name}/"))
+            ([(facet, name)], []) if facet.has_pages() => {
+                Slug::new(name).map(|name| format!("{}/{name}/", facet.as_str()))
             }
             ([], [year]) => Some(format!("year/{year}/")),
             _ => None,

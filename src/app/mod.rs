@@ -26,7 +26,7 @@ mod offline;
 mod page;
 mod pages;
 mod saved;
-mod selectors;
+pub(crate) mod selectors;
 mod settings;
 mod update;
 mod view;

@@ -5,7 +5,9 @@ use crate::{
     i18n::{Interface, Messages},
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
-    search::{Answer, Dropped, Facet, Relax, Request, analysis::tokens, highlight::Matcher, sort},
+    search::{
+        Answer, Dropped, Facet, Relax, Request, Values, analysis::tokens, highlight::Matcher, sort,
+    },
 };
 use std::rc::Rc;
 
@@ -204,18 +206,15 @@ pub fn choices(
     ranked.into_iter().map(|(_, choice)| choice).collect()
 }
 
-/// All values of a facet with label, language of the label and number of releases.
-fn whole(
+/// All values of a facet that have a release, with label, language of the label and number of releases.
+pub fn whole(
     set: &Set,
     facet: Facet,
     interface: Interface,
 ) -> Vec<(String, String, Option<Language>, u32)> {
     let messages = interface.messages();
-    let named = |list: &[crate::bundle::layout::Named]| {
-        list.iter().map(|n| (n.slug.to_string(), n.name.clone(), None, n.count)).collect()
-    };
-    match facet {
-        Facet::Topic => set
+    match facet.values() {
+        Values::Topics => set
             .newsroom
             .topics
             .iter()
@@ -227,24 +226,24 @@ fn whole(
                 (topic.slug.to_string(), label.to_owned(), foreign, *count)
             })
             .collect(),
-        Facet::Issuer => named(&set.issuers),
-        Facet::Place => named(&set.places),
-        Facet::Language => set
+        Values::Names(_) => {
+            let names = set.names.of(facet).iter();
+            names.map(|n| (n.slug.to_string(), n.name.clone(), None, n.count)).collect()
+        }
+        Values::Languages => set
             .languages
             .iter()
             .map(|(l, n)| (l.to_string(), language_name(l.as_str(), messages), None, *n))
             .collect(),
-        Facet::With => [
-            ("media", set.with.media),
-            ("contact", set.with.contact),
-            ("attachment", set.with.attachment),
-        ]
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(key, n)| (key.to_owned(), label(set, facet, key, messages, interface), None, n))
-        .collect(),
+        Values::Parts => set
+            .with
+            .parts()
+            .into_iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(key, n)| (key.to_owned(), label(set, facet, key, messages, interface), None, n))
+            .collect(),
         // Asked for in words only: no list of them is offered.
-        Facet::Kind => Vec::new(),
+        Values::Words => Vec::new(),
     }
 }
 
@@ -268,22 +267,21 @@ pub fn label(
     messages: &Messages,
     interface: Interface,
 ) -> String {
-    let named = |list: &[crate::bundle::layout::Named]| {
-        list.iter().find(|named| named.slug.as_str() == key).map(|named| named.name.clone())
-    };
-    let name = match facet {
-        Facet::Topic => set.topic(key).map(|topic| topic.label(interface.tag()).0.to_owned()),
-        Facet::Issuer => named(&set.issuers),
-        Facet::Place => named(&set.places),
-        Facet::Language => Some(language_name(key, messages)),
-        Facet::With => match key {
+    let name = match facet.values() {
+        Values::Topics => set.topic(key).map(|topic| topic.label(interface.tag()).0.to_owned()),
+        Values::Names(_) => {
+            let named = set.names.of(facet).iter().find(|named| named.slug.as_str() == key);
+            named.map(|named| named.name.clone())
+        }
+        Values::Languages => Some(language_name(key, messages)),
+        Values::Parts => match key {
             "media" => Some(messages.with_media.to_owned()),
             "contact" => Some(messages.with_contact.to_owned()),
             "attachment" => Some(messages.with_attachment.to_owned()),
             _ => None,
         },
         // The publisher's own word.
-        Facet::Kind => None,
+        Values::Words => None,
     };
     name.unwrap_or_else(|| key.to_owned())
 }
@@ -338,7 +336,7 @@ pub fn active_filters(set: &Set, search: &Search, interface: Interface) -> Vec<A
 
 /// The name of an issuer.
 pub fn issuer<'a>(set: &'a Set, slug: &'a Slug) -> &'a str {
-    let named = set.issuers.iter().find(|named| named.slug == *slug);
+    let named = set.names.of(Facet::Issuer).iter().find(|named| named.slug == *slug);
     named.map_or(slug.as_str(), |named| &named.name)
 }
 

@@ -7,10 +7,12 @@ use super::{
     book::{Book, Claim, Event, Prints, Settled},
     hash_hex,
     names::Names,
+    summary::said,
 };
 use crate::{
     ingest::{Kind, Origin, Problem, TopicWish, Wish, Wishes, name::identity, slug::Want},
     model::{Language, Newsroom, Release, Slug, Topic},
+    search::Facet,
 };
 use std::collections::BTreeMap;
 
@@ -21,10 +23,8 @@ pub struct Addresses {
     pub releases: Book,
     /// By name, as [`identity`] has it, or by the key that the newsroom declares.
     pub topics: Book,
-    /// By name.
-    pub issuers: Book,
-    /// By name.
-    pub places: Book,
+    /// Of each facet whose values are names, by name.
+    pub names: BTreeMap<Facet, Book>,
 }
 
 /// A former address.
@@ -45,8 +45,7 @@ pub struct Redirect {
 /// What came of it.
 pub(super) struct Outcome {
     pub(super) addresses: Addresses,
-    pub(super) issuers: Names,
-    pub(super) places: Names,
+    pub(super) names: BTreeMap<Facet, Names>,
     pub(super) redirects: Vec<Redirect>,
     pub(super) problems: Vec<Problem>,
 }
@@ -61,16 +60,18 @@ pub(super) fn settle(
     let mut redirects = Vec::new();
     let (topics, mut problems) =
         settle_topics(newsroom, releases, wishes, &known.topics, &mut redirects);
-    let names = |each: fn(&Release) -> Vec<&str>| Names::of(releases.iter().map(each));
-    let mut issuers =
-        names(|release| release.issuers.iter().map(|issuer| issuer.name.as_str()).collect());
-    let mut places = names(|release| release.place.as_deref().into_iter().collect());
-    let (issuer_book, place_book) =
-        (issuers.settle("issuer", &known.issuers), places.settle("place", &known.places));
+    let (mut names, mut books) = (BTreeMap::new(), BTreeMap::new());
+    let unknown = Book::default();
+    for (facet, _) in Facet::of_names() {
+        let mut of_facet = Names::of(releases.iter().map(|release| said(facet, release)));
+        let known = known.names.get(&facet).unwrap_or(&unknown);
+        books.insert(facet, of_facet.settle(facet.as_str(), known));
+        names.insert(facet, of_facet);
+    }
     let (book, more) = settle_releases(releases, wishes, &known.releases, &mut redirects);
     problems.extend(more);
-    let addresses = Addresses { releases: book, topics, issuers: issuer_book, places: place_book };
-    Outcome { addresses, issuers, places, redirects, problems }
+    let addresses = Addresses { releases: book, topics, names: books };
+    Outcome { addresses, names, redirects, problems }
 }
 
 fn settle_topics(

@@ -28,7 +28,7 @@ pub struct Indexed {
 pub fn indexed(loaded: Loaded, waiting: impl Into<Waiting>) -> Indexed {
     let Prepared { newsroom, releases, outcome, .. } =
         prepare(loaded, &waiting.into(), &Addresses::default());
-    let mut summary = Summary::new(outcome.issuers, outcome.places);
+    let mut summary = Summary::new(outcome.names);
     let keys: Vec<Keys> =
         (0..).zip(&releases).map(|(number, release)| summary.add(number, release)).collect();
     let documents =

@@ -1,13 +1,17 @@
 //! Reading the JSON of a set back into values.
 
 use super::layout::{
-    Article, ArticlePack, Card, CardPage, Difference, Family, Named, Set, Version, With,
+    Article, ArticlePack, Card, CardPage, Difference, Family, Named, NamesOfSet, Set, Version, With,
 };
-use crate::model::json::from_object;
+use crate::model::{
+    FromJson,
+    json::{Value, from_object, member},
+};
+use crate::search::Facet;
 
 from_object! {
     Set {
-        format!, build!, newsroom!, documents!, dated!, topics!, issuers!, places!, languages!,
+        format!, build!, newsroom!, documents!, dated!, topics!, names&, languages!,
         months!, with!, cards!, cards_in_page!, articles!, index!,
     }
     Named { slug!, name!, count! }
@@ -22,4 +26,14 @@ from_object! {
     ArticlePack { format!, articles! }
     Article { release!, issuer_slugs*, versions*, differences* }
     Difference { since?, passages! }
+}
+
+impl FromJson for NamesOfSet {
+    fn from_json(json: &Value) -> Option<Self> {
+        let mut names = Vec::new();
+        for (facet, list) in Facet::of_names() {
+            names.push((facet, member(json, list)?));
+        }
+        Some(Self(names))
+    }
 }

@@ -15,6 +15,7 @@
 
 pub use super::paths::SET;
 use crate::model::{Date, Language, Month, Newsroom, Release, Slug, State, Topic, json::Value};
+use crate::search::Facet;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -47,10 +48,9 @@ pub struct Set {
     pub dated: u32,
     /// How many releases have each topic, in the order of `newsroom.topics`.
     pub topics: Vec<u32>,
-    /// Who speaks, most releases first.
-    pub issuers: Vec<Named>,
-    /// The places of datelines, most releases first.
-    pub places: Vec<Named>,
+    /// Who speaks, the places of datelines and the like.
+    #[serde(flatten)]
+    pub names: NamesOfSet,
     /// The languages that releases are in, most first.
     pub languages: Vec<(Language, u32)>,
     /// Every month that has a release, newest first, with its first document number.
@@ -78,6 +78,27 @@ pub struct Named {
     pub count: u32,
 }
 
+/// For each facet whose values are names, these, most releases first: `issuers`, `places`, a member of `set.json` each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamesOfSet(pub(super) Vec<(Facet, Vec<Named>)>);
+
+impl NamesOfSet {
+    /// The names of a facet; none if its values are no names.
+    #[must_use]
+    pub fn of(&self, facet: Facet) -> &[Named] {
+        let names = self.0.iter().find(|(other, _)| *other == facet);
+        names.map(|(_, names)| names.as_slice()).unwrap_or_default()
+    }
+}
+
+impl Serialize for NamesOfSet {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let list = |facet| Facet::of_names().find(|(other, _)| *other == facet);
+        let lists = self.0.iter().filter_map(|(facet, names)| Some((list(*facet)?.1, names)));
+        serializer.collect_map(lists)
+    }
+}
+
 /// How many releases come with something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct With {
@@ -87,6 +108,26 @@ pub struct With {
     pub contact: u32,
     /// A file to download.
     pub attachment: u32,
+}
+
+impl With {
+    /// Every part that is counted, by its key, with its count.
+    #[must_use]
+    pub fn parts(&self) -> [(&'static str, u32); 3] {
+        let Self { media, contact, attachment } = *self;
+        [("media", media), ("contact", contact), ("attachment", attachment)]
+    }
+
+    /// Counts a release with that part.
+    #[cfg(feature = "native")]
+    pub(super) fn add(&mut self, part: &str) {
+        match part {
+            "media" => self.media += 1,
+            "contact" => self.contact += 1,
+            "attachment" => self.attachment += 1,
+            _ => {}
+        }
+    }
 }
 
 /// A numbered series of files. Neighbours share a folder named after the hash of what is in

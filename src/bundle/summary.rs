@@ -3,17 +3,35 @@
 use super::{layout::With, names::Names};
 use crate::{
     model::{Contact, Language, Media, Month, Newsroom, Release, Slug, apart, blocks_parted},
-    search::{Document, Facet, Options, analysis::BLOCK_END},
+    search::{Document, Facet, Options, Values, analysis::BLOCK_END},
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What a release has in a facet, as it says it.
+pub(super) fn said(facet: Facet, release: &Release) -> Vec<&str> {
+    match facet {
+        Facet::Topic => release.topics.iter().map(Slug::as_str).collect(),
+        Facet::Issuer => release.issuers.iter().map(|issuer| issuer.name.as_str()).collect(),
+        Facet::Language => release.language.iter().map(Language::as_str).collect(),
+        Facet::Place => release.place.as_deref().into_iter().collect(),
+        Facet::Kind => release.kind.as_deref().into_iter().collect(),
+        Facet::With => {
+            let parts = [
+                ("media", !release.media.is_empty() || release.image.is_some()),
+                ("contact", !release.contacts.is_empty()),
+                ("attachment", !release.attachments.is_empty()),
+            ];
+            parts.into_iter().filter_map(|(name, present)| present.then_some(name)).collect()
+        }
+    }
+}
 
 /// Counts of everything that releases have in common.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     pub(super) topics: BTreeMap<Slug, u32>,
-    pub(super) issuers: Names,
-    pub(super) places: Names,
-    kinds: BTreeSet<String>,
+    pub(super) names: BTreeMap<Facet, Names>,
+    words: BTreeSet<(Facet, String)>,
     pub(super) languages: BTreeMap<Language, u32>,
     pub(super) months: Vec<(Month, u32)>,
     pub(super) dated: u32,
@@ -24,15 +42,13 @@ pub(super) struct Summary {
 #[derive(Clone, Debug)]
 pub(super) struct Keys {
     pub(super) issuers: Vec<Slug>,
-    place: Option<Slug>,
-    kind: Option<String>,
-    with: Vec<&'static str>,
+    facets: Vec<(Facet, String)>,
 }
 
 impl Summary {
-    /// Of releases with these issuers and places.
-    pub(super) fn new(issuers: Names, places: Names) -> Self {
-        Self { issuers, places, ..Self::default() }
+    /// Of releases with these names.
+    pub(super) fn new(names: BTreeMap<Facet, Names>) -> Self {
+        Self { names, ..Self::default() }
     }
 
     /// Takes in the release with that number. Releases come in the order of their numbers.
@@ -49,45 +65,49 @@ impl Summary {
                 self.months.push((date.month(), number));
             }
         }
-        let with: Vec<&'static str> = [
-            ("media", !release.media.is_empty() || release.image.is_some(), &mut self.with.media),
-            ("contact", !release.contacts.is_empty(), &mut self.with.contact),
-            ("attachment", !release.attachments.is_empty(), &mut self.with.attachment),
-        ]
-        .into_iter()
-        .filter_map(|(name, present, count)| {
-            *count += u32::from(present);
-            present.then_some(name)
-        })
-        .collect();
-        let kind = release.kind.as_deref().map(str::to_lowercase);
-        self.kinds.extend(kind.clone());
-        let names = release.issuers.iter().map(|issuer| issuer.name.as_str());
-        Keys {
-            issuers: self.issuers.slugs(names),
-            place: self.places.slugs(release.place.as_deref().into_iter()).pop(),
-            kind,
-            with,
+        let mut facets = Vec::new();
+        for facet in Facet::ALL {
+            let said = said(facet, release);
+            let keys: Vec<String> = match facet.values() {
+                Values::Names(_) => {
+                    self.slugs(facet, release).iter().map(Slug::to_string).collect()
+                }
+                Values::Words => said.into_iter().map(str::to_lowercase).collect(),
+                Values::Topics | Values::Languages | Values::Parts => {
+                    said.into_iter().map(str::to_owned).collect()
+                }
+            };
+            for key in &keys {
+                match facet.values() {
+                    Values::Words => drop(self.words.insert((facet, key.clone()))),
+                    Values::Parts => self.with.add(key),
+                    _ => {}
+                }
+            }
+            facets.extend(keys.into_iter().map(|key| (facet, key)));
         }
+        Keys { issuers: self.slugs(Facet::Issuer, release), facets }
+    }
+
+    fn slugs(&self, facet: Facet, release: &Release) -> Vec<Slug> {
+        let names = self.names.get(&facet);
+        names.map(|names| names.slugs(said(facet, release).into_iter())).unwrap_or_default()
     }
 
     /// What the search index should know besides the releases.
     pub(super) fn options(&self, newsroom: &Newsroom) -> Options {
-        let topics = newsroom.topics.iter().map(|topic| {
-            let labels = topic.labels.iter().map(|(_, label)| label.clone()).collect();
-            ((Facet::Topic, topic.slug.to_string()), labels)
-        });
-        let named = |facet: Facet, names: &Names| {
-            let list = names.list().into_iter();
-            list.map(move |named| ((facet, named.slug.to_string()), vec![named.name]))
-        };
-        let kinds = self.kinds.iter();
-        let kinds = kinds.map(|kind| ((Facet::Kind, kind.clone()), vec![kind.clone()]));
-        let labels = topics
-            .chain(named(Facet::Issuer, &self.issuers))
-            .chain(named(Facet::Place, &self.places))
-            .chain(kinds)
-            .collect();
+        let mut labels = BTreeMap::new();
+        for facet in Facet::ALL.into_iter().filter(|facet| facet.values() == Values::Topics) {
+            labels.extend(newsroom.topics.iter().map(|topic| {
+                let labels = topic.labels.iter().map(|(_, label)| label.clone()).collect();
+                ((facet, topic.slug.to_string()), labels)
+            }));
+        }
+        for (facet, names) in &self.names {
+            let named = names.list().into_iter();
+            labels.extend(named.map(|named| ((*facet, named.slug.to_string()), vec![named.name])));
+        }
+        labels.extend(self.words.iter().map(|word| (word.clone(), vec![word.1.clone()])));
         Options { languages: newsroom.languages.clone(), labels, ..Options::default() }
     }
 }
@@ -95,25 +115,17 @@ impl Summary {
 /// A release as the search index sees it.
 pub(super) fn document(release: &Release, keys: &Keys, newsroom: &Newsroom) -> Document {
     apart! { release =>
-        title, summary, language, published, topics, body;
-        in_keys_or_extra: issuers, kind, place, image, media, attachments, contacts, about;
+        title, summary, language, published, body;
+        in_keys_or_extra: topics, issuers, kind, place, image, media, attachments, contacts, about;
         not_searched: id, slug, group, url, site, distributor, modified, embargo_until, rights, status, revisions
     }
-    let one = |facet: Facet, key: &dyn ToString| (facet, key.to_string());
-    let mut facets: Vec<(Facet, String)> = Vec::new();
-    facets.extend(topics.iter().map(|slug| one(Facet::Topic, slug)));
-    facets.extend(keys.issuers.iter().map(|slug| one(Facet::Issuer, slug)));
-    facets.extend(keys.place.iter().map(|slug| one(Facet::Place, slug)));
-    facets.extend(keys.kind.iter().map(|kind| one(Facet::Kind, kind)));
-    facets.extend(language.iter().map(|language| one(Facet::Language, language)));
-    facets.extend(keys.with.iter().map(|with| one(Facet::With, with)));
     Document {
         language: language.clone(),
         title: title.clone().unwrap_or_default(),
         summary: summary.clone().unwrap_or_default(),
         body: blocks_parted(body, BLOCK_END),
         extra: extra(release, newsroom),
-        facets,
+        facets: keys.facets.clone(),
         month: published.map(|date| date.month()),
     }
 }

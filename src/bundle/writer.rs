@@ -3,8 +3,8 @@
 use super::{
     addresses::{self, Addresses, Outcome, Redirect},
     layout::{
-        Article, ArticlePack, CARDS_IN_PAGE, Card, CardPage, FORMAT, Family, PACK_BYTES, SET,
-        SMALL, Set, Version, bucket, sealed,
+        Article, ArticlePack, CARDS_IN_PAGE, Card, CardPage, FORMAT, Family, NamesOfSet,
+        PACK_BYTES, SET, SMALL, Set, Version, bucket, sealed,
     },
     paths::{ARTICLES, CARDS, FILES, INDEX, UNCHANGING},
     revisions::difference,
@@ -96,10 +96,10 @@ pub fn bundle_knowing(
 ) -> Result<Bundle, BundleError> {
     let Prepared { newsroom, mut releases, outcome, left_out, files, made } =
         prepare(loaded, &waiting, known);
-    let Outcome { addresses, issuers, places, redirects, problems } = outcome;
+    let Outcome { addresses, names, redirects, problems } = outcome;
     let mut written = Written::default();
     written.take_files(&mut releases, &files, &made)?;
-    let set = written.set(newsroom, &releases, Summary::new(issuers, places));
+    let set = written.set(newsroom, &releases, Summary::new(names));
     written.files.insert(SET.to_owned(), sealed(0, &json(&set)));
     let report = Report { releases: set.documents, left_out };
     let (files, set) = (written.files, Rc::new(set));
@@ -217,8 +217,9 @@ impl Written {
             documents,
             dated: summary.dated,
             topics: newsroom.topics.iter().map(count).collect(),
-            issuers: summary.issuers.list(),
-            places: summary.places.list(),
+            names: NamesOfSet(
+                summary.names.iter().map(|(facet, names)| (*facet, names.list())).collect(),
+            ),
             languages: summary.languages.into_iter().collect(),
             months: summary.months,
             with: summary.with,

@@ -14,6 +14,7 @@ use crate::{
     bundle::{self, Bundle, BundleError},
     model::{Language, Release},
     route::{Address, Route, Search},
+    search::Facet,
 };
 use offline::Site;
 pub use offline::WORKER;
@@ -31,7 +32,10 @@ use std::{
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The folders of pages whose number depends on the releases.
-const FOLDERS: [&str; 4] = ["r", "topic", "issuer", "year"];
+fn folders() -> impl Iterator<Item = &'static str> {
+    let facets = Facet::ALL.into_iter().filter(|facet| facet.has_pages());
+    ["r", "year"].into_iter().chain(facets.map(Facet::as_str))
+}
 
 /// The pages of the site, and what a browser needs to keep them: a path and a file for each address
 /// that has one. `shells` are the viewer's `index.html`, and what the page for addresses that no page has is made of;
@@ -119,7 +123,7 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         bundle::put(&file, &bytes)?;
         files.insert(file);
     }
-    for folder in FOLDERS.map(|name| dir.join(name)) {
+    for folder in folders().map(|name| dir.join(name)) {
         for old in fs::read_dir(folder).into_iter().flatten().flatten() {
             let page = old.path().join("index.html");
             if old.file_type().is_ok_and(|kind| kind.is_dir())
@@ -143,4 +147,13 @@ fn description(release: &Release) -> String {
 fn address(release: &Release) -> Address {
     let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
     Address { route, interface: None }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_source_gives_away_the_folders_of_pages() {
+        let own = super::folders().filter(|folder| *folder != "r");
+        assert!(own.into_iter().all(|folder| crate::ingest::OURS.contains(&folder)));
+    }
 }

@@ -1,11 +1,12 @@
 //! The app, rendered natively: what a browser would show at an address, as text.
 
 use crate::{
-    app::{needs, still, view, whole_list},
+    app::{needs, selectors, still, view, whole_list},
     bundle::{Bundle, Need, Reader, Searcher, Version, paths::CARDS, searcher::complete},
     i18n::Interface,
     model::{Language, Newsroom},
     route::{Address, Route, Search},
+    search::Facet,
 };
 use std::{
     pin::pin,
@@ -56,14 +57,10 @@ impl<'a> Painter<'a> {
     pub(super) fn addresses(&self) -> Vec<Address> {
         let mut routes = vec![Search::default()];
         if let Some(set) = self.reader.as_ref().map(Reader::set) {
-            let topics = set.newsroom.topics.iter().zip(&set.topics);
-            let topics = topics.filter(|(_, count)| **count > 0).map(|(topic, _)| &topic.slug);
-            let topic = crate::search::Facet::Topic;
-            routes.extend(topics.map(|slug| Search::default().toggle(topic, slug.as_str())));
-            let issuer = crate::search::Facet::Issuer;
-            let issuers = set.issuers.iter();
-            routes
-                .extend(issuers.map(|named| Search::default().toggle(issuer, named.slug.as_str())));
+            for facet in Facet::ALL.into_iter().filter(|facet| facet.has_pages()) {
+                let values = selectors::whole(set, facet, self.language).into_iter();
+                routes.extend(values.map(|(key, ..)| Search::default().toggle(facet, &key)));
+            }
             let mut years: Vec<u16> = set.months.iter().map(|(month, _)| month.year).collect();
             years.dedup();
             routes.extend(years.into_iter().map(|year| Search::default().toggle_year(year)));

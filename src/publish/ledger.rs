@@ -26,7 +26,7 @@ use crate::{
     bundle::{self, Addresses, Book, Entry, Need, Prints, Trace, folder::Folder, layout::SET},
     ingest::{former_file, name::identity},
     model::Slug,
-    search::Request,
+    search::{Facet, Request},
 };
 use serde_json::{Map, Value};
 use std::{
@@ -105,8 +105,10 @@ impl Ledger {
         let addresses = Addresses {
             releases: reading.book(&map, "releases", "r"),
             topics: reading.book(&map, "topics", "topic"),
-            issuers: reading.book(&map, "issuers", "issuer"),
-            places: reading.book(&map, "places", "place"),
+            names: Facet::of_names()
+                .map(|(facet, list)| (facet, reading.book(&map, list, facet.as_str())))
+                .filter(|(_, book)| *book != Book::default())
+                .collect(),
         };
         let place = |warning| format!("{}: {warning}", path.display());
         Ok(Self { addresses, warnings: reading.warnings.into_iter().map(place).collect() })
@@ -203,22 +205,23 @@ fn of_set(dir: &Path) -> Result<Addresses, bundle::folder::FolderError> {
     };
     let named = |named: &bundle::layout::Named| (named.name.clone(), named.slug.clone());
     addresses.topics = book(&set.newsroom.topics.iter().map(topic).collect::<Vec<_>>());
-    addresses.issuers = book(&set.issuers.iter().map(named).collect::<Vec<_>>());
-    addresses.places = book(&set.places.iter().map(named).collect::<Vec<_>>());
+    for (facet, _) in Facet::of_names() {
+        let names: Vec<_> = set.names.of(facet).iter().map(named).collect();
+        addresses.names.insert(facet, book(&names));
+    }
     Ok(addresses)
 }
 
 /// The list as it is published: sorted, a line for each, so that whoever keeps sites under version
 /// control sees what changed.
 pub(super) fn write(addresses: &Addresses) -> String {
-    let books = [
-        ("releases", &addresses.releases),
-        ("topics", &addresses.topics),
-        ("issuers", &addresses.issuers),
-        ("places", &addresses.places),
-    ];
+    let mut books = vec![("releases", &addresses.releases), ("topics", &addresses.topics)];
+    let none = Book::default();
+    books.extend(
+        Facet::of_names().map(|(facet, list)| (list, addresses.names.get(&facet).unwrap_or(&none))),
+    );
     let mut parts = vec![format!("\"version\": {VERSION}")];
-    for (name, book) in books {
+    for (name, book) in &books {
         let line = |(key, entry): (&String, &Entry)| {
             let mut map = Map::new();
             map.insert("slug".to_owned(), entry.slug.as_str().into());

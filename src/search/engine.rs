@@ -91,11 +91,10 @@ impl Engine {
         reading
     }
 
-    /// The facets whose values are offered with their counts. Kinds are only asked for in words: who asks for
-    /// none is spared their file.
+    /// The facets whose values are offered with their counts.
     fn counted(&self) -> impl Iterator<Item = Facet> {
         let facets = self.library.head.facets.iter().map(|(facet, _)| *facet);
-        facets.filter(|facet| *facet != Facet::Kind)
+        facets.filter(|facet| facet.is_offered())
     }
 
     fn resolve(&self, request: &Request, reading: &Reading) -> Resolved {

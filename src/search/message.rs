@@ -28,9 +28,6 @@ message! {
 }
 
 named! {
-    Facet {
-        Topic "topic", Issuer "issuer", Language "language", Place "place", Kind "kind", With "with",
-    }
     Sort { Relevance "relevance", Newest "newest", Oldest "oldest" }
     FormKind { Exact "exact", Stem "stem", Prefix "prefix", Typo "typo", Near "near" }
 }

@@ -34,6 +34,7 @@
 
 pub mod analysis;
 mod engine;
+mod facet;
 mod format;
 #[cfg(fuzzing)]
 pub mod fuzzing;
@@ -48,7 +49,9 @@ mod request;
 mod weights;
 
 pub use engine::Engine;
-pub use index::{Builder, Document, Facet, FormatError, HEAD, Options};
+pub use facet::Facet;
+pub(crate) use facet::{Offered, Values};
+pub use index::{Builder, Document, FormatError, HEAD, Options};
 pub use order::sort;
 pub use query::{Dates, Filter, Form, FormKind, MAX_QUERY, MAX_WORDS, Part, Understood, What};
 pub use request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};

@@ -27,7 +27,7 @@ pub fn note(cx: &ViewContext) -> Html {
 
 /// A facet's values as links to their lists, where these have addresses of their own.
 pub fn facet_links(cx: &ViewContext, facet: Option<Facet>, choices: &[FacetChoice]) -> Html {
-    if !NATIVE || !matches!(facet, None | Some(Facet::Issuer)) {
+    if !NATIVE || !facet.is_none_or(Facet::has_pages) {
         return Html::default();
     }
     let link = |choice: &FacetChoice| {

@@ -19,7 +19,7 @@ use crate::{
     },
     bundle::{Reader, Set},
     route::Search,
-    search::Facet,
+    search::{Facet, Offered},
 };
 use std::rc::Rc;
 use yew::Html;
@@ -91,11 +91,16 @@ fn groups(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Vec<
         ),
     };
     let years = telling(listed, selectors::years(set, &listed.answer, search));
-    vec![
-        group(Facet::Language),
-        FacetGroup { facet: None, name: messages.year, choices: years },
-        group(Facet::Issuer),
-        group(Facet::Place),
-        group(Facet::With),
-    ]
+    let years = FacetGroup { facet: None, name: messages.year, choices: years };
+    let mut years = Some(years);
+    let mut groups = Vec::new();
+    for place in [Offered::BeforeYears, Offered::AfterYears] {
+        for facet in Facet::ALL {
+            if facet.offered() == place {
+                groups.push(group(facet));
+            }
+        }
+        groups.extend(years.take());
+    }
+    groups
 }

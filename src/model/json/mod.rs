@@ -116,10 +116,11 @@ from_text! {
 }
 
 /// Values that are written as an object with a member for each field: `!` for those that have
-/// to be there, `?` for those that may be absent, `*` for lists.
+/// to be there, `?` for those that may be absent, `*` for lists, `&` for what is members of the same object.
 macro_rules! from_object {
     (@ ! $json:expr, $name:expr) => { $crate::model::json::member($json, $name)? };
     (@ ? $json:expr, $name:expr) => { $crate::model::json::optional($json, $name)? };
+    (@ & $json:expr, $name:expr) => { $crate::model::FromJson::from_json($json)? };
     (@ * $json:expr, $name:expr) => { $crate::model::json::list($json, $name)? };
     ($($type:ident { $($field:ident $kind:tt),* $(,)? })*) => {$(
         impl $crate::model::FromJson for $type {

@@ -1,6 +1,6 @@
 //! Building an index: documents in, files out, the same bytes for the same documents.
 
-use super::document::{Document, Facet, Options};
+use super::document::{Document, Options};
 use super::facets::{FacetFile, Value};
 use super::gather::{Gathered, Levels};
 use super::head::{Head, Months};
@@ -10,6 +10,7 @@ use super::prefixes::unions;
 use super::runs::Frequent;
 use super::{File, HEAD, parallel};
 use crate::model::Language;
+use crate::search::Facet;
 use crate::search::analysis::{Stems, fold};
 use crate::search::format::{seal, split_postings};
 use crate::search::weights::{self, Weights};

@@ -1,7 +1,7 @@
 //! What is indexed of a release.
 
 use crate::model::{Language, Month};
-use crate::search::weights::Weights;
+use crate::search::{Facet, weights::Weights};
 use std::collections::BTreeMap;
 
 /// A release as the index sees it. Push documents newest first and undated ones last.
@@ -17,28 +17,10 @@ pub struct Document {
     pub body: String,
     /// What else should find it and says less about it: who speaks, contacts, attachments, topics.
     pub extra: String,
-    /// Its values in each facet, by stable keys: slugs, language tags, for [`Facet::With`] the
-    /// words `media`, `contact`, `attachment`, for [`Facet::Kind`] the publisher's own word without capitals.
+    /// Its values in each facet, by stable keys: what they are for each, `search/facet.rs` says.
     pub facets: Vec<(Facet, String)>,
     /// The month it was published in.
     pub month: Option<Month>,
-}
-
-/// What releases can be filtered by, dates apart. Their names, in files and messages, stand in `search/message.rs`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Facet {
-    /// Subjects.
-    Topic,
-    /// Who speaks.
-    Issuer,
-    /// The language of the text.
-    Language,
-    /// The place of the dateline.
-    Place,
-    /// What sort of release it is.
-    Kind,
-    /// What comes with it.
-    With,
 }
 
 /// What the index should know besides the documents.

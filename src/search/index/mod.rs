@@ -31,8 +31,9 @@ mod prefixes;
 mod runs;
 mod spelling;
 
+use super::Facet;
 pub use build::Builder;
-pub use document::{Document, Facet, Options};
+pub use document::{Document, Options};
 pub use head::FormatError;
 
 pub(super) use facets::FacetFile;

@@ -20,16 +20,10 @@ impl Field {
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match fold(name).as_str() {
             "title" | "titre" => Self::Title,
-            "sujet" | "theme" => Self::Facet(Facet::Topic),
-            "emetteur" | "organisme" => Self::Facet(Facet::Issuer),
-            "lang" | "langue" => Self::Facet(Facet::Language),
-            "lieu" => Self::Facet(Facet::Place),
-            "nature" | "type" | "genre" => Self::Facet(Facet::Kind),
-            "avec" => Self::Facet(Facet::With),
             "date" => Self::Date,
             "after" | "apres" | "depuis" => Self::After,
             "before" | "avant" => Self::Before,
-            name => Self::Facet(Facet::named(name)?),
+            word => Self::Facet(Facet::asked(word)?),
         })
     }
 

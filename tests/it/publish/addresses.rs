@@ -363,7 +363,7 @@ fn named(site: &Site) -> (Names, Names) {
     let topics = set.newsroom.topics.iter().zip(&set.topics);
     let topics = topics
         .map(|(topic, count)| (topic.label("fr").0.to_owned(), topic.slug.to_string(), *count));
-    let issuers = set.issuers.iter();
+    let issuers = set.names.of(Facet::Issuer).iter();
     let issuers = issuers.map(|named| (named.name.clone(), named.slug.to_string(), named.count));
     (topics.collect(), issuers.collect())
 }
