@@ -83,14 +83,6 @@ pub struct FormatError {
     other_version: bool,
 }
 
-impl FormatError {
-    /// Whether it is an index, but of a version that this program does not read.
-    #[must_use]
-    pub fn is_other_version(&self) -> bool {
-        self.other_version
-    }
-}
-
 impl Head {
     pub(in crate::search) fn write(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
