@@ -152,7 +152,7 @@ impl Address {
 
     /// The same page in another language of the interface.
     #[must_use]
-    pub fn in_interface(&self, interface: Interface) -> Self {
+    pub(crate) fn in_interface(&self, interface: Interface) -> Self {
         Self { route: self.route.clone(), interface: Some(interface) }
     }
 }
@@ -294,7 +294,7 @@ impl Search {
 
     /// The same list for other words, from its beginning.
     #[must_use]
-    pub fn with_query(&self, query: String) -> Self {
+    pub(crate) fn with_query(&self, query: String) -> Self {
         Self { query, typing: false, wide: false, more: 0, ..self.clone() }
     }
 
@@ -333,13 +333,13 @@ impl Search {
 
     /// The same query with nothing chosen.
     #[must_use]
-    pub fn without_selection(&self) -> Self {
+    pub(crate) fn without_selection(&self) -> Self {
         Self { more: 0, selection: Selection::default(), ..self.clone() }
     }
 
     /// Whether something is chosen.
     #[must_use]
-    pub fn is_filtered(&self) -> bool {
+    pub(crate) fn is_filtered(&self) -> bool {
         !self.selection.is_empty()
     }
 }

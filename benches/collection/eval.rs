@@ -66,7 +66,7 @@ pub fn ndcg(ranking: &[String], judgments: &Judgments, depth: usize) -> f64 {
 
 /// One over the rank of the first relevant document, 0 if none is among the first `depth`.
 #[must_use]
-pub fn reciprocal_rank(ranking: &[String], judgments: &Judgments, depth: usize) -> f64 {
+pub(crate) fn reciprocal_rank(ranking: &[String], judgments: &Judgments, depth: usize) -> f64 {
     let found = ranking.iter().take(depth).position(|id| grade(judgments, id) > 0);
     found.map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0))
 }

@@ -20,17 +20,20 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// The version of this layout. A reader refuses any other.
-pub const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 2;
 
 /// Up to this many releases, all cards stand in one page.
-pub const SMALL: u32 = 32;
+#[cfg(feature = "native")]
+pub(crate) const SMALL: u32 = 32;
 
 /// Cards in a page of a larger newsroom. A list by date needs three pages for a screenful; the ten best of a search lie
 /// in ten, and each card beside them is paid for in vain: 14 KB for ten with 8 to a page, 27 with 16, 40 with 24.
-pub const CARDS_IN_PAGE: u32 = 8;
+#[cfg(feature = "native")]
+pub(crate) const CARDS_IN_PAGE: u32 = 8;
 
 /// Packs of articles are split until they are about this large.
-pub const PACK_BYTES: usize = 48 * 1024;
+#[cfg(feature = "native")]
+pub(crate) const PACK_BYTES: usize = 48 * 1024;
 
 /// `set.json`: the newsroom, what can be chosen, and where everything else is. Its size
 /// depends on the number of topics, issuers, places and months, not of releases.
@@ -144,7 +147,8 @@ pub struct Family {
 
 impl Family {
     /// At most this many names are listed in `set.json` for a family.
-    pub const MAX_FOLDERS: u32 = 256;
+    #[cfg(feature = "native")]
+    pub(crate) const MAX_FOLDERS: u32 = 256;
 
     /// The path of a file of a family that lies in `place` ([`paths`](super::paths)), relative to the newsroom's folder.
     #[must_use]

@@ -45,7 +45,9 @@ pub use searcher::{Question, Reply, Searcher};
 #[cfg(feature = "native")]
 pub use wait::{LeftOut, Waiting, leave_out};
 #[cfg(feature = "native")]
-pub use writer::{Bundle, BundleError, Report, bundle, bundle_knowing};
+pub(crate) use writer::bundle_knowing;
+#[cfg(feature = "native")]
+pub use writer::{Bundle, BundleError, Report, bundle};
 #[cfg(feature = "native")]
 use writer::{digest, hash_hex};
 #[cfg(feature = "native")]

@@ -4,7 +4,8 @@
 //! the service worker (`static/sw.js`) and the scripts that build and audit the viewer.
 
 /// The folder of the set.
-pub const FOLDER: &str = "set";
+#[cfg(feature = "native")]
+pub(crate) const FOLDER: &str = "set";
 
 /// The one file of it whose name is fixed.
 pub const SET: &str = "set/set.json";
@@ -16,13 +17,15 @@ pub const ARTICLES: &str = "set/articles/";
 pub const CARDS: &str = "set/cards/";
 
 /// The folder of the folders of pictures and attachments.
-pub const FILES: &str = "set/files/";
+#[cfg(feature = "native")]
+pub(crate) const FILES: &str = "set/files/";
 
 /// The folder of the folders of the index.
 pub const INDEX: &str = "set/index/";
 
 /// The folders whose folders are named by what is in them.
-pub const UNCHANGING: [&str; 4] = [ARTICLES, CARDS, FILES, INDEX];
+#[cfg(feature = "native")]
+pub(crate) const UNCHANGING: [&str; 4] = [ARTICLES, CARDS, FILES, INDEX];
 
 /// At least so many hexadecimal digits are a hash in the name of one of the viewer's files. Trunk writes 64 bits without
 /// the zeros that they may begin with; a word is never so long.
@@ -32,7 +35,7 @@ const HASH: usize = 12;
 /// Whether a name never means two contents, so that the file may be kept for ever.
 #[cfg(feature = "native")]
 #[must_use]
-pub fn is_unchanging(path: &str) -> bool {
+pub(crate) fn is_unchanging(path: &str) -> bool {
     UNCHANGING.iter().any(|folder| path.starts_with(folder)) || is_hashed(path)
 }
 
@@ -40,7 +43,7 @@ pub fn is_unchanging(path: &str) -> bool {
 /// `web-0123456789abcdef_bg.wasm`.
 #[cfg(feature = "native")]
 #[must_use]
-pub fn is_hashed(path: &str) -> bool {
+pub(crate) fn is_hashed(path: &str) -> bool {
     let Some((stem, ending)) = path.rsplit_once('.').filter(|_| !path.contains('/')) else {
         return false;
     };
@@ -58,7 +61,7 @@ const ENDINGS: [&str; 4] = ["js", "wasm", "css", "svg"];
 /// What [`is_unchanging`] is true of, as a regular expression of addresses: of the site's folder nothing is known.
 #[cfg(feature = "native")]
 #[must_use]
-pub fn unchanging_pattern() -> String {
+pub(crate) fn unchanging_pattern() -> String {
     let folders =
         UNCHANGING.map(|folder| folder.strip_prefix(FOLDER).unwrap_or(folder).trim_matches('/'));
     format!(

@@ -133,7 +133,7 @@ impl Reader {
     /// Whether the list for a request can be shown, be it with the best hits only while the others
     /// are on their way.
     #[must_use]
-    pub fn is_listable(&self, request: &Request) -> bool {
+    pub(crate) fn is_listable(&self, request: &Request) -> bool {
         let missing = self.missing(&Need::List(request.clone()));
         self.known(request).is_some() && !missing.iter().any(|m| matches!(m, Missing::File(_)))
     }

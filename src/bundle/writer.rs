@@ -89,7 +89,7 @@ pub fn bundle(loaded: Loaded, waiting: impl Into<Waiting>) -> Result<Bundle, Bun
 /// # Errors
 ///
 /// If a picture or attachment cannot be read.
-pub fn bundle_knowing(
+pub(crate) fn bundle_knowing(
     loaded: Loaded,
     waiting: Waiting,
     known: &Addresses,

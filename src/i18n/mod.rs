@@ -11,7 +11,6 @@ pub mod typography;
 
 use crate::model::{Date, Language, Month, State};
 use crate::search::{Facet, Sort};
-pub use numbers::file_size;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +44,7 @@ impl Interface {
 
     /// Its name in itself.
     #[must_use]
-    pub fn endonym(self) -> &'static str {
+    pub(crate) fn endonym(self) -> &'static str {
         match self {
             Self::French => "Français",
             Self::English => "English",
@@ -243,6 +242,10 @@ pub struct Messages {
     pub(crate) update_there: &'static str,
     pub(crate) show_update: &'static str,
     /// That the viewer did not wake, on a page that can be read.
+    #[cfg_attr(
+        not(feature = "native"),
+        expect(dead_code, reason = "pages say it, in their own scripts")
+    )]
     pub(crate) asleep: &'static str,
     pub(crate) needs_scripts: &'static str,
     pub(crate) the_others: &'static str,

@@ -18,7 +18,7 @@ pub(super) fn grouped(number: u64, separator: char) -> String {
 /// A size in bytes, kilobytes or megabytes (powers of 1,000), with at most one decimal.
 /// `units` are the names of the three.
 #[must_use]
-pub fn file_size(bytes: u64, point: char, units: [&str; 3]) -> String {
+pub(crate) fn file_size(bytes: u64, point: char, units: [&str; 3]) -> String {
     let tenths = |unit: u64| (bytes * 10 + unit / 2) / unit;
     let (tenths, unit) = match bytes {
         0..1_000 => return format!("{bytes}\u{a0}{}", units[0]),

@@ -108,7 +108,7 @@ pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
 /// # Errors
 ///
 /// If it cannot be read, or is no regular file any more.
-pub fn contents(file: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn contents(file: &Path) -> io::Result<Vec<u8>> {
     open::bytes(file)
 }
 

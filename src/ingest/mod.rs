@@ -41,7 +41,8 @@ pub(crate) use alias::OURS;
 pub(crate) use alias::file as former_file;
 #[cfg(test)]
 pub(crate) use load::PUBLISHED;
-pub use load::{Fate, Loaded, Options, Seen, contents, load};
+pub(crate) use load::contents;
+pub use load::{Fate, Loaded, Options, Seen, load};
 pub use problem::{Kind, Place, Problem, Severity};
 use std::collections::BTreeMap;
 pub use templates::Template;

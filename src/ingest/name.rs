@@ -40,7 +40,7 @@ pub(super) fn unaccented(identity: &str) -> String {
 
 /// One spelling for letters that have two (`é`, `e` and a combining accent).
 #[must_use]
-pub fn nfc(text: &str) -> String {
+pub(crate) fn nfc(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
 }
 

@@ -191,7 +191,7 @@ impl Problem {
     /// Whether one of `sources`, as the user named them, could not be read as a whole, so that
     /// nobody can tell how much of it is missing.
     #[must_use]
-    pub fn loses_source(&self, sources: &[PathBuf]) -> bool {
+    pub(crate) fn loses_source(&self, sources: &[PathBuf]) -> bool {
         let is_named = || {
             let own = |source: &PathBuf| {
                 source.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/") == self.source
@@ -210,7 +210,7 @@ impl Problem {
     /// Whether a release is left out because of this, or may be: the line that a publisher must not
     /// overlook. Not drafts and not what waits: those are meant to be left out.
     #[must_use]
-    pub fn costs_release(&self) -> bool {
+    pub(crate) fn costs_release(&self) -> bool {
         use Kind::{
             BadDate, BadStatus, DuplicateId, EmbargoInText, EmbargoWithoutZone, EmptyRelease,
             MissingId, Syntax, UnclearHold, UnknownFormat, UnreadHeader, Unreadable, WrongType,

@@ -17,7 +17,7 @@ use std::{
 /// by its hash. Texts that differ in case, accents and punctuation only share a slug, as
 /// do long ones that begin alike: [`distinct`] tells them apart.
 #[must_use]
-pub fn from_text(text: &str) -> Slug {
+pub(crate) fn from_text(text: &str) -> Slug {
     fold(&super::name::nfc(text), 72).unwrap_or_else(|| hash_only(text))
 }
 
@@ -56,7 +56,7 @@ const FOLDED: u8 = 2;
 /// A slug for each, each once, whatever their order. Where several want one, the one whose name it
 /// is already has it, and the others, or all if there is no such one, get a hash of their keys.
 /// `taken` says which slugs are not to be had.
-pub fn distinct(wants: &[Want], taken: &dyn Fn(&Want, &Slug) -> bool) -> Vec<Slug> {
+pub(crate) fn distinct(wants: &[Want], taken: &dyn Fn(&Want, &Slug) -> bool) -> Vec<Slug> {
     let mut claims: HashMap<&Slug, Vec<u8>> = HashMap::new();
     for want in wants {
         claims.entry(&want.slug).or_default().push(want.distance());

@@ -81,7 +81,8 @@ impl Date {
 
     /// 0 for Monday to 6 for Sunday.
     #[must_use]
-    pub fn weekday(&self) -> u8 {
+    #[cfg(feature = "native")]
+    pub(crate) fn weekday(&self) -> u8 {
         // 1970-01-01 was a Thursday; the remainder is always 0 to 6.
         u8::try_from((days_from_civil(self.year, self.month, self.day) + 3).rem_euclid(7))
             .unwrap_or(0)
@@ -97,7 +98,7 @@ impl Month {
 
     /// The month that many months after the start of the year 0.
     #[must_use]
-    pub fn from_index(index: u32) -> Option<Self> {
+    pub(crate) fn from_index(index: u32) -> Option<Self> {
         let year = u16::try_from(index / 12).ok().filter(|year| *year <= 9999)?;
         Some(Self { year, month: u8::try_from(index % 12 + 1).ok()? })
     }

@@ -7,7 +7,7 @@ pub struct Link(String);
 
 impl Link {
     /// The schemes that a link may have.
-    pub const SCHEMES: [&'static str; 4] = ["http", "https", "mailto", "tel"];
+    pub(crate) const SCHEMES: [&'static str; 4] = ["http", "https", "mailto", "tel"];
 
     /// Accepts an absolute address with one of [`Link::SCHEMES`].
     ///

@@ -41,7 +41,7 @@ pub struct Media {
 impl Media {
     /// Whether this is a picture: by its media type, else by the ending of its name.
     #[must_use]
-    pub fn is_image(&self) -> bool {
+    pub(crate) fn is_image(&self) -> bool {
         match (&self.mime_type, &self.image.source) {
             (Some(mime), _) => mime.starts_with("image/"),
             (None, source) => {

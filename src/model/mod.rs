@@ -35,10 +35,10 @@ pub use release::{Release, Revision, State, Status};
 pub use slug::Slug;
 #[cfg(feature = "native")]
 pub(crate) use slug::is_device;
-pub use text::{
-    Block, Cell, Definition, Figure, Inline, List, Row, Table, blocks_parted, blocks_text,
-    inlines_text,
-};
+#[cfg(feature = "native")]
+pub(crate) use text::blocks_parted;
+pub(crate) use text::inlines_text;
+pub use text::{Block, Cell, Definition, Figure, Inline, List, Row, Table, blocks_text};
 
 /// Lets a checked string newtype be shown, and written in JSON, as its text.
 macro_rules! string_newtype {

@@ -170,7 +170,8 @@ pub fn blocks_text(blocks: &[Block]) -> String {
 
 /// The same for an index: with `end` after each paragraph, heading, item and cell, and nowhere else.
 #[must_use]
-pub fn blocks_parted(blocks: &[Block], end: char) -> String {
+#[cfg(feature = "native")]
+pub(crate) fn blocks_parted(blocks: &[Block], end: char) -> String {
     parted(blocks, end, end)
 }
 
@@ -183,7 +184,7 @@ fn parted(blocks: &[Block], end: char, cell: char) -> String {
 
 /// The text of `inlines` without markup.
 #[must_use]
-pub fn inlines_text(inlines: &[Inline]) -> String {
+pub(crate) fn inlines_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
     write_inlines(inlines, &mut text);
     text

@@ -17,7 +17,7 @@ use crate::{
     search::Facet,
 };
 use offline::Site;
-pub use offline::WORKER;
+pub(crate) use offline::WORKER;
 use page::{Head, page};
 use paint::Painter;
 pub use paint::text;

@@ -18,7 +18,7 @@ pub(super) struct Site {
 }
 
 /// The name of the service worker.
-pub const WORKER: &str = "sw.js";
+pub(crate) const WORKER: &str = "sw.js";
 const LIST: &str = "offline.json";
 const MANIFEST: &str = "manifest.webmanifest";
 

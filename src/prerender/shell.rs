@@ -80,7 +80,7 @@ impl Shell {
 
     /// With `markup` before the first address in it: a policy holds for what comes after it.
     #[must_use]
-    pub fn guarded(mut self, markup: String) -> Self {
+    pub(crate) fn guarded(mut self, markup: String) -> Self {
         if let Some(at) = self.place(Slot::Base) {
             self.pieces.insert(at, Piece::Text(markup));
         }
@@ -89,7 +89,7 @@ impl Shell {
 
     /// For a page whose folder is known, whatever address it is shown at.
     #[must_use]
-    pub fn based(mut self, folder: &str) -> Self {
+    pub(crate) fn based(mut self, folder: &str) -> Self {
         if let Some(at) = self.place(Slot::Base)
             && let Some(piece) = self.pieces.get_mut(at)
         {

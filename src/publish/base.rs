@@ -35,7 +35,7 @@ impl Base {
 
     /// Whether addresses will be absolute.
     #[must_use]
-    pub fn is_known(&self) -> bool {
+    pub(crate) fn is_known(&self) -> bool {
         self.0.is_some()
     }
 

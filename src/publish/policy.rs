@@ -44,7 +44,7 @@ pub fn headers() -> [(&'static str, String); 4] {
 
 /// The `Cache-Control` of a file of the site.
 #[must_use]
-pub fn cache_control(path: &str) -> &'static str {
+pub(crate) fn cache_control(path: &str) -> &'static str {
     if is_unchanging(path) { FOR_EVER } else { ASK_AGAIN }
 }
 

@@ -94,7 +94,7 @@ impl Matcher {
 
     /// Whether the texts together have something of all that is sought.
     #[must_use]
-    pub fn all_in(&self, texts: &[&str]) -> bool {
+    pub(crate) fn all_in(&self, texts: &[&str]) -> bool {
         let mut seen = vec![false; self.wishes];
         for text in texts {
             for (_, wish) in self.found(&tokens(text)) {
@@ -145,7 +145,7 @@ impl Matcher {
     /// The piece of `text` of at most about `max_chars` characters that shows most of the query:
     /// as many different wishes of it as possible, then as many words, then the earliest. Begins and ends between words.
     #[must_use]
-    pub fn excerpt(&self, text: &str, max_chars: usize) -> Excerpt {
+    pub(crate) fn excerpt(&self, text: &str, max_chars: usize) -> Excerpt {
         let tokens = tokens(text);
         let found = self.found(&tokens);
         let start = self.best_start(text, &found, max_chars);

@@ -121,7 +121,7 @@ impl Selection {
     }
 
     /// No longer chooses any date.
-    pub fn clear_dates(&mut self) {
+    pub(crate) fn clear_dates(&mut self) {
         self.months = None;
         self.years.clear();
     }

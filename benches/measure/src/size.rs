@@ -22,7 +22,7 @@ pub struct Size {
 /// messages, `fetch`, futures, and JSON in both directions. Measured: `bin/search.rs` that reads a
 /// value, fetches the file of that name and prints it, built and optimised like the worker, is 11,259;
 /// with names shortened as they are in a site, a little less.
-pub const EMPTY_WORKER: u64 = 11_000;
+pub(crate) const EMPTY_WORKER: u64 = 11_000;
 
 /// What the search engine adds to its worker, in bytes by gzip: the worker's wasm, `search-….wasm`,
 /// without [`EMPTY_WORKER`]. `None` if that file is not among `sizes`.

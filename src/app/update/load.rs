@@ -108,17 +108,17 @@ fn take(
 /// Takes in what the search found.
 pub fn replied(model: &mut Model, reply: Box<Reply>, effects: &mut Vec<Effect>) {
     match reply.failures.is_empty() {
-        true => learn(model, reply),
+        true => learn(model, *reply),
         false => set_back(model, Setback::Answer(reply), effects),
     }
 }
 
-fn learn(model: &mut Model, reply: Box<Reply>) {
+fn learn(model: &mut Model, reply: Reply) {
     if !reply.answer.partial && model.loading.asked.as_ref() == Some(&reply.request) {
         model.loading.asked = None;
     }
     if let SetState::Ready(reader) = &mut model.set {
-        reader.learn(*reply);
+        reader.learn(reply);
     }
 }
 
@@ -165,7 +165,7 @@ pub fn accept_setbacks(model: &mut Model) {
                     reader.lacks(error);
                 }
             }
-            (Setback::Answer(reply), _) => learn(model, reply),
+            (Setback::Answer(reply), _) => learn(model, *reply),
         }
     }
 }

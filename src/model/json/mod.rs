@@ -9,7 +9,9 @@ mod value;
 mod write;
 
 pub use value::{Malformed, Value};
-pub use write::{ToJson, sparing};
+pub use write::ToJson;
+#[cfg(feature = "native")]
+pub(crate) use write::sparing;
 pub(crate) use write::{message, put_list, put_member, put_name, put_text, put_variant};
 
 use super::{

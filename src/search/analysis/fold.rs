@@ -122,7 +122,7 @@ pub(super) fn is_capital(c: char) -> bool {
 }
 
 /// Appends the folded form of `c` to `text`: nothing for marks and invisible characters.
-pub fn fold_char(c: char, text: &mut String) {
+pub(crate) fn fold_char(c: char, text: &mut String) {
     if c.is_ascii() {
         text.push(c.to_ascii_lowercase());
         return;

@@ -14,20 +14,20 @@ mod number;
 mod scan;
 mod stem;
 
-pub use fold::{fold, fold_char};
+pub use fold::fold;
 pub use letters::is_alphanumeric;
-pub use scan::spaced_number;
+pub(crate) use scan::spaced_number;
 pub use stem::Stems;
 
 use scan::{Piece, Scanner};
 use std::ops::Range;
 
 /// A folded word is cut at this many bytes: longer ones are data, not words.
-pub const MAX_WORD: usize = 64;
+pub(crate) const MAX_WORD: usize = 64;
 
 /// Ends a paragraph, an item or a cell where text is made of blocks: no phrase reaches over it.
 /// Two line ends do the same.
-pub const BLOCK_END: char = '\u{2029}';
+pub(crate) const BLOCK_END: char = '\u{2029}';
 
 /// A compound of more parts than this is indexed in parts only: `2024-03-05-12-30` is no word.
 const MAX_PARTS: usize = 4;

@@ -34,7 +34,7 @@ pub(super) struct Scanner<'a> {
 /// The length of the number with spaces or brackets in it that `text` begins with, if any: what a
 /// query is not to be cut inside of.
 #[must_use]
-pub fn spaced_number(text: &str) -> Option<usize> {
+pub(crate) fn spaced_number(text: &str) -> Option<usize> {
     let begins = |c: char| c.is_ascii_digit() || c == '+' || c == '(';
     text.starts_with(begins).then(|| number(text).map(|number| number.length)).flatten()
 }

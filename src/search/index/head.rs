@@ -86,17 +86,11 @@ pub struct FormatError {
 impl FormatError {
     /// What is amiss.
     #[must_use]
-    pub fn reason(&self) -> &'static str {
+    pub(crate) fn reason(&self) -> &'static str {
         match self.other_version {
             true => "this index has another version",
             false => "this is no search index, or it is damaged",
         }
-    }
-
-    /// Whether it is an index, but of a version that this program does not read.
-    #[must_use]
-    pub fn is_other_version(&self) -> bool {
-        self.other_version
     }
 }
 

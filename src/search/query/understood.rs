@@ -107,7 +107,7 @@ pub struct Dates {
 impl Dates {
     /// Whether `month` lies in the span; no month lies in none.
     #[must_use]
-    pub fn contain(&self, month: Option<Month>) -> bool {
+    pub(crate) fn contain(&self, month: Option<Month>) -> bool {
         month.is_some_and(|month| {
             self.from.is_none_or(|from| from <= month) && self.to.is_none_or(|to| month <= to)
         })
