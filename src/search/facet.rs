@@ -60,8 +60,8 @@ pub enum Offered {
 struct Row {
     /// The name of its parameter in addresses.
     parameter: &'static str,
-    /// What it is called in queries besides its name, folded: `lieu:`.
-    words: &'static [&'static str],
+    /// What it is called in queries besides its name, folded, with spaces between: `lieu:`.
+    words: &'static str,
     values: Values,
     offered: Offered,
     /// Whether the list of each value has an address and a page of its own: `topic/energy/`.
@@ -73,14 +73,14 @@ impl Facet {
         use Offered::{Above, AfterYears, BeforeYears, Nowhere};
         use Values::{Languages, Names, Parts, Topics, Words};
         #[rustfmt::skip]
-        let (parameter, words, values, offered, pages): (_, &'static [&'static str], _, _, _) = match self {
-            Self::Topic => ("topic", &["sujet", "theme"], Topics, Above, true),
-            Self::Issuer => ("issuer", &["emetteur", "organisme"], Names("issuers"), AfterYears, true),
+        let (parameter, words, values, offered, pages) = match self {
+            Self::Topic => ("topic", "sujet theme", Topics, Above, true),
+            Self::Issuer => ("issuer", "emetteur organisme", Names("issuers"), AfterYears, true),
             // Short, as HTML has it.
-            Self::Language => ("lang", &["lang", "langue"], Languages, BeforeYears, false),
-            Self::Place => ("place", &["lieu"], Names("places"), AfterYears, false),
-            Self::Kind => ("kind", &["nature", "type", "genre"], Words, Nowhere, false),
-            Self::With => ("with", &["avec"], Parts, AfterYears, false),
+            Self::Language => ("lang", "lang langue", Languages, BeforeYears, false),
+            Self::Place => ("place", "lieu", Names("places"), AfterYears, false),
+            Self::Kind => ("kind", "nature type genre", Words, Nowhere, false),
+            Self::With => ("with", "avec", Parts, AfterYears, false),
         };
         Row { parameter, words, values, offered, pages }
     }
@@ -117,7 +117,9 @@ impl Facet {
 
     /// The facet that a query calls so: by its name or another word for it, folded.
     pub(super) fn asked(word: &str) -> Option<Self> {
-        let is_called = |facet: &Self| facet.as_str() == word || facet.row().words.contains(&word);
+        let is_called = |facet: &Self| {
+            facet.as_str() == word || facet.row().words.split(' ').any(|other| other == word)
+        };
         Self::ALL.into_iter().find(is_called)
     }
 
@@ -142,11 +144,8 @@ mod tests {
             let row = facet.row();
             assert_eq!(Facet::asked(facet.as_str()), Some(facet));
             words.push(facet.as_str());
-            words.extend(row.words);
-            assert!(
-                row.words.iter().all(|word| fold(word) == *word),
-                "{facet:?} is asked for in folded words"
-            );
+            words.extend(row.words.split(' '));
+            assert!(fold(row.words) == row.words, "{facet:?} is asked for in folded words");
         }
         let all = words.len();
         words.sort_unstable();

@@ -58,8 +58,8 @@ const ENGLISH_ENDINGS: &str = "ise ize|ises izes|ised ized|ising izing|iser izer
     elled eled|elling eling|eller eler|ellers elers|alled aled|alling aling";
 
 /// What sentences are held together with, and questions begin with.
-const FRENCH_SMALL: &str = "a au aux avec ce ces cette combien comment dans de des du elle en est et etait ete il ils je la le \
-    les leur mais ne on ont ou par pas pour pourquoi quand que quel quelle quels qui quoi se sont sur un une y";
+const FRENCH_SMALL: &str = "a au aux avec ce ces cette comment dans de des du elle en est et ete il ils je la le les leur mais ne on \
+    ont ou par pas pour quand que quel quelle qui quoi se sont sur un une y";
 
 const ENGLISH_SMALL: &str = "a an and any are as at be been being but by can could did do does find for from had has have how i \
     if in into is it its may no not of on or should so such than that the their then there these they this to was we were \
