@@ -1,4 +1,4 @@
-// Kiosque in the page, as its viewer does it (src/app/hooks): the worker of a release build answers with the numbers of
+// Kiosque in the page, as its viewer does it (src/app/browser): the worker of a release build answers with the numbers of
 // documents, and the list entries stand in pages of cards.
 
 /** The place of a document's card: pages are counted from the oldest (src/bundle/layout.rs). */
@@ -27,7 +27,7 @@ export async function open({ worker: script, counts = false, limit = 10 }) {
 
   /** Asks the worker, whose first reply has the best hits, and the last, often the same, has all there is to know. */
   async function ask(query, typing, partly) {
-    const request = { query, typing, selection: {}, sort: "relevance", offset: 0, limit, counts };
+    const request = { query, typing, selection: {}, sort: "relevance", offset: 0, limit, counts, wide: false };
     worker.postMessage(JSON.stringify({ index, request }));
     for (;;) {
       const { request, answer, failures } = JSON.parse(await message());
