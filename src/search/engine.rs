@@ -3,7 +3,7 @@
 use super::index::{FacetFile, File, FormatError, Head, Library, Reading};
 use super::order::{first, sort};
 use super::query::{Alternative, Attempt, Correction, Plan, PlanItem, Resolved, parse, resolve};
-use super::rank::{Ranked, has, is_filter, is_phrase_nowhere, rank};
+use super::rank::{Ranked, has, is_filter, is_held, is_phrase_nowhere, rank};
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
 use super::weights::{SENTENCE, Weights};
 use super::{Facet, Part, What};
@@ -110,7 +110,7 @@ impl Engine {
         if known || !(2..SENTENCE).contains(&words) || !reading.is_complete() {
             return resolved;
         }
-        if rank(&resolved.items, reading).given_up.is_empty() {
+        if is_held(&resolved.items, reading) {
             *self.held.borrow_mut() = Some((request.query.clone(), request.typing));
             return resolved;
         }

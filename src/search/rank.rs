@@ -85,7 +85,7 @@ pub(super) fn rank<'a>(items: &'a [PlanItem], reading: &Reading) -> Ranked<'a> {
         loosened: Vec::new(),
         weight: 0.0,
     };
-    let mut sums = Sums { of: vec![0; documents], ..Sums::default() };
+    let mut sums = Sums::default();
     let counts = |item: &&PlanItem| !item.excluded && !item.optional && !is_filter(&item.plan);
     let count = items.iter().filter(counts).count();
     let sentence = count >= weights::SENTENCE;
@@ -100,6 +100,10 @@ pub(super) fn rank<'a>(items: &'a [PlanItem], reading: &Reading) -> Ranked<'a> {
                 }
             }
             plan => {
+                if count == 1 && items.iter().all(|item| !item.optional) {
+                    sums.alone(item, scores, &mut ranked.scores);
+                    continue;
+                }
                 let required = matches!(plan, Plan::Phrase { .. });
                 sums.add(item, scores, required, &mut ranked.scores);
             }
@@ -116,8 +120,10 @@ pub(super) fn rank<'a>(items: &'a [PlanItem], reading: &Reading) -> Ranked<'a> {
         }
     }
     let target = sums.target(&ranked.scores);
-    let scored = ranked.scores.iter().zip(&sums.of);
-    ranked.full = scored.map(|(score, held)| *score > 0.0 && held & target == target).collect();
+    ranked.full = ranked.scores.iter().map(|score| *score > 0.0).collect();
+    for (full, held) in ranked.full.iter_mut().zip(&sums.of) {
+        *full &= held & target == target;
+    }
     let items = sums.items.iter().enumerate();
     let given_up = items.filter(|(n, item)| target >> n & 1 == 0 && !item.optional);
     ranked.given_up = given_up.map(|(_, item)| *item).collect();
@@ -153,6 +159,14 @@ struct Held {
 }
 
 impl<'a> Sums<'a> {
+    /// Adds the only item: there is nothing to add up.
+    fn alone(&mut self, item: &'a PlanItem, scores: Scores, sum: &mut Vec<f32>) {
+        self.items.push(item);
+        self.nowhere = u64::from(scores.weight <= 0.0);
+        self.whole = scores.weight;
+        *sum = scores.of;
+    }
+
     fn add(&mut self, item: &'a PlanItem, scores: Scores, required: bool, sum: &mut [f32]) {
         let number = self.items.len().min(MOST_ITEMS - 1);
         let bit = 1_u64 << number;
@@ -170,6 +184,7 @@ impl<'a> Sums<'a> {
             self.nowhere |= bit;
         }
         self.whole += weight;
+        self.of.resize(of.len(), 0);
         self.parts.resize(of.len(), Held::default());
         let each = sum.iter_mut().zip(&mut self.of).zip(&of).zip(&mut self.parts);
         for (document, (((sum, held), score), parts)) in each.enumerate() {
@@ -247,6 +262,32 @@ impl<'a> Sums<'a> {
             (_, held) => held & all,
         }
     }
+}
+
+/// Whether some document holds all the words among `items`: found out at a fraction of what ranking costs.
+pub(super) fn is_held(items: &[PlanItem], reading: &Reading) -> bool {
+    let mut held = vec![0_u8; reading.head().documents as usize];
+    let mut count = 0;
+    for item in items.iter().filter(|item| !item.optional && !item.excluded) {
+        let Plan::Word { lists, title, .. } = &item.plan else { continue };
+        let mut found = false;
+        for list in lists {
+            each(list, reading, &mut |posting| {
+                if let Some(held) = held.get_mut(posting.document as usize)
+                    && *held == count
+                    && (!title || posting.title > 0)
+                {
+                    *held += 1;
+                    found = true;
+                }
+            });
+        }
+        if !found {
+            return false;
+        }
+        count += 1;
+    }
+    true
 }
 
 /// Whether an item is a phrase, and all is there to say that no document holds it.
@@ -380,6 +421,9 @@ fn score_word(lists: &[Alternative], in_title: bool, sentence: bool, reading: &R
         let rarity = weights::rarity(documents, all);
         best.weight = best.weight.max(rarity);
         for ((sum, score), place) in sums.iter().zip(&mut best.of).zip(&mut best.title) {
+            if sum.x == 0.0 {
+                continue;
+            }
             let value = rarity * Strength { title: sum.title, x: sum.x }.value();
             if value > *score {
                 (*score, *place) = (value, sum.place);

@@ -10,5 +10,5 @@ export async function build({ source, language, out, kiosque }) {
   let said = "";
   child.stderr.on("data", (text) => (said = (said + text).slice(-2_000)));
   const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`kiosque build: ${said.trim().split("\n").at(-1)}`);
+  if (code !== 0) throw new Error(`kiosque publish --bare: ${said.trim().split("\n").at(-1)}`);
 }
