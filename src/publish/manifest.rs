@@ -17,7 +17,7 @@ use std::{
 use walkdir::{DirEntry, WalkDir};
 
 /// The list, in the newsroom's folder.
-pub(crate) const MANIFEST: &str = "manifest.sha256";
+pub const MANIFEST: &str = "manifest.sha256";
 
 /// A folder held against its list. Paths are relative to it and sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]

@@ -86,10 +86,10 @@ fn base(address: &str) -> Result<Base, String> {
 
 impl Publish {
     pub(super) fn run(&self) -> Result<ExitCode> {
+        self.keep_apart()?;
         if self.bare {
             return self.bare();
         }
-        self.keep_apart()?;
         let viewer = match &self.viewer {
             Some(dir) => Viewer::read(dir)?,
             None => Viewer::embedded()?,
@@ -122,6 +122,13 @@ impl Publish {
 
     fn bare(&self) -> Result<ExitCode> {
         let hold = Hold::of(&self.out)?;
+        // Half of a site would be of another day than the rest, and its pages without a policy.
+        if hold.dir().join(publish::MANIFEST).exists() {
+            bail!(
+                "{}: is a whole site that was published; publish into it without --bare, or name another folder",
+                self.out.display()
+            );
+        }
         let loaded = self.sources.load();
         let errors = errors(&loaded);
         let lost = self.guard.look(&loaded, &self.sources)?;

@@ -255,6 +255,27 @@ fn a_set_is_written_beside_what_is_foreign() {
     assert_eq!(fs::read_dir(out.join("set/articles")).unwrap().count(), 1);
 }
 
+/// A slip of one word: a part of a site is not written over the whole of one, nor into what it is made of.
+#[test]
+fn a_set_is_not_written_over_a_site() {
+    let folder = Folder::with_viewer();
+    let place = folder.join("in");
+    fs::create_dir_all(&place).unwrap();
+    fs::write(place.join("newsroom.json"), TWO).unwrap();
+    folder.publish(&[&place], &[], 0, &["3 releases"]);
+    let all = || (everything(&folder.out()), everything(&place));
+    let before = all();
+    for (out, says) in [
+        (folder.out(), "is a whole site that was published"),
+        (place.join("site"), "lies in a source"),
+    ] {
+        let output = super::kiosque(&[&"publish", &"--bare", &place, &"--out", &out]);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains(says), "{}", said(&output));
+    }
+    assert!(all() == before);
+}
+
 /// Case 12 and its siblings.
 #[test]
 fn places_that_are_not_published_into() {
