@@ -3,9 +3,10 @@
 use super::index::{FacetFile, File, FormatError, Head, Library, Reading};
 use super::order::{first, sort};
 use super::query::{Alternative, Attempt, Correction, Plan, PlanItem, Resolved, parse, resolve};
-use super::rank::{Ranked, has, is_filter, is_held, is_phrase_nowhere, rank};
+use super::rank::{Ranked, is_filter, is_held, is_phrase_nowhere, rank};
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
 use super::weights::{SENTENCE, Weights};
+use super::word::has;
 use super::{Facet, Part, What};
 use crate::model::{Language, Month};
 use std::cell::RefCell;

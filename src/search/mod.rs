@@ -30,7 +30,8 @@
 //!
 //! Inside: [`analysis`] makes words of text; `format` makes bytes of numbers; `index` holds the
 //! files of an index, one module each with its writer and its reader; `query` parses and resolves
-//! what was typed; `rank` scores. [`highlight`] marks the words found in a text. What every weight is and why stands in `weights`.
+//! what was typed; `word` and `phrase` score each part of it, `rank` all together. [`highlight`] marks the words found in
+//! a text. What every weight is and why stands in `weights`.
 
 pub mod analysis;
 mod engine;
@@ -47,6 +48,7 @@ mod query;
 mod rank;
 mod request;
 mod weights;
+mod word;
 
 pub use engine::Engine;
 pub use facet::Facet;

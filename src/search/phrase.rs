@@ -4,8 +4,9 @@ use super::format::{LAST_PLACE, Posting};
 use super::index::Reading;
 use super::order::sort;
 use super::query::{Unit, places_of};
-use super::rank::{Scores, length, postings};
+use super::rank::Scores;
 use super::weights;
+use super::word::{length, postings};
 
 /// A phrase: the documents in which the words follow one another, or those of its other spelling; with `in_title`,
 /// those in whose title they stand.

@@ -6,7 +6,7 @@ use super::parse::{Phrase, Word};
 use super::plan::{Found, Unit, places_of};
 use super::resolve::{Lexicon, Resolver};
 use crate::search::index::{Context, LONGEST_RUN, is_long, run_name};
-use crate::search::rank::length;
+use crate::search::word::length;
 
 /// The units of a phrase as far as they were looked up.
 #[derive(Default)]

@@ -6,8 +6,8 @@ use super::plan::{Alternative, Found};
 use super::resolve::{Attempt, Lexicon, Resolver};
 use crate::search::index::{File, Near, anchors, nearest, tolerance};
 use crate::search::order::sort;
-use crate::search::rank::length;
 use crate::search::weights;
+use crate::search::word::length;
 use std::ops::Range;
 
 /// At most this many spelling files are read for each end of a misspelt word.
