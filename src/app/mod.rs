@@ -28,6 +28,7 @@ mod pages;
 mod saved;
 pub(crate) mod selectors;
 mod settings;
+mod stories;
 mod update;
 mod view;
 mod view_context;

@@ -12,7 +12,7 @@ use super::{
         about::about, failure::failure, home::home, loading::loading, not_found::not_found,
         release::release, saved::saved,
     },
-    selectors,
+    stories,
     view_context::ViewContext,
 };
 use yew::{Callback, Html};
@@ -59,7 +59,7 @@ fn content(cx: &ViewContext, page: PageKind) -> Html {
         PageKind::Home(set, search) => home(cx, set, search),
         PageKind::Release(article, list) => {
             let listed = &cx.model.listed;
-            let neighbours = selectors::neighbours(listed, &article.release.slug);
+            let neighbours = stories::neighbours(listed, list, &article.release.slug);
             release(cx, &article, list, listed.matcher.clone(), neighbours)
         }
         PageKind::Saved => saved(cx),

@@ -1,7 +1,8 @@
 //! Reading the JSON of a set back into values.
 
 use super::layout::{
-    Article, ArticlePack, Card, CardPage, Difference, Family, Named, NamesOfSet, Set, Version, With,
+    Article, ArticlePack, Card, CardPage, Difference, Family, Named, NamesOfSet, Related, Set,
+    Version, With,
 };
 use crate::model::{
     FromJson,
@@ -11,20 +12,23 @@ use crate::search::Facet;
 
 from_object! {
     Set {
-        format!, build!, newsroom!, documents!, dated!, topics!, names&, languages!,
+        format!, build!, newsroom!, documents!, stories?, dated!, topics!, names&, languages!,
         months!, with!, cards!, cards_in_page!, articles!, index!,
     }
-    Named { slug!, name!, count! }
+    Named { slug!, name!, count!, names* }
     With { media!, contact!, attachment! }
     Family { files!, per_folder!, folders! }
     CardPage { format!, cards! }
     Card {
         slug!, title?, summary?, language?, published?, issuers*, place?, topics*, versions*,
-        state?,
+        state?, story?, like*,
+    }
+    Related {
+        slug!, title?, language?, published?, via?, quoted?, alike?, issuer?, topic?, words*,
     }
     Version { slug!, language?, title? }
     ArticlePack { format!, articles! }
-    Article { release!, issuer_slugs*, versions*, differences* }
+    Article { release!, issuer_slugs*, versions*, differences*, like*, related* }
     Difference { since?, passages! }
 }
 

@@ -21,6 +21,8 @@ mod names;
 pub mod paths;
 mod reader;
 #[cfg(feature = "native")]
+mod related;
+#[cfg(feature = "native")]
 mod revisions;
 pub mod searcher;
 #[cfg(feature = "native")]
@@ -39,7 +41,7 @@ pub use book::{Book, Entry, Prints, Trace};
 pub use error::LoadError;
 #[cfg(feature = "native")]
 pub use indexed::{Indexed, indexed};
-pub use layout::{Article, Card, Difference, Set, Version};
+pub use layout::{Article, Card, Difference, Related, Set, Version};
 pub use reader::{Found, Missing, Need, Reader};
 pub use searcher::{Question, Reply, Searcher};
 #[cfg(feature = "native")]

@@ -85,6 +85,12 @@ pub(super) static MESSAGES: Messages = Messages {
         Sort::Oldest => "Oldest",
     },
     results: |n| count(n.into(), "release", "releases"),
+    stories: |stories, texts| {
+        let stories = count(stories.into(), "release", "releases");
+        format!("{stories}, {} with versions and copies", number(texts.into()))
+    },
+    versions_counted: ", versions and copies counted",
+    like: |n| format!("and {n} like it"),
     shown_of: |shown, total| format!("{} of {} shown", number(shown.into()), number(total.into())),
     show_more: |n| match n {
         1 => "Show the last one".to_owned(),
@@ -221,6 +227,12 @@ pub(super) static MESSAGES: Messages = Messages {
     back_to_list: "Back to the list",
     previous_in_list: "Previous in the list",
     next_in_list: "Next in the list",
+    related: "Related",
+    same_quotation: "Same words quoted: ",
+    same_text: "Partly the same text",
+    same_topic: "Same topic: ",
+    same_issuer: "Same issuer",
+    same_words: "Words in common: ",
 
     loading: "Loading…",
     not_found: "This page does not exist",

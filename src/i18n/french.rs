@@ -94,6 +94,12 @@ pub(super) static MESSAGES: Messages = Messages {
         Sort::Oldest => "Plus anciens",
     },
     results: |n| count(n.into(), "communiqué", "communiqués"),
+    stories: |stories, texts| {
+        let stories = count(stories.into(), "communiqué", "communiqués");
+        format!("{stories}, {} avec versions et reprises", number(texts.into()))
+    },
+    versions_counted: ", versions et reprises comprises",
+    like: |n| if n == 1 { "et un semblable".into() } else { format!("et {n} semblables") },
     shown_of: |shown, total| {
         format!("{} affichés sur {}", number(shown.into()), number(total.into()))
     },
@@ -243,6 +249,12 @@ pub(super) static MESSAGES: Messages = Messages {
     back_to_list: "Retour à la liste",
     previous_in_list: "Précédent dans la liste",
     next_in_list: "Suivant dans la liste",
+    related: "À lire aussi",
+    same_quotation: "Mêmes propos\u{a0}: ",
+    same_text: "Texte en partie le même",
+    same_topic: "Même sujet\u{a0}: ",
+    same_issuer: "Même émetteur",
+    same_words: "Mots en commun\u{a0}: ",
 
     loading: "Chargement…",
     not_found: "Cette page n’existe pas",

@@ -109,6 +109,10 @@ pub struct Messages {
     pub(crate) sort: &'static str,
     pub(crate) sort_by: fn(Sort) -> &'static str,
     pub(crate) results: fn(u32) -> String,
+    /// So many stories, which are so many texts.
+    pub(crate) stories: fn(u32, u32) -> String,
+    pub(crate) versions_counted: &'static str,
+    pub(crate) like: fn(u32) -> String,
     pub(crate) shown_of: fn(u32, u32) -> String,
     pub(crate) show_more: fn(u32) -> String,
     /// The way to so many releases that hold only some of the words, and their heading.
@@ -208,6 +212,12 @@ pub struct Messages {
     pub(crate) back_to_list: &'static str,
     pub(crate) previous_in_list: &'static str,
     pub(crate) next_in_list: &'static str,
+    pub(crate) related: &'static str,
+    pub(crate) same_quotation: &'static str,
+    pub(crate) same_text: &'static str,
+    pub(crate) same_topic: &'static str,
+    pub(crate) same_issuer: &'static str,
+    pub(crate) same_words: &'static str,
 
     // Waiting and failing.
     pub(crate) loading: &'static str,

@@ -12,12 +12,13 @@ use std::collections::{BTreeMap, HashMap};
 /// Puts the files of all sources together. Problems come in the order of the files.
 pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
     let mut newsroom = Newsroom::default();
-    let mut declared = Vec::new();
+    let (mut declared, mut issuers) = (Vec::new(), Vec::new());
     let mut problems: Vec<Vec<Problem>> = Vec::new();
     let mut drafts: Vec<(usize, Draft)> = Vec::new();
     for (file, parsed) in files.into_iter().enumerate() {
         merge(&mut newsroom, parsed.newsroom);
         declared.extend(parsed.topics);
+        issuers.extend(parsed.issuers);
         problems.push(parsed.problems);
         drafts.extend(parsed.drafts.into_iter().map(|draft| (file, draft)));
     }
@@ -50,7 +51,7 @@ pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
         if is_held { held.push(sourced) } else { releases.push(sourced) }
     }
     let problems = problems.into_iter().flatten().collect();
-    Loaded { newsroom, releases, held, problems, wishes, ..Loaded::default() }
+    Loaded { newsroom, issuers, releases, held, problems, wishes, ..Loaded::default() }
 }
 
 /// Gives every release the topics of its tags; all topics.

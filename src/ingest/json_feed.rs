@@ -119,6 +119,10 @@ fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Pars
         Parsed { newsroom: newsroom(&feed), language: language.clone(), ..Parsed::default() };
     let topics_of = feed.object("_newsroom").and_then(|extension| extension.object("topics"));
     parsed.topics = topics_of.map(|fields| topics(&fields, file)).unwrap_or_default();
+    // Declared as topics are: by a key of the publisher's, with a name in each language.
+    let issuers = feed.object("_newsroom").and_then(|extension| extension.object("issuers"));
+    let issuers = issuers.map(|fields| topics(&fields, file)).unwrap_or_default();
+    parsed.issuers = issuers.into_iter().map(|issuer| issuer.labels).collect();
     if parsed.newsroom.languages.is_empty() {
         parsed.newsroom.languages.extend(feed.get(names::LANGUAGE).and(language));
     }

@@ -147,6 +147,8 @@ struct Parsed {
     newsroom: Newsroom,
     /// The topics that the newsroom declares.
     topics: Vec<topics::Declared>,
+    /// The names of each issuer that it declares to be one, by language.
+    issuers: Vec<Vec<(Language, String)>>,
     /// The language of what says none, for the files beside this one.
     language: Option<Language>,
     drafts: Vec<Draft>,

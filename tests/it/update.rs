@@ -193,7 +193,10 @@ fn a_page_that_is_there_gives_way_once_all_is_drawn() {
     );
     let steps: [(Takeover, &[&str]); 7] = [
         (Takeover::Asleep, &["ListenTo(\"/jko?\")", "fetch set/cards Need"]),
-        (Takeover::Steps(0), &["DrawMore", "Announce(\"6 communiqués\")"]),
+        (
+            Takeover::Steps(0),
+            &["DrawMore", "Announce(\"5 communiqués, 6 avec versions et reprises\")"],
+        ),
         (Takeover::Steps(1), &["DrawMore"]),
         (Takeover::Steps(2), &["DrawMore"]),
         (Takeover::Steps(3), &["DrawMore"]),
@@ -248,7 +251,10 @@ fn a_page_that_can_be_read_is_better_than_one_that_failed() {
     play.says(message);
     assert_eq!(play.fails(), ["fetch set/cards Need again"]);
     assert_eq!(play.fails(), ["fetch set/set.json Compare"]);
-    assert_eq!(play.latest(&site), ["Announce(\"6 communiqués\")", "WakeOrStay"]);
+    assert_eq!(
+        play.latest(&site),
+        ["Announce(\"5 communiqués, 6 avec versions et reprises\")", "WakeOrStay"]
+    );
 }
 
 #[test]
@@ -303,7 +309,7 @@ fn typing_searches_and_enter_ends_the_word() {
                 "Debounce",
                 "replace ./ #0",
                 "ShowSelected",
-                "Announce(\"6 communiqués\")",
+                "Announce(\"5 communiqués, 6 avec versions et reprises\")",
                 "SetTitle(\"Port de Brisemer\")",
             ],
         )],
@@ -344,7 +350,7 @@ fn back_and_forward_lead_to_entries_of_the_history() {
                     "ShowSelected",
                     "ListenTo(\"/ujks?\")",
                     "Announce(\"\")",
-                    "ask \"quai\" 21",
+                    "ask \"quai\" 23",
                     "Arrive(Moved)",
                     "SetTitle(\"Communiqué sur la marée – Port de Brisemer\")",
                 ],
@@ -380,7 +386,7 @@ fn back_and_forward_lead_to_entries_of_the_history() {
                 "Debounce",
                 "replace ./ #1",
                 "ShowSelected",
-                "Announce(\"6 communiqués\")",
+                "Announce(\"5 communiqués, 6 avec versions et reprises\")",
                 "Arrive(Stayed)",
                 "SetTitle(\"Port de Brisemer\")",
             ],
@@ -509,7 +515,7 @@ fn settings_are_kept_and_shown() {
                     "push ./?ui=en #1",
                     "replace ./?ui=en #1",
                     "ShowSelected",
-                    "Announce(\"6 releases\")",
+                    "Announce(\"5 releases, 6 with versions and copies\")",
                     "Arrive(Stayed)",
                     "SetLanguage(\"en\")",
                 ],

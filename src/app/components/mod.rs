@@ -18,6 +18,7 @@ pub mod picture;
 pub mod prose;
 pub mod provenance;
 pub mod reading_tools;
+pub mod related;
 pub mod results;
 pub mod search_box;
 pub mod search_help;

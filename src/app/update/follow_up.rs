@@ -10,7 +10,7 @@ use crate::{
         effect::Effect,
         model::{Model, STEPS, SetState, Takeover},
         page::PageKind,
-        selectors,
+        selectors, stories,
     },
     route::Route,
 };
@@ -111,7 +111,7 @@ fn announcement(model: &Model) -> String {
     match listed.answer.more {
         _ if !is_list || !listed.answered || listed.answer.partial => String::new(),
         more @ 1.. if listed.search.wide => (messages.partly)(more),
-        _ => (messages.results)(listed.answer.total),
+        _ => model.set().map(|set| stories::counted(set, listed, messages)).unwrap_or_default(),
     }
 }
 

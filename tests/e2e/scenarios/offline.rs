@@ -67,7 +67,7 @@ async fn keeps_everything(page: &Page) {
     expect_no_network(page);
     page.site.stop();
     page.open("?ui=fr").await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     page.fill("#search", "hydrolienne").await;
     page.sees(".k-entry__title mark", "hydrolienne").await;
     page.click(".k-entry__link").await;
@@ -139,7 +139,7 @@ async fn survives_half_an_update(page: &Page) {
     page.site.stop();
     page.open("?ui=fr").await;
     page.sees("h1", "Le Fanal").await;
-    page.sees(".k-footer", "67").await;
+    page.sees(".k-footer", "68").await;
     page.site.resume();
     page.site.mend();
 }
