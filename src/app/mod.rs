@@ -20,6 +20,7 @@ mod components;
 mod effect;
 mod element;
 mod excerpts;
+pub(crate) mod feeds;
 mod message;
 mod model;
 mod offline;

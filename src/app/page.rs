@@ -22,6 +22,8 @@ pub enum PageKind<'a> {
     Release(Rc<Article>, &'a Search),
     /// What the reader has saved.
     Saved,
+    /// Its feeds.
+    Follow,
     /// What this newsroom is.
     About,
     /// Nothing has this address.
@@ -47,6 +49,7 @@ impl<'a> PageKind<'a> {
                 (None, None) => Self::NotFound,
             },
             Route::Saved => Self::Saved,
+            Route::Follow => Self::Follow,
             Route::About => Self::About,
             Route::NotFound => Self::NotFound,
         }
@@ -70,6 +73,7 @@ impl<'a> PageKind<'a> {
                 article.release.title.as_deref().unwrap_or(messages.untitled)
             }
             Self::Saved => messages.saved,
+            Self::Follow => messages.follow,
             Self::About => messages.about,
         };
         selectors::page_title(model.set().map(|set| &**set), title, interface)

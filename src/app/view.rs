@@ -9,8 +9,8 @@ use super::{
     model::Model,
     page::PageKind,
     pages::{
-        about::about, failure::failure, home::home, loading::loading, not_found::not_found,
-        release::release, saved::saved,
+        about::about, failure::failure, follow::follow, home::home, loading::loading,
+        not_found::not_found, release::release, saved::saved,
     },
     stories,
     view_context::ViewContext,
@@ -55,7 +55,7 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
 fn content(cx: &ViewContext, page: PageKind) -> Html {
     match page {
         PageKind::Loading => loading(cx),
-        PageKind::Failure(error) => failure(cx, error),
+        PageKind::Failure(error) => failure(cx, error, cx.address().route.slug()),
         PageKind::Home(set, search) => home(cx, set, search),
         PageKind::Release(article, list) => {
             let listed = &cx.model.listed;
@@ -63,6 +63,7 @@ fn content(cx: &ViewContext, page: PageKind) -> Html {
             release(cx, &article, list, listed.matcher.clone(), neighbours)
         }
         PageKind::Saved => saved(cx),
+        PageKind::Follow => follow(cx),
         PageKind::About => about(cx),
         PageKind::NotFound => not_found(cx),
     }

@@ -1,7 +1,8 @@
 //! Reading the JSON of a set back into values.
 
 use super::layout::{
-    Article, ArticlePack, Card, CardPage, Difference, Family, Named, NamesOfSet, Related, Set,
+    Article, ArticlePack, Card, CardPage, Difference, Family, Feeds, Named, NamesOfSet, Related,
+    Set,
     Version, With,
 };
 use crate::model::{
@@ -13,8 +14,9 @@ use crate::search::Facet;
 from_object! {
     Set {
         format!, build!, newsroom!, documents!, stories?, dated!, topics!, names&, languages!,
-        months!, with!, cards!, cards_in_page!, articles!, index!,
+        months!, with!, cards!, cards_in_page!, articles!, index!, feeds?,
     }
+    Feeds { opml!, json_only* }
     Named { slug!, name!, count!, names* }
     With { media!, contact!, attachment! }
     Family { files!, per_folder!, folders! }

@@ -11,6 +11,8 @@ mod addresses;
 mod book;
 mod error;
 #[cfg(feature = "native")]
+mod feeds;
+#[cfg(feature = "native")]
 pub mod folder;
 #[cfg(feature = "native")]
 mod indexed;
@@ -41,7 +43,7 @@ pub use book::{Book, Entry, Prints, Trace};
 pub use error::LoadError;
 #[cfg(feature = "native")]
 pub use indexed::{Indexed, indexed};
-pub use layout::{Article, Card, Difference, Related, Set, Version};
+pub use layout::{Article, Card, Difference, Feeds, Related, Set, Version};
 pub use reader::{Found, Missing, Need, Reader};
 pub use searcher::{Question, Reply, Searcher};
 #[cfg(feature = "native")]

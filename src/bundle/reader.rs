@@ -232,6 +232,13 @@ impl Reader {
         answer.hits.iter().map(|hit| Found { hit: *hit, card: card(hit) }).collect()
     }
 
+    /// The list entry of a release, if it has arrived.
+    #[must_use]
+    pub fn card(&self, slug: &Slug) -> Option<Rc<Card>> {
+        let mut cards = self.cards.iter().flat_map(|(_, cards)| cards);
+        cards.find(|card| card.slug == *slug).cloned()
+    }
+
     /// A whole release, if it is in the set and has arrived.
     #[must_use]
     pub fn article(&self, slug: &Slug) -> Option<Rc<Article>> {

@@ -233,6 +233,7 @@ impl Written {
             cards_in_page,
             articles: self.articles(articles),
             index: self.index(index),
+            feeds: None,
         };
         set.languages.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         set.build = hash(&[&json(&set)]);
@@ -422,6 +423,6 @@ pub(super) fn hash_hex(parts: &[&[u8]]) -> String {
 }
 
 /// Values of the set have string keys and finite numbers only, which JSON can always hold.
-fn json(value: &impl Serialize) -> Vec<u8> {
+pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).unwrap_or_default()
 }

@@ -49,6 +49,7 @@ pub(super) static MESSAGES: Messages = Messages {
     theme_dark: "Dark",
     newsroom: "Newsroom",
     about: "About",
+    follow: "Follow",
     licences: "Licences of the software in it",
     made_with: "Published with Kiosque: a folder of files, no server, no tracker.",
     built_from: |n| count(n.into(), "release published", "releases published"),
@@ -159,6 +160,14 @@ pub(super) static MESSAGES: Messages = Messages {
     in_figures: "In figures",
     total: "Total",
 
+    follow_intro: "A feed is an address that a feed reader looks at: every new release arrives there by itself, without \
+                   signing up or giving an e-mail address. Copy the address of a feed into yours, or import all of them.",
+    follow_none: "This newsroom has no feeds.",
+    everything: "All releases",
+    opml: "All feeds in one file (OPML)",
+    feed_of_list: "Feed to follow:",
+    all_feeds: "All feeds",
+
     nothing_found: "No release matches",
     nothing_found_advice: "Check the spelling, try a shorter word or remove a filter.",
     drop_filter: |label, n| {
@@ -243,6 +252,9 @@ pub(super) static MESSAGES: Messages = Messages {
     set_broken_advice: "A file of the folder “set” is cut short or damaged. If you publish this site, upload the whole of its folder again.",
     set_other_version: "This site has just been updated",
     set_other_version_advice: "The releases and the viewer are of different versions. Reload the page; if that does not help, the published folder mixes two versions of Kiosque.",
+    text_missing: "The text of this release is not here",
+    text_missing_advice: "It is not kept in this browser and could not be fetched. Try again when there is a network, or keep \
+                          the whole newsroom then: it reads without one afterwards.",
     part_missing: "Some of the releases could not be loaded",
     part_missing_advice: "The connection may be down, or a new version has just been published.",
     empty_newsroom: "Nothing has been published here yet.",

@@ -58,6 +58,7 @@ pub(super) static MESSAGES: Messages = Messages {
     theme_dark: "Sombre",
     newsroom: "Salle de presse",
     about: "À propos",
+    follow: "Suivre",
     licences: "Licences des logiciels qu’il emploie",
     made_with: "Publié avec Kiosque\u{a0}: un dossier de fichiers, sans serveur ni traceur.",
     built_from: |n| count(n.into(), "communiqué publié", "communiqués publiés"),
@@ -176,6 +177,14 @@ pub(super) static MESSAGES: Messages = Messages {
     in_figures: "En chiffres",
     total: "Total",
 
+    follow_intro: "Un fil est une adresse que lit un lecteur de fils\u{a0}: chaque nouveau communiqué y arrive de lui-même, \
+                   sans inscription ni adresse électronique. Copiez dans le vôtre l’adresse d’un fil, ou importez-les tous.",
+    follow_none: "Cette salle de presse ne publie pas de fil.",
+    everything: "Tous les communiqués",
+    opml: "Tous les fils en un fichier (OPML)",
+    feed_of_list: "Fil à suivre\u{a0}:",
+    all_feeds: "Tous les fils",
+
     nothing_found: "Aucun communiqué ne correspond",
     nothing_found_advice: "Vérifiez l’orthographe, essayez un mot plus court ou retirez un filtre.",
     drop_filter: |label, n| {
@@ -265,6 +274,9 @@ pub(super) static MESSAGES: Messages = Messages {
     set_broken_advice: "Un fichier du dossier «\u{a0}set\u{a0}» est tronqué ou abîmé. Si vous publiez ce site, déposez à nouveau tout son dossier.",
     set_other_version: "Ce site vient d’être mis à jour",
     set_other_version_advice: "Les communiqués et le lecteur ne sont pas de la même version. Rechargez la page\u{202f}; si cela persiste, le dossier publié mélange deux versions de Kiosque.",
+    text_missing: "Le texte de ce communiqué n’est pas là",
+    text_missing_advice: "Il n’est pas gardé dans ce navigateur, et n’a pas pu être reçu. Réessayez une fois le réseau revenu, \
+                          ou gardez alors toute la salle de presse\u{a0}: elle se lit ensuite sans réseau.",
     part_missing: "Une partie des communiqués n’a pas pu être chargée",
     part_missing_advice: "La connexion est peut-être interrompue, ou une nouvelle version vient d’être publiée.",
     empty_newsroom: "Rien n’a encore été publié ici.",

@@ -86,6 +86,7 @@ pub struct Messages {
     pub(crate) theme_dark: &'static str,
     pub(crate) newsroom: &'static str,
     pub(crate) about: &'static str,
+    pub(crate) follow: &'static str,
     pub(crate) made_with: &'static str,
     pub(crate) licences: &'static str,
     pub(crate) built_from: fn(u32) -> String,
@@ -165,6 +166,15 @@ pub struct Messages {
     pub(crate) search_without_filters: &'static str,
     pub(crate) unavailable_words: &'static str,
 
+    // Following: feeds.
+    /// What a feed is, in two sentences.
+    pub(crate) follow_intro: &'static str,
+    pub(crate) follow_none: &'static str,
+    pub(crate) everything: &'static str,
+    pub(crate) opml: &'static str,
+    pub(crate) feed_of_list: &'static str,
+    pub(crate) all_feeds: &'static str,
+
     // A release.
     pub(crate) untitled: &'static str,
     pub(crate) no_text: &'static str,
@@ -229,6 +239,8 @@ pub struct Messages {
     pub(crate) set_broken_advice: &'static str,
     pub(crate) set_other_version: &'static str,
     pub(crate) set_other_version_advice: &'static str,
+    pub(crate) text_missing: &'static str,
+    pub(crate) text_missing_advice: &'static str,
     pub(crate) part_missing: &'static str,
     pub(crate) part_missing_advice: &'static str,
     pub(crate) empty_newsroom: &'static str,

@@ -8,7 +8,7 @@ use kiosque::{
         Effect, Fetch, Flags, HistoryEntry, Model, Msg, Purpose, SavedRelease, Settings, Takeover,
         WorkerMessage, init, update,
     },
-    bundle::{LoadError, Question, Reply, Searcher, layout::SET},
+    bundle::{Feeds, LoadError, Question, Reply, Searcher, layout::SET},
     model::Slug,
     route::Address,
     search::Request,
@@ -460,6 +460,34 @@ fn a_search_that_cannot_run_is_a_failure_and_can_be_retried() {
     assert_eq!(play.model.reader().unwrap().failure().unwrap().file(), "search.js");
     check(&mut play, vec![(Msg::Retry, &["StopSearch", "ask \"quai\" typing 20"])]);
     assert_eq!(play.settle(), ["Announce(\"2 communiqués\")"]);
+}
+
+#[test]
+fn the_head_names_the_feeds_of_the_list() {
+    let mut site = site();
+    site.0.offer(Feeds { opml: false, json_only: vec!["feeds/lang/en".to_owned()] });
+    let mut play = Play::settled(&site, "");
+    let named = |play: &mut Play, at: &str| {
+        let mut named = Vec::new();
+        play.waiting = update(&mut play.model, Msg::Navigate(address(at)));
+        for effect in &play.waiting {
+            if let Effect::NameFeeds(feeds) = effect {
+                named.push(feeds.iter().map(|(.., path)| path.clone()).collect::<Vec<_>>());
+            }
+        }
+        play.settle();
+        named
+    };
+    for (at, expected) in [
+        ("?lang=en", Some(&["feeds/lang/en.json"][..])),
+        ("?lang=en&sort=oldest", None),
+        ("topic/energy/", Some(&["feeds/topic/energy.xml", "feeds/topic/energy.json"])),
+        ("about/", Some(&[])),
+        ("follow/", None),
+    ] {
+        let expected: Vec<Vec<&str>> = expected.into_iter().map(<[_]>::to_vec).collect();
+        assert_eq!(named(&mut play, at), expected, "{at}");
+    }
 }
 
 #[test]

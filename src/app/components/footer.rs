@@ -23,6 +23,11 @@ pub fn footer(cx: &ViewContext) -> Html {
         .child(
             el("p")
                 .child(cx.link(Route::Saved, LinkTo::default(), messages.saved))
+                .child(
+                    cx.set
+                        .filter(|set| set.feeds.is_some())
+                        .map(|_| cx.link(Route::Follow, LinkTo::default(), messages.follow)),
+                )
                 .child(cx.link(Route::About, LinkTo::default(), messages.about))
                 .child(
                     el("button")

@@ -9,6 +9,7 @@ pub mod copy_button;
 pub mod differences;
 pub mod entry;
 pub mod facets;
+pub mod feeds;
 pub mod footer;
 pub mod masthead;
 pub mod media_list;

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod failure;
+pub mod follow;
 pub mod home;
 pub mod loading;
 pub mod not_found;

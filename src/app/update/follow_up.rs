@@ -8,6 +8,7 @@ use super::{
 use crate::{
     app::{
         effect::Effect,
+        feeds,
         model::{Model, STEPS, SetState, Takeover},
         page::PageKind,
         selectors, stories,
@@ -91,6 +92,12 @@ fn tell(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.push(Effect::Replace(entry(&model.visit)));
         effects.push(Effect::ShowSelected);
         model.told.visit = Some(model.visit.clone());
+    }
+    let (route, interface) = (&model.visit.address.route, model.interface());
+    let feeds = model.set().map(|set| feeds::named(set, route, interface)).unwrap_or_default();
+    if model.told.feeds != feeds {
+        effects.push(Effect::NameFeeds(feeds.clone()));
+        model.told.feeds = feeds;
     }
     let keys = keys(model);
     if model.told.keys != keys {
