@@ -12,6 +12,7 @@
 //! | `r/2024-03-port/?q=port` | a release, opened from that list |
 //! | `saved/` | what the reader has saved |
 //! | `follow/` | its feeds |
+//! | `people/` | whom to reach |
 //! | `about/` | what this newsroom is |
 //!
 //! Every address may carry `ui=fr` or `ui=en`, the language of the interface. What is not
@@ -50,6 +51,8 @@ pub enum Route {
     Saved,
     /// Its feeds.
     Follow,
+    /// Whom to reach.
+    People,
     /// What this newsroom is and how its viewer works.
     About,
     /// No page has this address.
@@ -92,6 +95,7 @@ impl Address {
             [""] => Route::Home(Search::parse(query)),
             ["about"] => Route::About,
             ["follow"] => Route::Follow,
+            ["people"] => Route::People,
             ["saved"] => Route::Saved,
             ["r", slug] => match Slug::new(slug) {
                 Some(slug) => Route::Release { slug, list: Search::parse(query) },
@@ -167,7 +171,7 @@ impl Route {
     pub fn list(&self) -> Option<&Search> {
         match self {
             Self::Home(search) | Self::Release { list: search, .. } => Some(search),
-            Self::Saved | Self::Follow | Self::About | Self::NotFound => None,
+            _ => None,
         }
     }
 
@@ -189,6 +193,7 @@ impl Route {
             Self::Release { slug, .. } => format!("r/{slug}/"),
             Self::Saved => "saved/".to_owned(),
             Self::Follow => "follow/".to_owned(),
+            Self::People => "people/".to_owned(),
             Self::About => "about/".to_owned(),
             Self::NotFound => "404.html".to_owned(),
         }

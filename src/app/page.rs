@@ -5,7 +5,7 @@ use super::{
     selectors,
 };
 use crate::{
-    bundle::{Article, LoadError, Set},
+    bundle::{Article, LoadError, People, Set},
     route::{Route, Search},
 };
 use std::rc::Rc;
@@ -24,6 +24,8 @@ pub enum PageKind<'a> {
     Saved,
     /// Its feeds.
     Follow,
+    /// Whom to reach.
+    People(Rc<People>),
     /// What this newsroom is.
     About,
     /// Nothing has this address.
@@ -50,6 +52,12 @@ impl<'a> PageKind<'a> {
             },
             Route::Saved => Self::Saved,
             Route::Follow => Self::Follow,
+            Route::People => match (reader.people(), reader.failure()) {
+                (Some(people), _) => Self::People(people),
+                (None, _) if !model.ready => Self::Loading,
+                (None, Some(error)) => Self::Failure(error),
+                (None, None) => Self::NotFound,
+            },
             Route::About => Self::About,
             Route::NotFound => Self::NotFound,
         }
@@ -74,6 +82,7 @@ impl<'a> PageKind<'a> {
             }
             Self::Saved => messages.saved,
             Self::Follow => messages.follow,
+            Self::People(_) => messages.people,
             Self::About => messages.about,
         };
         selectors::page_title(model.set().map(|set| &**set), title, interface)

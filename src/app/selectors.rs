@@ -51,6 +51,7 @@ pub fn needs(route: &Route, interface: Interface) -> Vec<Need> {
         Route::Release { slug, list } => {
             vec![Need::Article(slug.clone()), Need::List(beside(list, interface))]
         }
+        Route::People => vec![Need::People],
         Route::Saved | Route::Follow | Route::About | Route::NotFound => Vec::new(),
     }
 }
@@ -60,6 +61,7 @@ pub fn lacks(reader: &Reader, route: &Route) -> bool {
     let lacks = match route {
         Route::Home(_) => true,
         Route::Release { slug, .. } => reader.article(slug).is_none(),
+        Route::People => reader.people().is_none(),
         Route::Saved | Route::Follow | Route::About | Route::NotFound => false,
     };
     lacks && reader.failure().is_some()
@@ -81,9 +83,7 @@ pub fn listed(
     let (search, request) = match route {
         Route::Home(search) => (search, request(search, interface)),
         Route::Release { list, .. } => (list, beside(list, interface)),
-        Route::Saved | Route::Follow | Route::About | Route::NotFound => {
-            return Some(Listed::default());
-        }
+        _ => return Some(Listed::default()),
     };
     if !reader.is_listable(&request) {
         return None;

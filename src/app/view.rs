@@ -10,7 +10,7 @@ use super::{
     page::PageKind,
     pages::{
         about::about, failure::failure, follow::follow, home::home, loading::loading,
-        not_found::not_found, release::release, saved::saved,
+        not_found::not_found, people::people, release::release, saved::saved,
     },
     stories,
     view_context::ViewContext,
@@ -64,6 +64,7 @@ fn content(cx: &ViewContext, page: PageKind) -> Html {
         }
         PageKind::Saved => saved(cx),
         PageKind::Follow => follow(cx),
+        PageKind::People(everyone) => people(cx, &everyone),
         PageKind::About => about(cx),
         PageKind::NotFound => not_found(cx),
     }

@@ -101,7 +101,9 @@ fn settle_topics(
     for (topic, slug) in newsroom.topics.iter_mut().zip(slugs) {
         now.insert(std::mem::replace(&mut topic.slug, slug.clone()), slug);
     }
-    for topic in releases.iter_mut().flat_map(|release| &mut release.topics) {
+    let spoken_of = newsroom.spokespeople.iter_mut().flat_map(|person| &mut person.topics);
+    let of_releases = releases.iter_mut().flat_map(|release| &mut release.topics);
+    for topic in of_releases.chain(spoken_of) {
         if let Some(slug) = now.get(topic) {
             *topic = slug.clone();
         }

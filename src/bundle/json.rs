@@ -1,10 +1,11 @@
 //! Reading the JSON of a set back into values.
 
+use super::feeds::Feeds;
 use super::layout::{
-    Article, ArticlePack, Card, CardPage, Difference, Family, Feeds, Named, NamesOfSet, Related,
-    Set,
+    Article, ArticlePack, Card, CardPage, Difference, Family, Named, NamesOfSet, Related, Set,
     Version, With,
 };
+use super::people::{People, Person};
 use crate::model::{
     FromJson,
     json::{Value, from_object, member},
@@ -14,9 +15,11 @@ use crate::search::Facet;
 from_object! {
     Set {
         format!, build!, newsroom!, documents!, stories?, dated!, topics!, names&, languages!,
-        months!, with!, cards!, cards_in_page!, articles!, index!, feeds?,
+        months!, with!, cards!, cards_in_page!, articles!, index!, feeds?, people?,
     }
     Feeds { opml!, json_only* }
+    People { format!, duty?, spokespeople*, contacts* }
+    Person { contact&, topics*, languages*, card?, releases?, latest? }
     Named { slug!, name!, count!, names* }
     With { media!, contact!, attachment! }
     Family { files!, per_folder!, folders! }
@@ -30,7 +33,7 @@ from_object! {
     }
     Version { slug!, language?, title? }
     ArticlePack { format!, articles! }
-    Article { release!, issuer_slugs*, versions*, differences*, like*, related* }
+    Article { release!, issuer_slugs*, versions*, spokespeople*, differences*, like*, related* }
     Difference { since?, passages! }
 }
 

@@ -6,15 +6,18 @@
 //! | `set/cards/H/N.json` | [`CardPage`]: list entries | for ever |
 //! | `set/articles/H/N.json` | [`ArticlePack`]: whole releases | for ever |
 //! | `set/index/H/NAME` | the search index (`search`) | for ever |
-//! | `set/files/H/NAME` | pictures and attachments | for ever |
+//! | `set/files/H/NAME` | pictures and attachments; whom to reach (`people.rs`) | for ever |
 //!
 //! `H` is a hash of what stands in the folder, so a name never means two contents, a mixture
 //! of two builds cannot be read as one, and everything but `set.json` may be cached for ever.
 //! Every JSON file is sealed, so that damage is noticed and not shown: hosts and caches cut and mix files.
 //! The sizes below are measured in uncompressed bytes.
 
+use super::feeds::Feeds;
 pub use super::paths::SET;
-use crate::model::{Date, Language, Month, Newsroom, Release, Slug, State, Topic, json::Value};
+use crate::model::{
+    Contact, Date, Language, Month, Newsroom, Release, Slug, State, Topic, json::Value,
+};
 use crate::search::Facet;
 use serde::Serialize;
 use std::ops::Range;
@@ -71,48 +74,12 @@ pub struct Set {
     pub articles: Family,
     /// The folder of the search index.
     pub index: String,
+    /// Where it is said whom to reach, if there is anyone: [`People`](super::People).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<String>,
     /// The feeds beside the set, where it has any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feeds: Option<Feeds>,
-}
-
-/// Which feeds a site has: one of everything, and one of each topic, issuer and language that has a release.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Feeds {
-    /// Whether there is a list of them to import.
-    pub opml: bool,
-    /// Those that are JSON Feed alone and not Atom, which needs dates: by their paths.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub json_only: Vec<String>,
-}
-
-impl Feeds {
-    /// Whose values have feeds of their own.
-    pub const FACETS: [Facet; 3] = [Facet::Topic, Facet::Issuer, Facet::Language];
-
-    /// Where the list of them is.
-    pub const OPML: &str = "feeds/feeds.opml";
-
-    /// Where the feed of a value is, or that of everything: without an ending.
-    #[must_use]
-    pub fn path(of: Option<(Facet, &str)>) -> String {
-        match of {
-            None => "feeds/all".to_owned(),
-            Some((facet, value)) => ["feeds", facet.parameter(), value].join("/"),
-        }
-    }
-
-    /// The files of such a feed with their media types, best known first.
-    #[must_use]
-    pub fn files(&self, of: Option<(Facet, &str)>) -> Vec<(&'static str, String)> {
-        let path = Self::path(of);
-        let mut files = Vec::new();
-        if !self.json_only.contains(&path) {
-            files.push(("application/atom+xml", path.clone() + ".xml"));
-        }
-        files.push(("application/feed+json", path + ".json"));
-        files
-    }
 }
 
 /// Something that releases have in common, with its name.
@@ -401,6 +368,9 @@ pub struct Article {
     /// Its versions in other languages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<Version>,
+    /// Who speaks for the newsroom on its topics.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spokespeople: Vec<Contact>,
     /// What changed since earlier texts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,

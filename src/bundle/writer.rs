@@ -7,6 +7,7 @@ use super::{
         PACK_BYTES, SET, SMALL, Set, Version, bucket, sealed,
     },
     paths::{ARTICLES, CARDS, FILES, INDEX, UNCHANGING},
+    people::speakers,
     related::{Kin, kin, stories_in, versions},
     revisions::difference,
     summary::{Keys, Summary, document},
@@ -130,6 +131,7 @@ pub(super) fn prepare(mut loaded: Loaded, waiting: &Waiting, known: &Addresses) 
     newsroom
         .topics
         .retain(|topic| shown.contains(&topic.slug) || !all_topics.contains(&topic.slug));
+    ingest::keep_topics(&mut newsroom);
     let outcome = addresses::settle(&mut newsroom, &issuers, &mut releases, &wishes, known);
     releases.sort_by_cached_key(order);
     Prepared { newsroom, releases, outcome, left_out, files, made }
@@ -210,7 +212,9 @@ impl Written {
         for (((release, keys), versions), kin) in releases.iter().zip(&keys).zip(versions).zip(kin)
         {
             cards.push(card(release, keys, versions.clone(), &kin));
-            articles.push(article(release, keys, versions, kin));
+            let speakers = speakers(release, &newsroom);
+            articles
+                .push(Article { spokespeople: speakers, ..article(release, keys, versions, kin) });
         }
         let documents = u32::try_from(releases.len()).unwrap_or(u32::MAX);
         let cards_in_page = if documents <= SMALL { SMALL } else { CARDS_IN_PAGE };
@@ -234,6 +238,7 @@ impl Written {
             articles: self.articles(articles),
             index: self.index(index),
             feeds: None,
+            people: None,
         };
         set.languages.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         set.build = hash(&[&json(&set)]);
@@ -331,7 +336,8 @@ fn article(release: &Release, keys: &Keys, versions: Vec<Version>, kin: Kin) -> 
         .collect();
     let release = Release { revisions: Vec::new(), ..release.clone() };
     let (issuer_slugs, Kin { like, related, .. }) = (keys.issuers.clone(), kin);
-    Article { release, issuer_slugs, versions, differences, like, related }
+    let spokespeople = Vec::new();
+    Article { release, issuer_slugs, versions, spokespeople, differences, like, related }
 }
 
 impl Bundle {

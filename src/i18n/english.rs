@@ -50,6 +50,7 @@ pub(super) static MESSAGES: Messages = Messages {
     newsroom: "Newsroom",
     about: "About",
     follow: "Follow",
+    people: "Press contacts",
     licences: "Licences of the software in it",
     made_with: "Published with Kiosque: a folder of files, no server, no tracker.",
     built_from: |n| count(n.into(), "release published", "releases published"),
@@ -167,6 +168,13 @@ pub(super) static MESSAGES: Messages = Messages {
     opml: "All feeds in one file (OPML)",
     feed_of_list: "Feed to follow:",
     all_feeds: "All feeds",
+
+    duty: "Duty phone",
+    spokespeople: "Spokespeople",
+    spokespeople_absent: "This newsroom names no spokespeople.",
+    named_contacts: "Contacts of the releases",
+    named_contacts_absent: "No release names a contact.",
+    vcard: "vCard",
 
     nothing_found: "No release matches",
     nothing_found_advice: "Check the spelling, try a shorter word or remove a filter.",

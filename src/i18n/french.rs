@@ -59,6 +59,7 @@ pub(super) static MESSAGES: Messages = Messages {
     newsroom: "Salle de presse",
     about: "À propos",
     follow: "Suivre",
+    people: "Contacts presse",
     licences: "Licences des logiciels qu’il emploie",
     made_with: "Publié avec Kiosque\u{a0}: un dossier de fichiers, sans serveur ni traceur.",
     built_from: |n| count(n.into(), "communiqué publié", "communiqués publiés"),
@@ -184,6 +185,13 @@ pub(super) static MESSAGES: Messages = Messages {
     opml: "Tous les fils en un fichier (OPML)",
     feed_of_list: "Fil à suivre\u{a0}:",
     all_feeds: "Tous les fils",
+
+    duty: "Permanence",
+    spokespeople: "Porte-parole",
+    spokespeople_absent: "Cette salle de presse ne nomme pas de porte-parole.",
+    named_contacts: "Contacts des communiqués",
+    named_contacts_absent: "Aucun communiqué ne nomme de contact.",
+    vcard: "Carte de visite (vCard)",
 
     nothing_found: "Aucun communiqué ne correspond",
     nothing_found_advice: "Vérifiez l’orthographe, essayez un mot plus court ou retirez un filtre.",

@@ -87,6 +87,7 @@ pub struct Messages {
     pub(crate) newsroom: &'static str,
     pub(crate) about: &'static str,
     pub(crate) follow: &'static str,
+    pub(crate) people: &'static str,
     pub(crate) made_with: &'static str,
     pub(crate) licences: &'static str,
     pub(crate) built_from: fn(u32) -> String,
@@ -174,6 +175,14 @@ pub struct Messages {
     pub(crate) opml: &'static str,
     pub(crate) feed_of_list: &'static str,
     pub(crate) all_feeds: &'static str,
+
+    // Whom to reach.
+    pub(crate) duty: &'static str,
+    pub(crate) spokespeople: &'static str,
+    pub(crate) spokespeople_absent: &'static str,
+    pub(crate) named_contacts: &'static str,
+    pub(crate) named_contacts_absent: &'static str,
+    pub(crate) vcard: &'static str,
 
     // A release.
     pub(crate) untitled: &'static str,

@@ -73,7 +73,13 @@ impl<'a> Painter<'a> {
         let routes = routes.into_iter().map(Route::Home);
         let feeds = self.bundle.set.feeds.as_ref().map(|_| Route::Follow);
         let others = [Route::Saved, Route::About, Route::NotFound];
-        routes.chain(feeds).chain(others).map(|route| Address { route, interface: None }).collect()
+        let people = self.bundle.set.people.as_ref().map(|_| Route::People);
+        routes
+            .chain(feeds)
+            .chain(people)
+            .chain(others)
+            .map(|route| Address { route, interface: None })
+            .collect()
     }
 
     /// The page at an address; in `language` if the interface speaks it, else in the newsroom's.

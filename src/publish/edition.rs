@@ -34,8 +34,11 @@ impl<'a> Edition<'a> {
             }
         }
         let by_slug = releases.iter().map(|release| (&release.slug, release)).collect();
-        let issuers = set.names.of(Facet::Issuer).iter();
-        let by_issuer = issuers.map(|issuer| (identity(&issuer.name), &issuer.slug)).collect();
+        let issuers = set.names.of(Facet::Issuer).iter().flat_map(|issuer| {
+            let names = issuer.names.iter().map(|(_, name)| name).chain([&issuer.name]);
+            names.map(|name| (identity(name), &issuer.slug))
+        });
+        let by_issuer = issuers.collect();
         Self { set, newsroom: &set.newsroom, releases, base, by_slug, by_group, by_issuer }
     }
 

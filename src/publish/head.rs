@@ -39,7 +39,9 @@ pub(super) fn head(
                 of_release(&mut markup, release, edition, made);
             }
         }
-        Route::Home(_) | Route::Follow | Route::About => of_page(&mut markup, address, edition),
+        Route::Home(_) | Route::Follow | Route::People | Route::About => {
+            of_page(&mut markup, address, edition)
+        }
         Route::Saved | Route::NotFound => {}
     }
     markup.finish()
@@ -65,6 +67,7 @@ fn of_page(markup: &mut Markup, address: &Address, edition: &Edition<'_>) {
     let title = match &address.route {
         Route::Home(search) => selectors::list_title(edition.set, search, interface),
         Route::Follow => titled(messages.follow),
+        Route::People => titled(messages.people),
         _ => titled(messages.about),
     };
     let description = about_page(edition.set, address, interface);

@@ -18,6 +18,7 @@ mod ledger;
 mod llms;
 mod manifest;
 mod not_found;
+mod people;
 pub mod policy;
 mod preview;
 mod redirects;
@@ -81,10 +82,12 @@ pub enum Part {
     /// The pictures that social networks show: a file a release. Only made where the site's
     /// address is known, since those networks want absolute ones.
     Images,
+    /// Whom to reach, as vCards: a file for each person.
+    Cards,
 }
 
 named! {
-    Part { Forms "forms", Feeds "feeds", Images "images" }
+    Part { Forms "forms", Feeds "feeds", Images "images", Cards "cards" }
 }
 
 impl Part {
@@ -95,6 +98,7 @@ impl Part {
             Self::Forms => "Each release as ninjs, plain text and Markdown",
             Self::Feeds => "JSON Feed, Atom and OPML",
             Self::Images => "The pictures that social networks show",
+            Self::Cards => "Contacts as vCards: a file for each person",
         }
     }
 }
@@ -143,9 +147,18 @@ pub fn site(
         let offered = feeds::offered(&Edition::new(&bundle.set, &bundle.releases, &options.base));
         bundle.offer(offered);
     }
+    let mut cards = Vec::new();
+    let everyone = people::people(
+        &Edition::new(&bundle.set, &bundle.releases, &options.base),
+        !options.without.contains(&Part::Cards),
+    );
+    if let Some((people, files)) = everyone {
+        bundle.introduce(people);
+        cards = files;
+    }
     progress(Stage::Set, 1, 1);
     let edition = Edition::new(&bundle.set, &bundle.releases, &options.base);
-    let mut made: BTreeMap<String, String> = BTreeMap::new();
+    let mut made: BTreeMap<String, String> = cards.into_iter().collect();
     if !options.without.contains(&Part::Feeds) {
         made.extend(feeds::files(&edition));
     }

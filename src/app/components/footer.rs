@@ -28,6 +28,11 @@ pub fn footer(cx: &ViewContext) -> Html {
                         .filter(|set| set.feeds.is_some())
                         .map(|_| cx.link(Route::Follow, LinkTo::default(), messages.follow)),
                 )
+                .child(
+                    cx.set
+                        .filter(|set| set.people.is_some())
+                        .map(|_| cx.link(Route::People, LinkTo::default(), messages.people)),
+                )
                 .child(cx.link(Route::About, LinkTo::default(), messages.about))
                 .child(
                     el("button")

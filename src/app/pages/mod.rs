@@ -6,5 +6,6 @@ pub mod follow;
 pub mod home;
 pub mod loading;
 pub mod not_found;
+pub mod people;
 pub mod release;
 pub mod saved;

@@ -5,7 +5,7 @@ use crate::{
         components::{
             attachments::attachments,
             breadcrumb::breadcrumb,
-            contacts::contacts,
+            contacts::{contacts, speakers},
             differences::differences,
             media_list::media_list,
             prose::{Setting, direction},
@@ -57,6 +57,7 @@ pub fn release(
                     el("div")
                         .class("k-release__margin")
                         .child(contacts(cx, &release.contacts))
+                        .child(speakers(cx, &article.spokespeople))
                         .child(attachments(cx, &release.attachments))
                         .child(provenance(cx, release))
                         .child(reading_tools(cx, release)),
