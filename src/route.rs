@@ -311,6 +311,24 @@ impl Search {
         }
     }
 
+    /// Whether all is listed, newest first: the front page.
+    #[must_use]
+    pub(crate) fn is_front(&self) -> bool {
+        self.query.trim().is_empty() && !self.is_filtered() && self.order() == Sort::Newest
+    }
+
+    /// The one topic or issuer whose list this is, in whatever order.
+    #[must_use]
+    pub(crate) fn subject(&self) -> Option<(Facet, &str)> {
+        let dated = !self.selection.years().is_empty() || self.selection.months.is_some();
+        match self.selection.values() {
+            [(facet, name)] if facet.has_pages() && !dated && self.query.trim().is_empty() => {
+                Some((*facet, name))
+            }
+            _ => None,
+        }
+    }
+
     /// The same list for other words, from its beginning.
     #[must_use]
     pub(crate) fn with_query(&self, query: String) -> Self {

@@ -153,9 +153,9 @@ const takeOver = () => {
       if (start && end) selection.setBaseAndExtent(...start, ...end);
     });
   }
-  // At the top, what is below the fold keeps its size and is laid out in a task of its own.
+  // At the top, what is below the fold keeps its size and is laid out in a task of its own; unless the viewer scrolls there.
   const late = [];
-  for (const month of y ? [] : page.querySelectorAll(".k-month")) {
+  for (const month of y || history.state?.[1] > 0 ? [] : page.querySelectorAll(".k-month")) {
     const { top, height } = month.getBoundingClientRect();
     const there = top >= innerHeight && twin(month);
     if (!there) continue;
@@ -170,6 +170,12 @@ const takeOver = () => {
   // To ask where it is has it laid out at once: at the top there is no need.
   if ((x || y) && (scrollX !== x || scrollY !== y)) scrollTo({ left: x, top: y, behavior: "instant" });
 };
+
+// The sheet of filters (app/components/facets.rs) gives way to what has the focus behind it.
+addEventListener("focusin", ({ target }) => {
+  const sheet = document.querySelector("[popover]:popover-open");
+  if (sheet && !sheet.contains(target) && target.popoverTargetElement !== sheet) sheet.hidePopover();
+});
 
 // After a reload, where the reader was, if the page is all there; the viewer scrolls the others (app/browser/history.rs).
 const y = history.state?.[1];

@@ -64,6 +64,8 @@ pub enum Effect {
     Wake,
     /// The same, where it is not better than nothing new: what it needs could not be had. After drawing.
     WakeOrStay,
+    /// Give the focus to the element with this `id`, and scroll there. After drawing.
+    FocusDrawn(String),
     /// Scroll and give the focus as a reader expects who came so. After drawing.
     Arrive(Arrival),
 }
@@ -72,7 +74,14 @@ impl Effect {
     /// Whether it needs what is to be drawn first.
     #[must_use]
     pub fn is_after_drawing(&self) -> bool {
-        matches!(self, Self::ShowSelected | Self::Wake | Self::WakeOrStay | Self::Arrive(_))
+        matches!(
+            self,
+            Self::ShowSelected
+                | Self::Wake
+                | Self::WakeOrStay
+                | Self::FocusDrawn(_)
+                | Self::Arrive(_)
+        )
     }
 }
 

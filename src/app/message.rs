@@ -18,6 +18,12 @@ use crate::{
 pub enum Msg {
     /// A link was followed, a filter chosen: Back will return here.
     Navigate(Address),
+    /// Back to the list that the release was opened from.
+    BackToList,
+    /// All values of a facet are to be shown, or no longer: its name, and the `id` of the first that was not.
+    FacetUnfolded(&'static str, String),
+    /// Values of a facet are looked for by their names.
+    FacetSought(&'static str, String),
     /// Back or Forward: to an address, with the number of its entry. Without one it is a link to a place within the page.
     PopState(Address, Option<u32>),
     /// The query changed by a character.

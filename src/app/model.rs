@@ -12,6 +12,7 @@ use super::{
 use crate::{
     bundle::{LoadError, Reader, Reply, Set, Version},
     i18n::Interface,
+    model::Slug,
     route::Address,
     search::Request,
 };
@@ -40,6 +41,10 @@ pub struct Model {
     pub excerpts: Excerpts,
     /// What is looked for, and whether it changed a moment ago.
     pub typed: (String, bool),
+    /// The facets, by name, of which all values are shown.
+    pub unfolded: Vec<&'static str>,
+    /// What is looked for in the names of their values.
+    pub sought: Vec<(&'static str, String)>,
     /// What the reader has saved, newest first.
     pub saved: Vec<SavedRelease>,
     /// What is kept for when there is no network.
@@ -87,9 +92,9 @@ pub struct Visit {
 }
 
 /// How the reader came to the page shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arrival {
-    /// It is the first one, or was loaded anew: then it is scrolled as it was.
+    /// It is the first one, or was loaded anew: then scroll and focus are where they were.
     First,
     /// By a link to another page: begin at its top, with the focus on its heading.
     Moved,
@@ -97,6 +102,8 @@ pub enum Arrival {
     Stayed,
     /// By Back or Forward: put scroll and focus where they were.
     Returned,
+    /// Back to the list from a release that was opened from it: scroll as it was, focus on the release.
+    CameBack(Slug),
 }
 
 /// How far the set has come.
@@ -200,6 +207,8 @@ impl Model {
             listed: Listed::default(),
             excerpts: Excerpts::default(),
             typed: (String::new(), false),
+            unfolded: Vec::new(),
+            sought: Vec::new(),
             saved,
             offline: Offline::default(),
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },

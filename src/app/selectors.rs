@@ -2,7 +2,7 @@
 
 use super::stories;
 use crate::{
-    bundle::{Found, Need, Reader, Set, layout::Named},
+    bundle::{Card, Found, Need, Reader, Set, layout::Named},
     i18n::{Interface, Messages},
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
@@ -27,6 +27,8 @@ pub struct Listed {
     pub texts: u32,
     /// How many of those listed hold all the words.
     pub whole: usize,
+    /// The release that the list begins with, out of its order.
+    pub lead: Option<(u32, Rc<Card>)>,
     /// Marks the words that were found.
     pub matcher: Option<Rc<Matcher>>,
 }
@@ -98,8 +100,26 @@ pub fn listed(
     let (found, whole) = stories::entries(found, answer.total, interface);
     let matcher =
         (!search.query.trim().is_empty()).then(|| Rc::new(Matcher::new(&answer.understood)));
+    let lead = front_page(route).and(reader.set().lead);
+    let lead = lead.and_then(|number| {
+        let card = reader.numbered(number)?;
+        // What is listed of its story.
+        let entry = |found: &Found| {
+            let entry = found.card.clone()?;
+            stories::is_of(&entry, &card.slug).then_some((found.hit.document, entry))
+        };
+        Some(found.iter().find_map(entry).unwrap_or((number, card)))
+    });
     let search = search.clone();
-    Some(Listed { answered: true, search, answer, found, texts, whole, matcher })
+    Some(Listed { answered: true, search, answer, found, texts, whole, lead, matcher })
+}
+
+/// The search of the front page, if that is shown.
+fn front_page(route: &Route) -> Option<&Search> {
+    match route {
+        Route::Home(search) => Some(search).filter(|search| search.is_front()),
+        _ => None,
+    }
 }
 
 /// How many releases "show more" adds to the list.

@@ -15,6 +15,8 @@ pub struct Settings {
     pub wide_lines: bool,
     /// Typography refined when shown; off: the text as sent.
     pub typography: bool,
+    /// The words that were looked for are marked in a release.
+    pub marks: bool,
     /// Shortcuts of a single key.
     pub shortcuts: bool,
 }
@@ -50,6 +52,7 @@ impl Default for Settings {
             text_size: 0,
             wide_lines: false,
             typography: true,
+            marks: true,
             shortcuts: true,
         }
     }
@@ -82,6 +85,7 @@ impl Settings {
                 }
                 "lines" => settings.wide_lines = value == "wide",
                 "typography" => settings.typography = value != "off",
+                "marks" => settings.marks = value != "off",
                 "shortcuts" => settings.shortcuts = value != "off",
                 _ => {}
             }
@@ -99,6 +103,7 @@ impl Settings {
         pairs.append_pair("size", &self.text_size.to_string());
         pairs.append_pair("lines", if self.wide_lines { "wide" } else { "usual" });
         pairs.append_pair("typography", if self.typography { "on" } else { "off" });
+        pairs.append_pair("marks", if self.marks { "on" } else { "off" });
         pairs.append_pair("shortcuts", if self.shortcuts { "on" } else { "off" });
         pairs.finish()
     }
@@ -117,6 +122,7 @@ mod tests {
             text_size: 3,
             wide_lines: true,
             typography: false,
+            marks: false,
             shortcuts: false,
         };
         assert_eq!(Settings::parse(&settings.print()), settings);

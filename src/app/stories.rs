@@ -94,7 +94,7 @@ pub fn neighbours(listed: &Listed, list: &Search, slug: &Slug) -> [Option<Route>
 pub const AHEAD: u32 = 3;
 
 /// Whether an entry is of a release: it, a version or a near-duplicate of it.
-fn is_of(card: &Card, slug: &Slug) -> bool {
+pub fn is_of(card: &Card, slug: &Slug) -> bool {
     card.slug == *slug
         || card.versions.iter().any(|version| version.slug == *slug)
         || card.like.iter().any(|other| other.slug == *slug)

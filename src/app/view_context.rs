@@ -105,7 +105,7 @@ impl<'a> ViewContext<'a> {
     }
 
     /// For fields: every character typed.
-    pub fn on_input(&self, message: fn(String) -> Msg) -> Callback<InputEvent> {
+    pub fn on_input(&self, message: impl Fn(String) -> Msg + 'static) -> Callback<InputEvent> {
         events::typed(self.send, message)
     }
 

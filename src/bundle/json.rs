@@ -15,7 +15,7 @@ use crate::search::Facet;
 from_object! {
     Set {
         format!, build!, newsroom!, documents!, stories?, dated!, topics!, names&, languages!,
-        months!, with!, cards!, cards_in_page!, articles!, index!, feeds?, people?,
+        months!, with!, lead?, cards!, cards_in_page!, articles!, index!, feeds?, people?,
     }
     Feeds { opml!, json_only* }
     People { format!, duty?, spokespeople*, contacts* }

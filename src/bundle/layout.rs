@@ -66,6 +66,9 @@ pub struct Set {
     pub months: Vec<(Month, u32)>,
     /// How many releases have media, a contact, an attachment.
     pub with: With,
+    /// The release that the front page begins with, if there is any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<u32>,
     /// Where the list entries are.
     pub cards: Family,
     /// Cards in a page.

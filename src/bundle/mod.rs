@@ -18,6 +18,8 @@ mod indexed;
 mod json;
 pub mod layout;
 #[cfg(feature = "native")]
+mod lead;
+#[cfg(feature = "native")]
 mod names;
 pub mod paths;
 mod people;

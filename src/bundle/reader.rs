@@ -117,9 +117,11 @@ impl Reader {
                     return vec![Missing::Answer(request.clone())];
                 };
                 unfinished = answer.partial.then(|| Missing::Answer(request.clone()));
-                let hits = answer.hits.iter();
+                // The front page begins with one that may lie elsewhere.
+                let lead = self.set.lead.filter(|_| request.counts && is_plain(request));
+                let documents = answer.hits.iter().map(|hit| hit.document).chain(lead);
                 let mut pages: Vec<u32> =
-                    hits.filter_map(|hit| Some(self.set.card(hit.document)?.0)).collect();
+                    documents.filter_map(|document| Some(self.set.card(document)?.0)).collect();
                 pages.retain(|page| self.cards(*page).is_none());
                 pages.into_iter().map(|page| self.set.cards.path(CARDS, page)).collect()
             }
@@ -232,11 +234,15 @@ impl Reader {
     /// The list entries of an answer.
     #[must_use]
     pub fn found(&self, answer: &Answer) -> Vec<Found> {
-        let card = |hit: &Hit| {
-            let (page, place) = self.set.card(hit.document)?;
-            self.cards(page)?.get(place).cloned()
-        };
-        answer.hits.iter().map(|hit| Found { hit: *hit, card: card(hit) }).collect()
+        let found = |hit: &Hit| Found { hit: *hit, card: self.numbered(hit.document) };
+        answer.hits.iter().map(found).collect()
+    }
+
+    /// The list entry of the release with that number, if it has arrived.
+    #[must_use]
+    pub fn numbered(&self, document: u32) -> Option<Rc<Card>> {
+        let (page, place) = self.set.card(document)?;
+        self.cards(page)?.get(place).cloned()
     }
 
     /// The list entry of a release, if it has arrived.

@@ -79,6 +79,8 @@ pub fn fill(pattern: &str, values: &[&str]) -> String {
 pub struct Messages {
     // The frame of every page.
     pub(crate) skip_to_content: &'static str,
+    pub(crate) skip_to_results: &'static str,
+    pub(crate) skip_to_filters: &'static str,
     pub(crate) interface_language: &'static str,
     pub(crate) theme: &'static str,
     pub(crate) theme_auto: &'static str,
@@ -104,7 +106,13 @@ pub struct Messages {
     pub(crate) with_media: &'static str,
     pub(crate) with_contact: &'static str,
     pub(crate) with_attachment: &'static str,
-    pub(crate) show_all: fn(usize) -> String,
+    /// What so many values of a facet are called; of the years without one.
+    pub(crate) values: fn(Option<Facet>, usize) -> &'static str,
+    /// Patterns for `fill`: a number, and what that many are called.
+    pub(crate) show_more_of: &'static str,
+    pub(crate) find_among: &'static str,
+    pub(crate) show_fewer: &'static str,
+    pub(crate) show_results: fn(u32) -> String,
     pub(crate) chosen: &'static str,
     pub(crate) remove: fn(&str) -> String,
     pub(crate) clear_all: &'static str,
@@ -121,6 +129,10 @@ pub struct Messages {
     pub(crate) partly: fn(u32) -> String,
     pub(crate) only_partly: &'static str,
     pub(crate) undated: &'static str,
+    /// What the front page begins with.
+    pub(crate) lead: &'static str,
+    /// A pattern for `fill`: two names, and how many there are besides.
+    pub(crate) and_others: &'static str,
     pub(crate) period: fn(Month, Month) -> String,
 
     // How a query was understood: patterns for `fill`.
@@ -205,6 +217,7 @@ pub struct Messages {
     pub(crate) identifier: &'static str,
     pub(crate) state: fn(State) -> &'static str,
     pub(crate) state_on: fn(State, &str) -> String,
+    pub(crate) note_absent: &'static str,
     pub(crate) what_changed: fn(Option<&str>) -> String,
     pub(crate) what_changed_legend: &'static str,
     pub(crate) contacts: &'static str,
@@ -228,6 +241,7 @@ pub struct Messages {
     pub(crate) smaller_text: &'static str,
     pub(crate) wider_lines: &'static str,
     pub(crate) refined_typography: &'static str,
+    pub(crate) mark_found: &'static str,
     pub(crate) back_to_list: &'static str,
     pub(crate) previous_in_list: &'static str,
     pub(crate) next_in_list: &'static str,
@@ -337,6 +351,12 @@ mod tests {
                 "2021-10-17T14:00:00Z",
                 "17 octobre 2021 à 14\u{a0}h (UTC)",
                 "17 October 2021 at 14:00 (UTC)",
+            ),
+            ("2021-10-17T00:00:00Z", "17 octobre 2021", "17 October 2021"),
+            (
+                "2021-10-17T00:01:00Z",
+                "17 octobre 2021 à 0\u{a0}h\u{a0}01 (UTC)",
+                "17 October 2021 at 00:01 (UTC)",
             ),
             ("2021-10-17T14:00", "17 octobre 2021 à 14\u{a0}h", "17 October 2021 at 14:00"),
             (

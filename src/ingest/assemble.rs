@@ -1,7 +1,7 @@
 //! What can only be settled when all drafts are known: identifiers, slugs, topics, languages.
 
 use super::{
-    Draft, Loaded, Parsed, Place, Sourced, Wish, Wishes, html,
+    Draft, Loaded, Origin, Parsed, Place, Sourced, Wish, Wishes, html,
     problem::{Kind, Problem, quoted},
     slug::{self, Want},
     speakers::{self, Speaker},
@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
     let mut newsroom = Newsroom::default();
     let (mut declared, mut issuers, mut speakers) = (Vec::new(), Vec::new(), Vec::new());
+    let mut pinned = None;
     let mut problems: Vec<Vec<Problem>> = Vec::new();
     let mut drafts: Vec<(usize, Draft)> = Vec::new();
     for (file, parsed) in files.into_iter().enumerate() {
@@ -21,6 +22,7 @@ pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
         declared.extend(parsed.topics);
         issuers.extend(parsed.issuers);
         speakers.extend(parsed.speakers);
+        pinned = pinned.or(parsed.pinned.map(|pinned| (file, pinned)));
         problems.push(parsed.problems);
         drafts.extend(parsed.drafts.into_iter().map(|draft| (file, draft)));
     }
@@ -52,6 +54,19 @@ pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
         let Draft { release, origin, appears, held: is_held, .. } = draft;
         let sourced = Sourced { release, origin, appears };
         if is_held { held.push(sourced) } else { releases.push(sourced) }
+    }
+    if let Some((file, (name, Origin { source, place }))) = pinned {
+        let mut all = releases.iter().chain(&held).map(|sourced| &sourced.release);
+        let message = format!(
+            "{} is the id or slug of no release here; the front page begins as if it were not there",
+            quoted(&name)
+        );
+        match all.any(|release| release.id == name || release.slug.as_str() == name) {
+            true => newsroom.pinned = Some(name),
+            false => {
+                problems[file].push(Problem::new(&source, place, Kind::UnknownRelease, message))
+            }
+        }
     }
     let problems = problems.into_iter().flatten().chain(unknown).collect();
     Loaded { newsroom, issuers, releases, held, problems, wishes, ..Loaded::default() }

@@ -153,6 +153,8 @@ struct Parsed {
     issuers: Vec<Vec<(Language, String)>>,
     /// Who speaks for it.
     speakers: Vec<speakers::Speaker>,
+    /// The release that it wants the front page to begin with.
+    pinned: Option<(String, Origin)>,
     /// The language of what says none, for the files beside this one.
     language: Option<Language>,
     drafts: Vec<Draft>,

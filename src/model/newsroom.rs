@@ -33,6 +33,9 @@ pub struct Newsroom {
     /// The topics declared, whether or not a release has them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Topic>,
+    /// The identifier or slug of the release that the front page begins with. Not in a set: that has its number.
+    #[serde(skip)]
+    pub pinned: Option<String>,
 }
 
 /// A subject, with its name in each language.
@@ -43,6 +46,9 @@ pub struct Topic {
     /// At least one, and one for each language: see [`Topic::name`]. A list, since maps of many
     /// kinds cost every reader of the viewer some kilobytes each.
     pub labels: Vec<(Language, String)>,
+    /// What it is about, in the languages in which the newsroom says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub descriptions: Vec<(Language, String)>,
 }
 
 impl Topic {
@@ -61,6 +67,13 @@ impl Topic {
             Some((language, label)) => (label, Some(language)),
             None => (self.slug.as_str(), None),
         }
+    }
+
+    /// What it is about, in `language`, else in any; with the language it is in.
+    #[must_use]
+    pub fn description(&self, language: &str) -> Option<&(Language, String)> {
+        let mut all = self.descriptions.iter();
+        all.find(|(l, _)| l.primary() == language).or(self.descriptions.first())
     }
 }
 

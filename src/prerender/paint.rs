@@ -126,8 +126,10 @@ impl<'a> Painter<'a> {
         let Some(reader) = &self.reader else { return files };
         for need in needs(&Route::Home(search.clone()), language) {
             let Need::List(request) = need else { continue };
-            for hit in &reader.answer(&request).hits {
-                let page = reader.set().card(hit.document).map(|(page, _)| page);
+            let answer = reader.answer(&request);
+            let documents = answer.hits.iter().map(|hit| hit.document).chain(reader.set().lead);
+            for document in documents {
+                let page = reader.set().card(document).map(|(page, _)| page);
                 let name = page.and_then(|page| reader.set().cards.path(CARDS, page));
                 let name = name.filter(|name| files.iter().all(|(other, _)| other != name));
                 let json = name.as_ref().and_then(|name| self.bundle.files.get(name));

@@ -184,7 +184,7 @@ fn a_page_that_is_there_gives_way_once_all_is_drawn() {
     assert_eq!(
         first,
         [
-            "apply theme=auto&size=0&lines=usual&typography=on&shortcuts=on",
+            "apply theme=auto&size=0&lines=usual&typography=on&marks=on&shortcuts=on",
             "fetch set/set.json Open",
             "replace ./ #0",
             "ShowSelected",
@@ -623,4 +623,36 @@ fn the_service_worker_is_heard() {
     let before = play.model.revision;
     assert_eq!(play.says(Msg::Perform(Effect::ShowUpdate)), ["ShowUpdate"]);
     assert_eq!(play.model.revision, before);
+}
+
+#[test]
+fn who_comes_back_to_the_list_finds_the_place() {
+    let site = site();
+    let mut play = Play::settled(&site, "?q=quai");
+    play.says(Msg::Navigate(address("r/maree/?q=quai")));
+    play.settle();
+    let effects = play.says(Msg::BackToList);
+    assert_eq!(effects[0], "push ./?q=quai #2");
+    let arrives = effects.iter().any(|effect| effect.starts_with("Arrive(CameBack("));
+    assert!(arrives && effects.iter().any(|effect| effect.contains("maree")), "{effects:?}");
+    // From elsewhere there is no way back.
+    assert!(play.says(Msg::BackToList).is_empty());
+}
+
+#[test]
+fn the_values_of_a_facet_unfold_and_are_looked_for() {
+    let site = site();
+    let mut play = Play::settled(&site, "");
+    let first = "FocusDrawn(\"issuer-b\")";
+    for (message, expected, unfolded) in [
+        (Msg::FacetUnfolded("issuer", "issuer-b".into()), &[first][..], &["issuer"][..]),
+        (Msg::FacetUnfolded("issuer", "issuer-b".into()), &[], &[]),
+    ] {
+        assert_eq!(play.says(message), expected);
+        assert_eq!(play.model.unfolded, unfolded);
+    }
+    for text in ["m", "mu", ""] {
+        assert!(play.says(Msg::FacetSought("issuer", text.into())).is_empty());
+        assert_eq!(play.model.sought, [("issuer", text.to_owned())]);
+    }
 }

@@ -223,7 +223,7 @@ fn where_nothing_is_found_no_zeros_are_shown() {
     has(&page, "class=\"k-facet__choice\"", 0);
     has(&page, "k-chip__count", 0);
     has(&page, "k-timeline\" aria-labelledby=\"timeline-title\" hidden", 1);
-    has(&page, "id=\"filters\" hidden", 1);
+    has(&page, "aria-label=\"Filtres\" hidden", 1);
     // What may have been meant is said first, and is another list.
     let (before, _) = page.split_once("Vérifiez l’orthographe").unwrap();
     assert!(before.contains("Vouliez-vous dire <a href=\"./?q=port\">port</a>"), "{before}");

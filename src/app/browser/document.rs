@@ -84,9 +84,14 @@ pub fn focus(selector: &str, scroll: bool) {
     give_focus(first(selector), scroll);
 }
 
-/// Gives the focus to the element with that `id`, without scrolling.
-pub fn focus_id(id: &str) {
-    give_focus(document().get_element_by_id(id), false);
+/// Gives the focus to the element with that `id`, if there is one; scrolls to it only if asked.
+pub fn focus_id(id: &str, scroll: bool) {
+    give_focus(document().get_element_by_id(id), scroll);
+}
+
+/// Whether nothing has the focus.
+pub fn nothing_focused() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 fn give_focus(element: Option<Element>, scroll: bool) {

@@ -123,7 +123,20 @@ impl Browser {
                     self.send.emit(Msg::GaveWay);
                 }
             }
-            Effect::Arrive(arrival) => self.history.arrive(arrival),
+            Effect::FocusDrawn(id) => document::focus_id(&id, true),
+            Effect::Arrive(arrival) => self.history.arrive(&arrival),
+        }
+    }
+
+    /// The `id` of what has the focus.
+    pub fn focused(&self) -> Option<String> {
+        document::focused_id()
+    }
+
+    /// Gives the focus back to what has lost it by being moved.
+    pub fn refocus(&self, id: Option<String>) {
+        if let Some(id) = id.filter(|_| document::nothing_focused()) {
+            document::focus_id(&id, false);
         }
     }
 

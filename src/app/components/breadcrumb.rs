@@ -3,6 +3,7 @@
 use crate::{
     app::{
         element::{el, nodes, text},
+        message::Msg,
         view_context::{LinkTo, ViewContext},
     },
     route::{Route, Search},
@@ -27,7 +28,12 @@ pub fn breadcrumb(cx: &ViewContext, list: &Search, neighbours: [Option<Route>; 2
     el("nav")
         .class("k-breadcrumb")
         .attr("aria-label", messages.back_to_list)
-        .child(cx.list_link(list.clone(), back))
+        .child(
+            el("a")
+                .attr("href", cx.address_of(Route::Home(list.clone())).href())
+                .onclick(cx.on_follow(|| Msg::BackToList))
+                .child(back),
+        )
         .child(
             el("span")
                 .class("k-breadcrumb__steps")

@@ -34,6 +34,8 @@ pub fn contacts(cx: &ViewContext, contacts: &[Contact]) -> Html {
         .map(|(i, contact)| el("li").key(i).child(entry(cx, i, contact)).html());
     el("section")
         .class("k-contacts")
+        .attr("id", "contacts")
+        .attr("tabindex", "-1")
         .attr("aria-labelledby", "contacts-title")
         .child(el("h2").attr("id", "contacts-title").child(messages.contacts))
         .child(if contacts.is_empty() {

@@ -12,6 +12,7 @@ use crate::{
         view_context::{LinkTo, ViewContext},
     },
     bundle::Card,
+    i18n::fill,
     route::{Route, Search},
     search::highlight::Matcher,
 };
@@ -114,7 +115,12 @@ fn byline(cx: &ViewContext, card: &Card) -> Html {
     let issuer = match issuers.is_empty() {
         true => el("span").class("k-absent").child(cx.messages.issuer_absent),
         false => {
-            let issuers = issuers.join(", ");
+            let issuers = match issuers.as_slice() {
+                [first, second, others @ ..] if others.len() > 1 => {
+                    fill(cx.messages.and_others, &[first, second, &others.len().to_string()])
+                }
+                all => all.join(", "),
+            };
             el("span").attr("dir", direction(&issuers, None)).child(issuers)
         }
     };

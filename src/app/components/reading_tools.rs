@@ -64,6 +64,13 @@ pub fn reading_tools(cx: &ViewContext, release: &Release) -> Html {
         .child(tick_box(cx, messages.refined_typography, settings.typography, |s, on| {
             s.typography = on
         }))
+        .child(
+            cx.model
+                .listed
+                .matcher
+                .as_ref()
+                .map(|_| tick_box(cx, messages.mark_found, settings.marks, |s, on| s.marks = on)),
+        )
         .html()
 }
 

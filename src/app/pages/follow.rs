@@ -3,6 +3,7 @@
 use crate::{
     app::{components::feeds::feed, element::el, selectors, view_context::ViewContext},
     bundle::Feeds,
+    i18n::fill,
 };
 use yew::Html;
 
@@ -36,12 +37,13 @@ pub fn follow(cx: &ViewContext) -> Html {
                 el("details")
                     .class("k-more")
                     .flag("hidden", rest.is_empty())
-                    .child(
-                        el("summary")
-                            .child((messages.show_all)(all.len()))
-                            .child(el("span").class("k-hidden").child(" – "))
-                            .child(el("span").class("k-hidden").child((messages.facet)(facet))),
-                    )
+                    .child(el("summary").child(fill(
+                        messages.show_more_of,
+                        &[
+                            &(messages.number)(rest.len() as u64),
+                            (messages.values)(Some(facet), rest.len()),
+                        ],
+                    )))
                     .child(el("ul").children(rest.iter().map(item))),
             )
             .html()

@@ -35,6 +35,7 @@ pub fn release(
     neighbours: [Option<Route>; 2],
 ) -> Html {
     let release = &article.release;
+    let matcher = matcher.filter(|_| cx.settings.marks);
     let setting =
         Setting::new(release.language.as_ref(), cx.settings.typography, matcher, cx.messages);
     el("article")
@@ -163,6 +164,12 @@ fn dateline(cx: &ViewContext, article: &Article) -> Html {
         )
         .child(el("span").child(date))
         .child(release.kind.as_ref().map(|kind| el("span").child(kind)))
+        .child((!release.contacts.is_empty()).then(|| {
+            // A full address, as for every link within a page: there is a `<base>`.
+            let href = format!("{}#contacts", cx.address().href());
+            let link = el("a").attr("href", href).child(messages.with_contact);
+            el("span").class("k-dateline__contact").child(link)
+        }))
         .html()
 }
 

@@ -139,9 +139,9 @@ fn arrive(model: &mut Model, failed: bool, effects: &mut Vec<Effect>) {
             (false, false) => {
                 model.takeover = Takeover::Awake;
                 effects.push(Effect::Wake);
-                effects.push(Effect::Arrive(model.visit.arrival));
+                effects.push(Effect::Arrive(model.visit.arrival.clone()));
             }
-            (true, _) => effects.push(Effect::Arrive(model.visit.arrival)),
+            (true, _) => effects.push(Effect::Arrive(model.visit.arrival.clone())),
         }
     }
     if model.takeover != Takeover::Awake {

@@ -34,6 +34,7 @@ pub fn meaning(model: &Model, key: char) -> Option<Msg> {
             let article = model.reader()?.article(slug)?;
             return Some(Msg::ToggleSaved(SavedRelease::of(&article.release)));
         }
+        ('u', _) => return Some(Msg::BackToList),
         (_, Route::Release { list, .. }) => {
             let route = Route::Home(list.clone());
             return Some(Msg::Navigate(Address { route, interface: *interface }));

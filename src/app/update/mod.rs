@@ -71,6 +71,19 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::Perform(effect) => return vec![effect],
         Msg::KeyPressed(_) => {}
         Msg::Navigate(address) => navigate::go(model, address, true, &mut effects),
+        Msg::BackToList => navigate::back_to_list(model, &mut effects),
+        Msg::FacetUnfolded(facet, first) => {
+            let folded = model.unfolded.len();
+            model.unfolded.retain(|other| *other != facet);
+            if model.unfolded.len() == folded {
+                model.unfolded.push(facet);
+                effects.push(Effect::FocusDrawn(first));
+            }
+        }
+        Msg::FacetSought(facet, text) => {
+            model.sought.retain(|(other, _)| *other != facet);
+            model.sought.push((facet, text));
+        }
         Msg::PopState(address, id) => navigate::pop(model, address, id),
         Msg::QueryTyped(query) => typed(model, query, &mut effects),
         Msg::QueryCleared => {

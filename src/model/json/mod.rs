@@ -130,10 +130,10 @@ pub(crate) use from_object;
 
 from_object! {
     Newsroom {
-        title?, description?, home?, languages*, accent?, contact?, duty?, spokespeople*, topics*,
+        title?, description?, home?, languages*, accent?, contact?, duty?, spokespeople*, topics*, pinned?,
     }
     Spokesperson { contact&, topics*, languages* }
-    Topic { slug!, labels! }
+    Topic { slug!, labels!, descriptions* }
     Party { name!, url? }
     Contact { name?, role?, organisation?, email?, phone? }
     Status { state!, date?, note? }

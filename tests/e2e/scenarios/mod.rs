@@ -7,6 +7,7 @@ mod frame;
 mod harness;
 mod hostile;
 mod keyboard;
+mod layout;
 mod list;
 mod no_scripts;
 mod offline;
@@ -23,6 +24,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
     vec![
         ("harness", harness::TESTS),
         ("frame", frame::TESTS),
+        ("layout", layout::TESTS),
         ("list", list::TESTS),
         ("find", find::TESTS),
         ("follow", follow::TESTS),
