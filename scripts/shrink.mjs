@@ -1,4 +1,4 @@
-// Part of Trunk's post-build hook (scripts/search), in a release: makes what readers download smaller, without changing
+// Part of Trunk's post-build hook (scripts/workers), in a release: makes what readers download smaller, without changing
 // what it does. Takes some 6 KB (brotli) off a first load of 150.
 //
 // - wasm-bindgen names each import twice, in the module and in its script, with a hash: `__wbg_altKey_423da1d67b588078`.
@@ -91,6 +91,7 @@ const replace = (name, contents) => {
 for (const [js, wasm, format] of [
   [find(/^web-[0-9a-f]+\.js$/), find(/^web-[0-9a-f]+_bg\.wasm$/), "esm"],
   ["search.js", "search_bg.wasm", undefined],
+  ["desk.js", "desk_bg.wasm", undefined],
 ]) {
   if (!js || !wasm || !existsSync(js)) throw new Error("the viewer's files are not where they should be");
   const [module, names] = shortened(readFileSync(wasm));

@@ -8,6 +8,7 @@
 //! - [`model`] is what a communiqué is: [`Release`](model::Release), dates, languages, the body as values;
 //! - [`search`] makes an index of texts, and answers queries with it;
 //! - [`bundle`] writes releases as a set of files, and reads them back on either side;
+//! - [`desk`] makes what few readers ask for, a release in other forms and its proof;
 //! - [`route`] parses and prints the address of every page;
 //! - [`i18n`] has the words of the interface, in French and English;
 //! - [`zip`] writes archives;
@@ -98,6 +99,7 @@
 
 pub mod app;
 pub mod bundle;
+pub mod desk;
 pub mod i18n;
 #[cfg(feature = "native")]
 pub mod ingest;

@@ -1,13 +1,13 @@
 // Starts the viewer, and lets it take over a page that is there already. A file of its own, so that pages need no inline
 // script and a strict content security policy holds. The page states the hashed names (see pattern_script in Trunk.toml).
-const { js, wasm, search } = document.querySelector("meta[name=kiosque-app]").dataset;
+const { js, wasm, search, desk } = document.querySelector("meta[name=kiosque-app]").dataset;
 // As it is when the page comes: the base is relative, and Firefox takes it anew from every address that the viewer shows.
 const base = document.baseURI;
 const url = (name) => new URL(name, base).href;
 
-// Addresses of workers are among the places that Trusted Types guard: this policy lets two through.
+// Addresses of workers are among the places that Trusted Types guard: this policy lets three through.
 const allowed = (name) => {
-  if (name !== search && name !== "sw.js") throw new TypeError(`not a script of this site: ${name}`);
+  if (![search, desk, "sw.js"].includes(name)) throw new TypeError(`not a script of this site: ${name}`);
   return url(name);
 };
 const policy = globalThis.trustedTypes?.createPolicy("kiosque", { createScriptURL: allowed });
@@ -15,6 +15,7 @@ const script = (name) => policy?.createScriptURL(name) ?? allowed(name);
 const kiosque = {};
 globalThis.kiosque = kiosque;
 kiosque.startSearch = () => new Worker(script(search));
+kiosque.startDesk = () => new Worker(script(desk));
 
 // ── Waking: the viewer draws beside the page, and takes its place in one frame with all that the reader has done to it.
 

@@ -1,7 +1,10 @@
 //! Everything that is to be done in the browser. `browser/` does it.
 
 use super::{feeds::Named, model::Arrival, settings::Settings};
-use crate::bundle::{LoadError, Question};
+use crate::{
+    bundle::{LoadError, Question},
+    desk::{File, Order},
+};
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +36,7 @@ pub enum Effect {
     /// Tell screen readers, once nothing else was to be told for a while.
     Announce(String),
     /// Put words where they are heard: into the element with this `id`.
-    Say(&'static str, &'static str),
+    Say(&'static str, String),
     /// Say when nothing was typed for a moment.
     Debounce,
     /// Say when there is time to draw more.
@@ -50,6 +53,14 @@ pub enum Effect {
     ToggleDialog(&'static str),
     /// Put text on the clipboard.
     Copy(ClipboardText),
+    /// Put what is selected on the clipboard, then where it is from and its address; or say that nothing is selected.
+    CopyPassage(String, ClipboardText, &'static str),
+    /// Offer a page of this newsroom to other apps: its title and address.
+    Share(String, String),
+    /// Ask the desk, whose answer is another message. Its address is one in this newsroom, and it does not know the time.
+    Order(Order),
+    /// Save a file on the reader's disk.
+    Download(File),
     /// Open the system's print dialogue.
     Print,
     /// Keep all of the site for when there is no network.

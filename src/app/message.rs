@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     bundle::{LoadError, Reply},
+    desk::{Sheet, Task},
     i18n::Interface,
     model::Month,
     route::Address,
@@ -44,6 +45,14 @@ pub enum Msg {
     SettingsChanged(Settings),
     /// A release is to be saved, or no longer.
     ToggleSaved(SavedRelease),
+    /// Something of the release is asked for that its page does not have: its table with that number.
+    Take(Task, u32),
+    /// The desk answered.
+    SheetCame(Sheet),
+    /// The desk cannot run.
+    DeskDied,
+    /// What is selected is to be copied, with where it is from.
+    CopyPassage,
     /// A file of saved releases was read; `None` if it is no text.
     SavedFileRead(Option<String>),
     /// One of the keys that are listened to was pressed.

@@ -30,6 +30,7 @@ mod saved;
 pub(crate) mod selectors;
 mod settings;
 mod stories;
+mod take;
 mod update;
 mod view;
 mod view_context;

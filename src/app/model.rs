@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     bundle::{LoadError, Reader, Reply, Set, Version},
+    desk::Sheet,
     i18n::Interface,
     model::Slug,
     route::Address,
@@ -47,6 +48,12 @@ pub struct Model {
     pub sought: Vec<(&'static str, String)>,
     /// What the reader has saved, newest first.
     pub saved: Vec<SavedRelease>,
+    /// What can be taken away of the release shown, once it was asked for.
+    pub sheet: Option<Sheet>,
+    /// Whether the site has each release in other forms, as files.
+    pub forms: bool,
+    /// Whether the system can share.
+    pub can_share: bool,
     /// What is kept for when there is no network.
     pub offline: Offline,
     /// Whether what is drawn is seen.
@@ -74,6 +81,10 @@ pub struct Flags {
     pub preferred: Option<Interface>,
     /// What the reader has saved.
     pub saved: Vec<SavedRelease>,
+    /// Whether the site has each release in other forms, as files.
+    pub forms: bool,
+    /// Whether the system can share.
+    pub can_share: bool,
     /// Whether the reader asks to be spared downloads.
     pub saves_data: bool,
     /// The build for which this tab was loaded anew last.
@@ -194,8 +205,8 @@ impl Model {
     /// At an address, with nothing yet.
     #[must_use]
     pub fn new(flags: Flags) -> Self {
-        let Flags { address, id, settings, preferred, saved, saves_data, reloaded_for, hidden } =
-            flags;
+        let Flags { address, id, settings, preferred, saved, saves_data, .. } = flags;
+        let Flags { reloaded_for, hidden, forms, can_share, .. } = flags;
         Self {
             visit: Visit { address, id, arrival: Arrival::First },
             settings,
@@ -210,6 +221,9 @@ impl Model {
             unfolded: Vec::new(),
             sought: Vec::new(),
             saved,
+            sheet: None,
+            forms,
+            can_share,
             offline: Offline::default(),
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },
             told: LastTold::default(),

@@ -2,7 +2,8 @@
 
 use super::{
     components::{
-        footer::footer, masthead::masthead, shortcuts_help::shortcuts_help, update::update,
+        footer::footer, masthead::masthead, sheet::sheet, shortcuts_help::shortcuts_help,
+        update::update,
     },
     element::{el, nodes},
     message::Msg,
@@ -47,6 +48,7 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
             .html(),
         footer(cx),
         shortcuts_help(cx),
+        sheet(cx),
         update(cx),
         el("p").class("k-hidden").attr("id", "said").attr("role", "status").html(),
     ])

@@ -48,7 +48,7 @@ pub use feeds::Feeds;
 pub use indexed::{Indexed, indexed};
 pub use layout::{Article, Card, Difference, Related, Set, Version};
 pub use people::{People, Person};
-pub use reader::{Found, Missing, Need, Reader};
+pub use reader::{Found, Missing, Need, Reader, articles};
 pub use searcher::{Question, Reply, Searcher};
 #[cfg(feature = "native")]
 pub use wait::{LeftOut, Waiting, leave_out};

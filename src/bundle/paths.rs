@@ -125,7 +125,7 @@ mod tests {
     fn the_scripts_say_the_same() {
         says(include_str!("../../scripts/audit.mjs"), &literal(&unchanging_pattern()));
         says(include_str!("../../scripts/shrink.mjs"), &format!("/-[0-9a-f]{{{HASH},}}/"));
-        let search = include_str!("../../scripts/search");
+        let search = include_str!("../../scripts/workers");
         let digits = search.split("cut -c 1-").nth(1).and_then(|rest| rest.split(')').next());
         assert!(digits.and_then(|digits| digits.parse().ok()).is_some_and(|n: usize| n >= HASH));
     }

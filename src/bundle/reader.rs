@@ -195,9 +195,9 @@ impl Reader {
         } else if self.set.people.as_deref() == Some(file) {
             self.people = Some(Rc::new(parse(file, bytes)?));
         } else if file.starts_with(ARTICLES) {
-            let pack = parse::<ArticlePack>(file, bytes)?;
+            let articles = articles(file, bytes)?;
             self.packs.push(number(file));
-            for article in pack.articles {
+            for article in articles {
                 self.articles.push(Rc::new(article));
             }
         }
@@ -263,6 +263,15 @@ impl Reader {
     pub fn article(&self, slug: &Slug) -> Option<Rc<Article>> {
         self.articles.iter().find(|article| article.release.slug == *slug).cloned()
     }
+}
+
+/// The releases of a pack of articles.
+///
+/// # Errors
+///
+/// If it is damaged or of another format.
+pub fn articles(file: &str, bytes: &[u8]) -> Result<Vec<Article>, LoadError> {
+    parse::<ArticlePack>(file, bytes).map(|pack| pack.articles)
 }
 
 /// Whether everything is listed by date: then the numbers of the documents are the answer and

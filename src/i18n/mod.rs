@@ -4,6 +4,7 @@
 //! compile. Dates, numbers and plurals follow each language's own rules. Knows neither the
 //! browser nor its locale data, so that pages come out the same wherever they are made.
 
+pub mod desk;
 mod english;
 mod french;
 mod numbers;
@@ -235,6 +236,15 @@ pub struct Messages {
     pub(crate) copied: &'static str,
     pub(crate) copy_failed: &'static str,
     pub(crate) copy_link: &'static str,
+    pub(crate) copy_passage: &'static str,
+    pub(crate) select_first: &'static str,
+    pub(crate) take_away: &'static str,
+    pub(crate) take_table: &'static str,
+    pub(crate) share: &'static str,
+    pub(crate) also_as: &'static str,
+    pub(crate) as_text: &'static str,
+    pub(crate) check: &'static str,
+    pub(crate) checking: &'static str,
     pub(crate) print: &'static str,
     pub(crate) reading: &'static str,
     pub(crate) larger_text: &'static str,

@@ -51,8 +51,10 @@ impl Site {
 
     /// The lists and the manifest, and the service worker that knows of them.
     pub(super) fn files(&self, bundle: &Bundle, files: &Files) -> Files {
-        // The search comes when somebody searches: a first visit does not pay for it.
-        let at_first = self.viewer.iter().filter(|(name, _)| !name.starts_with("search-"));
+        // Workers come when somebody needs them: a first visit does not pay for them.
+        let is_worker =
+            |name: &str| ["search-", "desk-"].iter().any(|start| name.starts_with(start));
+        let at_first = self.viewer.iter().filter(|(name, _)| !is_worker(name));
         let at_first = at_first.map(|(name, (_, digest))| (name.as_str(), Some(digest)));
         // These have names that outlive what is in them.
         let shell: Vec<(&str, Option<&String>)> =

@@ -2,11 +2,11 @@
 //! them.
 
 use super::base::Base;
+pub(super) use crate::desk::plain::{state, title, words};
 use crate::{
     bundle::Set,
-    i18n::{Interface, Messages},
     ingest::name::identity,
-    model::{Clock, Date, Language, Newsroom, Release, Slug, Source, Status},
+    model::{Clock, Date, Language, Newsroom, Release, Slug, Source},
     route::{Address, Route, Search},
     search::Facet,
 };
@@ -114,31 +114,6 @@ impl<'a> Edition<'a> {
         }
         uuid
     }
-}
-
-/// The words in which something in `language` is spoken of.
-pub(super) fn words(language: Option<&Language>) -> &'static Messages {
-    let interface = language.and_then(|language| Interface::new(language.as_str()));
-    interface.unwrap_or_default().messages()
-}
-
-/// The title, else what the interface says in its place.
-pub(super) fn title(release: &Release) -> &str {
-    release.title.as_deref().unwrap_or(words(release.language.as_ref()).untitled)
-}
-
-/// What became of the release, in a line, if anything did.
-pub(super) fn state(release: &Release) -> Option<String> {
-    let Status { state, date, note } = release.status.as_ref()?;
-    let words = words(release.language.as_ref());
-    let state = match date {
-        Some(date) => (words.state_on)(*state, &(words.date)(date)),
-        None => (words.state)(*state).to_owned(),
-    };
-    Some(match note {
-        Some(note) => format!("{state}. {note}"),
-        None => format!("{state}."),
-    })
 }
 
 /// The address of a release, relative to the newsroom's folder.

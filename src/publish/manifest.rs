@@ -8,7 +8,6 @@ use super::{
     signature,
     viewer::relative,
 };
-use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeMap,
     fs,
@@ -16,8 +15,7 @@ use std::{
 };
 use walkdir::{DirEntry, WalkDir};
 
-/// The list, in the newsroom's folder.
-pub const MANIFEST: &str = "manifest.sha256";
+pub use crate::desk::proof::MANIFEST;
 
 /// A folder held against its list. Paths are relative to it and sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -40,10 +38,7 @@ impl Verdict {
     }
 }
 
-/// SHA-256 as it is written in the list.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
+pub(super) use crate::desk::proof::sha256;
 
 /// The list of `files`, by name.
 pub(super) fn manifest(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {

@@ -31,6 +31,7 @@ mod viewer;
 mod watch;
 mod xml;
 
+use crate::desk::proof::KEY;
 use crate::{
     bundle::{self, Report, Waiting},
     ingest::{Loaded, Problem},
@@ -162,7 +163,8 @@ pub fn site(
     if !options.without.contains(&Part::Feeds) {
         made.extend(feeds::files(&edition));
     }
-    if !options.without.contains(&Part::Forms) {
+    let forms = !options.without.contains(&Part::Forms);
+    if forms {
         for release in &bundle.releases {
             made.extend(
                 alternates::FORMS.map(|form| (form.path(release), form.write(release, &edition))),
@@ -181,7 +183,7 @@ pub fn site(
     let not_found = not_found::shell(shell.clone(), options.base.path())?;
     let total = bundle.releases.len();
     let head = |address: &Address| head::head(address, &edition, &hashes);
-    let pages = prerender::pages(&bundle, [&shell, &not_found], &viewer.files, &head);
+    let pages = prerender::pages(&bundle, [&shell, &not_found], &viewer.files, &head, forms);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (done, (path, page)) in pages.enumerate() {
         files.insert(path, page);
@@ -235,13 +237,18 @@ fn images(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
 }
 
 impl Site {
-    /// Signs the list of files. Where `dir` has the same list already, signed with the same key,
+    /// Signs the list of files, and puts the public key beside it. Where `dir` has the same list already, signed with the same key,
     /// that signature stays: no two are alike.
     ///
     /// # Errors
     ///
     /// If the system has no random numbers.
     pub fn sign(&mut self, key: &Key, dir: &Path) -> Result<(), PublishError> {
+        // The list names the key, so that who reads the list knows of it.
+        self.files.insert(KEY.to_owned(), key.public()?);
+        self.files.remove(MANIFEST);
+        let list = manifest::manifest(&self.files);
+        self.files.insert(MANIFEST.to_owned(), list);
         let list = self.files.get(MANIFEST).map(Vec::as_slice).unwrap_or_default();
         let signature = match key.known(list, dir) {
             Some(signature) => signature,

@@ -15,8 +15,8 @@ use std::{
     path::Path,
 };
 
-/// The signature, beside the list.
-pub const SIGNATURE: &str = "manifest.sha256.minisig";
+use crate::desk::proof::KEY;
+pub use crate::desk::proof::SIGNATURE;
 
 /// A key to sign with.
 pub struct Key(SecretKey);
@@ -41,6 +41,13 @@ impl Key {
             return Ok(Self(key));
         }
         boxed()?.into_secret_key(password).map(Self).map_err(&wrong)
+    }
+
+    /// The public key, as a file of minisign's.
+    pub(super) fn public(&self) -> Result<Vec<u8>, PublishError> {
+        let public = PublicKey::from_secret_key(&self.0).and_then(|key| key.to_box());
+        let public = public.map_err(no_key(Path::new(KEY), "cannot be made"))?;
+        Ok((public.into_string() + "\n").into_bytes())
     }
 
     /// The signature in `dir`, if it is of `manifest` and made with this key.

@@ -132,6 +132,8 @@ pub(crate) fn flags(at: &str, hidden: bool) -> Flags {
         settings: Settings::default(),
         preferred: None,
         saved: Vec::new(),
+        forms: false,
+        can_share: false,
         saves_data: false,
         reloaded_for: None,
     }

@@ -4,6 +4,7 @@
 //! Pages that are rendered natively never come here: they have no effects, and their events nobody hears.
 
 mod clipboard;
+mod desk_worker;
 mod document;
 pub mod events;
 pub mod fetch;
@@ -11,6 +12,7 @@ mod history;
 mod page;
 mod search_worker;
 mod storage;
+mod worker;
 
 use super::{
     effect::{Effect, Fetch, Purpose},
@@ -25,9 +27,9 @@ use gloo::timers::callback::Timeout;
 use history::History;
 pub use page::root;
 use page::script;
-use search_worker::SearchWorker;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::RequestCache;
+use worker::WorkerThread;
 use yew::Callback;
 
 /// What `j` and `k` work on in a list.
@@ -38,7 +40,8 @@ pub struct Browser {
     send: Callback<Msg>,
     history: History,
     keys: Shortcuts,
-    search: Option<SearchWorker>,
+    search: Option<WorkerThread>,
+    desk: Option<WorkerThread>,
     /// Will say something to screen readers.
     announcement: Option<Timeout>,
     /// Runs while the query may change again.
@@ -60,12 +63,16 @@ impl Browser {
             saved: storage::stored(saved::KEY)
                 .and_then(|text| saved::parse(&text))
                 .unwrap_or_default(),
+            forms: document::attribute("meta[name=kiosque-forms]", "content").is_some(),
+            can_share: clipboard::has("share"),
             saves_data: page::saves_data(),
             reloaded_for: storage::reloaded_for(),
         };
         page::listen(&send);
         let keys = Shortcuts::listen(&send);
-        (Self { send, history, keys, search: None, announcement: None, pause: None }, flags)
+        let browser =
+            Self { send, history, keys, search: None, desk: None, announcement: None, pause: None };
+        (browser, flags)
     }
 
     /// Does what is to be done.
@@ -78,7 +85,7 @@ impl Browser {
                     self.start_search();
                 }
                 match &self.search {
-                    Some(search) => search.ask(&question),
+                    Some(search) => search.tell(question.to_message()),
                     None => self.send.emit(search_worker::died()),
                 }
             }
@@ -97,7 +104,7 @@ impl Browser {
                 let say = move || document::say("said", &text);
                 self.announcement = Some(Timeout::new(QUIET_MS, say));
             }
-            Effect::Say(id, text) => document::say(id, text),
+            Effect::Say(id, text) => document::say(id, &text),
             Effect::Debounce => {
                 const PAUSE_MS: u32 = 350;
                 self.pause = Some(self.later(PAUSE_MS, || Msg::Paused));
@@ -108,7 +115,21 @@ impl Browser {
             Effect::ClickFocused => document::click_focused(),
             Effect::Click(selector) => document::click(selector),
             Effect::ToggleDialog(id) => document::toggle_dialog(id),
-            Effect::Copy(text) => clipboard::copy(text),
+            Effect::Copy(text) => clipboard::copy("", text),
+            Effect::CopyPassage(source, link, nothing) => {
+                clipboard::copy_passage(&source, link, nothing);
+            }
+            Effect::Share(title, href) => clipboard::share(&title, &href),
+            Effect::Order(order) => {
+                if self.desk.is_none() {
+                    self.desk = desk_worker::start(&self.send);
+                }
+                match &self.desk {
+                    Some(desk) => desk.tell(desk_worker::order(order)),
+                    None => self.send.emit(Msg::DeskDied),
+                }
+            }
+            Effect::Download(file) => clipboard::download(&file),
             Effect::Print => page::print(),
             Effect::KeepAll => drop(script::keep_all()),
             Effect::ShowUpdate => drop(script::show_update()),
@@ -141,7 +162,7 @@ impl Browser {
     }
 
     fn start_search(&mut self) {
-        self.search = SearchWorker::start(&self.send);
+        self.search = search_worker::start(&self.send);
     }
 
     fn later(&self, after_ms: u32, message: fn() -> Msg) -> Timeout {

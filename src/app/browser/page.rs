@@ -31,6 +31,9 @@ pub mod script {
         /// A new worker that searches.
         #[wasm_bindgen(catch, js_name = startSearch)]
         pub fn start_search() -> Result<Worker, JsValue>;
+        /// A new worker for what few readers ask for.
+        #[wasm_bindgen(catch, js_name = startDesk)]
+        pub fn start_desk() -> Result<Worker, JsValue>;
         /// Has the service worker keep all of the site.
         #[wasm_bindgen(catch, js_name = keepAll)]
         pub fn keep_all() -> Result<(), JsValue>;

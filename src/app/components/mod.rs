@@ -25,6 +25,7 @@ pub mod related;
 pub mod results;
 pub mod search_box;
 pub mod search_help;
+pub mod sheet;
 pub mod shortcuts_help;
 pub mod status_banner;
 pub mod timeline;

@@ -12,12 +12,12 @@ use crate::{
         typography::{Style, Typesetter},
     },
     model::{
-        Block, Cell, Definition, Direction, Figure, Inline, Language, List, Row, Table,
-        blocks_text, inlines_text,
+        Block, Cell as TableCell, Definition, Direction, Figure, Inline, Language, List, Row,
+        Table, blocks_text, inlines_text,
     },
     search::highlight::Matcher,
 };
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 use yew::Html;
 
 /// The direction of a text by itself, by its letters; none that a page has anyhow, where no language says so.
@@ -36,7 +36,12 @@ pub struct Setting {
     refined: bool,
     matcher: Option<Rc<Matcher>>,
     messages: &'static Messages,
+    /// What stands below each table, by its number, and how many tables there were.
+    below_tables: Option<(BelowTable, Rc<Cell<u32>>)>,
 }
+
+/// What stands below a table, by its number, counted from 0 in the order of the page.
+pub type BelowTable = Rc<dyn Fn(u32) -> Html>;
 
 impl Setting {
     /// For text in `language`; `refined` typography or as sent; marking what `matcher` finds.
@@ -48,15 +53,22 @@ impl Setting {
     ) -> Self {
         let style = if refined { Style::of(language) } else { Style::AsSent };
         let (language, around) = (language.cloned(), Direction::Ltr);
-        Self { style, language, around, refined, matcher, messages }
+        Self { style, language, around, refined, matcher, messages, below_tables: None }
+    }
+
+    /// The same, with something below each table.
+    #[must_use]
+    pub fn with_below_tables(self, below: BelowTable) -> Self {
+        Self { below_tables: Some((below, Rc::default())), ..self }
     }
 
     fn in_language(&self, language: Option<&Language>) -> Self {
         match language {
             Some(_) => {
                 let matcher = self.matcher.clone();
-                let around = self.around;
-                Self { around, ..Self::new(language, self.refined, matcher, self.messages) }
+                let (around, below_tables) = (self.around, self.below_tables.clone());
+                let new = Self::new(language, self.refined, matcher, self.messages);
+                Self { around, below_tables, ..new }
             }
             None => self.clone(),
         }
@@ -220,15 +232,25 @@ impl Setting {
                 el("tbody").child(rows(&table.body, false)).html(),
             ])
         };
-        el("div")
+        // Its number before those of tables in its cells.
+        let below = self.below_tables.as_ref().map(|(below, count)| {
+            let number = count.get();
+            count.set(number + 1);
+            below(number)
+        });
+        let table = el("div")
             .class("k-table")
             .attr("tabindex", "0")
             .attr("role", "group")
             .child(self.turn("table", text, &inside))
-            .html()
+            .html();
+        match below {
+            Some(below) => nodes([table, below]),
+            None => table,
+        }
     }
 
-    fn cell(&self, cell: &Cell, column: bool, levels: &HeadingLevels) -> Html {
+    fn cell(&self, cell: &TableCell, column: bool, levels: &HeadingLevels) -> Html {
         let span = |n: u16| (n > 1).then(|| n.to_string());
         let (colspan, rowspan) = (span(cell.columns), span(cell.rows));
         // An empty heading says nothing to anyone and is an error to a screen reader.

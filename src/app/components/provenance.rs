@@ -2,7 +2,8 @@
 
 use crate::{
     app::element::{el, text},
-    app::{selectors::language_name, view_context::ViewContext},
+    app::{message::Msg, selectors::language_name, take::PROOF, view_context::ViewContext},
+    desk::Task,
     model::{Date, Link, Party, Release},
 };
 use yew::Html;
@@ -41,6 +42,14 @@ pub fn provenance(cx: &ViewContext, release: &Release) -> Html {
         .attr("aria-labelledby", "provenance-title")
         .child(el("h2").attr("id", "provenance-title").child(messages.provenance))
         .child(el("dl").children(rows))
+        .child(
+            el("button")
+                .class("k-button")
+                .attr("type", "button")
+                .onclick(cx.on_click(|| Msg::Take(Task::Proof, 0)))
+                .child(messages.check),
+        )
+        .child(el("p").class("k-proof").attr("role", "status").attr("id", PROOF))
         .html()
 }
 

@@ -8,15 +8,18 @@ use crate::{
         message::Msg,
         saved::{SavedRelease, has},
         settings::Settings,
+        take::{PASSAGE, href},
         view_context::ViewContext,
     },
+    bundle::Article,
+    desk::Task,
     model::Release,
-    route::{Address, Route, Search},
 };
 use yew::Html;
 
 /// How the text is shown, and what can be done with it.
-pub fn reading_tools(cx: &ViewContext, release: &Release) -> Html {
+pub fn reading_tools(cx: &ViewContext, article: &Article) -> Html {
+    let release = &article.release;
     let messages = cx.messages;
     let settings = cx.settings;
     let button = |step: i8, sign: &'static str, label: &'static str| {
@@ -33,10 +36,10 @@ pub fn reading_tools(cx: &ViewContext, release: &Release) -> Html {
             .child(el("span").class("k-hidden").child(" ").child(label))
             .html()
     };
-    // The release's own address, without the list that it was opened from.
-    let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
+    let plain =
+        |label: &'static str| el("button").class("k-button").attr("type", "button").child(label);
     let link = ClipboardText {
-        text: Address { route, interface: None }.href(),
+        text: href(article),
         is_address: true,
         outcome: "copied-link".to_owned(),
         words: [messages.copied, messages.copy_failed],
@@ -50,16 +53,38 @@ pub fn reading_tools(cx: &ViewContext, release: &Release) -> Html {
                 .class("k-tools__row")
                 .child(button(-1, "A−", messages.smaller_text))
                 .child(button(1, "A+", messages.larger_text))
-                .child(
-                    el("button")
-                        .class("k-button")
-                        .attr("type", "button")
-                        .onclick(cx.on_click(|| Msg::Perform(Effect::Print)))
-                        .child(messages.print),
-                )
+                .child(plain(messages.print).onclick(cx.on_click(|| Msg::Perform(Effect::Print))))
                 .child(copy_button(cx, link, messages.copy_link, None))
-                .child(save_button(cx, release)),
+                .child(save_button(cx, release))
+                .child(
+                    el("span")
+                        .class("k-copy")
+                        .child(
+                            plain(messages.copy_passage)
+                                .attr("aria-keyshortcuts", "c")
+                                .onclick(cx.on_click(|| Msg::CopyPassage)),
+                        )
+                        .child(
+                            el("span")
+                                .class("k-copy__outcome")
+                                .attr("role", "status")
+                                .attr("id", PASSAGE),
+                        ),
+                )
+                .child(
+                    plain(messages.take_away)
+                        .attr("aria-haspopup", "dialog")
+                        .onclick(cx.on_click(|| Msg::Take(Task::Forms, 0))),
+                )
+                .child(cx.model.can_share.then(|| {
+                    let shared = (plain_title(cx, release), href(article));
+                    plain(messages.share).onclick(cx.on_click(move || {
+                        let (title, href) = shared.clone();
+                        Msg::Perform(Effect::Share(title, href))
+                    }))
+                })),
         )
+        .child(cx.model.forms.then(|| forms(cx, article)))
         .child(tick_box(cx, messages.wider_lines, settings.wide_lines, |s, on| s.wide_lines = on))
         .child(tick_box(cx, messages.refined_typography, settings.typography, |s, on| {
             s.typography = on
@@ -71,6 +96,27 @@ pub fn reading_tools(cx: &ViewContext, release: &Release) -> Html {
                 .as_ref()
                 .map(|_| tick_box(cx, messages.mark_found, settings.marks, |s, on| s.marks = on)),
         )
+        .html()
+}
+
+fn plain_title(cx: &ViewContext, release: &Release) -> String {
+    release.title.clone().unwrap_or_else(|| cx.messages.untitled.to_owned())
+}
+
+/// The release in other forms, as the files that lie beside its page.
+fn forms(cx: &ViewContext, article: &Article) -> Html {
+    let file = |(label, name, kind): (&'static str, &str, &'static str)| {
+        el("a").attr("href", [&href(article), name].concat()).attr("type", kind).child(label).html()
+    };
+    let files = [
+        (cx.messages.as_text, "release.txt", "text/plain"),
+        ("Markdown", "release.md", "text/markdown"),
+        ("ninjs", "release.json", "application/json"),
+    ];
+    el("p")
+        .class("k-tools__forms")
+        .child(el("span").child(cx.messages.also_as))
+        .children(files.map(file))
         .html()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     app::{
+        browser::events::happened,
         components::{
             attachments::attachments,
             breadcrumb::breadcrumb,
@@ -16,9 +17,11 @@ use crate::{
             versions::versions,
         },
         element::{el, nodes},
+        message::Msg,
         view_context::{LinkTo, ViewContext},
     },
     bundle::Article,
+    desk::Task,
     model::{Release, blocks_text},
     route::{Route, Search},
     search::{Facet, highlight::Matcher},
@@ -37,7 +40,8 @@ pub fn release(
     let release = &article.release;
     let matcher = matcher.filter(|_| cx.settings.marks);
     let setting =
-        Setting::new(release.language.as_ref(), cx.settings.typography, matcher, cx.messages);
+        Setting::new(release.language.as_ref(), cx.settings.typography, matcher, cx.messages)
+            .with_below_tables(Rc::new(table_button(cx)));
     el("article")
         .class("k-release")
         .key(release.slug.as_str())
@@ -61,11 +65,24 @@ pub fn release(
                         .child(speakers(cx, &article.spokespeople))
                         .child(attachments(cx, &release.attachments))
                         .child(provenance(cx, release))
-                        .child(reading_tools(cx, release)),
+                        .child(reading_tools(cx, article)),
                 ),
         )
         .child(related(cx, &article.related, list))
         .html()
+}
+
+/// The button below a table, by the number of the table.
+fn table_button(cx: &ViewContext) -> impl Fn(u32) -> Html + 'static {
+    let (send, label) = (cx.send.clone(), cx.messages.take_table);
+    move |number| {
+        el("button")
+            .class("k-button k-table__take")
+            .attr("type", "button")
+            .onclick(happened(&send, move || Msg::Take(Task::Table, number)))
+            .child(label)
+            .html()
+    }
 }
 
 fn head(cx: &ViewContext, article: &Article, list: &Search, setting: &Setting) -> Html {

@@ -4,13 +4,13 @@ use crate::app::{
     components::prose::direction,
     message::Msg,
     saved::print,
+    take::data_url,
     view_context::{LinkTo, ViewContext},
 };
 use crate::{
     app::element::el,
     route::{Route, Search},
 };
-use form_urlencoded::byte_serialize;
 use yew::Html;
 
 /// The releases that were saved, newest first.
@@ -47,9 +47,7 @@ pub fn saved(cx: &ViewContext) -> Html {
             )
             .html()
     });
-    // The file is in the link itself: nothing is sent anywhere. `+` would not be read as a space.
-    let text: String = byte_serialize(print(&cx.model.saved).as_bytes()).collect();
-    let file = format!("data:application/json;charset=utf-8,{}", text.replace('+', "%20"));
+    let file = data_url("application/json", &print(&cx.model.saved));
     el("div")
         .class("k-message k-saved")
         .child(el("h1").attr("tabindex", "-1").child(messages.saved))

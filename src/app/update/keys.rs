@@ -10,7 +10,7 @@ pub fn keys(model: &Model) -> &'static str {
     match (&model.visit.address.route, model.set()) {
         _ if !model.settings.shortcuts => "",
         (Route::Home(_), Some(_)) => "/jko?",
-        (Route::Release { .. }, _) => "/ujks?",
+        (Route::Release { .. }, _) => "/ujksc?",
         (Route::NotFound, _) => "/?",
         _ => "?",
     }
@@ -35,6 +35,7 @@ pub fn meaning(model: &Model, key: char) -> Option<Msg> {
             return Some(Msg::ToggleSaved(SavedRelease::of(&article.release)));
         }
         ('u', _) => return Some(Msg::BackToList),
+        ('c', Route::Release { .. }) => return Some(Msg::CopyPassage),
         (_, Route::Release { list, .. }) => {
             let route = Route::Home(list.clone());
             return Some(Msg::Navigate(Address { route, interface: *interface }));

@@ -12,6 +12,7 @@ use super::{
     saved,
     selectors::is_searching,
     settings::{self, Settings},
+    take,
 };
 use crate::{
     bundle::{Reader, Version, layout::SET},
@@ -46,6 +47,8 @@ pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Ve
         settings: Settings::default(),
         preferred: None,
         saved: Vec::new(),
+        forms: false,
+        can_share: false,
         saves_data: true,
         reloaded_for: None,
     };
@@ -125,8 +128,12 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
                 saved::add(&mut model.saved, brought);
                 effects.push(Effect::Store(saved::KEY, saved::print(&model.saved)));
             }
-            effects.push(Effect::Say("brought", words));
+            effects.push(Effect::Say("brought", words.to_owned()));
         }
+        Msg::Take(task, table) => take::ask(model, task, table, &mut effects),
+        Msg::SheetCame(sheet) => take::came(model, sheet, &mut effects),
+        Msg::DeskDied => take::died(model, &mut effects),
+        Msg::CopyPassage => take::passage(model, &mut effects),
         Msg::Retry => load::retry(model, &mut effects),
         Msg::FileArrived(fetch, result) => load::arrived(model, fetch, result, &mut effects),
         Msg::SearchReplied(reply) => load::replied(model, reply, &mut effects),

@@ -5,8 +5,9 @@
 
 use super::super::edition::{Edition, address, state, title, words};
 use crate::{
-    i18n::{Interface, Messages},
-    model::{Block, Contact, Release, apart, blocks_text, inlines_text},
+    desk::plain::{blocks, contact, dateline},
+    i18n::Interface,
+    model::{Release, apart},
 };
 
 /// A release as plain text, a blank line between its parts.
@@ -92,70 +93,4 @@ impl Wire {
             format!("{}{date} {}{by}", self.sent, self.by)
         })
     }
-}
-
-fn dateline(release: &Release, messages: &Messages) -> String {
-    let issuers: Vec<&str> = release.issuers.iter().map(|party| party.name.as_str()).collect();
-    let issuers =
-        if issuers.is_empty() { messages.issuer_absent.to_owned() } else { issuers.join(", ") };
-    let date = release.published.as_ref().map(messages.date_time);
-    let date = date.unwrap_or_else(|| messages.date_absent.to_owned());
-    [Some(issuers), release.place.clone(), Some(date)]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ")
-}
-
-fn contact(contact: &Contact) -> String {
-    let Contact { name, role, organisation, email, phone } = contact;
-    let who = [name, role, organisation];
-    let who: Vec<&str> = who.into_iter().flatten().map(String::as_str).collect();
-    let lines = [Some(who.join(", ")), email.clone(), phone.clone()];
-    lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-/// A part for each block, each of its lines after `margin`.
-fn blocks(blocks: &[Block], margin: &str, parts: &mut Vec<String>) {
-    for block in blocks {
-        match block {
-            Block::List(list) => {
-                for (number, item) in (list.start.unwrap_or(0)..).zip(&list.items) {
-                    let mark = if list.start.is_some() {
-                        format!("{number}. ")
-                    } else {
-                        "• ".to_owned()
-                    };
-                    let mut inner = Vec::new();
-                    self::blocks(item, "", &mut inner);
-                    let text = inner.join("\n");
-                    let hanging = format!("{margin}{}", " ".repeat(mark.chars().count()));
-                    let text = indented(&text, &hanging);
-                    parts.push(format!(
-                        "{margin}{mark}{}",
-                        text.get(hanging.len()..).unwrap_or_default()
-                    ));
-                }
-            }
-            Block::Quotation { content, attribution } => {
-                let margin = format!("{margin}> ");
-                self::blocks(content, &margin, parts);
-                if !attribution.is_empty() {
-                    parts.push(format!("{margin}— {}", inlines_text(attribution)));
-                }
-            }
-            Block::Passage { content, .. } => self::blocks(content, margin, parts),
-            Block::Separator => parts.push(format!("{margin}* * *")),
-            block => {
-                let text = blocks_text(std::slice::from_ref(block));
-                if !text.is_empty() {
-                    parts.push(indented(&text, margin));
-                }
-            }
-        }
-    }
-}
-
-fn indented(text: &str, margin: &str) -> String {
-    text.split('\n').map(|line| format!("{margin}{line}")).collect::<Vec<_>>().join("\n")
 }
