@@ -58,6 +58,16 @@ const fill = async (cache, path, hash) => {
   await cache.put(url(path), response);
 };
 
+// What a release is held against (src/desk/proof.rs): the list of all files, and where there is a key, that and the signature.
+const [PROOF, KEY] = ["manifest.sha256", "minisign.pub"];
+const isProof = (key) => [PROOF, `${PROOF}.minisig`, KEY].map(url).includes(key);
+const keepProof = async (cache) => {
+  const list = await get(PROOF, "no-cache");
+  await cache.put(url(PROOF), list.clone());
+  if (!(await list.text()).includes(`  ${KEY}\n`)) return;
+  for (const path of [KEY, `${PROOF}.minisig`]) await cache.put(url(path), await get(path, "no-cache"));
+};
+
 const keepAll = async (progress) => {
   const cache = await caches.open(NAME);
   const { build, bytes, files } = await (await get(LIST)).json();
@@ -73,6 +83,7 @@ const keepAll = async (progress) => {
     }
   };
   await Promise.all([lane(), lane(), lane(), lane()]);
+  await keepProof(cache).catch(() => {});
   await cache.put(url(KEPT), new Response(String(bytes)));
   progress(`kept ${bytes}`);
 };
@@ -155,7 +166,7 @@ const networkFirst = async (request, key, fallback) => {
     const set = key === url(SET);
     const usable = set ? response.ok && (await isWhole(SET, response)) : response.status < 500;
     if (!usable) throw new Error(`${response.status} ${key}`);
-    const mine = !set && response.ok && ours(await response.clone().text());
+    const mine = !set && response.ok && (isProof(key) || ours(await response.clone().text()));
     if (mine && !response.redirected) await cache.put(key, response.clone());
     return response;
   });
@@ -196,7 +207,7 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !href.startsWith(registration.scope)) return;
   if (request.mode === "navigate" || pathname.endsWith("/") || pathname.endsWith(".html")) {
     event.respondWith(networkFirst(request, key, (cache) => page(cache, key)));
-  } else if (key === url(SET)) {
+  } else if (key === url(SET) || isProof(key)) {
     event.respondWith(networkFirst(request, key, (cache) => cache.match(key)));
   } else if (/\/set\/(articles|cards|files|index)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg)$/.test(pathname)) {
     event.respondWith(cacheFirst(request, key));

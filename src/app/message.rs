@@ -3,7 +3,7 @@
 use super::{
     effect::{Effect, Fetch},
     offline::WorkerMessage,
-    saved::SavedRelease,
+    saved::{SavedRelease, SavedSearch},
     settings::Settings,
 };
 use crate::{
@@ -53,6 +53,14 @@ pub enum Msg {
     DeskDied,
     /// What is selected is to be copied, with where it is from.
     CopyPassage,
+    /// A search is to be saved, or no longer: its address (`saved::address`).
+    ToggleSearch(String),
+    /// What was saved was changed in another tab.
+    SavedElsewhere(Vec<SavedRelease>, Vec<SavedSearch>),
+    /// The browser did not keep something.
+    NotKept,
+    /// The reader has read what is wrong.
+    TroubleRead,
     /// A file of saved releases was read; `None` if it is no text.
     SavedFileRead(Option<String>),
     /// One of the keys that are listened to was pressed.

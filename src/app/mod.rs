@@ -34,14 +34,16 @@ mod take;
 mod update;
 mod view;
 mod view_context;
+mod visits;
 
 pub use app::App;
 pub use effect::{ClipboardText, Effect, Fetch, HistoryEntry, Purpose};
 pub use message::Msg;
-pub use model::{Arrival, Flags, Model, Takeover};
+pub use model::{Arrival, Flags, Model, Takeover, Trouble};
 pub use offline::WorkerMessage;
-pub use saved::SavedRelease;
+pub use saved::{SavedRelease, SavedSearch};
 pub use selectors::{needs, whole_list};
 pub use settings::{Settings, Theme};
 pub use update::{init, still, update};
 pub use view::{Rendered, view};
+pub use visits::{Mark, Visits};

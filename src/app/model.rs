@@ -5,9 +5,10 @@ use super::{
     excerpts::Excerpts,
     feeds::Named,
     offline::Offline,
-    saved::SavedRelease,
+    saved::{SavedRelease, SavedSearch},
     selectors::Listed,
     settings::Settings,
+    visits::Visits,
 };
 use crate::{
     bundle::{LoadError, Reader, Reply, Set, Version},
@@ -48,6 +49,16 @@ pub struct Model {
     pub sought: Vec<(&'static str, String)>,
     /// What the reader has saved, newest first.
     pub saved: Vec<SavedRelease>,
+    /// The searches that the reader has saved, newest first.
+    pub searches: Vec<SavedSearch>,
+    /// How many releases of each are new, as far as that is known: `None` where it cannot be told.
+    pub news: Vec<(String, Option<u32>)>,
+    /// When the reader was here.
+    pub visits: Visits,
+    /// When the page was opened, in seconds since 1970-01-01T00:00:00Z; 0 where nobody can say.
+    pub now: u64,
+    /// What is wrong with what the browser keeps, until the reader has read it.
+    pub trouble: Option<Trouble>,
     /// What can be taken away of the release shown, once it was asked for.
     pub sheet: Option<Sheet>,
     /// Whether the site has each release in other forms, as files.
@@ -81,6 +92,14 @@ pub struct Flags {
     pub preferred: Option<Interface>,
     /// What the reader has saved.
     pub saved: Vec<SavedRelease>,
+    /// The searches that the reader has saved.
+    pub searches: Vec<SavedSearch>,
+    /// When the reader was here before.
+    pub visits: Visits,
+    /// The time, in seconds since 1970-01-01T00:00:00Z; 0 where nobody can say.
+    pub now: u64,
+    /// What is wrong with what the browser keeps.
+    pub trouble: Option<Trouble>,
     /// Whether the site has each release in other forms, as files.
     pub forms: bool,
     /// Whether the system can share.
@@ -89,6 +108,15 @@ pub struct Flags {
     pub saves_data: bool,
     /// The build for which this tab was loaded anew last.
     pub reloaded_for: Option<String>,
+}
+
+/// What is wrong with what the browser keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It keeps nothing more: it has no room, or is told not to.
+    NotKept,
+    /// What was saved cannot be read.
+    Unreadable,
 }
 
 /// A page in the history of the tab.
@@ -199,6 +227,8 @@ pub struct LastTold {
     pub keys: &'static str,
     /// What was announced.
     pub announcement: String,
+    /// That the browser keeps nothing: it is said once.
+    pub not_kept: bool,
 }
 
 impl Model {
@@ -206,7 +236,11 @@ impl Model {
     #[must_use]
     pub fn new(flags: Flags) -> Self {
         let Flags { address, id, settings, preferred, saved, saves_data, .. } = flags;
-        let Flags { reloaded_for, hidden, forms, can_share, .. } = flags;
+        let Flags { reloaded_for, hidden, forms, can_share, searches, now, trouble, .. } = flags;
+        let mut visits = flags.visits;
+        if settings.marks {
+            visits.begin(now);
+        }
         Self {
             visit: Visit { address, id, arrival: Arrival::First },
             settings,
@@ -221,6 +255,11 @@ impl Model {
             unfolded: Vec::new(),
             sought: Vec::new(),
             saved,
+            searches,
+            news: Vec::new(),
+            visits,
+            now,
+            trouble,
             sheet: None,
             forms,
             can_share,

@@ -1,9 +1,13 @@
-//! What the reader has saved: a list kept in the browser, so that it can be shown without a
+//! What the reader has saved, releases and searches: lists kept in the browser, so that they can be shown without a
 //! request, taken along as a file and brought back.
 
-use crate::model::{
-    Date, Language, Release, Slug,
-    json::{Value, from_object, list},
+use super::visits::Mark;
+use crate::{
+    model::{
+        Date, Language, Release, Slug,
+        json::{Value, from_object, list},
+    },
+    route::{Address, Route, Search},
 };
 
 /// A release that was saved, as far as a list needs it.
@@ -44,6 +48,45 @@ impl SavedRelease {
     }
 }
 
+/// A search that was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedSearch {
+    /// The address of its list, from its beginning.
+    pub address: String,
+    /// When its list was seen last.
+    pub mark: Mark,
+}
+
+from_object! {
+    SavedSearch { address!, mark& }
+}
+
+/// The address by which a search is saved: of the list from its beginning, in whatever language it is read.
+pub fn address(search: &Search) -> String {
+    let search = Search { more: 0, typing: false, wide: false, ..search.clone() };
+    Address { route: Route::Home(search), interface: None }.href()
+}
+
+impl SavedSearch {
+    /// What is searched; `None` if the address is not one of a list.
+    pub fn search(&self) -> Option<Search> {
+        let (path, query) = self.address.split_once('?').unwrap_or((&self.address, ""));
+        match Address::parse(path.trim_start_matches("./"), query).route {
+            Route::Home(search) => Some(search),
+            _ => None,
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        let seen = self.mark.seen.iter().map(|slug| Value::String(slug.to_string())).collect();
+        Value::object([
+            ("address", Value::String(self.address.clone())),
+            ("since", Value::Number(self.mark.since.to_string())),
+            ("seen", Value::Array(seen)),
+        ])
+    }
+}
+
 /// The name under which the browser keeps them.
 pub const KEY: &str = "kiosque.saved";
 
@@ -62,30 +105,47 @@ pub fn toggle(saved: &mut Vec<SavedRelease>, release: SavedRelease) {
 }
 
 /// Adds those that are not there yet.
-pub fn add(saved: &mut Vec<SavedRelease>, brought: Vec<SavedRelease>) {
-    for release in brought {
+pub fn add(
+    (saved, searches): (&mut Vec<SavedRelease>, &mut Vec<SavedSearch>),
+    brought: (Vec<SavedRelease>, Vec<SavedSearch>),
+) {
+    for release in brought.0 {
         if !has(saved, &release.slug) {
             saved.push(release);
         }
     }
+    for search in brought.1 {
+        if searches.iter().all(|known| known.address != search.address) {
+            searches.push(search);
+        }
+    }
 }
 
-/// As the text of a file.
-pub fn print(list: &[SavedRelease]) -> String {
-    let saved = list.iter().map(SavedRelease::to_json).collect();
-    Value::object([("saved", Value::Array(saved))]).to_string()
+/// As the text of a file. Before searches could be saved, it had none.
+pub fn print(saved: &[SavedRelease], searches: &[SavedSearch]) -> String {
+    let saved = saved.iter().map(SavedRelease::to_json).collect();
+    let mut members = vec![("saved", Value::Array(saved))];
+    if !searches.is_empty() {
+        let searches = searches.iter().map(SavedSearch::to_json).collect();
+        members.push(("searches", Value::Array(searches)));
+    }
+    Value::object(members).to_string()
 }
 
 /// From the text of a file; `None` if it is not of one.
-pub fn parse(text: &str) -> Option<Vec<SavedRelease>> {
+pub fn parse(text: &str) -> Option<(Vec<SavedRelease>, Vec<SavedSearch>)> {
     let json = Value::parse(text.as_bytes()).ok()?;
     json.get("saved")?;
-    list(&json, "saved")
+    let mut searches: Vec<SavedSearch> = list(&json, "searches")?;
+    for saved in &mut searches {
+        saved.address = address(&saved.search()?);
+    }
+    Some((list(&json, "saved")?, searches))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SavedRelease, parse, print};
+    use super::{Mark, SavedRelease, SavedSearch, parse, print};
     use crate::model::{Language, Slug};
 
     #[test]
@@ -104,13 +164,31 @@ mod tests {
                 published: None,
             },
         ];
-        assert_eq!(parse(&print(&list)), Some(list));
-        assert_eq!(parse(&print(&[])), Some(Vec::new()));
+        let search = |address: &str, seen: &[&str]| SavedSearch {
+            address: address.into(),
+            mark: Mark {
+                since: 1_795_770_000,
+                seen: seen.iter().flat_map(|s| Slug::new(s)).collect(),
+            },
+        };
+        let searches =
+            vec![search("./?q=%C3%A9t%C3%A9&topic=mer", &["a", "b"]), search("topic/mer/", &[])];
+        assert_eq!(parse(&print(&list, &searches)), Some((list.clone(), searches)));
+        assert_eq!(parse(&print(&list, &[])), Some((list, Vec::new())));
+        assert_eq!(parse("{\"saved\":[]}"), Some(Default::default()));
     }
 
     #[test]
     fn what_is_no_list_is_refused() {
-        for text in ["", "{}", "[]", "{\"saved\":3}", "{\"saved\":[{\"slug\":\"../x\"}]}"] {
+        for text in [
+            "",
+            "{}",
+            "[]",
+            "{\"saved\":3}",
+            "{\"saved\":[{\"slug\":\"../x\"}]}",
+            "{\"saved\":[],\"searches\":[{\"address\":\"about/\",\"since\":1}]}",
+            "{\"saved\":[],\"searches\":[{\"address\":\"?q=x\"}]}",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

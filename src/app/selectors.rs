@@ -7,7 +7,8 @@ use crate::{
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
     search::{
-        Answer, Dropped, Facet, Relax, Request, Values, analysis::tokens, highlight::Matcher, sort,
+        Answer, Dropped, Facet, Relax, Request, Sort, Values, analysis::tokens, highlight::Matcher,
+        sort,
     },
 };
 use std::rc::Rc;
@@ -162,6 +163,12 @@ fn request(search: &Search, interface: Interface) -> Request {
         wide: search.wide,
         language: Language::new(interface.tag()).filter(|_| !search.query.trim().is_empty()),
     }
+}
+
+/// The request for the newest releases of a list, as many as a page shows.
+pub fn newest(search: &Search, interface: Interface) -> Request {
+    let search = Search { more: 0, wide: false, sort: Some(Sort::Newest), ..search.clone() };
+    Request { counts: false, ..request(&search, interface) }
 }
 
 /// The same list with the releases in it that hold only some of the words, as far as it takes to see some of them.
@@ -365,6 +372,15 @@ pub fn issuer<'a>(set: &'a Set, slug: &'a Slug, interface: Interface) -> &'a str
 /// The title of the document for a list.
 pub fn list_title(set: &Set, search: &Search, interface: Interface) -> String {
     let newsroom = set.newsroom.title.as_deref().unwrap_or(interface.messages().newsroom);
+    let mut name = list_name(set, search, interface);
+    if !name.is_empty() {
+        name.push_str(" – ");
+    }
+    name + newsroom
+}
+
+/// What a list is called: what is searched and chosen.
+pub fn list_name(set: &Set, search: &Search, interface: Interface) -> String {
     let query = search.query.trim();
     let mut parts: Vec<String> = Vec::new();
     if !query.is_empty() {
@@ -373,7 +389,6 @@ pub fn list_title(set: &Set, search: &Search, interface: Interface) -> String {
     parts.extend(
         active_filters(set, search, interface).into_iter().take(3).map(|filter| filter.label),
     );
-    parts.push(newsroom.to_owned());
     parts.join(" – ")
 }
 

@@ -19,6 +19,8 @@ pub struct Settings {
     pub marks: bool,
     /// Shortcuts of a single key.
     pub shortcuts: bool,
+    /// Marks of what is new since the last visit.
+    pub marks: bool,
 }
 
 /// Light or dark.
@@ -54,6 +56,7 @@ impl Default for Settings {
             typography: true,
             marks: true,
             shortcuts: true,
+            marks: true,
         }
     }
 }
@@ -105,6 +108,9 @@ impl Settings {
         pairs.append_pair("typography", if self.typography { "on" } else { "off" });
         pairs.append_pair("marks", if self.marks { "on" } else { "off" });
         pairs.append_pair("shortcuts", if self.shortcuts { "on" } else { "off" });
+        if !self.marks {
+            pairs.append_pair("marks", "off");
+        }
         pairs.finish()
     }
 }
@@ -124,6 +130,7 @@ mod tests {
             typography: false,
             marks: false,
             shortcuts: false,
+            marks: false,
         };
         assert_eq!(Settings::parse(&settings.print()), settings);
         assert_eq!(Settings::parse(&Settings::default().print()), Settings::default());

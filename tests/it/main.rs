@@ -20,6 +20,7 @@ mod bundle;
 )]
 mod collection;
 mod command;
+mod desk;
 mod files;
 #[path = "../../benches/generate/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the benches, which use more of it")]

@@ -132,6 +132,10 @@ pub(crate) fn flags(at: &str, hidden: bool) -> Flags {
         settings: Settings::default(),
         preferred: None,
         saved: Vec::new(),
+        searches: Vec::new(),
+        visits: Default::default(),
+        now: 0,
+        trouble: None,
         forms: false,
         can_share: false,
         saves_data: false,
@@ -512,7 +516,7 @@ fn what_is_saved_is_kept_and_brought_back() {
             (
                 Msg::SavedFileRead(Some("{}".into())),
                 &[
-                    "Say(\"brought\", \"Ce fichier n’est pas une liste de communiqués enregistrés.\")",
+                    "Say(\"brought\", \"Ce fichier n’est pas une liste de communiqués et de recherches enregistrés.\")",
                 ],
             ),
         ],

@@ -17,9 +17,10 @@ mod worker;
 use super::{
     effect::{Effect, Fetch, Purpose},
     message::Msg,
-    model::Flags,
+    model::{Flags, Trouble},
     saved,
     settings::{self, Settings, Theme},
+    visits::{self, Visits},
 };
 use crate::i18n::Interface;
 use document::Shortcuts;
@@ -53,6 +54,9 @@ impl Browser {
     pub fn start(send: Callback<Msg>) -> (Self, Flags) {
         page::fix_base();
         let (history, address, id) = History::start(&send);
+        let kept = storage::stored(saved::KEY);
+        let saved = kept.as_deref().and_then(saved::parse);
+        let (saves, searches) = saved.clone().unwrap_or_default();
         let flags = Flags {
             address,
             id,
@@ -60,15 +64,18 @@ impl Browser {
             settings: storage::stored(settings::KEY)
                 .map_or_else(Settings::default, |text| Settings::parse(&text)),
             preferred: document::languages().iter().find_map(|tag| Interface::new(tag)),
-            saved: storage::stored(saved::KEY)
-                .and_then(|text| saved::parse(&text))
-                .unwrap_or_default(),
+            trouble: (kept.is_some() && saved.is_none()).then_some(Trouble::Unreadable),
+            saved: saves,
+            searches,
+            visits: Visits::parse(&storage::stored(visits::KEY).unwrap_or_default()),
+            now: (js_sys::Date::now() / 1000.0) as u64,
             forms: document::attribute("meta[name=kiosque-forms]", "content").is_some(),
             can_share: clipboard::has("share"),
             saves_data: page::saves_data(),
             reloaded_for: storage::reloaded_for(),
         };
         page::listen(&send);
+        storage::listen(&send);
         let keys = Shortcuts::listen(&send);
         let browser =
             Self { send, history, keys, search: None, desk: None, announcement: None, pause: None };
@@ -92,7 +99,12 @@ impl Browser {
             Effect::StopSearch => self.search = None,
             Effect::Push(entry) => self.history.push(&entry),
             Effect::Replace(entry) => self.history.replace(entry),
-            Effect::Store(key, value) => storage::store(key, &value),
+            // When the reader was here is no loss.
+            Effect::Store(key, value) => {
+                if !storage::store(key, &value) && key != visits::KEY {
+                    self.send.emit(Msg::NotKept);
+                }
+            }
             Effect::ApplySettings(settings) => apply(&settings),
             Effect::SetTitle(title) => document::set_title(&title),
             Effect::NameFeeds(feeds) => document::name_feeds(&feeds),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{
-        element::{el, nodes},
+        element::{el, nodes, text},
         selectors,
         view_context::{LinkTo, ViewContext},
     },
@@ -64,7 +64,7 @@ pub fn entry(
     let summary_dir = setting.direction(summary);
     el("article")
         .class("k-entry")
-        .child(el("p").class("k-entry__date").child(date(cx, card)))
+        .child(el("p").class("k-entry__date").child(date(cx, card)).child(new_mark(cx, card)))
         .child(
             el("div")
                 .class("k-entry__text")
@@ -96,6 +96,12 @@ fn date(cx: &ViewContext, card: &Card) -> Html {
             .html(),
         None => el("span").class("k-absent").child(cx.messages.date_absent).html(),
     }
+}
+
+/// That it came after the reader's last visit.
+fn new_mark(cx: &ViewContext, card: &Card) -> Option<Html> {
+    let is_new = cx.settings.marks && cx.model.visits.is_new(card);
+    is_new.then(|| nodes([text(" "), el("strong").class("k-new").child(cx.messages.new).html()]))
 }
 
 fn byline(cx: &ViewContext, card: &Card) -> Html {

@@ -23,6 +23,7 @@ pub mod provenance;
 pub mod reading_tools;
 pub mod related;
 pub mod results;
+pub mod save_search;
 pub mod search_box;
 pub mod search_help;
 pub mod sheet;

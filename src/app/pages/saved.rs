@@ -1,14 +1,16 @@
 //! What the reader has saved in this browser: a list to go back to, take along and bring back.
 
-use crate::app::{
-    components::prose::direction,
-    message::Msg,
-    saved::print,
-    take::data_url,
-    view_context::{LinkTo, ViewContext},
-};
 use crate::{
-    app::element::el,
+    app::{
+        components::{prose::direction, reading_tools::tick_box},
+        element::el,
+        message::Msg,
+        saved::{SavedSearch, print},
+        selectors::{PAGE, list_name},
+        take::data_url,
+        view_context::{LinkTo, ViewContext},
+    },
+    model::Date,
     route::{Route, Search},
 };
 use yew::Html;
@@ -21,10 +23,8 @@ pub fn saved(cx: &ViewContext) -> Html {
         let title = release.title.clone().unwrap_or_else(|| messages.untitled.to_owned());
         let lang = release.language.as_ref().map(ToString::to_string);
         let name = title.clone();
-        let remove = {
-            let release = release.clone();
-            cx.on_click(move || Msg::ToggleSaved(release.clone()))
-        };
+        let again = release.clone();
+        let remove = remove(cx, name, move || Msg::ToggleSaved(again.clone()));
         let date = release.published.as_ref().map(messages.short_date);
         el("li")
             .class("k-saved__entry")
@@ -37,25 +37,20 @@ pub fn saved(cx: &ViewContext) -> Html {
                     .attr("dir", direction(&title, None))
                     .child(cx.link(to, LinkTo::default(), title)),
             )
-            .child(
-                el("button")
-                    .class("k-button")
-                    .attr("type", "button")
-                    .onclick(remove)
-                    .child(messages.no_longer_save)
-                    .child(el("span").class("k-hidden").child(" – ").child(name)),
-            )
+            .child(remove)
             .html()
     });
-    let file = data_url("application/json", &print(&cx.model.saved));
+    let searches = cx.model.searches.iter().filter_map(|saved| search_entry(cx, saved));
+    let (no_searches, no_releases) = (cx.model.searches.is_empty(), cx.model.saved.is_empty());
+    let nothing = no_searches && no_releases;
+    let file = data_url("application/json", &print(&cx.model.saved, &cx.model.searches));
     el("div")
         .class("k-message k-saved")
         .child(el("h1").attr("tabindex", "-1").child(messages.saved))
-        .child(el("p").child(if cx.model.saved.is_empty() {
-            messages.nothing_saved
-        } else {
-            messages.saved_here
-        }))
+        .child(el("p").child(if nothing { messages.nothing_saved } else { messages.saved_here }))
+        .child(el("h2").flag("hidden", no_searches).child(messages.saved_searches))
+        .child(el("ul").children(searches))
+        .child(el("h2").flag("hidden", no_releases).child(messages.saved_releases))
         .child(el("ul").children(entries))
         .child(
             el("p")
@@ -65,7 +60,7 @@ pub fn saved(cx: &ViewContext) -> Html {
                         .class("k-button")
                         .attr("href", file)
                         .attr("download", "kiosque.json")
-                        .flag("hidden", cx.model.saved.is_empty())
+                        .flag("hidden", nothing)
                         .child(messages.export_saved),
                 )
                 .child(
@@ -78,5 +73,39 @@ pub fn saved(cx: &ViewContext) -> Html {
                 ),
         )
         .child(el("p").attr("id", "brought").attr("role", "status"))
+        .child(tick_box(cx, messages.mark_new, cx.settings.marks, |s, on| s.marks = on))
+        .html()
+}
+
+/// A search that was saved: how many of its releases are new, as far as that is known.
+fn search_entry(cx: &ViewContext, saved: &SavedSearch) -> Option<Html> {
+    let messages = cx.messages;
+    let search = saved.search()?;
+    let name = list_name(cx.set?, &search, cx.interface);
+    let known = cx.model.news.iter().find(|(address, _)| *address == saved.address);
+    let since = Date::of_unix(saved.mark.since).as_ref().map(messages.date);
+    let news = match known.map(|(_, news)| *news) {
+        Some(Some(new)) => (messages.new_since)(new, new >= PAGE, &since.unwrap_or_default()),
+        Some(None) => messages.new_unknown.to_owned(),
+        None => String::new(),
+    };
+    let address = saved.address.clone();
+    let item = el("li")
+        .class("k-saved__entry")
+        .key(saved.address.as_str())
+        .child(el("span").class("k-saved__title").child(cx.list_link(search, &name)))
+        .child(el("span").class("k-entry__date").attr("role", "status").child(news))
+        .child(remove(cx, name, move || Msg::ToggleSearch(address.clone())));
+    Some(item.html())
+}
+
+/// A button that removes what is called so.
+fn remove(cx: &ViewContext, name: String, message: impl Fn() -> Msg + 'static) -> Html {
+    el("button")
+        .class("k-button")
+        .attr("type", "button")
+        .onclick(cx.on_click(message))
+        .child(cx.messages.no_longer_save)
+        .child(el("span").class("k-hidden").child(" – ").child(name))
         .html()
 }

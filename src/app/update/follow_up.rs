@@ -4,6 +4,7 @@ use super::{
     keys::keys,
     load::{bring, prefetch},
     navigate::entry,
+    searches,
 };
 use crate::{
     app::{
@@ -29,6 +30,7 @@ pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
     tell(model, effects);
     bring(model, &needs, effects);
     gather_excerpts(model, effects);
+    searches::check(model, effects);
     arrive(model, failed, effects);
 }
 
@@ -39,6 +41,7 @@ fn list(model: &mut Model, effects: &mut Vec<Effect>) {
     let new = model.reader().and_then(listed);
     if let Some(new) = new {
         model.listed = new;
+        searches::seen(model, effects);
     }
     let query = &model.listed.search.query;
     if model.typed.0 != *query {

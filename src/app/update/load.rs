@@ -44,7 +44,8 @@ fn missing(model: &Model, needs: &[Need]) -> Vec<Missing> {
     reader.flat_map(|reader| needs.iter().flat_map(|need| reader.missing(need))).collect()
 }
 
-fn ask(model: &mut Model, request: Request, effects: &mut Vec<Effect>) {
+/// Asks the search, unless that is what it was asked last.
+pub fn ask(model: &mut Model, request: Request, effects: &mut Vec<Effect>) {
     let Some(set) = model.set() else { return };
     if model.loading.asked.as_ref() == Some(&request) {
         return;

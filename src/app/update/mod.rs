@@ -4,15 +4,17 @@ mod follow_up;
 mod keys;
 mod load;
 mod navigate;
+mod searches;
 
 use super::{
     effect::{Effect, Purpose},
     message::Msg,
-    model::{Flags, Model, STEPS, SetState, Takeover},
+    model::{Flags, Model, STEPS, SetState, Takeover, Trouble},
     saved,
     selectors::is_searching,
     settings::{self, Settings},
     take,
+    visits::{self, Visits},
 };
 use crate::{
     bundle::{Reader, Version, layout::SET},
@@ -26,6 +28,9 @@ use follow_up::follow_up;
 pub fn init(flags: Flags) -> (Model, Vec<Effect>) {
     let mut model = Model::new(flags);
     let mut effects = vec![Effect::ApplySettings(model.settings.clone())];
+    if model.settings.marks && model.now > 0 {
+        effects.push(Effect::Store(visits::KEY, model.visits.print()));
+    }
     // It need not wait for the set.
     if is_searching(&model.visit.address.route) {
         model.loading.searching = true;
@@ -47,6 +52,10 @@ pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Ve
         settings: Settings::default(),
         preferred: None,
         saved: Vec::new(),
+        searches: Vec::new(),
+        visits: Visits::default(),
+        now: 0,
+        trouble: None,
         forms: false,
         can_share: false,
         saves_data: true,
@@ -118,15 +127,26 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::SettingsChanged(settings) => change_settings(model, settings, &mut effects),
         Msg::ToggleSaved(release) => {
             saved::toggle(&mut model.saved, release);
-            effects.push(Effect::Store(saved::KEY, saved::print(&model.saved)));
+            searches::store(model, &mut effects);
         }
+        Msg::ToggleSearch(address) => searches::toggle(model, address, &mut effects),
+        Msg::SavedElsewhere(saved, searches) => {
+            model.saved = saved;
+            model.searches = searches;
+        }
+        Msg::NotKept if !model.told.not_kept => {
+            model.told.not_kept = true;
+            model.trouble = Some(Trouble::NotKept);
+        }
+        Msg::NotKept => return effects,
+        Msg::TroubleRead => model.trouble = None,
         Msg::SavedFileRead(text) => {
             let brought = text.as_deref().and_then(saved::parse);
             let unreadable = model.interface().messages().saved_unreadable;
             let words = if brought.is_some() { "" } else { unreadable };
             if let Some(brought) = brought {
-                saved::add(&mut model.saved, brought);
-                effects.push(Effect::Store(saved::KEY, saved::print(&model.saved)));
+                saved::add((&mut model.saved, &mut model.searches), brought);
+                searches::store(model, &mut effects);
             }
             effects.push(Effect::Say("brought", words.to_owned()));
         }
@@ -166,5 +186,10 @@ fn typed(model: &mut Model, query: String, effects: &mut Vec<Effect>) {
 fn change_settings(model: &mut Model, settings: Settings, effects: &mut Vec<Effect>) {
     effects.push(Effect::Store(settings::KEY, settings.print()));
     effects.push(Effect::ApplySettings(settings.clone()));
+    if model.settings.marks && !settings.marks {
+        // Nothing of it stays on the device.
+        model.visits = Visits::default();
+        effects.push(Effect::Store(visits::KEY, String::new()));
+    }
     model.settings = settings;
 }

@@ -1,0 +1,92 @@
+//! Searches that were saved: which releases of them are new. One after the other, each by one answer and the cards of its
+//! newest releases, from what the set has now: nothing is asked of anyone else.
+
+use super::load::{ask, prefetch};
+use crate::{
+    app::{
+        effect::Effect,
+        model::Model,
+        saved::{self, SavedSearch},
+        selectors::newest,
+        visits::{self, Mark},
+    },
+    bundle::{Missing, Need},
+    route::Route,
+};
+
+/// Saves a search, or no longer saves it.
+pub fn toggle(model: &mut Model, address: String, effects: &mut Vec<Effect>) {
+    let before = model.searches.len();
+    model.searches.retain(|saved| saved.address != address);
+    if model.searches.len() == before {
+        let mark = Mark::new(model.now, &model.listed.found);
+        model.searches.insert(0, SavedSearch { address, mark });
+    }
+    store(model, effects);
+}
+
+/// Keeps all that was saved.
+pub fn store(model: &Model, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Store(saved::KEY, saved::print(&model.saved, &model.searches)));
+}
+
+/// Releases were listed: they are seen, and where a saved search lists them, nothing in it is new any more.
+pub fn seen(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.settings.marks && model.visits.list(&model.listed.found) {
+        effects.push(Effect::Store(visits::KEY, model.visits.print()));
+    }
+    let Route::Home(search) = &model.visit.address.route else { return };
+    let shown =
+        model.listed.answered && !model.listed.answer.partial && model.listed.search == *search;
+    if model.searches.is_empty() || !shown {
+        return;
+    }
+    let address = saved::address(search);
+    let now = model.now;
+    let saved = model.searches.iter_mut().find(|saved| saved.address == address);
+    if let Some(saved) = saved.filter(|saved| saved.mark.since != now) {
+        saved.mark = Mark::new(now, &model.listed.found);
+        model.news.retain(|(of, _)| *of != address);
+        store(model, effects);
+    }
+}
+
+/// Finds out how many releases of each are new, where that is to be shown.
+pub fn check(model: &mut Model, effects: &mut Vec<Effect>) {
+    while let Some((address, need)) = next(model) {
+        let Some(reader) = model.reader() else { return };
+        let missing = reader.missing(&need);
+        let comes = |missing: &Missing| match missing {
+            Missing::File(file) => !model.loading.in_vain.contains(file),
+            Missing::Answer(_) => true,
+        };
+        if missing.iter().any(comes) {
+            prefetch(model, &[need], effects);
+            for missing in missing {
+                if let Missing::Answer(request) = missing {
+                    ask(model, request, effects);
+                }
+            }
+            return;
+        }
+        let Need::List(request) = &need else { return };
+        let found = reader.found(&reader.answer(request));
+        let mark = model.searches.iter().find(|saved| saved.address == address).map(|s| &s.mark);
+        let is_new = |card| mark.is_some_and(|mark| mark.is_before(card));
+        let cards = found.iter().filter_map(|found| found.card.as_deref());
+        let new = u32::try_from(cards.filter(|card| is_new(card)).count()).unwrap_or(u32::MAX);
+        let told = missing.is_empty() && reader.failure().is_none();
+        model.news.push((address, told.then_some(new)));
+    }
+}
+
+/// The next search of which that is not known, and what it takes.
+fn next(model: &Model) -> Option<(String, Need)> {
+    if model.visit.address.route != Route::Saved || model.loading.saves_data {
+        return None;
+    }
+    let known = |address: &String| model.news.iter().any(|(of, _)| of == address);
+    let saved = model.searches.iter().find(|saved| !known(&saved.address))?;
+    let request = newest(&saved.search()?, model.interface());
+    Some((saved.address.clone(), Need::List(request)))
+}
