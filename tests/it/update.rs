@@ -354,7 +354,7 @@ fn back_and_forward_lead_to_entries_of_the_history() {
                     "push r/maree/?q=quai #1",
                     "replace r/maree/?q=quai #1",
                     "ShowSelected",
-                    "ListenTo(\"/ujks?\")",
+                    "ListenTo(\"/ujksc?\")",
                     "Announce(\"\")",
                     "ask \"quai\" 23",
                     "Arrive(Moved)",
