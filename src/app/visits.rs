@@ -142,6 +142,8 @@ mod tests {
             topics: Vec::new(),
             versions: Vec::new(),
             state: None,
+            story: None,
+            like: Vec::new(),
         }
     }
 

@@ -297,6 +297,10 @@ fn a_signature_is_of_one_list_and_one_key() {
     assert_eq!(verify(&public[1]).status.code(), Some(1));
     assert!(said(&verify(&public[1])).contains("was not signed with that key"));
     assert!(said(&kiosque(&[&"verify", &out])).contains("; signed, --key says"));
+    // The public key is in the site, and in its list.
+    let key = out.join("minisign.pub");
+    assert!(said(&kiosque(&[&"verify", &out, &"--key", &key])).contains("signed with that key"));
+    assert!(fs::read_to_string(out.join("manifest.sha256")).unwrap().contains("  minisign.pub\n"));
     // What is no key is a mistake of whoever asks, not of the site.
     assert_eq!(verify("nonsense").status.code(), Some(2));
     assert!(said(&verify("nonsense")).contains("neither a public key of minisign's nor a file"));
