@@ -31,6 +31,7 @@ pub(crate) mod selectors;
 mod settings;
 mod stories;
 mod take;
+mod titles;
 mod update;
 mod view;
 mod view_context;

@@ -238,7 +238,7 @@ impl Model {
         let Flags { address, id, settings, preferred, saved, saves_data, .. } = flags;
         let Flags { reloaded_for, hidden, forms, can_share, searches, now, trouble, .. } = flags;
         let mut visits = flags.visits;
-        if settings.marks {
+        if settings.news {
             visits.begin(now);
         }
         Self {

@@ -1,6 +1,7 @@
 //! What pages show, worked out from the set, an answer and the address.
 
 use super::stories;
+pub use super::titles::{list_title, page_title};
 use crate::{
     bundle::{Card, Found, Need, Reader, Set, layout::Named},
     i18n::{Interface, Messages},
@@ -367,35 +368,6 @@ pub fn active_filters(set: &Set, search: &Search, interface: Interface) -> Vec<A
 pub fn issuer<'a>(set: &'a Set, slug: &'a Slug, interface: Interface) -> &'a str {
     let named = set.names.of(Facet::Issuer).iter().find(|named| named.slug == *slug);
     named.map_or(slug.as_str(), |named| named.label(interface.tag()))
-}
-
-/// The title of the document for a list.
-pub fn list_title(set: &Set, search: &Search, interface: Interface) -> String {
-    let newsroom = set.newsroom.title.as_deref().unwrap_or(interface.messages().newsroom);
-    let mut name = list_name(set, search, interface);
-    if !name.is_empty() {
-        name.push_str(" – ");
-    }
-    name + newsroom
-}
-
-/// What a list is called: what is searched and chosen.
-pub fn list_name(set: &Set, search: &Search, interface: Interface) -> String {
-    let query = search.query.trim();
-    let mut parts: Vec<String> = Vec::new();
-    if !query.is_empty() {
-        parts.push(query.chars().take(80).collect());
-    }
-    parts.extend(
-        active_filters(set, search, interface).into_iter().take(3).map(|filter| filter.label),
-    );
-    parts.join(" – ")
-}
-
-/// The title of the document for a page that has one, followed by the newsroom's name.
-pub fn page_title(set: Option<&Set>, title: &str, interface: Interface) -> String {
-    let newsroom = set.and_then(|set| set.newsroom.title.as_deref());
-    format!("{title} – {}", newsroom.unwrap_or(interface.messages().newsroom))
 }
 
 /// The filters that leave nothing, each with how many releases come back without it.

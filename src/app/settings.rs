@@ -20,7 +20,7 @@ pub struct Settings {
     /// Shortcuts of a single key.
     pub shortcuts: bool,
     /// Marks of what is new since the last visit.
-    pub marks: bool,
+    pub news: bool,
 }
 
 /// Light or dark.
@@ -56,7 +56,7 @@ impl Default for Settings {
             typography: true,
             marks: true,
             shortcuts: true,
-            marks: true,
+            news: true,
         }
     }
 }
@@ -89,6 +89,7 @@ impl Settings {
                 "lines" => settings.wide_lines = value == "wide",
                 "typography" => settings.typography = value != "off",
                 "marks" => settings.marks = value != "off",
+                "news" => settings.news = value != "off",
                 "shortcuts" => settings.shortcuts = value != "off",
                 _ => {}
             }
@@ -108,8 +109,8 @@ impl Settings {
         pairs.append_pair("typography", if self.typography { "on" } else { "off" });
         pairs.append_pair("marks", if self.marks { "on" } else { "off" });
         pairs.append_pair("shortcuts", if self.shortcuts { "on" } else { "off" });
-        if !self.marks {
-            pairs.append_pair("marks", "off");
+        if !self.news {
+            pairs.append_pair("news", "off");
         }
         pairs.finish()
     }
@@ -130,7 +131,7 @@ mod tests {
             typography: false,
             marks: false,
             shortcuts: false,
-            marks: false,
+            news: false,
         };
         assert_eq!(Settings::parse(&settings.print()), settings);
         assert_eq!(Settings::parse(&Settings::default().print()), Settings::default());

@@ -1,5 +1,6 @@
 //! The worker for what few readers ask for: an order in, files fetched, a sheet out, and nothing else.
 
+use js_sys::Uint8Array;
 use kiosque::{
     app::browser::fetch::fetch,
     bundle::{
@@ -8,14 +9,14 @@ use kiosque::{
     },
     desk::{Order, Task, deliver, proof},
 };
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, RequestCache};
 
 fn main() {
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let text = event.data().as_string().unwrap_or_default();
-        if let Some(order) = from_message::<Order>(&text) {
+        let bytes = Uint8Array::new(&event.data()).to_vec();
+        if let Some(order) = from_message::<Order>(&bytes) {
             spawn_local(fill(order));
         }
     });
@@ -23,7 +24,7 @@ fn main() {
     // It listens for as long as the worker lives.
     on_message.forget();
     // Messages that came before now were lost: the page waits for this one.
-    post("");
+    post(&[]);
 }
 
 /// Brings what an order takes, and delivers.
@@ -56,6 +57,6 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-fn post(text: &str) {
-    let _ = scope().post_message(&JsValue::from_str(text));
+fn post(bytes: &[u8]) {
+    let _ = scope().post_message(&Uint8Array::from(bytes));
 }

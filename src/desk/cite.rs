@@ -5,7 +5,7 @@
 use super::{Order, plain::title};
 use crate::{
     i18n::{Messages, desk::Words, fill},
-    model::{Date, Release, Status, json::put_text},
+    model::{Date, Release, Status, json::Value},
 };
 
 /// A release, and what is said of it beside it.
@@ -168,15 +168,11 @@ impl<'a> Source<'a> {
     pub fn csl(&self) -> String {
         let release = self.release;
         let mut text = String::from("[\n  {\n    \"id\": ");
-        put_text(release.slug.as_str(), &mut text);
+        text.push_str(&Value::from(release.slug.as_str()).to_string());
         let mut raw = |name: &str, value: &str| {
             text.push_str(&[",\n    \"", name, "\": ", value].concat());
         };
-        let quoted = |value: &str| {
-            let mut text = String::new();
-            put_text(value, &mut text);
-            text
-        };
+        let quoted = |value: &str| Value::from(value).to_string();
         // Of the types that styles know, the one that takes a genre.
         raw("type", "\"webpage\"");
         raw("genre", &quoted(self.words.genre_name));

@@ -2,7 +2,7 @@
 //! published.
 //!
 //! In the browser this lives in a worker with a WebAssembly module of its own (`bin/desk.rs`), so that a first visit
-//! downloads neither the code nor its words. An [`Order`] goes there and a [`Sheet`] comes back, both as JSON. Pure: whoever
+//! downloads neither the code nor its words. An [`Order`] goes there and a [`Sheet`] comes back, both as bytes. Pure: whoever
 //! drives it brings the files that it names.
 
 pub mod cite;
@@ -14,12 +14,13 @@ pub mod table;
 use crate::{
     bundle::articles,
     i18n::{Interface, desk::Words},
-    model::{Release, json::message, named},
+    model::Release,
 };
 use cite::Source;
+use nanoserde::{DeBin, SerBin};
 
 /// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum Task {
     /// A release in all forms that can be taken away.
     Forms,
@@ -29,12 +30,8 @@ pub enum Task {
     Proof,
 }
 
-named! {
-    Task { Forms "forms", Table "table", Proof "proof" }
-}
-
 /// What a page asks the worker.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
 pub struct Order {
     /// What for.
     pub task: Task,
@@ -57,7 +54,7 @@ pub struct Order {
 }
 
 /// What the worker answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
 pub struct Sheet {
     /// What for.
     pub task: Task,
@@ -68,7 +65,7 @@ pub struct Sheet {
 }
 
 /// Something to take away.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
 pub struct Part {
     /// What it is called.
     pub name: String,
@@ -81,7 +78,7 @@ pub struct Part {
 }
 
 /// A file to download.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
 pub struct File {
     /// What it is called in a list.
     pub label: String,
@@ -91,15 +88,6 @@ pub struct File {
     pub kind: String,
     /// What is in it.
     pub text: String,
-}
-
-message! {
-    Order {
-        task!, file!, slug!, interface!, newsroom?, topics!, table!, address!, now!
-    }
-    Sheet { task!, said!, parts! }
-    Part { name!, text!, shown!, files! }
-    File { label!, name!, kind!, text! }
 }
 
 impl Order {

@@ -5,6 +5,7 @@ use super::base::Base;
 pub(super) use crate::desk::plain::{state, title, words};
 use crate::{
     bundle::Set,
+    i18n::Interface,
     ingest::name::identity,
     model::{Clock, Date, Language, Newsroom, Release, Slug, Source},
     route::{Address, Route, Search},

@@ -22,7 +22,7 @@ use super::{
     settings::{self, Settings, Theme},
     visits::{self, Visits},
 };
-use crate::i18n::Interface;
+use crate::{bundle::searcher::to_message, i18n::Interface};
 use document::Shortcuts;
 use gloo::timers::callback::Timeout;
 use history::History;
@@ -92,7 +92,7 @@ impl Browser {
                     self.start_search();
                 }
                 match &self.search {
-                    Some(search) => search.tell(question.to_message()),
+                    Some(search) => search.tell(to_message(&question)),
                     None => self.send.emit(search_worker::died()),
                 }
             }

@@ -2,8 +2,9 @@
 
 use crate::app::message::Msg;
 use gloo::events::EventListener;
+use js_sys::Uint8Array;
 use std::{cell::RefCell, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{MessageEvent, Worker};
 use yew::Callback;
 
@@ -12,7 +13,7 @@ use yew::Callback;
 pub struct WorkerThread {
     worker: Worker,
     /// What it is told once it listens; `None` from then on.
-    waiting: Rc<RefCell<Option<String>>>,
+    waiting: Rc<RefCell<Option<Vec<u8>>>>,
     _listeners: [EventListener; 2],
 }
 
@@ -22,21 +23,21 @@ impl WorkerThread {
     pub fn start(
         send: &Callback<Msg>,
         worker: Option<Worker>,
-        read: fn(&str) -> Option<Msg>,
+        read: fn(&[u8]) -> Option<Msg>,
         died: fn() -> Msg,
     ) -> Option<Self> {
         let worker = worker?;
-        let waiting = Rc::new(RefCell::new(Some(String::new())));
+        let waiting = Rc::new(RefCell::new(Some(Vec::new())));
         let on_message = {
             let (worker, waiting, send) = (worker.clone(), waiting.clone(), send.clone());
             EventListener::new(&worker.clone(), "message", move |event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
-                let text = event.data().as_string().unwrap_or_default();
+                let bytes = Uint8Array::new(&event.data()).to_vec();
                 // The first message, an empty one, says that it listens.
                 match waiting.take() {
-                    Some(text) if text.is_empty() => {}
-                    Some(text) => post(&worker, &text),
-                    None => send.emit(read(&text).unwrap_or_else(died)),
+                    Some(told) if told.is_empty() => {}
+                    Some(told) => post(&worker, &told),
+                    None => send.emit(read(&bytes).unwrap_or_else(died)),
                 }
             })
         };
@@ -46,10 +47,10 @@ impl WorkerThread {
     }
 
     /// Tells it something. Of what it was told before it listens, the last counts.
-    pub fn tell(&self, text: String) {
+    pub fn tell(&self, bytes: Vec<u8>) {
         match &mut *self.waiting.borrow_mut() {
-            Some(waiting) => *waiting = text,
-            None => post(&self.worker, &text),
+            Some(waiting) => *waiting = bytes,
+            None => post(&self.worker, &bytes),
         }
     }
 }
@@ -60,6 +61,6 @@ impl Drop for WorkerThread {
     }
 }
 
-fn post(worker: &Worker, text: &str) {
-    let _ = worker.post_message(&JsValue::from_str(text));
+fn post(worker: &Worker, bytes: &[u8]) {
+    let _ = worker.post_message(&Uint8Array::from(bytes));
 }

@@ -100,7 +100,7 @@ fn date(cx: &ViewContext, card: &Card) -> Html {
 
 /// That it came after the reader's last visit.
 fn new_mark(cx: &ViewContext, card: &Card) -> Option<Html> {
-    let is_new = cx.settings.marks && cx.model.visits.is_new(card);
+    let is_new = cx.settings.news && cx.model.visits.is_new(card);
     is_new.then(|| nodes([text(" "), el("strong").class("k-new").child(cx.messages.new).html()]))
 }
 

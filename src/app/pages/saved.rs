@@ -6,8 +6,9 @@ use crate::{
         element::el,
         message::Msg,
         saved::{SavedSearch, print},
-        selectors::{PAGE, list_name},
+        selectors::PAGE,
         take::data_url,
+        titles::list_name,
         view_context::{LinkTo, ViewContext},
     },
     model::Date,
@@ -73,7 +74,7 @@ pub fn saved(cx: &ViewContext) -> Html {
                 ),
         )
         .child(el("p").attr("id", "brought").attr("role", "status"))
-        .child(tick_box(cx, messages.mark_new, cx.settings.marks, |s, on| s.marks = on))
+        .child(tick_box(cx, messages.mark_new, cx.settings.news, |s, on| s.news = on))
         .html()
 }
 

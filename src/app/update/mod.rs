@@ -28,7 +28,7 @@ use follow_up::follow_up;
 pub fn init(flags: Flags) -> (Model, Vec<Effect>) {
     let mut model = Model::new(flags);
     let mut effects = vec![Effect::ApplySettings(model.settings.clone())];
-    if model.settings.marks && model.now > 0 {
+    if model.settings.news && model.now > 0 {
         effects.push(Effect::Store(visits::KEY, model.visits.print()));
     }
     // It need not wait for the set.
@@ -186,7 +186,7 @@ fn typed(model: &mut Model, query: String, effects: &mut Vec<Effect>) {
 fn change_settings(model: &mut Model, settings: Settings, effects: &mut Vec<Effect>) {
     effects.push(Effect::Store(settings::KEY, settings.print()));
     effects.push(Effect::ApplySettings(settings.clone()));
-    if model.settings.marks && !settings.marks {
+    if model.settings.news && !settings.news {
         // Nothing of it stays on the device.
         model.visits = Visits::default();
         effects.push(Effect::Store(visits::KEY, String::new()));

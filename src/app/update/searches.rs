@@ -32,7 +32,7 @@ pub fn store(model: &Model, effects: &mut Vec<Effect>) {
 
 /// Releases were listed: they are seen, and where a saved search lists them, nothing in it is new any more.
 pub fn seen(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.settings.marks && model.visits.list(&model.listed.found) {
+    if model.settings.news && model.visits.list(&model.listed.found) {
         effects.push(Effect::Store(visits::KEY, model.visits.print()));
     }
     let Route::Home(search) = &model.visit.address.route else { return };
