@@ -56,10 +56,10 @@ struct Fetched {
 fn fetch(engine: &mut Engine, files: &BTreeMap<String, Vec<u8>>, request: &Request) -> Fetched {
     let mut fetched = Fetched::default();
     loop {
-        let mut missing = engine.missing_at_first(request);
+        let [mut missing, later] = engine.missing_in_turn(request);
         let at_first = !missing.is_empty();
         if !at_first {
-            missing = engine.missing(request);
+            missing = later;
         }
         if missing.is_empty() {
             return fetched;

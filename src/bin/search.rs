@@ -53,9 +53,9 @@ fn go_on(shared: &Shared) {
         state.searcher = Some(Searcher::new(question.index.clone()));
     }
     let Some(searcher) = &state.searcher else { return };
-    let mut missing = searcher.missing_at_first(&question.request);
+    let [mut missing, later] = searcher.missing_in_turn(&question.request);
     if missing.is_empty() {
-        missing = searcher.missing(&question.request);
+        missing = later;
         // The best hits first, and once; then all there is.
         if missing.is_empty() || !state.began {
             post(&to_message(&searcher.reply(question.request.clone())));

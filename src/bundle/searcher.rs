@@ -87,23 +87,21 @@ impl Searcher {
     /// answered completely. Ask again after bringing them: what they say may name more.
     #[must_use]
     pub fn missing(&self, request: &Request) -> Vec<String> {
-        self.lacking(|engine| engine.missing(request))
+        self.missing_in_turn(request).concat()
     }
 
-    /// Those of them without which there is nothing to show yet; none when [`Searcher::reply`] has
-    /// the best hits.
+    /// The same in two parts: those without which there is nothing to show yet (with none, [`Searcher::reply`] has the
+    /// best hits), and the others.
     #[must_use]
-    pub fn missing_at_first(&self, request: &Request) -> Vec<String> {
-        self.lacking(|engine| engine.missing_at_first(request))
-    }
-
-    fn lacking(&self, of_engine: impl Fn(&Engine) -> Vec<String>) -> Vec<String> {
+    pub fn missing_in_turn(&self, request: &Request) -> [Vec<String>; 2] {
         let names = match &self.engine {
-            None => vec![HEAD.to_owned()],
-            Some(engine) => of_engine(engine),
+            None => [vec![HEAD.to_owned()], Vec::new()],
+            Some(engine) => engine.missing_in_turn(request),
         };
-        let files = names.into_iter().map(|name| [self.index.as_str(), "/", &name].concat());
-        files.filter(|file| !self.unavailable.iter().any(|e| e.file() == file)).collect()
+        names.map(|names| {
+            let files = names.into_iter().map(|name| [self.index.as_str(), "/", &name].concat());
+            files.filter(|file| !self.unavailable.iter().any(|e| e.file() == file)).collect()
+        })
     }
 
     /// Takes in a file that [`Searcher::missing`] asked for; `None` if it could not be had.

@@ -1,7 +1,7 @@
 //! The engine: holds the files of an index that are there, and answers with them.
 
 use super::index::{FacetFile, File, FormatError, Head, Library, Reading};
-use super::order::{first, sort};
+use super::order::{best, sort};
 use super::query::{Alternative, Attempt, Correction, Plan, PlanItem, Resolved, parse, resolve};
 use super::rank::{Ranked, is_filter, is_held, is_phrase_nowhere, rank};
 use super::request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
@@ -58,22 +58,19 @@ impl Engine {
     /// When they have come, ask again: what they hold may call for others, at most three times.
     #[must_use]
     pub fn missing(&self, request: &Request) -> Vec<String> {
-        let reading = self.look_up(request);
-        let mut files = reading.missing.into_inner();
-        for file in reading.later.into_inner() {
-            if !files.contains(&file) {
-                files.push(file);
-            }
-        }
-        names(files)
+        self.missing_in_turn(request).concat()
     }
 
-    /// Those of them without which there is nothing to show yet. Once they have come,
-    /// [`Engine::answer`] has the best hits, or nearly those;
-    /// what the others add is the total, the counts, and the order in the long run.
+    /// The same in two parts: those without which there is nothing to show yet, and the others. Once the first have
+    /// come, [`Engine::answer`] has the best hits, or nearly those; what the others add is the total, the counts, and
+    /// the order in the long run.
     #[must_use]
-    pub fn missing_at_first(&self, request: &Request) -> Vec<String> {
-        names(self.look_up(request).missing.into_inner())
+    pub fn missing_in_turn(&self, request: &Request) -> [Vec<String>; 2] {
+        let reading = self.look_up(request);
+        let first = reading.missing.into_inner();
+        let mut later = reading.later.into_inner();
+        later.retain(|file| !first.contains(file));
+        [first, later].map(|files| files.into_iter().map(File::name).collect())
     }
 
     /// Asks for everything that the request needs.
@@ -130,7 +127,10 @@ impl Engine {
         let mut ranked = rank(&resolved.items, &reading);
         self.favour(request, &reading, &mut ranked.scores);
         let Ranked { scores, full, .. } = &ranked;
-        let some = scores.iter().zip(full).map(|(score, full)| *score > 0.0 && !full).collect();
+        let mut some = Vec::new();
+        if ranked.some {
+            some.extend(scores.iter().zip(full).map(|(score, full)| *score > 0.0 && !full));
+        }
 
         let listed = chosen.among(full.clone(), None);
         let (total, some) = (count(&listed), chosen.among(some, None));
@@ -161,15 +161,17 @@ impl Engine {
             give_up(&mut answer.understood.parts, resolved.loose, &ranked);
         }
         if !resolved.corrections.is_empty() {
-            let best = first(0..scores.len(), 1, &|a, b| {
-                let at = |n: &usize| scores.get(*n).copied().unwrap_or(0.0);
-                full.get(*b).cmp(&full.get(*a)).then(at(b).total_cmp(&at(a)))
-            });
+            let mut best = (0.0, 0);
+            for ((document, score), full) in (0..).zip(scores).zip(full) {
+                if *full && *score > best.0 {
+                    best = (*score, document);
+                }
+            }
             let mut text = request.query.clone();
             for Correction { range, words, sure } in resolved.corrections.iter().rev() {
                 // The word that goes with the others: what the best document has.
                 let fits = |(list, _): &&(Alternative, String)| {
-                    best.iter().any(|best| has(list, *best as u32, &reading))
+                    best.0 > 0.0 && has(list, best.1, &reading)
                 };
                 let word = words.iter().find(fits).or(words.first().filter(|_| *sure));
                 if let (Some((_, word)), true) = (word, text.get(range.clone()).is_some()) {
@@ -245,24 +247,19 @@ impl Engine {
         listed: &[bool],
     ) -> Vec<u32> {
         let (offset, limit) = (offset as usize, limit as usize);
-        let listed = (0_u32..).zip(listed).filter(|(_, listed)| **listed).map(|(d, _)| d);
-        let mut page: Vec<u32> = listed.collect();
-        match request.sort {
-            Sort::Newest => {}
-            Sort::Oldest => {
-                // Documents are numbered newest first, and those without a date stay at the end.
-                let dated = self.library.head.months.dated();
-                let dated = page.partition_point(|document| *document < dated);
-                let (dated, undated) = page.split_at_mut(dated);
-                dated.reverse();
-                undated.reverse();
-            }
-            Sort::Relevance => {
-                let score = |document: &u32| scores.get(*document as usize).copied().unwrap_or(0.0);
-                page = first(page.into_iter(), offset.saturating_add(limit), &|a, b| {
-                    score(b).total_cmp(&score(a)).then(a.cmp(b))
-                });
-            }
+        let listed = (0_u32..).zip(listed).zip(scores).filter(|((_, listed), _)| **listed);
+        let scored = listed.map(|((document, _), score)| (document, *score));
+        let mut page: Vec<u32> = match request.sort {
+            Sort::Relevance => best(scored, offset.saturating_add(limit)),
+            Sort::Newest | Sort::Oldest => scored.map(|(document, _)| document).collect(),
+        };
+        if request.sort == Sort::Oldest {
+            // Documents are numbered newest first, and those without a date stay at the end.
+            let dated = self.library.head.months.dated();
+            let dated = page.partition_point(|document| *document < dated);
+            let (dated, undated) = page.split_at_mut(dated);
+            dated.reverse();
+            undated.reverse();
         }
         page.drain(..offset.min(page.len()));
         page.truncate(limit);
@@ -397,10 +394,6 @@ impl Chosen {
         }
         listed
     }
-}
-
-fn names(files: Vec<File>) -> Vec<String> {
-    files.into_iter().map(File::name).collect()
 }
 
 /// A part of a selection.

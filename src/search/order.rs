@@ -45,32 +45,33 @@ fn sort_by_steps(count: usize, steps: &mut Steps) {
     }
 }
 
-/// The first `count` items of the order, in order. Of many items few are wanted: each is compared
-/// with the last of the best so far, and nearly all fail.
-pub(super) fn first<T>(
-    items: impl Iterator<Item = T>,
-    count: usize,
-    order: &dyn Fn(&T, &T) -> Ordering,
-) -> Vec<T> {
-    let last_first = |a: &T, b: &T| order(b, a);
-    let mut best: Vec<T> = Vec::new();
-    for item in items {
+/// The `count` documents with the highest scores, highest first, of those that come in ascending order; of equals the
+/// first. Of many few are wanted: each is compared with the last of the best so far, and nearly all fail.
+pub(super) fn best(scored: impl Iterator<Item = (u32, f32)>, count: usize) -> Vec<u32> {
+    type Scored = (u32, f32);
+    let order = |a: &Scored, b: &Scored| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    let last_first = |a: &Scored, b: &Scored| order(b, a);
+    let mut best: Vec<Scored> = Vec::new();
+    let mut lowest = f32::INFINITY;
+    for item in scored {
         if best.len() < count {
             best.push(item);
-            if best.len() == count {
-                for root in (0..count / 2).rev() {
-                    sink(count, root, &mut steps(&mut best, &last_first));
-                }
+            if best.len() < count {
+                continue;
             }
-        } else if let Some(last) = best.first_mut()
-            && order(&item, last).is_lt()
-        {
+            for root in (0..count / 2).rev() {
+                sink(count, root, &mut steps(&mut best, &last_first));
+            }
+        } else if let Some(last) = best.first_mut().filter(|_| item.1 > lowest) {
             *last = item;
             sink(count, 0, &mut steps(&mut best, &last_first));
+        } else {
+            continue;
         }
+        lowest = best.first().map_or(lowest, |last| last.1);
     }
     sort(&mut best, order);
-    best
+    best.into_iter().map(|(document, _)| document).collect()
 }
 
 /// Lets the item at `root` of the first `count` sink to where nothing below comes before it.
@@ -90,18 +91,26 @@ fn sink(count: usize, mut root: usize, steps: &mut Steps) {
 
 #[cfg(test)]
 mod tests {
-    use super::{first, sort};
+    use super::{best, sort};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
-        fn sorts(mut items in prop::collection::vec(any::<u8>(), 0..60), count in 0_usize..70) {
+        fn sorts(mut items in prop::collection::vec(any::<u8>(), 0..60)) {
             let mut expected = items.clone();
             expected.sort_unstable();
-            let best = first(items.iter().copied(), count, &u8::cmp);
-            prop_assert_eq!(&best[..], &expected[..count.min(items.len())]);
             sort(&mut items, u8::cmp);
             prop_assert_eq!(items, expected);
+        }
+
+        #[test]
+        fn the_best(scores in prop::collection::vec(0_u8..20, 0..60), count in 0_usize..70) {
+            let scored = (0_u32..).zip(scores).map(|(document, score)| (document, f32::from(score)));
+            let mut expected: Vec<(u32, f32)> = scored.clone().collect();
+            expected.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+            expected.truncate(count);
+            let expected: Vec<u32> = expected.into_iter().map(|(document, _)| document).collect();
+            prop_assert_eq!(best(scored, count), expected);
         }
     }
 }

@@ -52,6 +52,8 @@ pub(super) struct Ranked<'a> {
     pub(super) scores: Vec<f32>,
     /// Whether it has all of it, but what was given up.
     pub(super) full: Vec<bool>,
+    /// Whether others have only some of it.
+    pub(super) some: bool,
     /// What was given up.
     pub(super) given_up: Vec<&'a PlanItem>,
     /// Phrases that are nowhere, whose words were looked for instead.
@@ -78,7 +80,8 @@ pub(super) fn rank<'a>(items: &'a [PlanItem], reading: &Reading) -> Ranked<'a> {
     let documents = reading.head().documents as usize;
     let mut ranked = Ranked {
         scores: vec![0.0; documents],
-        full: Vec::new(),
+        full: Vec::with_capacity(documents),
+        some: false,
         given_up: Vec::new(),
         loosened: Vec::new(),
         weight: 0.0,
@@ -118,9 +121,12 @@ pub(super) fn rank<'a>(items: &'a [PlanItem], reading: &Reading) -> Ranked<'a> {
         }
     }
     let target = sums.target(&ranked.scores);
-    ranked.full = ranked.scores.iter().map(|score| *score > 0.0).collect();
-    for (full, held) in ranked.full.iter_mut().zip(&sums.of) {
-        *full &= held & target == target;
+    for (document, score) in ranked.scores.iter().enumerate() {
+        // Of one item nothing is noted.
+        let held = sums.of.get(document).copied().unwrap_or(target);
+        let full = *score > 0.0 && held & target == target;
+        ranked.some |= *score > 0.0 && !full;
+        ranked.full.push(full);
     }
     let items = sums.items.iter().enumerate();
     let given_up = items.filter(|(n, item)| target >> n & 1 == 0 && !item.optional);
@@ -142,18 +148,12 @@ struct Sums<'a> {
     nowhere: u64,
     /// The weight of all items.
     whole: f32,
-    /// For each document the weight of the items it holds, and of those in its title, and of those that follow the
-    /// item before there. Empty until there are two items.
-    parts: Vec<Held>,
+    /// The weight of each.
+    weights: Vec<f32>,
+    /// For each document the weight of the items in its title, and of those that follow the item before there.
+    titles: Vec<(f32, f32)>,
     /// The places in titles of the item before.
     before: Vec<u8>,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Held {
-    covered: f32,
-    titled: f32,
-    ordered: f32,
 }
 
 impl<'a> Sums<'a> {
@@ -170,6 +170,7 @@ impl<'a> Sums<'a> {
         let bit = 1_u64 << number;
         if self.items.len() < MOST_ITEMS {
             self.items.push(item);
+            self.weights.push(scores.weight);
         }
         if required {
             self.required |= bit;
@@ -182,28 +183,30 @@ impl<'a> Sums<'a> {
             self.nowhere |= bit;
         }
         self.whole += weight;
-        self.of.resize(of.len(), 0);
-        self.parts.resize(of.len(), Held::default());
-        let each = sum.iter_mut().zip(&mut self.of).zip(&of).zip(&mut self.parts);
-        for (document, (((sum, held), score), parts)) in each.enumerate() {
-            if *score <= 0.0 {
+        if self.of.is_empty() {
+            self.of = vec![0; of.len()];
+            self.titles = vec![(0.0, 0.0); of.len()];
+        }
+        for (document, score) in of.into_iter().enumerate() {
+            if score <= 0.0 {
                 continue;
             }
-            *sum += score;
-            *held |= bit;
-            parts.covered += weight;
+            if let (Some(sum), Some(held)) = (sum.get_mut(document), self.of.get_mut(document)) {
+                *sum += score;
+                *held |= bit;
+            }
             let here = title.get(document).copied().unwrap_or(0);
-            if here == 0 {
+            let Some((titled, ordered)) = self.titles.get_mut(document).filter(|_| here > 0) else {
                 continue;
-            }
+            };
             let other = here & OTHER_FORM != 0;
             let weight = if other { weight * weights::OTHER_IN_TITLE } else { weight };
             let here = here & !OTHER_FORM;
-            parts.titled += weight;
+            *titled += weight;
             let before = self.before.get(document).copied().unwrap_or(0) & !OTHER_FORM;
             if before > 0 && here > before {
                 let beside = here == before + 1 && here < LAST_PLACE;
-                parts.ordered += if beside { weight } else { weight / 2.0 };
+                *ordered += if beside { weight } else { weight / 2.0 };
             }
         }
         self.before = title;
@@ -221,22 +224,25 @@ impl<'a> Sums<'a> {
         let count = self.items.iter().filter(|item| !item.optional).count();
         let weights = reading.weights();
         let share = weights.coverage * (2.0 / count as f32).min(1.0);
-        for ((sum, held), parts) in sum.iter_mut().zip(&self.of).zip(&self.parts) {
+        for (document, sum) in sum.iter_mut().enumerate().filter(|(_, sum)| **sum > 0.0) {
+            let held = self.of.get(document).copied().unwrap_or(0);
             if held & self.required != self.required || held & !self.optional == 0 {
                 *sum = 0.0;
-            } else if *sum > 0.0 {
-                let part = |weight: f32| weight / self.whole;
+            } else {
                 // To the fourth power: a title that holds all the words, and hardly one that holds half of them; of a
                 // sentence, no title that does not hold it all.
-                let mut titled = part(parts.titled) * part(parts.titled);
+                let (titled, ordered) = self.titles.get(document).copied().unwrap_or_default();
+                let mut titled = (titled / self.whole) * (titled / self.whole);
                 if count >= weights::SENTENCE && titled < 0.99 {
                     titled = 0.0;
                 }
-                *sum *= 1.0 - share + share * part(parts.covered);
-                *sum += self.whole
-                    * titled
-                    * titled
-                    * (weights.whole_title + weights.order * part(parts.ordered));
+                let mut covered = 0.0;
+                for (item, weight) in self.weights.iter().enumerate() {
+                    covered += if held >> item & 1 == 1 { *weight } else { 0.0 };
+                }
+                *sum *= 1.0 - share + share * covered / self.whole;
+                let order = weights.order * ordered / self.whole;
+                *sum += self.whole * titled * titled * (weights.whole_title + order);
             }
         }
     }
@@ -264,26 +270,29 @@ impl<'a> Sums<'a> {
 
 /// Whether some document holds all the words among `items`: found out at a fraction of what ranking costs.
 pub(super) fn is_held(items: &[PlanItem], reading: &Reading) -> bool {
+    let is_word = |item: &&PlanItem| {
+        !item.optional && !item.excluded && matches!(item.plan, Plan::Word { .. })
+    };
+    let mut left = items.iter().filter(is_word).count();
     let mut held = vec![0_u8; reading.head().documents as usize];
-    let mut count = 0;
-    for item in items.iter().filter(|item| !item.optional && !item.excluded) {
+    for (count, item) in (0..).zip(items.iter().filter(is_word)) {
         let Plan::Word { lists, title, .. } = &item.plan else { continue };
+        left -= 1;
         let mut found = false;
         for list in lists {
             each(list, reading, &mut |posting| {
-                if let Some(held) = held.get_mut(posting.document as usize)
-                    && *held == count
-                    && (!title || posting.title > 0)
-                {
+                let held = held.get_mut(posting.document as usize)?;
+                if *held == count && (!title || posting.title > 0) {
                     *held += 1;
                     found = true;
                 }
+                // Of the last word one document is enough.
+                (left > 0 || !found).then_some(())
             });
         }
         if !found {
             return false;
         }
-        count += 1;
     }
     true
 }

@@ -10,6 +10,6 @@ mod postings;
 pub(super) use bits::{BitReader, BitWriter, rice_parameter, width};
 pub(super) use bytes::{Reader, put_bytes, put_number, put_text, seal, unseal};
 pub(super) use postings::{
-    LAST_PLACE, Posting, each_posting, each_posting_of_beginning, frequency, split_postings,
+    LAST_PLACE, Posting, Take, each_posting, each_posting_of_beginning, frequency, split_postings,
     write_postings,
 };

@@ -110,13 +110,12 @@ pub(in crate::search) fn frequency(bytes: &[u8]) -> Option<u32> {
     BitReader::new(bytes).gamma()
 }
 
+/// What is done with each posting; `None` to see no more of them.
+pub(in crate::search) type Take<'a> = &'a mut dyn FnMut(Posting) -> Option<()>;
+
 /// Hands over the postings of a list: highest level first, within a level by document. Damaged
 /// bytes end it early.
-pub(in crate::search) fn each_posting(
-    documents: u32,
-    list: &[u8],
-    take: &mut dyn FnMut(Posting),
-) -> Option<()> {
+pub(in crate::search) fn each_posting(documents: u32, list: &[u8], take: Take) -> Option<()> {
     take_postings(documents, &mut BitReader::new(list), take)
 }
 
@@ -124,24 +123,20 @@ pub(in crate::search) fn each_posting(
 pub(in crate::search) fn each_posting_of_beginning(
     documents: u32,
     beginning: &[u8],
-    take: &mut dyn FnMut(Posting),
+    take: Take,
 ) -> Option<()> {
     let mut bits = BitReader::new(beginning);
     bits.gamma()?;
     take_postings(documents, &mut bits, take)
 }
 
-fn take_postings(
-    documents: u32,
-    bits: &mut BitReader,
-    take: &mut dyn FnMut(Posting),
-) -> Option<()> {
+fn take_postings(documents: u32, bits: &mut BitReader, take: Take) -> Option<()> {
     let count = bits.gamma().filter(|count| *count <= documents)?;
     if count <= SHORT {
         for _ in 0..count {
             let level = bits.get(5)? as u8;
             let document = bits.get(width(documents)).filter(|d| *d < documents)?;
-            take(Posting { document, level, title: read_title(level, bits)? });
+            take(Posting { document, level, title: read_title(level, bits)? })?;
         }
         return Some(());
     }
@@ -159,10 +154,12 @@ fn take_postings(
     }
     for (level, size) in groups {
         let parameter = rice_parameter(documents, size);
+        let has_titles = in_title(level);
         let mut next = 0_u32;
         for _ in 0..size {
             let document = next.checked_add(bits.rice(parameter)?).filter(|d| *d < documents)?;
-            take(Posting { document, level, title: read_title(level, bits)? });
+            let title = if has_titles { read_title(level, bits)? } else { 0 };
+            take(Posting { document, level, title })?;
             next = document + 1;
         }
     }
@@ -172,7 +169,10 @@ fn take_postings(
 /// The postings of a list: highest level first, within a level by document.
 pub(in crate::search) fn read_postings(documents: u32, list: &[u8]) -> Vec<Posting> {
     let mut postings = Vec::new();
-    let _ = each_posting(documents, list, &mut |posting| postings.push(posting));
+    let _ = each_posting(documents, list, &mut |posting| {
+        postings.push(posting);
+        Some(())
+    });
     postings
 }
 
@@ -192,33 +192,36 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn lists_survive(
-            list in prop::collection::btree_map(0_u32..5_000, 0_u8..32, 1..300),
-            more in 0_u32..10_000,
-        ) {
-            let documents = 5_000 + more;
-            let mut postings: Vec<Posting> =
-                list.iter().map(|(document, level)| posting(*document, *level)).collect();
-            let bytes = write_postings(documents, &mut postings);
-            prop_assert_eq!(frequency(&bytes), Some(list.len() as u32));
-            let read = read_postings(documents, &bytes);
-            prop_assert_eq!(&read, &postings);
-            let read: BTreeMap<u32, u8> = read.iter().map(|p| (p.document, p.level)).collect();
-            prop_assert_eq!(&read, &list);
-            let (beginning, rest) = split_postings(documents, &bytes, list.len() / 3 + 1);
-            prop_assert_eq!(frequency(&beginning), Some(list.len() as u32));
-            let mut parts = Vec::new();
-            let _ = each_posting_of_beginning(documents, &beginning, &mut |p| parts.push(p));
-            parts.extend(read_postings(documents, &rest));
-            prop_assert_eq!(parts, postings);
-        }
+            #[test]
+            fn lists_survive(
+                list in prop::collection::btree_map(0_u32..5_000, 0_u8..32, 1..300),
+                more in 0_u32..10_000,
+            ) {
+                let documents = 5_000 + more;
+                let mut postings: Vec<Posting> =
+                    list.iter().map(|(document, level)| posting(*document, *level)).collect();
+                let bytes = write_postings(documents, &mut postings);
+                prop_assert_eq!(frequency(&bytes), Some(list.len() as u32));
+                let read = read_postings(documents, &bytes);
+                prop_assert_eq!(&read, &postings);
+                let read: BTreeMap<u32, u8> = read.iter().map(|p| (p.document, p.level)).collect();
+                prop_assert_eq!(&read, &list);
+                let (beginning, rest) = split_postings(documents, &bytes, list.len() / 3 + 1);
+                prop_assert_eq!(frequency(&beginning), Some(list.len() as u32));
+                let mut parts = Vec::new();
+                let _ = each_posting_of_beginning(documents, &beginning, &mut |p| {
+    parts.push(p);
+    Some(())
+    });
+                parts.extend(read_postings(documents, &rest));
+                prop_assert_eq!(parts, postings);
+            }
 
-        #[test]
-        fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
-            for posting in read_postings(100, &bytes) {
-                prop_assert!(posting.document < 100 && posting.level < 32);
+            #[test]
+            fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
+                for posting in read_postings(100, &bytes) {
+                    prop_assert!(posting.document < 100 && posting.level < 32);
+                }
             }
         }
-    }
 }

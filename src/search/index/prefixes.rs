@@ -94,14 +94,14 @@ struct Levels {
 impl Levels {
     fn add(&mut self, list: &[u8], documents: u32) {
         let _ = each_posting(documents, list, &mut |posting| {
-            if let Some(best) = self.of.get_mut(posting.document as usize) {
-                if best.0 == 0 {
-                    self.seen.push(posting.document);
-                }
-                if best.0 <= posting.level {
-                    *best = (posting.level + 1, posting.title);
-                }
+            let best = self.of.get_mut(posting.document as usize)?;
+            if best.0 == 0 {
+                self.seen.push(posting.document);
             }
+            if best.0 <= posting.level {
+                *best = (posting.level + 1, posting.title);
+            }
+            Some(())
         });
     }
 
