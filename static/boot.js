@@ -12,7 +12,9 @@ const allowed = (name) => {
 };
 const policy = globalThis.trustedTypes?.createPolicy("kiosque", { createScriptURL: allowed });
 const script = (name) => policy?.createScriptURL(name) ?? allowed(name);
-globalThis.startSearch = () => new Worker(script(search));
+const kiosque = {};
+globalThis.kiosque = kiosque;
+kiosque.startSearch = () => new Worker(script(search));
 
 // ── Waking: the viewer draws beside the page, and takes its place in one frame with all that the reader has done to it.
 
@@ -22,7 +24,7 @@ app.removeAttribute("data-page");
 // Where no page was rendered, the viewer says that it is on its way.
 if (!page.firstElementChild) page.replaceWith(app);
 let busy = Boolean(page.querySelector(":active"));
-globalThis.root = () => app;
+kiosque.root = () => app;
 
 // While a button is down or a letter is being composed, what it will do belongs to the page it began on.
 const free = () => setTimeout(() => { busy = false; waiting?.(); });
@@ -45,9 +47,9 @@ const awake = () => {
   document.documentElement.dataset.awake = "";
   note?.remove();
 };
-globalThis.wake = () => {
+kiosque.wake = () => {
   waiting = undefined;
-  if (busy) waiting = globalThis.wake;
+  if (busy) waiting = kiosque.wake;
   else {
     if (page.isConnected) takeOver();
     else awake();
@@ -55,12 +57,12 @@ globalThis.wake = () => {
 };
 // What the viewer has to say is that it could not have all that this page shows: a page that can be read is better than
 // that. A release reads the same from whatever list it was opened; a list is the one on the page unless another is asked for.
-globalThis.stay = () => {
+kiosque.stay = () => {
   const own = page.dataset.page ?? "404.html";
   const asked = own.startsWith("r/") ? [] : [...new URLSearchParams(location.search).keys()];
   const stays = page.isConnected && url(own) === location.href.split(/[?#]/)[0] && asked.every((name) => name === "ui");
   if (stays) sayAsleep();
-  else globalThis.wake();
+  else kiosque.wake();
   return stays;
 };
 // That the page can be read and no more, and the way to try again.
@@ -179,12 +181,12 @@ const say = (text) => dispatchEvent(new CustomEvent("kiosque", { detail: text })
 const workers = navigator.serviceWorker;
 let registration;
 const post = (worker, message) => worker?.postMessage(message);
-globalThis.keepAll = () => { navigator.storage?.persist?.(); post(registration?.active, "keep"); };
-globalThis.showUpdate = () => {
+kiosque.keepAll = () => { navigator.storage?.persist?.(); post(registration?.active, "keep"); };
+kiosque.showUpdate = () => {
   workers.addEventListener("controllerchange", () => location.reload(), { once: true });
   post(registration?.waiting, "show");
 };
-globalThis.offlineState = () => post(registration?.active, "state");
+const askState = () => post(registration?.active, "state");
 
 const register = async () => {
   workers.addEventListener("message", (event) => say(event.data));
@@ -197,7 +199,7 @@ const register = async () => {
   watch(registration.installing);
   installed();
   await workers.ready;
-  globalThis.offlineState();
+  askState();
 };
 
 try {

@@ -2,6 +2,7 @@
 
 use super::{
     effect::{Effect, Fetch},
+    offline::WorkerMessage,
     saved::SavedRelease,
     settings::Settings,
 };
@@ -52,7 +53,7 @@ pub enum Msg {
     /// The page was not loaded anew for a newer build: the browser cannot note that it was.
     NotReloaded,
     /// The service worker said something.
-    OfflineSaid(String),
+    OfflineSaid(WorkerMessage),
     /// There is time to draw more of a page that is not seen yet.
     DrawMore,
     /// The page that was there before gave way, though not all of its successor could be had.

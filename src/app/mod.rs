@@ -36,6 +36,7 @@ pub use app::App;
 pub use effect::{ClipboardText, Effect, Fetch, HistoryEntry, Purpose};
 pub use message::Msg;
 pub use model::{Arrival, Flags, Model, Takeover};
+pub use offline::WorkerMessage;
 pub use saved::SavedRelease;
 pub use selectors::{needs, whole_list};
 pub use settings::{Settings, Theme};

@@ -139,7 +139,6 @@ mod tests {
         let feed = |items: &str| {
             format!(r#"{{ "version": "https://jsonfeed.org/version/1.1", "items": {items} }}"#)
         };
-        let dir = std::env::temp_dir().join(format!("kiosque-guard-{}", std::process::id()));
         for (name, files, is_whole, costs) in [
             ("good", vec![("newsroom.json", feed(two))], true, 0),
             ("comma", vec![("newsroom.json", feed(two).replace("]", ",]"))], false, 1),
@@ -168,21 +167,22 @@ mod tests {
                 1,
             ),
         ] {
-            let _ = fs::remove_dir_all(&dir);
-            fs::create_dir_all(&dir).unwrap();
+            let dir = tempfile::tempdir().unwrap();
             for (file, text) in files {
-                fs::write(dir.join(file), text).unwrap();
+                fs::write(dir.path().join(file), text).unwrap();
             }
-            let loaded = load(std::slice::from_ref(&dir), &Options::default());
-            let checked = check_sources(&loaded, std::slice::from_ref(&dir));
+            let sources = [dir.path().to_owned()];
+            let loaded = load(&sources, &Options::default());
+            let checked = check_sources(&loaded, &sources);
             assert_eq!(checked.is_ok(), is_whole, "{name}: {checked:?}: {:?}", loaded.problems);
             assert_eq!(left_out(&loaded), costs, "{name}: {:?}", loaded.problems);
         }
-        // Three that are there do not stand for the fourth.
-        let sources = [dir.clone(), dir.join("nowhere")];
+        // One that is there does not stand for the other.
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("newsroom.json"), feed(two)).unwrap();
+        let sources = [dir.path().to_owned(), dir.path().join("nowhere")];
         let checked = check_sources(&load(&sources, &Options::default()), &sources);
         assert!(matches!(checked, Err(PublishError::SourceLost { .. })), "{checked:?}");
-        let _ = fs::remove_dir_all(&dir);
     }
 
     #[test]

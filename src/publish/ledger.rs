@@ -262,15 +262,12 @@ mod tests {
         bundle::{Addresses, Book, Entry, Prints, Trace},
         model::Slug,
     };
-    use std::{fs, path::PathBuf};
+    use std::io::Write;
 
-    fn read(name: &str, text: &str) -> Result<Ledger, String> {
-        let path: PathBuf =
-            std::env::temp_dir().join(format!("kiosque-ledger-{name}-{}.json", std::process::id()));
-        fs::write(&path, text).unwrap();
-        let read = Ledger::file(&path).map_err(|error| error.to_string());
-        fs::remove_file(&path).unwrap();
-        read
+    fn read(text: &str) -> Result<Ledger, String> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        Ledger::file(file.path()).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -293,22 +290,22 @@ mod tests {
         let topics = Book { shown: [("économie".to_owned(), topic)].into(), ..Book::default() };
         let addresses = Addresses { releases, topics, ..Addresses::default() };
         let text = write(&addresses);
-        assert_eq!(read("same", &text), Ok(Ledger { addresses, warnings: Vec::new() }), "{text}");
+        assert_eq!(read(&text), Ok(Ledger { addresses, warnings: Vec::new() }), "{text}");
         let nothing = write(&Addresses::default());
-        assert_eq!(read("nothing", &nothing), Ok(Ledger::default()), "{nothing}");
+        assert_eq!(read(&nothing), Ok(Ledger::default()), "{nothing}");
     }
 
     #[test]
     fn a_list_that_cannot_be_read_stops_publishing() {
-        for (name, text, expected) in [
-            ("comma", "{\"version\": 1,}", "not JSON"),
-            ("empty", "", "not JSON"),
-            ("conflict", "<<<<<<< HEAD\n{}", "not JSON"),
-            ("array", "[]", "not a list of addresses"),
-            ("none", "{}", "does not say its version"),
-            ("newer", "{\"version\": 2}", "version 2, and this kiosque knows 1"),
+        for (text, expected) in [
+            ("{\"version\": 1,}", "not JSON"),
+            ("", "not JSON"),
+            ("<<<<<<< HEAD\n{}", "not JSON"),
+            ("[]", "not a list of addresses"),
+            ("{}", "does not say its version"),
+            ("{\"version\": 2}", "version 2, and this kiosque knows 1"),
         ] {
-            let error = read(name, text).unwrap_err();
+            let error = read(text).unwrap_err();
             assert!(error.contains(expected), "{error}");
         }
     }
@@ -322,7 +319,7 @@ mod tests {
             "c": { "slug": "../two" },
             "d": "four",
             "e": { "slug": "five", "former": ["r/ok/index.html", "r/one/index.html"], "title": 1 } } }"#;
-        let Ledger { addresses, warnings } = read("trust", text).unwrap();
+        let Ledger { addresses, warnings } = read(text).unwrap();
         let shown = &addresses.releases.shown;
         assert_eq!(shown.keys().collect::<Vec<_>>(), ["a", "e"]);
         assert_eq!(shown["a"].former.iter().collect::<Vec<_>>(), ["r/ok/index.html"]);

@@ -6,7 +6,7 @@ use crate::viewer::Site;
 use kiosque::{
     app::{
         Effect, Fetch, Flags, HistoryEntry, Model, Msg, Purpose, SavedRelease, Settings, Takeover,
-        init, update,
+        WorkerMessage, init, update,
     },
     bundle::{LoadError, Question, Reply, Searcher, layout::SET},
     model::Slug,
@@ -580,7 +580,10 @@ fn the_service_worker_is_heard() {
     let site = site();
     let mut play = Play::settled(&site, "about/");
     for (said, update) in [("keeping 3 12", false), ("update", true), ("kept 12", true)] {
-        assert_eq!(play.says(Msg::OfflineSaid(said.into())), Vec::<String>::new());
+        assert_eq!(
+            play.says(Msg::OfflineSaid(WorkerMessage::parse(said).unwrap())),
+            Vec::<String>::new()
+        );
         assert_eq!(play.model.offline.update, update, "{said}");
     }
     let before = play.model.revision;

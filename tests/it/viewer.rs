@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+use crate::support::{Folder, NOW};
 use kiosque::{
     app::{needs, still, view},
     bundle::{Bundle, Need, Reader, Reply, Searcher, bundle, layout::SET, searcher::complete},
@@ -13,9 +14,6 @@ use kiosque::{
 };
 use std::path::PathBuf;
 use yew::Callback;
-
-/// 2026-11-23T00:00:00Z: before the sample's embargo ends.
-const NOW: i64 = crate::support::NOW;
 
 /// A newsroom, of which pages are shown.
 pub(crate) struct Site(pub(crate) Bundle);
@@ -240,20 +238,18 @@ fn where_nothing_is_found_no_zeros_are_shown() {
 
 #[test]
 fn texts_have_the_direction_of_their_letters() {
-    let folder = std::env::temp_dir().join(format!("kiosque-viewer-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = Folder::new();
     let hebrew = "הנמל נפתח מחדש";
     let text = format!("{hebrew}\n\nLe port rouvre.\n\n- {hebrew}\n- {hebrew}\n\n> {hebrew}\n");
     for (name, head) in [("sans", ""), ("faux", "lang: fr\n"), ("juste", "lang: he\n")] {
         let header = format!("---\ntitle: \"{hebrew}\"\ndate: 2024-03-01\n{head}---\n");
-        std::fs::write(folder.join(format!("{name}.md")), format!("{header}{text}")).unwrap();
+        folder.write(format!("{name}.md"), format!("{header}{text}"));
     }
     let french = format!(
         "---\ntitle: Le port\nlang: fr\ndate: 2024-03-01\n---\n{text}\nLundi, à midi, le port rouvre, et la digue avec lui ; toute la ville y vient et l’on danse.\n"
     );
-    std::fs::write(folder.join("port.md"), french).unwrap();
-    let site = Site::of(folder.clone());
-    std::fs::remove_dir_all(folder).unwrap();
+    folder.write("port.md", french);
+    let site = Site::of(folder.path().to_owned());
     let (list, _) = site.page("", Answer::default());
     let titles: Vec<&str> = list.split("class=\"k-entry__title\"").skip(1).collect();
     assert_eq!(titles.len(), 4);

@@ -8,7 +8,8 @@ use crate::{
 };
 use kiosque::{
     app::{
-        Fetch, Model, Msg, Purpose, SavedRelease, Settings, Takeover, init, still, update, view,
+        Fetch, Model, Msg, Purpose, SavedRelease, Settings, Takeover, WorkerMessage, init, still,
+        update, view,
     },
     bundle::{LoadError, layout::SET},
     i18n::Interface::{self, English, French},
@@ -223,12 +224,12 @@ fn what_was_chosen_and_saved_is_shown() {
         ("offline-keeping", "keeping 300 1200"),
         ("offline-all", "kept 1200"),
     ] {
-        let _ = update(&mut model, Msg::OfflineSaid(said.into()));
+        let _ = update(&mut model, Msg::OfflineSaid(WorkerMessage::parse(said).unwrap()));
         let page = page_of(&model);
         let section = between(&page, "<section class=\"k-offline\"", "</section>").unwrap();
         insta::assert_snapshot!(name, outline(section));
     }
-    let _ = update(&mut model, Msg::OfflineSaid("update".into()));
+    let _ = update(&mut model, Msg::OfflineSaid(WorkerMessage::Update));
     let page = page_of(&model);
     let update = between(&page, "<div class=\"k-update\"", "</div>").unwrap();
     insta::assert_snapshot!("update", outline(update));

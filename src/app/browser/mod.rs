@@ -24,6 +24,7 @@ use document::Shortcuts;
 use gloo::timers::callback::Timeout;
 use history::History;
 pub use page::root;
+use page::script;
 use search_worker::SearchWorker;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::RequestCache;
@@ -108,16 +109,16 @@ impl Browser {
             Effect::ToggleDialog(id) => document::toggle_dialog(id),
             Effect::Copy(text) => clipboard::copy(text),
             Effect::Print => page::print(),
-            Effect::KeepAll => drop(page::call("keepAll")),
-            Effect::ShowUpdate => drop(page::call("showUpdate")),
+            Effect::KeepAll => drop(script::keep_all()),
+            Effect::ShowUpdate => drop(script::show_update()),
             Effect::Reload(build) => match storage::note_reload(&build) {
                 true => page::reload(),
                 false => self.send.emit(Msg::NotReloaded),
             },
             Effect::ShowSelected => document::show_selected(),
-            Effect::Wake => page::wake(),
+            Effect::Wake => drop(script::wake()),
             Effect::WakeOrStay => {
-                if !page::stays() {
+                if !script::stay().unwrap_or(false) {
                     self.send.emit(Msg::GaveWay);
                 }
             }

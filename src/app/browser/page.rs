@@ -1,51 +1,60 @@
-//! The page that the app is on, and the scripts that came with it (`static/boot.js`).
+//! The page that the app is on, and the script that came with it: [`script`] is what `static/boot.js` gives the app.
 
-use crate::app::message::Msg;
+use crate::app::{message::Msg, offline::WorkerMessage};
 use gloo::{
     events::EventListener,
     utils::{document, window},
 };
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event};
+use web_sys::{CustomEvent, Element};
 use yew::Callback;
 
-/// The element that the app is drawn into: beside the page, where one was rendered before, which
-/// [`wake`] then replaces.
-pub fn root() -> Option<Element> {
-    call("root")?.dyn_into().ok()
-}
+/// What `static/boot.js` lays into `globalThis.kiosque`; a test below compares. Where it is missing, as on a page that is
+/// not of a site, each call is an error and no more.
+pub mod script {
+    use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+    use web_sys::{Element, Worker};
 
-/// Lets the app take the place of the page that was there before.
-pub fn wake() {
-    call("wake");
-}
-
-/// The same, though not all could be had that the page shows; not if what is there is the page of this address. Whether
-/// that one stays.
-pub fn stays() -> bool {
-    call("stay").is_some_and(|stays| stays.is_truthy())
-}
-
-/// What a global function of the page's own scripts returns.
-pub fn call(name: &str) -> Option<JsValue> {
-    let global = js_sys::global();
-    let function = js_sys::Reflect::get(&global, &name.into()).ok()?;
-    function.dyn_into::<js_sys::Function>().ok()?.call0(&global).ok()
+    #[wasm_bindgen(js_namespace = kiosque)]
+    extern "C" {
+        /// The element that the app is drawn into: beside the page, where one was rendered before, which [`wake`] then
+        /// replaces.
+        #[wasm_bindgen(catch)]
+        pub fn root() -> Result<Element, JsValue>;
+        /// Lets the app take the place of the page that was there before.
+        #[wasm_bindgen(catch)]
+        pub fn wake() -> Result<(), JsValue>;
+        /// The same, though not all could be had that the page shows; not if what is there is the page of this address.
+        /// Whether that one stays.
+        #[wasm_bindgen(catch)]
+        pub fn stay() -> Result<bool, JsValue>;
+        /// A new worker that searches.
+        #[wasm_bindgen(catch, js_name = startSearch)]
+        pub fn start_search() -> Result<Worker, JsValue>;
+        /// Has the service worker keep all of the site.
+        #[wasm_bindgen(catch, js_name = keepAll)]
+        pub fn keep_all() -> Result<(), JsValue>;
+        /// Has the service worker that waits take over, and loads the page anew.
+        #[wasm_bindgen(catch, js_name = showUpdate)]
+        pub fn show_update() -> Result<(), JsValue>;
+    }
 }
 
 /// Hears from now on what the service worker says, by way of `static/boot.js`.
 pub fn listen(send: &Callback<Msg>) {
     let send = send.clone();
     let listener = EventListener::new(&window(), "kiosque", move |event| {
-        send.emit(Msg::OfflineSaid(detail(event)));
+        let said = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
+        if let Some(message) = said.as_deref().and_then(WorkerMessage::parse) {
+            send.emit(Msg::OfflineSaid(message));
+        }
     });
     listener.forget();
 }
 
-/// What an event of the page's own scripts says.
-fn detail(event: &Event) -> String {
-    let detail = js_sys::Reflect::get(event, &"detail".into());
-    detail.ok().and_then(|detail| detail.as_string()).unwrap_or_default()
+/// The element that the app is drawn into.
+pub fn root() -> Option<Element> {
+    script::root().ok()
 }
 
 /// Makes the document's base absolute, so that it no longer depends on where the address bar
@@ -74,4 +83,29 @@ pub fn reload() {
 /// Opens the system's print dialogue.
 pub fn print() {
     let _ = window().print();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    /// The words that stand in `text` between `before` and `after`.
+    fn words<'a>(text: &'a str, before: &str, after: char) -> BTreeSet<&'a str> {
+        let rests = text.split(before).skip(1);
+        let found = rests.filter_map(|rest| rest.split(after).next());
+        found.filter(|word| word.chars().all(char::is_alphanumeric)).collect()
+    }
+
+    #[test]
+    fn the_script_has_what_is_called() {
+        let here = include_str!("page.rs");
+        let here = here.split("extern \"C\"").nth(1).and_then(|rest| rest.split("\n}\n").next());
+        let here = here.unwrap();
+        let renamed = words(here, "js_name = ", ')');
+        let plain = words(here, "#[wasm_bindgen(catch)]\n        pub fn ", '(');
+        let called: BTreeSet<_> = renamed.union(&plain).copied().collect();
+        let script = include_str!("../../../static/boot.js");
+        assert_eq!(called, words(script, "\nkiosque.", ' '));
+        assert!(called.len() > 5, "{called:?}");
+    }
 }

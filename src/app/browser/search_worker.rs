@@ -24,7 +24,7 @@ pub struct SearchWorker {
 impl SearchWorker {
     /// Starts the worker (`static/boot.js` knows where it is); `None` if it cannot even be started.
     pub fn start(send: &Callback<Msg>) -> Option<Self> {
-        let worker: Worker = page::call("startSearch")?.dyn_into().ok()?;
+        let worker: Worker = page::script::start_search().ok()?;
         let waiting = Rc::new(RefCell::new(Some(Vec::new())));
         let on_message = {
             let (worker, waiting, send) = (worker.clone(), waiting.clone(), send.clone());

@@ -119,7 +119,7 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::SearchReplied(reply) => load::replied(model, reply, &mut effects),
         Msg::WorkerDied(file) => load::worker_died(model, file, &mut effects),
         Msg::NotReloaded => load::accept_setbacks(model),
-        Msg::OfflineSaid(text) => model.offline = model.offline.after(&text),
+        Msg::OfflineSaid(message) => model.offline = model.offline.after(message),
         Msg::DrawMore => {
             if let Takeover::Steps(steps) = model.takeover
                 && steps < STEPS
