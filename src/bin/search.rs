@@ -2,6 +2,7 @@
 //!
 //! Only the newest question is answered: what was typed since makes older ones idle.
 
+use js_sys::Uint8Array;
 use kiosque::{
     app::browser::fetch::fetch,
     bundle::{
@@ -10,7 +11,7 @@ use kiosque::{
     },
 };
 use std::{cell::RefCell, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, RequestCache};
 
@@ -29,8 +30,8 @@ type Shared = Rc<RefCell<SearchState>>;
 fn main() {
     let state = Shared::default();
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let text = event.data().as_string().unwrap_or_default();
-        if let Some(question) = from_message::<Question>(&text) {
+        let bytes = Uint8Array::new(&event.data()).to_vec();
+        if let Some(question) = from_message::<Question>(&bytes) {
             let mut newest = state.borrow_mut();
             newest.question = Some(question);
             newest.began = false;
@@ -42,7 +43,7 @@ fn main() {
     // It listens for as long as the worker lives.
     on_message.forget();
     // Messages that came before now were lost: the page waits for this one.
-    post("");
+    post(&[]);
 }
 
 /// Answers the question, or fetches what that takes.
@@ -101,6 +102,6 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-fn post(text: &str) {
-    let _ = scope().post_message(&JsValue::from_str(text));
+fn post(bytes: &[u8]) {
+    let _ = scope().post_message(&Uint8Array::from(bytes));
 }

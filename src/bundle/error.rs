@@ -1,8 +1,10 @@
 //! Why a set, or a part of it, cannot be shown.
 
+use nanoserde::{DeBin, SerBin};
+
 /// What went wrong, for a page of its own. Carries the file and, where there is one, the
 /// parser's own words.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, SerBin, DeBin)]
 pub enum LoadError {
     /// `set.json` is not there: this folder has a viewer and no releases.
     #[error("{file}: not found")]

@@ -2,20 +2,15 @@
 //!
 //! In the browser a [`Searcher`] lives in a worker with a WebAssembly module of its own
 //! (`bin/search.rs`), so that a first visit downloads no engine and typing never waits for it.
-//! A [`Question`] goes there and a [`Reply`] comes back, both as JSON. The command line and the
+//! A [`Question`] goes there and a [`Reply`] comes back, both as bytes. The command line and the
 //! tests drive the same searcher with [`complete`].
 
 use super::{LoadError, Missing, Need, Reader, Set, paths::INDEX};
-use crate::{
-    model::{
-        FromJson,
-        json::{ToJson, Value, member, message, put_name, put_text, put_variant, variant},
-    },
-    search::{Answer, Engine, HEAD, Request},
-};
+use crate::search::{Answer, Engine, HEAD, Request};
+use nanoserde::{DeBin, SerBin};
 
 /// What a page asks the worker.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
 pub struct Question {
     /// The folder of the index, relative to the newsroom's.
     pub index: String,
@@ -24,41 +19,27 @@ pub struct Question {
 }
 
 /// What the worker answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
 pub struct Reply {
     /// What was looked for.
     pub request: Request,
-    /// What was found.
-    pub answer: Answer,
     /// The files that could not be had or read.
     pub failures: Vec<LoadError>,
+    /// What was found.
+    pub answer: Answer,
 }
 
-message! {
-    Question { index!, request! }
-    Reply { request!, answer!, failures! }
-}
-
-/// A value from the text of a message; `None` if it is not one.
+/// A message from its bytes; `None` if it is not one. Both sides are of one build: what they say to each other is in no
+/// format of any version. Only the benches know it too (`benches/peers/engines/kiosque/messages.mjs`).
 #[must_use]
-pub fn from_message<T: FromJson>(text: &str) -> Option<T> {
-    T::from_json(&Value::parse(text.as_bytes()).ok()?)
+pub fn from_message<T: DeBin>(bytes: &[u8]) -> Option<T> {
+    T::deserialize_bin(bytes).ok()
 }
 
-impl Question {
-    /// As the text of a message.
-    #[must_use]
-    pub fn to_message(&self) -> String {
-        to_message(self)
-    }
-}
-
-/// A value as the text of a message.
+/// A message as bytes.
 #[must_use]
-pub fn to_message<T: ToJson>(value: &T) -> String {
-    let mut text = String::new();
-    value.to_json(&mut text);
-    text
+pub fn to_message<T: SerBin>(message: &T) -> Vec<u8> {
+    message.serialize_bin()
 }
 
 /// The index of a set as far as it has been read.
@@ -201,48 +182,6 @@ pub fn complete(
     }
 }
 
-impl ToJson for LoadError {
-    fn to_json(&self, out: &mut String) {
-        let name = match self {
-            Self::Missing { .. } => "missing",
-            Self::Broken { .. } => "broken",
-            Self::OtherVersion { .. } => "other_version",
-            Self::PartMissing { .. } => "part_missing",
-        };
-        put_variant(name, out, |out| {
-            out.push('{');
-            put_name("file", out);
-            put_text(self.file(), out);
-            match self {
-                Self::Broken { reason, .. } => {
-                    put_name("reason", out);
-                    put_text(reason, out);
-                }
-                Self::OtherVersion { found, .. } => {
-                    put_name("found", out);
-                    found.to_json(out);
-                }
-                Self::Missing { .. } | Self::PartMissing { .. } => {}
-            }
-            out.push('}');
-        });
-    }
-}
-
-impl FromJson for LoadError {
-    fn from_json(json: &Value) -> Option<Self> {
-        let (name, content) = variant(json)?;
-        let file = member(content, "file")?;
-        Some(match name {
-            "missing" => Self::Missing { file },
-            "broken" => Self::Broken { file, reason: member(content, "reason")? },
-            "other_version" => Self::OtherVersion { file, found: member(content, "found")? },
-            "part_missing" => Self::PartMissing { file },
-            _ => return None,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{LoadError, Question, Reply, from_message, to_message};
@@ -254,7 +193,7 @@ mod tests {
         let mut request = Request { query: "\"é\\\n".into(), limit: 7, ..Request::default() };
         let question =
             |request: &Request| Question { index: "set/index/h".into(), request: request.clone() };
-        assert_eq!(from_message(&question(&request).to_message()), Some(question(&request)));
+        assert_eq!(from_message(&to_message(&question(&request))), Some(question(&request)));
         request.selection.toggle(Facet::Topic, "energy");
         request.selection.toggle(Facet::Issuer, "port");
         request.selection.toggle_year(2024);
@@ -262,7 +201,7 @@ mod tests {
         (request.sort, request.typing, request.counts, request.wide) =
             (Sort::Oldest, true, true, true);
         request.language = Language::new("pt-br");
-        assert_eq!(from_message(&question(&request).to_message()), Some(question(&request)));
+        assert_eq!(from_message(&to_message(&question(&request))), Some(question(&request)));
         let file = || "set/index/h/head".to_owned();
         let failures = vec![
             LoadError::Missing { file: file() },
@@ -272,6 +211,6 @@ mod tests {
         ];
         let reply = Reply { request: Request::default(), answer: Answer::default(), failures };
         assert_eq!(from_message(&to_message(&reply)), Some(reply));
-        assert_eq!(from_message::<Reply>("{}"), None);
+        assert_eq!(from_message::<Reply>(&[]), None);
     }
 }

@@ -1,5 +1,6 @@
 //! Dates as they were given: no zone, no time and no day is ever made up.
 
+use nanoserde::{DeBin, SerBin};
 use serde::{Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
@@ -33,7 +34,7 @@ pub struct Clock {
 }
 
 /// A month of a year. Orders and subtracts as one would expect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub struct Month {
     /// The calendar year, 0 to 9999.
     pub year: u16,

@@ -1,10 +1,12 @@
 //! Languages by their tags.
 
+use nanoserde::{DeBin, SerBin};
+
 /// A language tag in the form of BCP 47 (RFC 5646), in lower case: `fr`, `en`, `pt-br`.
 ///
 /// Only the shape is checked (a primary subtag of 2 or 3 letters, then subtags of 1 to 8
 /// letters and digits): which languages exist is not this crate's to say.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub struct Language(String);
 
 /// The direction in which a script is read.

@@ -27,12 +27,6 @@ macro_rules! named {
             }
         }
 
-        impl $crate::model::json::ToJson for $type {
-            fn to_json(&self, out: &mut String) {
-                $crate::model::json::put_text(self.as_str(), out);
-            }
-        }
-
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

@@ -5,9 +5,10 @@
 //! releases have it from (`bundle/summary.rs`). None of these can be forgotten: nothing compiles without.
 
 use crate::model::named;
+use nanoserde::{DeBin, SerBin};
 
 /// What releases can be filtered by, dates apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub enum Facet {
     /// Subjects.
     Topic,

@@ -41,7 +41,6 @@ mod format;
 pub mod fuzzing;
 pub mod highlight;
 mod index;
-mod message;
 mod order;
 mod phrase;
 mod query;

@@ -1,10 +1,11 @@
 //! What is asked of the engine, and what it answers.
 
 use super::{Facet, Understood};
-use crate::model::{Language, Month};
+use crate::model::{Language, Month, named};
+use nanoserde::{DeBin, SerBin};
 
 /// A search.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
 pub struct Request {
     /// What was typed. Any text is a query.
     pub query: String,
@@ -46,7 +47,7 @@ impl Default for Request {
 ///
 /// Sorted lists rather than maps and sets: the viewer carries this type, and each kind of map
 /// costs its readers some kilobytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, SerBin, DeBin)]
 pub struct Selection {
     /// The chosen values, by their keys, in order.
     values: Vec<(Facet, String)>,
@@ -128,7 +129,7 @@ impl Selection {
 }
 
 /// The order of the hits. Those without a date come last in both orders by date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, SerBin, DeBin)]
 pub enum Sort {
     /// Best first, newest first among equals. Without words in the query: newest first.
     #[default]
@@ -139,8 +140,12 @@ pub enum Sort {
     Oldest,
 }
 
+named! {
+    Sort { Relevance "relevance", Newest "newest", Oldest "oldest" }
+}
+
 /// A document that was found.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, SerBin, DeBin)]
 pub struct Hit {
     /// Its number, in the order in which documents were pushed.
     pub document: u32,
@@ -149,7 +154,7 @@ pub struct Hit {
 }
 
 /// What was found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct Answer {
     /// Whether files are on their way that a complete answer needs: the total, the counts and the
     /// order of the hits may change.
@@ -195,7 +200,7 @@ impl Answer {
 }
 
 /// A condition to give up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub struct Relax {
     /// The condition.
     pub drop: Dropped,
@@ -206,7 +211,7 @@ pub struct Relax {
 }
 
 /// A condition that keeps documents out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum Dropped {
     /// The values chosen in a facet.
     Facet(Facet),

@@ -4,11 +4,15 @@
 use super::{document, page};
 use crate::{
     app::message::Msg,
-    bundle::{Question, searcher::from_message},
+    bundle::{
+        Question,
+        searcher::{from_message, to_message},
+    },
 };
 use gloo::events::EventListener;
+use js_sys::Uint8Array;
 use std::{cell::RefCell, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{MessageEvent, Worker};
 use yew::Callback;
 
@@ -17,7 +21,7 @@ use yew::Callback;
 pub struct SearchWorker {
     worker: Worker,
     /// What it is asked once it listens; `None` from then on.
-    waiting: Rc<RefCell<Option<Vec<String>>>>,
+    waiting: Rc<RefCell<Option<Vec<Vec<u8>>>>>,
     _listeners: [EventListener; 2],
 }
 
@@ -30,13 +34,13 @@ impl SearchWorker {
             let (worker, waiting, send) = (worker.clone(), waiting.clone(), send.clone());
             EventListener::new(&worker.clone(), "message", move |event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
-                let text = event.data().as_string().unwrap_or_default();
+                let bytes = Uint8Array::new(&event.data()).to_vec();
                 // The first message, an empty one, says that it listens.
-                let questions: Option<Vec<String>> = waiting.take();
+                let questions: Option<Vec<Vec<u8>>> = waiting.take();
                 match questions {
-                    Some(questions) => questions.iter().for_each(|text| post(&worker, text)),
+                    Some(questions) => questions.iter().for_each(|bytes| post(&worker, bytes)),
                     None => send.emit(
-                        from_message(&text)
+                        from_message(&bytes)
                             .map_or_else(died, |reply| Msg::SearchReplied(Box::new(reply))),
                     ),
                 }
@@ -49,10 +53,10 @@ impl SearchWorker {
 
     /// Asks. A question replaces the one before that is not answered yet.
     pub fn ask(&self, question: &Question) {
-        let text = question.to_message();
+        let bytes = to_message(question);
         match &mut *self.waiting.borrow_mut() {
-            Some(questions) => *questions = vec![text],
-            None => post(&self.worker, &text),
+            Some(questions) => *questions = vec![bytes],
+            None => post(&self.worker, &bytes),
         }
     }
 }
@@ -69,6 +73,6 @@ pub fn died() -> Msg {
     Msg::WorkerDied(file.unwrap_or_default())
 }
 
-fn post(worker: &Worker, text: &str) {
-    let _ = worker.post_message(&JsValue::from_str(text));
+fn post(worker: &Worker, bytes: &[u8]) {
+    let _ = worker.post_message(&Uint8Array::from(bytes));
 }

@@ -9,10 +9,8 @@ mod value;
 mod write;
 
 pub use value::{Malformed, Value};
-pub use write::ToJson;
 #[cfg(feature = "native")]
 pub(crate) use write::sparing;
-pub(crate) use write::{message, put_list, put_member, put_name, put_text, put_variant};
 
 use super::{
     Accent, Attachment, Block, Cell, Contact, Date, Definition, Figure, Image, Inline, Language,
@@ -80,12 +78,6 @@ impl FromJson for u64 {
 impl FromJson for bool {
     fn from_json(json: &Value) -> Option<Self> {
         json.as_bool()
-    }
-}
-
-impl FromJson for u16 {
-    fn from_json(json: &Value) -> Option<Self> {
-        json.as_u64()?.try_into().ok()
     }
 }
 

@@ -3,9 +3,10 @@
 
 use crate::model::Month;
 use crate::search::Facet;
+use nanoserde::{DeBin, SerBin};
 
 /// How a query was understood.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, SerBin, DeBin)]
 pub struct Understood {
     /// What is searched, in the order in which it was typed.
     pub parts: Vec<Part>,
@@ -16,7 +17,7 @@ pub struct Understood {
 }
 
 /// A part of a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub struct Part {
     /// What is looked for.
     pub what: What,
@@ -27,7 +28,7 @@ pub struct Part {
 }
 
 /// What a part of a query looks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum What {
     /// A word.
     Word {
@@ -56,7 +57,7 @@ pub enum What {
 }
 
 /// A word of the index that stands for a word of the query.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub struct Form {
     /// The word, folded.
     pub word: String,
@@ -65,7 +66,7 @@ pub struct Form {
 }
 
 /// How a word of the index relates to the word that was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, SerBin, DeBin)]
 pub enum FormKind {
     /// It is that word.
     Exact,
@@ -80,7 +81,7 @@ pub enum FormKind {
 }
 
 /// A condition in a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum Filter {
     /// Documents with a value.
     Facet {
@@ -96,7 +97,7 @@ pub enum Filter {
 }
 
 /// A span of months, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub struct Dates {
     /// The first month.
     pub from: Option<Month>,

@@ -1,6 +1,8 @@
 // Kiosque in the page, as its viewer does it (src/app/browser): the worker of a release build answers with the numbers of
 // documents, and the list entries stand in pages of cards.
 
+import { questionBytes, readReply, requestBytes } from "./messages.mjs";
+
 /** The place of a document's card: pages are counted from the oldest (src/bundle/layout.rs). */
 function place(set, document) {
   const age = set.documents - document - 1;
@@ -27,13 +29,13 @@ export async function open({ worker: script, counts = false, limit = 10 }) {
 
   /** Asks the worker, whose first reply has the best hits, and the last, often the same, has all there is to know. */
   async function ask(query, typing, partly) {
-    const request = { query, typing, selection: {}, sort: "relevance", offset: 0, limit, counts, wide: false };
-    worker.postMessage(JSON.stringify({ index, request }));
+    const request = { query, typing, limit, counts };
+    const asked = requestBytes(request);
+    worker.postMessage(questionBytes(index, asked));
     for (;;) {
-      const { request, answer, failures } = JSON.parse(await message());
-      if (failures.length > 0) throw new Error(JSON.stringify(failures));
       // One that is late answers the question before.
-      if (request.query === query && (partly || !answer.partial)) return answer.hits.map(({ document }) => document);
+      const answer = readReply(await message(), asked);
+      if (answer && (partly || !answer.partial)) return answer.hits;
     }
   }
 
