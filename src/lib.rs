@@ -107,7 +107,3 @@ pub mod prerender;
 pub mod publish;
 pub mod route;
 pub mod search;
-
-#[cfg(all(target_arch = "wasm32", feature = "web"))]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
