@@ -99,12 +99,12 @@
 pub mod app;
 pub mod bundle;
 pub mod i18n;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub mod ingest;
 pub mod model;
 #[cfg(feature = "native")]
 pub mod prerender;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub mod publish;
 pub mod route;
 pub mod search;

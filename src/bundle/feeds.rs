@@ -1,13 +1,13 @@
 //! Which feeds lie beside a set, as it says itself.
 
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 use super::{
     layout::{SET, sealed},
     writer::{Bundle, hash, json},
 };
 use crate::search::Facet;
 use serde::Serialize;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 use std::rc::Rc;
 
 /// Which feeds a site has: one of everything, and one of each topic, issuer and language that has a release.
@@ -49,7 +49,7 @@ impl Feeds {
     }
 }
 
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 impl Bundle {
     /// Has the set say which feeds there are, so that readers are led to them.
     pub fn offer(&mut self, feeds: Feeds) {

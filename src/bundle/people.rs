@@ -2,17 +2,17 @@
 //! of them asks for.
 
 use super::layout::Version;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 use super::{
     layout::{FORMAT, SET, sealed},
     paths::FILES,
     writer::{Bundle, hash, json},
 };
 use crate::model::{Contact, Language, Slug};
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 use crate::model::{Newsroom, Release, Spokesperson};
 use serde::Serialize;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 use std::rc::Rc;
 
 /// The file.
@@ -55,14 +55,14 @@ pub struct Person {
 }
 
 /// Those who speak for the newsroom on a topic of a release.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(super) fn speakers(release: &Release, newsroom: &Newsroom) -> Vec<Contact> {
     let speaks = |person: &&Spokesperson| person.topics.iter().any(|t| release.topics.contains(t));
     let speakers = newsroom.spokespeople.iter().filter(speaks);
     speakers.map(|person| person.contact.clone()).collect()
 }
 
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 impl Bundle {
     /// Puts the people beside the set, and has it say where.
     pub fn introduce(&mut self, mut people: People) {

@@ -9,7 +9,7 @@ mod value;
 mod write;
 
 pub use value::{Malformed, Value};
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) use write::sparing;
 
 use super::{
