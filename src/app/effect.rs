@@ -58,6 +58,8 @@ pub enum Effect {
     ShowUpdate,
     /// Load the page anew for a newer build, once for each.
     Reload(String),
+    /// Ask the worker that opens files and writes lists: what sort of thing, and what.
+    AskTools(&'static str, String),
     /// Show the chosen options of lists. After drawing.
     ShowSelected,
     /// Take the place of the page that was there before. After drawing.

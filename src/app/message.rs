@@ -5,6 +5,7 @@ use super::{
     offline::WorkerMessage,
     saved::SavedRelease,
     settings::Settings,
+    tools::Said,
 };
 use crate::{
     bundle::{LoadError, Reply},
@@ -60,6 +61,10 @@ pub enum Msg {
     NotReloaded,
     /// The service worker said something.
     OfflineSaid(WorkerMessage),
+    /// The worker that opens files and writes lists said something.
+    ToolsSaid(Said),
+    /// It is to do something that it will say something of.
+    AskTools(&'static str, String),
     /// There is time to draw more of a page that is not seen yet.
     DrawMore,
     /// The page that was there before gave way, though not all of its successor could be had.

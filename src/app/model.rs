@@ -8,6 +8,7 @@ use super::{
     saved::SavedRelease,
     selectors::Listed,
     settings::Settings,
+    tools::Tools,
 };
 use crate::{
     bundle::{LoadError, Reader, Reply, Set, Version},
@@ -49,6 +50,8 @@ pub struct Model {
     pub saved: Vec<SavedRelease>,
     /// What is kept for when there is no network.
     pub offline: Offline,
+    /// What the reader opened on this device, and lists on their way into a file.
+    pub tools: Tools,
     /// Whether what is drawn is seen.
     pub takeover: Takeover,
     /// What the browser was told last.
@@ -211,6 +214,7 @@ impl Model {
             sought: Vec::new(),
             saved,
             offline: Offline::default(),
+            tools: Tools::default(),
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },
             told: LastTold::default(),
             rest: Vec::new(),
@@ -218,9 +222,18 @@ impl Model {
         }
     }
 
-    /// The set, if it is there.
+    /// The set that is shown, if it is there: the newsroom's, or what the reader opened on this device.
     #[must_use]
     pub fn reader(&self) -> Option<&Reader> {
+        if self.visit.address.route.is_on_device() {
+            return self.tools.reader.as_deref();
+        }
+        self.site()
+    }
+
+    /// The newsroom's set, if it is there.
+    #[must_use]
+    pub fn site(&self) -> Option<&Reader> {
         match &self.set {
             SetState::Ready(reader) => Some(reader),
             _ => None,
@@ -245,7 +258,8 @@ impl Model {
     /// The language in which the reader is spoken to.
     #[must_use]
     pub fn interface(&self) -> Interface {
-        let languages = self.set().into_iter().flat_map(|set| &set.newsroom.languages);
+        let set = self.site().map(Reader::set).into_iter();
+        let languages = set.flat_map(|set| &set.newsroom.languages);
         self.visit
             .address
             .interface

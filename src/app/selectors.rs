@@ -71,7 +71,8 @@ pub fn lacks(reader: &Reader, route: &Route) -> bool {
 
 /// Whether a page needs the search.
 pub fn is_searching(route: &Route) -> bool {
-    route.list().is_some_and(|search| search.is_filtered() || !search.query.trim().is_empty())
+    let asks = |search: &Search| search.is_filtered() || !search.query.trim().is_empty();
+    route.list().is_some_and(|search| !search.device && asks(search))
 }
 
 /// What the list of a page shows, once there is something to show. `last` is what was listed before:

@@ -2,7 +2,7 @@
 
 use super::{
     components::{
-        footer::footer, masthead::masthead, shortcuts_help::shortcuts_help, update::update,
+        device::device, footer::footer, masthead::masthead, shortcuts_help::shortcuts_help, update::update,
     },
     element::{el, nodes},
     message::Msg,
@@ -62,6 +62,7 @@ fn content(cx: &ViewContext, page: PageKind) -> Html {
             let neighbours = stories::neighbours(listed, list, &article.release.slug);
             release(cx, &article, list, listed.matcher.clone(), neighbours)
         }
+        PageKind::Device => device(cx),
         PageKind::Saved => saved(cx),
         PageKind::Follow => follow(cx),
         PageKind::People(everyone) => people(cx, &everyone),

@@ -17,7 +17,7 @@ use super::{
     paths::{ARTICLES, CARDS},
 };
 use crate::{
-    model::{FromJson, Month, Slug, json::Value},
+    model::{FromJson, Month, Newsroom, Slug, json::Value},
     search::{Answer, Hit, Request},
 };
 use std::rc::Rc;
@@ -98,6 +98,13 @@ impl Reader {
     #[must_use]
     pub fn set(&self) -> &Rc<Set> {
         &self.set
+    }
+
+    /// Has the set speak under the name and in the languages of another newsroom, if it is not shown yet.
+    pub(crate) fn speak_as(&mut self, newsroom: Newsroom) {
+        if let Some(set) = Rc::get_mut(&mut self.set) {
+            (set.newsroom.title, set.newsroom.languages) = (newsroom.title, newsroom.languages);
+        }
     }
 
     /// What to bring next; nothing when `need` can be answered. Ask again after bringing it: what

@@ -314,6 +314,15 @@ pub(super) static MESSAGES: Messages = Messages {
     offline_keeping: |done, all| format!("{done} of {all}"),
     offline_all: |size| format!("Everything is kept in this browser ({size})."),
 
+    on_device: "On this device only",
+    on_device_note: "These texts were not published by this newsroom. They were read on this device and sent nowhere.",
+    open_file: "Open a file…",
+    keep_files: "Keep on this device",
+    forget_files: "No longer keep",
+    take_away: "Take this list away",
+    stop: "Stop",
+    tools_failed: "This did not work.",
+
     shortcuts: "Keyboard shortcuts",
     shortcut_list: &[
         ("/", "Search"),

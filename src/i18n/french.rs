@@ -336,6 +336,15 @@ pub(super) static MESSAGES: Messages = Messages {
     offline_keeping: |done, all| format!("{done} sur {all}"),
     offline_all: |size| format!("Tout est gardé dans ce navigateur ({size})."),
 
+    on_device: "Sur cet appareil seulement",
+    on_device_note: "Ces textes ne sont pas publiés par cette salle de presse. Ils ont été lus sur cet appareil et envoyés nulle part.",
+    open_file: "Ouvrir un fichier…",
+    keep_files: "Garder sur cet appareil",
+    forget_files: "Ne plus garder",
+    take_away: "Emporter cette liste",
+    stop: "Arrêter",
+    tools_failed: "Cela n’a pas fonctionné.",
+
     shortcuts: "Raccourcis clavier",
     shortcut_list: &[
         ("/", "Rechercher"),

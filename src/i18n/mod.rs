@@ -7,10 +7,14 @@
 mod english;
 mod french;
 mod numbers;
+#[cfg(feature = "tools")]
+mod tools;
 pub mod typography;
 
 use crate::model::{Date, Language, Month, State};
 use crate::search::{Facet, Sort};
+#[cfg(feature = "tools")]
+pub use tools::ToolMessages;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -297,6 +301,16 @@ pub struct Messages {
     pub(crate) keep_all: fn(&str) -> String,
     pub(crate) offline_keeping: fn(&str, &str) -> String,
     pub(crate) offline_all: fn(&str) -> String,
+
+    // Files of the reader's own, and lists to take away.
+    pub(crate) on_device: &'static str,
+    pub(crate) on_device_note: &'static str,
+    pub(crate) open_file: &'static str,
+    pub(crate) keep_files: &'static str,
+    pub(crate) forget_files: &'static str,
+    pub(crate) take_away: &'static str,
+    pub(crate) stop: &'static str,
+    pub(crate) tools_failed: &'static str,
 
     // The keyboard.
     pub(crate) shortcuts: &'static str,

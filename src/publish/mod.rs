@@ -12,6 +12,7 @@ mod edition;
 #[cfg(feature = "native")]
 mod error;
 mod feeds;
+mod given;
 #[cfg(feature = "native")]
 mod guard;
 #[cfg(feature = "native")]
@@ -20,6 +21,7 @@ mod head;
 mod json_ld;
 #[cfg(feature = "native")]
 mod ledger;
+mod lists;
 #[cfg(feature = "native")]
 mod llms;
 #[cfg(feature = "native")]
@@ -44,6 +46,7 @@ mod share;
 mod signature;
 #[cfg(feature = "native")]
 mod sitemap;
+mod table;
 #[cfg(feature = "native")]
 mod viewer;
 #[cfg(feature = "native")]
@@ -59,6 +62,8 @@ use crate::{
     route::Address,
 };
 pub use base::{BadBase, Base};
+pub use given::{Given, given};
+pub use lists::{ListFile, ListForm, TakenList};
 #[cfg(feature = "native")]
 use edition::Edition;
 #[cfg(feature = "native")]

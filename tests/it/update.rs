@@ -5,8 +5,8 @@
 use crate::viewer::Site;
 use kiosque::{
     app::{
-        Effect, Fetch, Flags, HistoryEntry, Model, Msg, Purpose, SavedRelease, Settings, Takeover,
-        WorkerMessage, init, update,
+        Effect, Fetch, Flags, HistoryEntry, Model, Msg, Purpose, Said, SavedRelease, Settings,
+        Takeover, WorkerMessage, init, update,
     },
     bundle::{Feeds, LoadError, Question, Reply, Searcher, layout::SET},
     model::Slug,
@@ -655,4 +655,60 @@ fn the_values_of_a_facet_unfold_and_are_looked_for() {
         assert!(play.says(Msg::FacetSought("issuer", text.into())).is_empty());
         assert_eq!(play.model.sought, [("issuer", text.to_owned())]);
     }
+}
+
+#[test]
+fn what_is_opened_on_this_device_is_a_list_of_its_own() {
+    let site = site();
+    let mut play = Play::settled(&site, "?q=quai");
+    let files = [("a.md", "# La digue\n\nElle tient."), ("b.md", "# Le phare\n\nIl luit.")];
+    let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    let given = kiosque::publish::given(&files, None).unwrap();
+    check(
+        &mut play,
+        vec![(Msg::ToolsSaid(Said::Opening), &["push ./?device=1 #1", "replace ./?device=1 #1", "ListenTo(\"?\")", "Arrive(Stayed)"])],
+    );
+    let mut parts: Vec<_> = given.files.iter().filter(|(path, _)| !path.contains("/index/")).collect();
+    parts.sort_by_key(|(path, _)| *path != SET);
+    for (path, bytes) in parts {
+        assert!(play.says(Msg::ToolsSaid(Said::File(path.clone(), bytes.clone()))).is_empty());
+    }
+    let opened = Said::Opened { kept: false, problems: "a.md: warning[x]: y".into() };
+    play.says(Msg::ToolsSaid(opened));
+    assert_eq!(play.model.listed.found.len(), 2);
+    assert_eq!(play.model.set().unwrap().newsroom.title, play.model.site().unwrap().set().newsroom.title);
+    // What is looked for is asked of the worker that has it, not of the newsroom's.
+    let asked = play.says(Msg::QueryTyped("phare".into()));
+    assert!(asked.iter().any(|effect| effect.starts_with("AskTools(\"ask\"")), "{asked:?}");
+    let mut reader = kiosque::bundle::Reader::open(&given.files[SET]).unwrap();
+    let mut searcher = Searcher::new(reader.set().index_folder());
+    let request = play.model.tools.asked.clone().unwrap();
+    let need = kiosque::bundle::Need::List(request.clone());
+    let fetch = |file: &str| given.files.get(file).cloned();
+    kiosque::bundle::searcher::complete(&mut reader, &mut searcher, &need, fetch);
+    play.says(Msg::ToolsSaid(Said::Replied(Box::new(searcher.reply(request)))));
+    assert_eq!(play.model.listed.found.len(), 1);
+    assert!(play.model.tools.asked.is_none());
+    // The newsroom's own list is its own again.
+    play.says(Msg::Navigate(address("?q=quai")));
+    play.settle();
+    assert!(play.model.listed.found.iter().all(|found| found.card.as_ref().unwrap().title.as_deref() != Some("Le phare")));
+    // Nothing that is saved or linked would lead there after this page.
+    play.says(Msg::Navigate(address("?device=1&r=le-phare")));
+    assert!(play.says(Msg::KeyPressed('s')).is_empty());
+    // It is ended, and what it had opened with it.
+    let stopped = play.says(Msg::AskTools("stop", String::new()));
+    assert_eq!(stopped[0], "AskTools(\"stop\", \"\")");
+    assert!(play.model.tools.reader.is_none() && !play.model.tools.busy);
+}
+
+#[test]
+fn what_is_kept_on_this_device_is_opened_where_it_is_to_be_seen() {
+    let site = site();
+    let mut play = Play::settled(&site, "?device=1");
+    assert!(play.model.tools.started && play.model.tools.busy && play.model.ready);
+    play.says(Msg::ToolsSaid(Said::Done("JSON Feed, 16 MB".into())));
+    assert_eq!((play.model.tools.busy, play.model.tools.said.as_str()), (false, "JSON Feed, 16 MB"));
+    let mut play = Play::settled(&site, "");
+    assert!(!play.model.tools.started);
 }

@@ -1,5 +1,5 @@
 //! The border to the browser, the only room where `web_sys`, `js_sys` and `gloo` appear (beside `bin/web.rs` and
-//! `bin/search.rs`): effects are performed here, and what happens in the browser becomes messages.
+//! `bin/search.rs` and `bin/tools.rs`): effects are performed here, and what happens in the browser becomes messages.
 //!
 //! Pages that are rendered natively never come here: they have no effects, and their events nobody hears.
 
@@ -11,6 +11,7 @@ mod history;
 mod page;
 mod search_worker;
 mod storage;
+mod tools;
 
 use super::{
     effect::{Effect, Fetch, Purpose},
@@ -64,6 +65,7 @@ impl Browser {
             reloaded_for: storage::reloaded_for(),
         };
         page::listen(&send);
+        tools::listen(&send);
         let keys = Shortcuts::listen(&send);
         (Self { send, history, keys, search: None, announcement: None, pause: None }, flags)
     }
@@ -123,6 +125,7 @@ impl Browser {
                     self.send.emit(Msg::GaveWay);
                 }
             }
+            Effect::AskTools(kind, text) => drop(script::ask_tools(kind, &text)),
             Effect::FocusDrawn(id) => document::focus_id(&id, true),
             Effect::Arrive(arrival) => self.history.arrive(&arrival),
         }

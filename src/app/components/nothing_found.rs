@@ -53,7 +53,7 @@ pub fn nothing_found(cx: &ViewContext, listed: &Listed, drops: &[(ActiveFilter, 
                         )),
                 )
                 .child(
-                    el("li").key("all").child(cx.list_link(Search::default(), messages.go_home)),
+                    el("li").key("all").child(cx.list_link(cx.whole_list(), messages.go_home)),
                 ),
         )
         .html()

@@ -1,7 +1,9 @@
 //! The list: how many, in which order, the releases themselves, and more of them; then those that hold only some
 //! of the words.
 
-use super::{entry::entry, without_scripts::rest as rest_of_list};
+use super::{
+    entry::entry, take_away::take_away, without_scripts::rest as rest_of_list,
+};
 use crate::{
     app::{
         element::el,
@@ -56,6 +58,7 @@ pub fn results(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
                 .filter(|_| rest == 0)
                 .map(|link| el("p").class("k-results__partly").child(link)),
         )
+        .child(take_away(cx, search, listed))
         .child(rest_of_list(cx))
         .html()
 }

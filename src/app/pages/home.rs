@@ -5,6 +5,7 @@ use crate::{
     app::{
         components::{
             active_filters::active_filters,
+            device::device,
             facets::{FacetGroup, facets},
             feeds::feeds_of_list,
             list_heading::list_heading,
@@ -42,6 +43,7 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
     };
     el("div")
         .class("k-home")
+        .child(search.device.then(|| device(cx)))
         .child(search_box(cx, set, search, listed))
         .child(search_help(cx))
         .child(list_heading(cx, set, search))

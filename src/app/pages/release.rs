@@ -42,6 +42,7 @@ pub fn release(
         .class("k-release")
         .key(release.slug.as_str())
         .child(breadcrumb(cx, list, neighbours))
+        .child(list.device.then(|| el("p").class("k-device").child(cx.messages.on_device_note)))
         .child(head(cx, article, list, &setting))
         .child(status_banner(cx, release))
         .child(differences(cx, article))
@@ -61,7 +62,8 @@ pub fn release(
                         .child(speakers(cx, &article.spokespeople))
                         .child(attachments(cx, &release.attachments))
                         .child(provenance(cx, release))
-                        .child(reading_tools(cx, release)),
+                        // What has no address can be neither linked nor saved.
+                        .child((!list.device).then(|| reading_tools(cx, release))),
                 ),
         )
         .child(related(cx, &article.related, list))
@@ -135,7 +137,7 @@ fn dateline(cx: &ViewContext, article: &Article) -> Html {
     let issuers = release.issuers.iter().enumerate().map(|(place, issuer)| {
         match article.issuer_slugs.get(place) {
             Some(slug) => {
-                let list = Search::default().toggle(Facet::Issuer, slug.as_str());
+                let list = cx.whole_list().toggle(Facet::Issuer, slug.as_str());
                 cx.list_link(list, &issuer.name)
             }
             None => {
@@ -181,7 +183,7 @@ fn topics(cx: &ViewContext, release: &Release) -> Html {
         };
         let foreign = language.filter(|language| language.primary() != cx.interface.tag());
         let lang = foreign.map(ToString::to_string);
-        let list = Search::default().toggle(Facet::Topic, slug.as_str());
+        let list = cx.whole_list().toggle(Facet::Topic, slug.as_str());
         let how = LinkTo { class: Some("k-chip"), ..LinkTo::default() };
         el("li")
             .key(slug.as_str())

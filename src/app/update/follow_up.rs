@@ -4,6 +4,7 @@ use super::{
     keys::keys,
     load::{bring, prefetch},
     navigate::entry,
+    tools::open_kept,
 };
 use crate::{
     app::{
@@ -21,9 +22,13 @@ pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
     model.revision = model.revision.wrapping_add(1);
     let needs = selectors::needs(&model.visit.address.route, model.interface());
     list(model, effects);
-    model.ready = model
-        .reader()
-        .is_some_and(|reader| needs.iter().all(|need| reader.missing(need).is_empty()));
+    let on_device = model.visit.address.route.is_on_device();
+    model.ready = match model.reader() {
+        Some(reader) => needs.iter().all(|need| reader.missing(need).is_empty()),
+        // That nothing was opened can be said.
+        None => on_device && model.site().is_some(),
+    };
+    open_kept(model, effects);
     let failed = has_failed(model);
     draw(model, failed, effects);
     tell(model, effects);
@@ -35,6 +40,9 @@ pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Lists what the page is to list, once that is there.
 fn list(model: &mut Model, effects: &mut Vec<Effect>) {
     let (route, interface) = (&model.visit.address.route, model.interface());
+    if model.listed.search.device != route.is_on_device() {
+        (model.listed, model.excerpts) = Default::default();
+    }
     let listed = |reader| selectors::listed(reader, route, interface, &model.listed);
     let new = model.reader().and_then(listed);
     if let Some(new) = new {
@@ -49,8 +57,12 @@ fn list(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Excerpts only once the reader pauses: results never wait for them.
 fn gather_excerpts(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Model { set, excerpts, listed, .. } = model;
-    let SetState::Ready(reader) = set else { return };
+    let Model { set, excerpts, listed, tools, .. } = model;
+    let reader = match (set, &tools.reader) {
+        (_, Some(reader)) if listed.search.device => reader,
+        (SetState::Ready(reader), _) => reader,
+        _ => return,
+    };
     if model.ready && !model.typed.1 && matches!(model.visit.address.route, Route::Home(_)) {
         let needs = excerpts.gather(reader, listed);
         prefetch(model, &needs, effects);

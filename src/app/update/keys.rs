@@ -30,7 +30,11 @@ pub fn meaning(model: &Model, key: char) -> Option<Msg> {
         ('j', _) => Effect::Click("[rel=next]"),
         ('k', _) => Effect::Click("[rel=prev]"),
         ('?', _) => Effect::ToggleDialog("shortcuts"),
-        ('s', Route::Release { slug, .. }) => {
+        ('s', Route::Release { slug, list }) => {
+            // What is on this device alone has no address to come back to.
+            if list.device {
+                return None;
+            }
             let article = model.reader()?.article(slug)?;
             return Some(Msg::ToggleSaved(SavedRelease::of(&article.release)));
         }

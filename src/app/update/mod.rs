@@ -4,6 +4,7 @@ mod follow_up;
 mod keys;
 mod load;
 mod navigate;
+mod tools;
 
 use super::{
     effect::{Effect, Purpose},
@@ -12,6 +13,7 @@ use super::{
     saved,
     selectors::is_searching,
     settings::{self, Settings},
+    tools::Said,
 };
 use crate::{
     bundle::{Reader, Version, layout::SET},
@@ -133,6 +135,13 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::WorkerDied(file) => load::worker_died(model, file, &mut effects),
         Msg::NotReloaded => load::accept_setbacks(model),
         Msg::OfflineSaid(message) => model.offline = model.offline.after(message),
+        // Parts of a set are nothing to show yet.
+        Msg::ToolsSaid(said @ Said::File(..)) => {
+            tools::said(model, said, &mut effects);
+            return effects;
+        }
+        Msg::ToolsSaid(said) => tools::said(model, said, &mut effects),
+        Msg::AskTools(kind, text) => tools::ask(model, kind, text, &mut effects),
         Msg::DrawMore => {
             if let Takeover::Steps(steps) = model.takeover
                 && steps < STEPS

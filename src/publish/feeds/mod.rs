@@ -14,7 +14,7 @@
 //! 4). Each leads to the one before it, so that who follows the links has every release.
 
 mod atom;
-mod json;
+pub(super) mod json;
 mod opml;
 
 use super::edition::{Edition, words};

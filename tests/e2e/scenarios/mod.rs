@@ -14,6 +14,7 @@ mod offline;
 mod place;
 mod release;
 mod saved;
+mod tools;
 mod waking;
 mod words;
 
@@ -37,6 +38,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("waking", waking::TESTS),
         ("offline", offline::TESTS),
         ("saved", saved::TESTS),
+        ("tools", tools::TESTS),
         ("hostile", hostile::TESTS),
         ("hostile_shared", hostile::SHARED),
     ]
