@@ -2,7 +2,8 @@
 
 use super::{
     components::{
-        device::device, footer::footer, masthead::masthead, shortcuts_help::shortcuts_help, update::update,
+        device::device, footer::footer, masthead::masthead, shortcuts_help::shortcuts_help,
+        update::update,
     },
     element::{el, nodes},
     message::Msg,

@@ -65,7 +65,9 @@ fn french(number: usize, one: &str, many: &str) -> String {
 
 static ENGLISH: ToolMessages = ToolMessages {
     intro: |most| {
-        format!("JSON Feed, Markdown, wire text (.txt) or HTML, {most} at most; or drop files on any page.")
+        format!(
+            "JSON Feed, Markdown, wire text (.txt) or HTML, {most} at most; or drop files on any page."
+        )
     },
     reading: "Reading…",
     opened: |releases, files, problems| {
@@ -83,7 +85,9 @@ static ENGLISH: ToolMessages = ToolMessages {
     forgotten: "No longer kept.",
     not_kept: "This browser keeps nothing for this page; the files stay open until you leave it.",
     fetched: |done, of| format!("{done} of {}…", english(of, "text", "texts")),
-    taken: |name, count, size| format!("{name}: {}, {size}.", english(count, "release", "releases")),
+    taken: |name, count, size| {
+        format!("{name}: {}, {size}.", english(count, "release", "releases"))
+    },
     absent: |count| format!("{} could not be had.", english(count, "text", "texts")),
     newer: "The newsroom was published anew meanwhile: load the page again.",
     failed: "The list could not be had. Try again.",

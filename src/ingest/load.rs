@@ -25,8 +25,8 @@ use super::{
 use crate::model::{self, Language, Newsroom};
 use files::{Files, Told};
 use format::Format;
-use reader::{Reader, Source};
 pub use given::load_given;
+use reader::{Reader, Source};
 pub use seen::{Fate, Seen};
 use std::{
     borrow::Cow,

@@ -52,7 +52,10 @@ mod tests {
     #[test]
     fn a_set_of_files_in_hand() {
         let files = [
-            ("a.md", "---\ndraft: true\nembargo_until: 2999-01-01T00:00:00Z\n---\n# Le quai\n\nLa capitainerie."),
+            (
+                "a.md",
+                "---\ndraft: true\nembargo_until: 2999-01-01T00:00:00Z\n---\n# Le quai\n\nLa capitainerie.",
+            ),
             ("b.txt", "Un train de nuit\n\nIl part lundi."),
             ("c.png", "\u{ff}"),
         ];
@@ -60,8 +63,14 @@ mod tests {
         let given = given(&files, None).unwrap();
         assert_eq!(given.releases, 2, "{:?}", given.problems);
         let told: Vec<String> = given.problems.iter().map(ToString::to_string).collect();
-        assert!(told.iter().any(|line| line.starts_with("c.png: error[unknown-format]")), "{told:?}");
-        assert!(told.iter().any(|line| line.starts_with("a.md") && line.contains("[draft]")), "{told:?}");
+        assert!(
+            told.iter().any(|line| line.starts_with("c.png: error[unknown-format]")),
+            "{told:?}"
+        );
+        assert!(
+            told.iter().any(|line| line.starts_with("a.md") && line.contains("[draft]")),
+            "{told:?}"
+        );
         let mut reader = Reader::open(&given.files[SET]).unwrap();
         let mut searcher = Searcher::new(reader.set().index_folder());
         let request = Request { query: "capitainerie".into(), limit: 9, ..Request::default() };

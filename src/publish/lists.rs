@@ -117,9 +117,10 @@ impl TakenList<'_> {
     }
 
     fn archive(&self, edition: &Edition<'_>) -> Option<Vec<u8>> {
-        let texts = self.releases.iter().map(|release| {
-            (format!("{}.md", release.slug), markdown::release(release, edition))
-        });
+        let texts = self
+            .releases
+            .iter()
+            .map(|release| (format!("{}.md", release.slug), markdown::release(release, edition)));
         let texts: Vec<(String, String)> = texts.collect();
         let files = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
         zip(&files.collect::<Vec<_>>())

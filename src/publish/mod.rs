@@ -62,16 +62,16 @@ use crate::{
     route::Address,
 };
 pub use base::{BadBase, Base};
-pub use given::{Given, given};
-pub use lists::{ListFile, ListForm, TakenList};
 #[cfg(feature = "native")]
 use edition::Edition;
 #[cfg(feature = "native")]
 pub use error::PublishError;
+pub use given::{Given, given};
 #[cfg(feature = "native")]
 pub use guard::{check_size, check_sources, left_out};
 #[cfg(feature = "native")]
 pub use ledger::{ADDRESSES, Ledger};
+pub use lists::{ListFile, ListForm, TakenList};
 #[cfg(feature = "native")]
 pub use manifest::{MANIFEST, Verdict, verify};
 #[cfg(feature = "native")]

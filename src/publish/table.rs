@@ -8,8 +8,29 @@ use crate::model::{Release, Source, apart, blocks_text};
 
 /// The columns.
 const COLUMNS: [&str; 24] = [
-    "id", "address", "title", "date", "modified", "language", "issuers", "topics", "kind", "place", "summary", "text",
-    "contacts", "about", "status", "status_note", "distributor", "site", "url", "group", "rights", "image", "media",
+    "id",
+    "address",
+    "title",
+    "date",
+    "modified",
+    "language",
+    "issuers",
+    "topics",
+    "kind",
+    "place",
+    "summary",
+    "text",
+    "contacts",
+    "about",
+    "status",
+    "status_note",
+    "distributor",
+    "site",
+    "url",
+    "group",
+    "rights",
+    "image",
+    "media",
     "attachments",
 ];
 
@@ -35,13 +56,8 @@ fn row(release: &Release, edition: &Edition<'_>) -> [String; 24] {
     let status_text = status.as_ref().map(|status| status.state.as_str().to_owned());
     let note = status.as_ref().and_then(|status| status.note.clone());
     let people = contacts.iter().map(|contact| {
-        let parts = [
-            &contact.name,
-            &contact.role,
-            &contact.organisation,
-            &contact.phone,
-            &contact.email,
-        ];
+        let parts =
+            [&contact.name, &contact.role, &contact.organisation, &contact.phone, &contact.email];
         parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
     });
     let topics = edition.topics(release).into_iter().map(|(label, _)| label.to_owned());

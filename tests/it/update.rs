@@ -666,9 +666,22 @@ fn what_is_opened_on_this_device_is_a_list_of_its_own() {
     let given = kiosque::publish::given(&files, None).unwrap();
     check(
         &mut play,
-        vec![(Msg::ToolsSaid(Said::Opening), &["push ./?device=1 #1", "replace ./?device=1 #1", "ListenTo(\"?\")", "Arrive(Stayed)"])],
+        vec![(
+            Msg::ToolsSaid(Said::Opening),
+            &[
+                "push ./?device=1 #1",
+                "Debounce",
+                "replace ./?device=1 #1",
+                "ShowSelected",
+                "ListenTo(\"?\")",
+                "Announce(\"\")",
+                "Arrive(Stayed)",
+                "SetTitle(\"Sur cet appareil seulement – Port de Brisemer\")",
+            ],
+        )],
     );
-    let mut parts: Vec<_> = given.files.iter().filter(|(path, _)| !path.contains("/index/")).collect();
+    let mut parts: Vec<_> =
+        given.files.iter().filter(|(path, _)| !path.contains("/index/")).collect();
     parts.sort_by_key(|(path, _)| *path != SET);
     for (path, bytes) in parts {
         assert!(play.says(Msg::ToolsSaid(Said::File(path.clone(), bytes.clone()))).is_empty());
@@ -676,7 +689,10 @@ fn what_is_opened_on_this_device_is_a_list_of_its_own() {
     let opened = Said::Opened { kept: false, problems: "a.md: warning[x]: y".into() };
     play.says(Msg::ToolsSaid(opened));
     assert_eq!(play.model.listed.found.len(), 2);
-    assert_eq!(play.model.set().unwrap().newsroom.title, play.model.site().unwrap().set().newsroom.title);
+    assert_eq!(
+        play.model.set().unwrap().newsroom.title,
+        play.model.site().unwrap().set().newsroom.title
+    );
     // What is looked for is asked of the worker that has it, not of the newsroom's.
     let asked = play.says(Msg::QueryTyped("phare".into()));
     assert!(asked.iter().any(|effect| effect.starts_with("AskTools(\"ask\"")), "{asked:?}");
@@ -692,7 +708,13 @@ fn what_is_opened_on_this_device_is_a_list_of_its_own() {
     // The newsroom's own list is its own again.
     play.says(Msg::Navigate(address("?q=quai")));
     play.settle();
-    assert!(play.model.listed.found.iter().all(|found| found.card.as_ref().unwrap().title.as_deref() != Some("Le phare")));
+    assert!(
+        play.model
+            .listed
+            .found
+            .iter()
+            .all(|found| found.card.as_ref().unwrap().title.as_deref() != Some("Le phare"))
+    );
     // Nothing that is saved or linked would lead there after this page.
     play.says(Msg::Navigate(address("?device=1&r=le-phare")));
     assert!(play.says(Msg::KeyPressed('s')).is_empty());
@@ -708,7 +730,10 @@ fn what_is_kept_on_this_device_is_opened_where_it_is_to_be_seen() {
     let mut play = Play::settled(&site, "?device=1");
     assert!(play.model.tools.started && play.model.tools.busy && play.model.ready);
     play.says(Msg::ToolsSaid(Said::Done("JSON Feed, 16 MB".into())));
-    assert_eq!((play.model.tools.busy, play.model.tools.said.as_str()), (false, "JSON Feed, 16 MB"));
-    let mut play = Play::settled(&site, "");
+    assert_eq!(
+        (play.model.tools.busy, play.model.tools.said.as_str()),
+        (false, "JSON Feed, 16 MB")
+    );
+    let play = Play::settled(&site, "");
     assert!(!play.model.tools.started);
 }

@@ -31,9 +31,7 @@ fn read(detail: &js_sys::Array) -> Said {
         "file" => Said::File(words, js_sys::Uint8Array::new(&detail.get(2)).to_vec()),
         "opened" => Said::Opened { kept: words == "kept", problems: text(2) },
         "kept" => Said::Kept(words == "kept"),
-        "reply" => {
-            from_message(&words).map_or(Said::Died, |reply| Said::Replied(Box::new(reply)))
-        }
+        "reply" => from_message(&words).map_or(Said::Died, |reply| Said::Replied(Box::new(reply))),
         _ => Said::Died,
     }
 }

@@ -1,9 +1,7 @@
 //! The list: how many, in which order, the releases themselves, and more of them; then those that hold only some
 //! of the words.
 
-use super::{
-    entry::entry, take_away::take_away, without_scripts::rest as rest_of_list,
-};
+use super::{entry::entry, take_away::take_away, without_scripts::rest as rest_of_list};
 use crate::{
     app::{
         element::el,

@@ -22,11 +22,11 @@ const FORMS: [(&str, &str); 5] = [
 ];
 
 /// A pack of articles is at most about so large (`bundle/layout.rs`), and as a rule smaller.
-const PACK: u64 = 36 * 1024;
+const PACK: u64 = 36_000;
 
 /// The forms in which a list can be taken away, and how much that has to fetch.
 pub fn take_away(cx: &ViewContext, search: &Search, listed: &Listed) -> Option<Html> {
-    let set = cx.set.filter(|_| !search.device)?;
+    let set = cx.set.filter(|_| !search.device && !listed.answer.partial)?;
     let total = listed.answer.total;
     let buttons = FORMS.map(|(form, label)| {
         let (set, search, interface) = (set.clone(), search.clone(), cx.interface);

@@ -74,7 +74,8 @@ impl Opened {
         }
         // What the set says of itself comes first.
         let parts = files.iter().filter(|(path, _)| !path.starts_with("set/index/"));
-        let (first, rest): (Vec<_>, Vec<_>) = parts.partition(|(path, _)| path.ends_with("set.json"));
+        let (first, rest): (Vec<_>, Vec<_>) =
+            parts.partition(|(path, _)| path.ends_with("set.json"));
         for (path, bytes) in first.into_iter().chain(rest) {
             let bytes = js_sys::Uint8Array::from(bytes.as_slice());
             post(&["file".into(), path.into(), bytes.into()]);

@@ -231,7 +231,8 @@ fn links() {
     let mut report = Report::default();
     let base = Url::parse("https://example.org/news/").ok();
     let templates = std::collections::BTreeSet::new();
-    let around = Around { base, locate: &|_: &str| None, make: &|_, _| true, templates: &templates };
+    let around =
+        Around { base, locate: &|_: &str| None, make: &|_, _| true, templates: &templates };
     let blocks =
         blocks("<a href=x>a</a><img src=/y.png alt=Y><img src=z.png alt=Z>", &around, &mut report);
     assert_eq!(

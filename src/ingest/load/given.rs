@@ -43,10 +43,14 @@ mod tests {
 
     #[test]
     fn files_in_hand_are_read_as_those_on_a_disk() {
-        let picture = format!("![Quai](data:image/png;base64,{})", "iVBORw0KGgoAAAANSUhEUg".repeat(9));
+        let picture =
+            format!("![Quai](data:image/png;base64,{})", "iVBORw0KGgoAAAANSUhEUg".repeat(9));
         let files = [
             ("quai.fr.md", "# Le quai\n\nLundi."),
-            ("fil.json", r#"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "a", "title": "A", "content_text": "B"}]}"#),
+            (
+                "fil.json",
+                r#"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "a", "title": "A", "content_text": "B"}]}"#,
+            ),
             ("cut.json", r#"{"items": ["#),
             ("photo.JPG", "\u{ff}"),
             ("with.md", picture.as_str()),

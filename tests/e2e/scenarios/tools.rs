@@ -129,7 +129,8 @@ async fn takes_lists_away(page: &Page) {
     page.open("?ui=fr&q=port&lang=fr").await;
     page.sees(".k-results__count", "communiqués").await;
     let count = page.text(".k-results__count").await;
-    let count: usize = count.split(['\u{a0}', ' ']).next().and_then(|n| n.parse().ok()).expect("a count");
+    let count: usize =
+        count.split(['\u{a0}', ' ']).next().and_then(|n| n.parse().ok()).expect("a count");
     page.click(".k-take summary").await;
     page.sees(".k-take", "≈").await;
     page.expect_accessible().await;
@@ -138,7 +139,11 @@ async fn takes_lists_away(page: &Page) {
     let loaded = read(&name, &feed);
     assert_eq!(loaded.releases.len(), count, "{:?}", loaded.problems);
     let serious = [Kind::Syntax, Kind::NoFormatVersion, Kind::BadDate, Kind::WrongType];
-    assert!(!loaded.problems.iter().any(|known| serious.contains(&known.kind)), "{:?}", loaded.problems);
+    assert!(
+        !loaded.problems.iter().any(|known| serious.contains(&known.kind)),
+        "{:?}",
+        loaded.problems
+    );
     let titles: Vec<&str> =
         loaded.releases.iter().filter_map(|found| found.release.title.as_deref()).collect();
     let (_, ninjs) = taken(page, "ninjs").await;
