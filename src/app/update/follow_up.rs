@@ -28,13 +28,13 @@ pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
         // That nothing was opened can be said.
         None => on_device && model.site().is_some(),
     };
-    open_kept(model, effects);
     let failed = has_failed(model);
     draw(model, failed, effects);
     tell(model, effects);
     bring(model, &needs, effects);
     gather_excerpts(model, effects);
     arrive(model, failed, effects);
+    open_kept(model, effects);
 }
 
 /// Lists what the page is to list, once that is there.

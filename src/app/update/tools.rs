@@ -73,9 +73,10 @@ fn ended(tools: &mut Tools, words: &str) {
     *tools = Tools { started: true, said: words.to_owned(), ..Tools::default() };
 }
 
-/// Opens what is kept on this device, for a reader who wants to see it.
+/// Opens what is kept on this device, for a reader who wants to see it: once the document says in what language, which the
+/// worker is told.
 pub fn open_kept(model: &mut Model, effects: &mut Vec<Effect>) {
-    let wanted = model.visit.address.route.is_on_device() && model.site().is_some();
+    let wanted = model.visit.address.route.is_on_device() && model.told.language.is_some();
     if wanted && !model.tools.started {
         (model.tools.started, model.tools.busy) = (true, true);
         effects.push(Effect::AskTools("kept", String::new()));

@@ -32,7 +32,7 @@ async fn opens_files(page: &Page) {
     page.open("?ui=fr").await;
     drop_files(page, json!([["fil.json", FEED]])).await;
     page.sees(".k-device", "Sur cet appareil seulement").await;
-    page.sees(".k-device [role=status]", "2\u{a0}communiqués dans 1\u{a0}fichier").await;
+    page.sees(".k-device [role=status]", "2 communiqués dans 1 fichier").await;
     page.counts(".k-entry", 2).await;
     page.at("?device=1&ui=fr").await;
     page.expect_accessible().await;
@@ -66,7 +66,7 @@ async fn says_what_is_wrong_with_a_file(page: &Page) {
     page.open("?ui=en").await;
     page.click_on(".k-footer a", "Open a file").await;
     page.at("?device=1&ui=en").await;
-    page.sees(".k-device [role=status]", "16\u{a0}MB at most").await;
+    page.sees(".k-device [role=status]", "16 MB at most").await;
     page.expect_accessible().await;
     let choose = "const input = document.querySelector('#open-files'), data = new DataTransfer();
         data.items.add(new File(['{\"items\": ['], 'cut.json'));
@@ -84,7 +84,7 @@ async fn says_what_is_wrong_with_a_file(page: &Page) {
         const drop = { bubbles: true, cancelable: true, dataTransfer: data };
         document.body.dispatchEvent(new DragEvent('drop', drop));";
     page.js(large, json!([])).await;
-    page.sees(".k-device [role=status]", "More than 16\u{a0}MB").await;
+    page.sees(".k-device [role=status]", "More than 16 MB").await;
     page.counts(".k-entry", 1).await;
 }
 
