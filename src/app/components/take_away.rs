@@ -52,7 +52,7 @@ pub fn take_away(cx: &ViewContext, search: &Search, listed: &Listed) -> Option<H
 fn question(set: &Set, need: Need) -> String {
     match need {
         Need::List(request) => Question { index: set.index_folder(), request }.to_message(),
-        Need::Article(_) => String::new(),
+        _ => String::new(),
     }
 }
 
