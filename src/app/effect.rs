@@ -59,7 +59,7 @@ pub enum Effect {
     /// Load the page anew for a newer build, once for each.
     Reload(String),
     /// Ask the worker that opens files and writes lists: what sort of thing, and what.
-    AskTools(&'static str, String),
+    AskTools(&'static str, Vec<u8>),
     /// Show the chosen options of lists. After drawing.
     ShowSelected,
     /// Take the place of the page that was there before. After drawing.

@@ -64,7 +64,7 @@ pub enum Msg {
     /// The worker that opens files and writes lists said something.
     ToolsSaid(Said),
     /// It is to do something that it will say something of.
-    AskTools(&'static str, String),
+    AskTools(&'static str, Vec<u8>),
     /// There is time to draw more of a page that is not seen yet.
     DrawMore,
     /// The page that was there before gave way, though not all of its successor could be had.

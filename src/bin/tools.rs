@@ -40,6 +40,7 @@ fn main() {
 
 async fn answer(opened: Shared, message: js_sys::Array) {
     let text = |place: u32| message.get(place).as_string().unwrap_or_default();
+    let bytes = || js_sys::Uint8Array::new(&message.get(2)).to_vec();
     let words = Interface::new(&text(1)).unwrap_or_default().tool_messages();
     match text(0).as_str() {
         "open" => open::open(&opened, message.get(2).unchecked_into(), words).await,
@@ -51,12 +52,13 @@ async fn answer(opened: Shared, message: js_sys::Array) {
             say("done", words.forgotten);
         }
         "ask" => {
-            if let Some(question) = from_message::<Question>(&text(2)) {
-                say("reply", &opened.borrow_mut().reply(question));
+            if let Some(question) = from_message::<Question>(&bytes()) {
+                let reply = opened.borrow_mut().reply(question);
+                post(&["reply".into(), "".into(), js_sys::Uint8Array::from(reply.as_slice()).into()]);
             }
         }
         "take" => {
-            let outcome = take::take(&text(2), words).await;
+            let outcome = take::take(&bytes(), words).await;
             say("done", &outcome.unwrap_or_else(|| words.failed.to_owned()));
         }
         _ => {}

@@ -719,8 +719,8 @@ fn what_is_opened_on_this_device_is_a_list_of_its_own() {
     play.says(Msg::Navigate(address("?device=1&r=le-phare")));
     assert!(play.says(Msg::KeyPressed('s')).is_empty());
     // It is ended, and what it had opened with it.
-    let stopped = play.says(Msg::AskTools("stop", String::new()));
-    assert_eq!(stopped[0], "AskTools(\"stop\", \"\")");
+    let stopped = play.says(Msg::AskTools("stop", Vec::new()));
+    assert_eq!(stopped[0], "AskTools(\"stop\", [])");
     assert!(play.model.tools.reader.is_none() && !play.model.tools.busy);
 }
 

@@ -125,7 +125,7 @@ impl Browser {
                     self.send.emit(Msg::GaveWay);
                 }
             }
-            Effect::AskTools(kind, text) => drop(script::ask_tools(kind, &text)),
+            Effect::AskTools(kind, content) => drop(script::ask_tools(kind, content)),
             Effect::FocusDrawn(id) => document::focus_id(&id, true),
             Effect::Arrive(arrival) => self.history.arrive(&arrival),
         }

@@ -39,7 +39,7 @@ pub mod script {
         pub fn show_update() -> Result<(), JsValue>;
         /// Asks the worker that opens files and writes lists for something: of what sort, and what.
         #[wasm_bindgen(catch, js_name = askTools)]
-        pub fn ask_tools(kind: &str, content: &str) -> Result<(), JsValue>;
+        pub fn ask_tools(kind: &str, content: Vec<u8>) -> Result<(), JsValue>;
     }
 }
 

@@ -23,15 +23,18 @@ pub fn listen(send: &Callback<Msg>) {
 
 fn read(detail: &js_sys::Array) -> Said {
     let text = |place: u32| detail.get(place).as_string().unwrap_or_default();
+    let bytes = || js_sys::Uint8Array::new(&detail.get(2)).to_vec();
     let words = text(1);
     match text(0).as_str() {
         "open" => Said::Opening,
         "busy" => Said::Busy(words),
         "done" => Said::Done(words),
-        "file" => Said::File(words, js_sys::Uint8Array::new(&detail.get(2)).to_vec()),
+        "file" => Said::File(words, bytes()),
         "opened" => Said::Opened { kept: words == "kept", problems: text(2) },
         "kept" => Said::Kept(words == "kept"),
-        "reply" => from_message(&words).map_or(Said::Died, |reply| Said::Replied(Box::new(reply))),
+        "reply" => {
+            from_message(&bytes()).map_or(Said::Died, |reply| Said::Replied(Box::new(reply)))
+        }
         _ => Said::Died,
     }
 }

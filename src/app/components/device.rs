@@ -15,7 +15,7 @@ pub fn device(cx: &ViewContext) -> Html {
         el("button")
             .class("k-button")
             .attr("type", "button")
-            .onclick(cx.on_click(move || Msg::AskTools(kind, String::new())))
+            .onclick(cx.on_click(move || Msg::AskTools(kind, Vec::new())))
             .child(label)
     });
     let problems = tools.problems.lines();

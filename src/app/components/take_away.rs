@@ -7,7 +7,7 @@ use crate::{
         selectors::{Listed, list_title, whole_list},
         view_context::ViewContext,
     },
-    bundle::{Need, Question, Set},
+    bundle::{Need, Question, Set, searcher::to_message},
     route::{Address, Route, Search},
 };
 use yew::Html;
@@ -34,7 +34,8 @@ pub fn take_away(cx: &ViewContext, search: &Search, listed: &Listed) -> Option<H
             let address = Address { route: Route::Home(search.clone()), interface: None };
             let title = list_title(&set, &search, interface);
             let question = question(&set, whole_list(&search, interface).0);
-            Msg::AskTools("take", [form, &title, &address.href(), &question].join("\n"))
+            let wanted = [form, &title, &address.href(), ""].join("\n");
+            Msg::AskTools("take", [wanted.into_bytes(), question].concat())
         });
         el("button").class("k-button").attr("type", "button").onclick(onclick).child(label).html()
     });
@@ -49,10 +50,10 @@ pub fn take_away(cx: &ViewContext, search: &Search, listed: &Listed) -> Option<H
 }
 
 /// What lists it, as the worker is asked for it.
-fn question(set: &Set, need: Need) -> String {
+fn question(set: &Set, need: Need) -> Vec<u8> {
     match need {
-        Need::List(request) => Question { index: set.index_folder(), request }.to_message(),
-        _ => String::new(),
+        Need::List(request) => to_message(&Question { index: set.index_folder(), request }),
+        _ => Vec::new(),
     }
 }
 
@@ -63,7 +64,7 @@ pub fn progress(cx: &ViewContext) -> Html {
         el("button")
             .class("k-button")
             .attr("type", "button")
-            .onclick(cx.on_click(|| Msg::AskTools("stop", String::new())))
+            .onclick(cx.on_click(|| Msg::AskTools("stop", Vec::new())))
             .child(cx.messages.stop)
     };
     el("p")

@@ -43,10 +43,10 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
     };
     el("div")
         .class("k-home")
-        .child(search.device.then(|| device(cx)))
         .child(search_box(cx, set, search, listed))
         .child(search_help(cx))
         .child(list_heading(cx, set, search))
+        .child(search.device.then(|| device(cx)))
         .child(active_filters(cx, search, &chosen))
         .child(
             el("div")
@@ -59,7 +59,7 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
                         .child(partial_failure(cx, failure))
                         .child(results_head(cx, search, listed, narrows.then_some(chosen.len())))
                         .child((steps > 1).then(list))
-                        .child((steps > 1).then(|| feeds_of_list(cx, set, search))),
+                        .child((steps > 1 && !search.device).then(|| feeds_of_list(cx, set, search))),
                 )
                 .child(el("div").class("k-columns__side").child((steps > 2).then(side))),
         )

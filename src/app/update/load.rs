@@ -5,7 +5,9 @@ use crate::{
         effect::{Effect, Fetch, Purpose},
         model::{Model, SetState, Setback},
     },
-    bundle::{LoadError, Missing, Need, Question, Reader, Reply, layout::SET},
+    bundle::{
+        LoadError, Missing, Need, Question, Reader, Reply, layout::SET, searcher::to_message,
+    },
     search::Request,
 };
 
@@ -49,7 +51,7 @@ fn ask(model: &mut Model, request: Request, effects: &mut Vec<Effect>) {
     let question = Question { index: set.index_folder(), request: request.clone() };
     if model.visit.address.route.is_on_device() {
         if model.tools.asked.as_ref() != Some(&request) {
-            effects.push(Effect::AskTools("ask", question.to_message()));
+            effects.push(Effect::AskTools("ask", to_message(&question)));
             model.tools.asked = Some(request);
         }
         return;

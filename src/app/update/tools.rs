@@ -59,14 +59,14 @@ fn take(model: &mut Model, file: &str, bytes: &[u8]) {
 }
 
 /// Asks the worker for something.
-pub fn ask(model: &mut Model, kind: &'static str, text: String, effects: &mut Vec<Effect>) {
+pub fn ask(model: &mut Model, kind: &'static str, content: Vec<u8>, effects: &mut Vec<Effect>) {
     match kind {
         // It does not stop in the middle of a text: it is ended, and what it had opened with it.
         "stop" => ended(&mut model.tools, ""),
         "take" => (model.tools.busy, model.tools.said) = (true, String::new()),
         _ => {}
     }
-    effects.push(Effect::AskTools(kind, text));
+    effects.push(Effect::AskTools(kind, content));
 }
 
 fn ended(tools: &mut Tools, words: &str) {
@@ -79,6 +79,6 @@ pub fn open_kept(model: &mut Model, effects: &mut Vec<Effect>) {
     let wanted = model.visit.address.route.is_on_device() && model.told.language.is_some();
     if wanted && !model.tools.started {
         (model.tools.started, model.tools.busy) = (true, true);
-        effects.push(Effect::AskTools("kept", String::new()));
+        effects.push(Effect::AskTools("kept", Vec::new()));
     }
 }

@@ -26,13 +26,13 @@ pub struct Opened {
 const LISTED: usize = 200;
 
 impl Opened {
-    /// What a question finds in the set, as the text of a message.
-    pub fn reply(&mut self, question: Question) -> String {
+    /// What a question finds in the set, as a message.
+    pub fn reply(&mut self, question: Question) -> Vec<u8> {
         let Question { index, request } = question;
         if self.searcher.as_ref().is_none_or(|searcher| searcher.index() != index) {
             self.searcher = Some(Searcher::new(index));
         }
-        let Some(searcher) = &mut self.searcher else { return String::new() };
+        let Some(searcher) = &mut self.searcher else { return Vec::new() };
         loop {
             let missing = searcher.missing(&request);
             if missing.is_empty() {

@@ -17,12 +17,13 @@ use web_sys::RequestCache;
 /// So many files are asked for at once.
 const AT_ONCE: usize = 8;
 
-/// Makes the file that `wanted` describes, in lines: the form, the title of the list, the address of its page, and the
-/// question that lists it. What to say of it; `None` if the list cannot be had.
-pub async fn take(wanted: &str, words: &ToolMessages) -> Option<String> {
-    let mut lines = wanted.splitn(4, '\n');
-    let form = lines.next().and_then(ListForm::named)?;
-    let (title, address) = (lines.next()?, lines.next()?.trim_start_matches("./"));
+/// Makes the file that `wanted` describes, in lines: the form, the title of the list and the address of its page; then
+/// the question that lists it. What to say of it; `None` if the list cannot be had.
+pub async fn take(wanted: &[u8], words: &ToolMessages) -> Option<String> {
+    let mut lines = wanted.splitn(4, |byte| *byte == b'\n');
+    let mut line = || std::str::from_utf8(lines.next()?).ok();
+    let (form, title, address) = (ListForm::named(line()?)?, line()?, line()?);
+    let address = address.trim_start_matches("./");
     let Question { index, request } = from_message(lines.next()?)?;
     let mut reader = Reader::open(&fetch(SET, RequestCache::NoCache).await.ok()?).ok()?;
     if reader.set().index_folder() != index {
