@@ -54,7 +54,11 @@ async fn answer(opened: Shared, message: js_sys::Array) {
         "ask" => {
             if let Some(question) = from_message::<Question>(&bytes()) {
                 let reply = opened.borrow_mut().reply(question);
-                post(&["reply".into(), "".into(), js_sys::Uint8Array::from(reply.as_slice()).into()]);
+                post(&[
+                    "reply".into(),
+                    "".into(),
+                    js_sys::Uint8Array::from(reply.as_slice()).into(),
+                ]);
             }
         }
         "take" => {

@@ -59,7 +59,9 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
                         .child(partial_failure(cx, failure))
                         .child(results_head(cx, search, listed, narrows.then_some(chosen.len())))
                         .child((steps > 1).then(list))
-                        .child((steps > 1 && !search.device).then(|| feeds_of_list(cx, set, search))),
+                        .child(
+                            (steps > 1 && !search.device).then(|| feeds_of_list(cx, set, search)),
+                        ),
                 )
                 .child(el("div").class("k-columns__side").child((steps > 2).then(side))),
         )
