@@ -113,6 +113,8 @@ pub mod prerender;
 #[cfg(feature = "tools")]
 #[cfg_attr(not(feature = "native"), allow(dead_code, reason = "what writes a whole site"))]
 pub mod publish;
+#[cfg(feature = "native")]
+pub mod quotes;
 pub mod route;
 pub mod search;
 pub mod zip;

@@ -50,6 +50,10 @@ pub enum Effect {
     ToggleDialog(&'static str),
     /// Put text on the clipboard.
     Copy(ClipboardText),
+    /// Put the address of what is selected on the clipboard: the page's, with what its text says there.
+    CopyPassage(ClipboardText, &'static str),
+    /// Whatever of this text is copied from the page, copy it as it stands here; nothing: as the page shows it.
+    CopyFrom(String),
     /// Open the system's print dialogue.
     Print,
     /// Keep all of the site for when there is no network.
@@ -128,7 +132,7 @@ pub struct HistoryEntry {
 pub struct ClipboardText {
     /// What is copied.
     pub text: String,
-    /// Whether that is an address in this newsroom, of which the whole is copied.
+    /// Whether its last line is an address in this newsroom, of which the whole is copied.
     pub is_address: bool,
     /// The `id` of the element in which it is said how that went.
     pub outcome: String,

@@ -26,6 +26,7 @@ mod model;
 mod offline;
 mod page;
 mod pages;
+mod passage;
 mod saved;
 pub(crate) mod selectors;
 mod settings;

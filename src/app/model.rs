@@ -191,6 +191,8 @@ pub struct LastTold {
     pub keys: &'static str,
     /// What was announced.
     pub announcement: String,
+    /// The release whose text is copied as it was sent.
+    pub copy_from: Option<crate::model::Slug>,
 }
 
 impl Model {

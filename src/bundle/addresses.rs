@@ -65,7 +65,8 @@ pub(super) fn settle(
     let unknown = Book::default();
     for (facet, _) in Facet::of_names() {
         let declared = if facet == Facet::Issuer { issuers } else { &[] };
-        let mut of_facet = Names::of(releases.iter().map(|release| said(facet, release)), declared);
+        let mut of_facet =
+            Names::of(releases.iter().map(|release| said(facet, release, &[])), declared);
         let known = known.names.get(&facet).unwrap_or(&unknown);
         books.insert(facet, of_facet.settle(facet.as_str(), known));
         names.insert(facet, of_facet);

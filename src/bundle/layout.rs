@@ -383,6 +383,9 @@ pub struct Article {
     /// What to read next.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related>,
+    /// What in its text can be linked.
+    #[serde(flatten)]
+    pub places: super::Places,
 }
 
 /// What changed between an earlier text and the present one.

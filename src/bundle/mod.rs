@@ -23,6 +23,7 @@ mod lead;
 mod names;
 pub mod paths;
 mod people;
+mod places;
 mod reader;
 #[cfg(feature = "tools")]
 mod related;
@@ -48,6 +49,7 @@ pub use feeds::Feeds;
 pub use indexed::{Indexed, indexed};
 pub use layout::{Article, Card, Difference, Related, Set, Version};
 pub use people::{People, Person};
+pub use places::{Places, Quotation};
 pub use reader::{Found, Missing, Need, Reader};
 pub use searcher::{Question, Reply, Searcher};
 #[cfg(feature = "tools")]

@@ -9,6 +9,7 @@ use super::{
     lead::lead,
     paths::{ARTICLES, CARDS, FILES, INDEX, UNCHANGING},
     people::speakers,
+    places::{Places, sections},
     related::{Kin, kin, stories_in, versions},
     revisions::difference,
     summary::{Keys, Summary, document},
@@ -338,8 +339,17 @@ fn article(release: &Release, keys: &Keys, versions: Vec<Version>, kin: Kin) -> 
         .collect();
     let release = Release { revisions: Vec::new(), ..release.clone() };
     let (issuer_slugs, Kin { like, related, .. }) = (keys.issuers.clone(), kin);
-    let spokespeople = Vec::new();
-    Article { release, issuer_slugs, versions, spokespeople, differences, like, related }
+    let places = Places { quotations: keys.quotations.clone(), sections: sections(&release) };
+    Article {
+        release,
+        issuer_slugs,
+        versions,
+        spokespeople: Vec::new(),
+        differences,
+        like,
+        related,
+        places,
+    }
 }
 
 impl Bundle {

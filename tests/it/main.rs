@@ -35,6 +35,7 @@ mod pages;
 mod people;
 mod phrases;
 mod publish;
+mod quotes;
 mod relevance;
 mod robustness;
 mod search;

@@ -102,10 +102,19 @@ fn give_focus(element: Option<Element>, scroll: bool) {
     }
 }
 
-/// Scrolls to the element with that `id`.
-pub fn scroll_to_id(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        element.scroll_into_view();
+/// Goes once more to the place in the page that its address names: what stands there now came after the browser had been.
+pub fn show_target(fragment: &str) {
+    let location = window().location();
+    if let (false, Ok(href)) = (fragment.is_empty(), location.href()) {
+        let _ = location.replace(&href);
+    }
+}
+
+/// Scrolls to the first words found, where title and summary have none of them.
+pub fn show_found() {
+    let Some(mark) = first("main mark") else { return };
+    if mark.closest(".k-prose > :not(.k-prose__lead)").is_ok_and(|found| found.is_some()) {
+        mark.scroll_into_view();
     }
 }
 

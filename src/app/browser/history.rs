@@ -143,7 +143,7 @@ impl History {
                 if scroll_y() <= 0.0 {
                     match y > 0.0 {
                         true => scroll_to(y),
-                        false => document::scroll_to_id(&fragment),
+                        false => document::show_target(&fragment),
                     }
                 }
                 if let Some(id) = focus.filter(|_| document::nothing_focused()) {
@@ -153,6 +153,7 @@ impl History {
             Arrival::Moved => {
                 scroll_to(0.0);
                 document::focus("h1", false);
+                document::show_found();
             }
             Arrival::Returned => {
                 scroll_to(y);

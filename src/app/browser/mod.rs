@@ -39,6 +39,7 @@ pub struct Browser {
     send: Callback<Msg>,
     history: History,
     keys: Shortcuts,
+    copied: clipboard::Copied,
     search: Option<SearchWorker>,
     /// Will say something to screen readers.
     announcement: Option<Timeout>,
@@ -67,7 +68,8 @@ impl Browser {
         page::listen(&send);
         tools::listen(&send);
         let keys = Shortcuts::listen(&send);
-        (Self { send, history, keys, search: None, announcement: None, pause: None }, flags)
+        let copied = clipboard::Copied::listen();
+        (Self { send, history, keys, copied, search: None, announcement: None, pause: None }, flags)
     }
 
     /// Does what is to be done.
@@ -111,6 +113,8 @@ impl Browser {
             Effect::Click(selector) => document::click(selector),
             Effect::ToggleDialog(id) => document::toggle_dialog(id),
             Effect::Copy(text) => clipboard::copy(text),
+            Effect::CopyPassage(text, none) => clipboard::copy_passage(text, none),
+            Effect::CopyFrom(text) => self.copied.set(text),
             Effect::Print => page::print(),
             Effect::KeepAll => drop(script::keep_all()),
             Effect::ShowUpdate => drop(script::show_update()),

@@ -8,8 +8,10 @@ use crate::{
             contacts::{contacts, speakers},
             differences::differences,
             media_list::media_list,
+            places::Places,
             prose::{Setting, direction},
             provenance::provenance,
+            quotations::quotations,
             reading_tools::reading_tools,
             related::{like, related},
             status_banner::status_banner,
@@ -52,7 +54,8 @@ pub fn release(
                 .child(
                     el("div")
                         .class("k-release__main")
-                        .child(text(cx, release, &setting))
+                        .child(text(cx, article, &setting))
+                        .child(quotations(cx, article, &setting))
                         .child(media_list(cx, release)),
                 )
                 .child(
@@ -91,8 +94,8 @@ fn head(cx: &ViewContext, article: &Article, list: &Search, setting: &Setting) -
         .html()
 }
 
-fn text(cx: &ViewContext, release: &Release, setting: &Setting) -> Html {
-    let messages = cx.messages;
+fn text(cx: &ViewContext, article: &Article, setting: &Setting) -> Html {
+    let (messages, release) = (cx.messages, &article.release);
     let lang = release.language.as_ref().map(ToString::to_string);
     let lead = release.summary.as_deref().unwrap_or_default();
     let body = blocks_text(&release.body);
@@ -107,7 +110,7 @@ fn text(cx: &ViewContext, release: &Release, setting: &Setting) -> Html {
             .attr("lang", lang.clone())
             .attr("dir", setting.direction(text))
             .child(summary.unwrap_or_default())
-            .child(inner.blocks(&release.body, 2))
+            .child(inner.with(Places::new(article, cx.address().href())).blocks(&release.body, 2))
             .html(),
         el("p")
             .class("k-absent")

@@ -14,6 +14,7 @@ use crate::{
         page::PageKind,
         selectors, stories,
     },
+    model::{Slug, blocks_text},
     route::Route,
 };
 
@@ -116,11 +117,37 @@ fn tell(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.push(Effect::ListenTo(keys));
         model.told.keys = keys;
     }
+    let copied = copied_as_sent(model);
+    if model.told.copy_from != copied {
+        effects.push(Effect::CopyFrom(
+            copied.as_ref().and_then(|slug| text(model, slug)).unwrap_or_default(),
+        ));
+        model.told.copy_from = copied;
+    }
     let announcement = announcement(model);
     if model.told.announcement != announcement {
         effects.push(Effect::Announce(announcement.clone()));
         model.told.announcement = announcement;
     }
+}
+
+/// The release that is shown, where its text is copied as it was sent.
+fn copied_as_sent(model: &Model) -> Option<Slug> {
+    let Route::Release { slug, .. } = &model.visit.address.route else { return None };
+    (model.settings.copy_as_sent && model.ready).then(|| slug.clone())
+}
+
+/// All text of a release, as it was sent.
+fn text(model: &Model, slug: &Slug) -> Option<String> {
+    let article = model.reader()?.article(slug)?;
+    let release = &article.release;
+    let mut text = String::new();
+    let lines = [&release.title, &release.summary].map(|line| line.clone().unwrap_or_default());
+    for part in lines.into_iter().chain([blocks_text(&release.body), blocks_text(&release.about)]) {
+        text.push_str(&part);
+        text.push('\n');
+    }
+    Some(text)
 }
 
 /// How many releases there are, once that is known.

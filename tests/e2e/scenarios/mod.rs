@@ -12,6 +12,7 @@ mod list;
 mod no_scripts;
 mod offline;
 mod place;
+mod quotations;
 mod release;
 mod saved;
 mod tools;
@@ -35,6 +36,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("failures", failures::TESTS),
         ("no_scripts", no_scripts::TESTS),
         ("place", place::TESTS),
+        ("quotations", quotations::TESTS),
         ("waking", waking::TESTS),
         ("offline", offline::TESTS),
         ("saved", saved::TESTS),
