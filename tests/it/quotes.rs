@@ -3,9 +3,11 @@
 
 use crate::support;
 use kiosque::{
+    bundle::{self, Need},
     ingest::{Options, load},
     model::{Release, blocks_text},
     quotes::quotations,
+    search::Request,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -147,4 +149,24 @@ fn real_newsrooms_are_told_who_said_what() {
     all.join(seen);
     all.join(later);
     holds("all", &all, 200, 0.95, 0.85);
+}
+
+#[test]
+fn what_somebody_says_is_found() {
+    let folder = support::Folder::new();
+    let loaded = load(&[support::sample()], &Options::default());
+    bundle::bundle(loaded, support::NOW).unwrap().write(folder.path()).unwrap();
+    let mut set = bundle::folder::Folder::open(folder.path()).unwrap();
+    let mut found = |query: &str| -> Vec<String> {
+        let request = Request { query: query.to_owned(), ..Request::default() };
+        let reader = set.read(&Need::List(request.clone()));
+        let found = reader.found(&reader.answer(&request));
+        let slugs = found.iter().filter_map(|found| Some(found.card.as_ref()?.slug.to_string()));
+        slugs.collect()
+    };
+    let said = found("citation:\"Zélie Hautbois-Farge\"");
+    assert!(said.iter().any(|slug| slug == "2022-10-bilan-secheresse-fr"), "{said:?}");
+    assert!(said.len() < 10, "{said:?}");
+    assert_eq!(found("quote:hautbois"), said);
+    assert_eq!(found("speaker:\"Jacques Inconnu\""), Vec::<String>::new());
 }
