@@ -113,7 +113,7 @@ pub mod prerender;
 #[cfg(feature = "tools")]
 #[cfg_attr(not(feature = "native"), allow(dead_code, reason = "what writes a whole site"))]
 pub mod publish;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub mod quotes;
 pub mod route;
 pub mod search;

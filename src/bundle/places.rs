@@ -1,6 +1,6 @@
 //! Places in a text: its quotations, and its headings with what they are called in addresses.
 
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 use crate::{
     ingest::slug,
     model::{Block, Release, inlines_text},
@@ -37,7 +37,7 @@ pub struct Quotation {
 }
 
 /// The quotations in the text of a release.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(super) fn quotations(release: &Release) -> Vec<Quotation> {
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let found = quotes::quotations(&release.body).into_iter();
@@ -54,7 +54,7 @@ pub(super) fn quotations(release: &Release) -> Vec<Quotation> {
 
 /// The names of the headings in it: each its words, with a number from the second of a kind on. They begin with a letter
 /// and a hyphen, so that none is the name of something else on the page.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(super) fn sections(release: &Release) -> Vec<String> {
     let mut texts = Vec::new();
     headings(&release.body, &mut texts);
@@ -72,7 +72,7 @@ pub(super) fn sections(release: &Release) -> Vec<String> {
 }
 
 /// The headings of a text, in the order in which it is shown.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 fn headings(blocks: &[Block], texts: &mut Vec<String>) {
     for block in blocks {
         match block {
