@@ -83,7 +83,7 @@ pub fn entry(
                     list,
                     true,
                 )))
-                .child(like(cx, &card.like, list)),
+                .child(like(cx, &card.like, list, cx.messages.like)),
         )
         .html()
 }
