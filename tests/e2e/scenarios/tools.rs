@@ -50,7 +50,8 @@ async fn opens_files(page: &Page) {
     drop_files(page, json!([["port.fr.md", "# La digue\n\nElle tient."]])).await;
     page.counts(".k-entry", 3).await;
     page.click(".k-masthead__home").await;
-    page.counts(".k-entry", 20).await;
+    page.at("?ui=fr").await;
+    page.gone(".k-device").await;
     page.back().await;
     page.counts(".k-entry", 3).await;
     let told: Vec<String> = page.site.seen().into_iter().map(|seen| seen.path).collect();
