@@ -160,7 +160,7 @@ pub(super) fn part(text: &str) -> Option<Speaker> {
 /// The one name of several words in a chunk, and what is before it. `None` if there are two, of which none can be told to be
 /// it.
 #[expect(clippy::option_option, reason = "two kinds of nothing: none, and not to be told")]
-fn in_chunk<'a>(chunk: &'a str, is_first: bool) -> Option<Option<(String, &'a str)>> {
+fn in_chunk(chunk: &str, is_first: bool) -> Option<Option<(String, &str)>> {
     let words = words(chunk);
     let before = |run: &Run| {
         let word =

@@ -66,7 +66,7 @@ fn is_finite(word: &str) -> bool {
         word.strip_suffix(ending)
             .is_some_and(|stem| is_in(FIRST, stem) || is_in(FIRST, &softened(stem)))
     };
-    is_in(FINITE, word) || is_in(ENGLISH, word) || ENDINGS.iter().any(|ending| regular(&ending))
+    is_in(FINITE, word) || is_in(ENGLISH, word) || ENDINGS.iter().any(regular)
 }
 
 /// As the stem is written before e: commençait, jugeait, rappelait.
@@ -79,9 +79,7 @@ fn softened(stem: &str) -> String {
 fn is_participle(word: &str) -> bool {
     const ENDINGS: [&str; 4] = ["ées", "és", "ée", "é"];
     let regular = |ending: &&str| word.strip_suffix(ending).is_some_and(|stem| is_in(FIRST, stem));
-    is_in(PARTICIPLES, word)
-        || is_in(ENGLISH, word)
-        || ENDINGS.iter().any(|ending| regular(&ending))
+    is_in(PARTICIPLES, word) || is_in(ENGLISH, word) || ENDINGS.iter().any(regular)
 }
 
 /// A verb with all that belongs to it.

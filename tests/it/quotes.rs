@@ -1,6 +1,8 @@
 //! Who said what, held to quotations that were judged by reading (`tests/fixtures/quotes/README.md`): those of the sample, and
 //! those of real newsrooms, of which one part was looked at while the patterns were written and the other after that.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
 use crate::support;
 use kiosque::{
     bundle::{self, Need},
