@@ -10,12 +10,14 @@
 //! - [`bundle`] writes releases as a set of files, and reads them back on either side;
 //! - [`route`] parses and prints the address of every page;
 //! - [`i18n`] has the words of the interface, in French and English;
+//! - [`zip`] writes archives;
 //! - [`app`] is the viewer, which makes a page of what it knows and an address;
 //! - `prerender` has the app make a page for every address;
 //! - `publish` makes the whole site, puts it in the place of a folder, serves and verifies it.
 //!
 //! What reads sources and writes sites (`ingest`, `prerender`, `publish`, the writing half of `bundle`) needs the feature
-//! `native`, which is on unless it is turned off: a browser gets the rest, with the feature `web`.
+//! `native`, which is on unless it is turned off: a browser gets the rest, with the feature `web`. With `tools` it gets
+//! what is pure of the former too, for files that a reader opens and lists that one takes away.
 //!
 //! # Sources in, problems out
 //!
@@ -96,14 +98,23 @@
 //! ```
 
 pub mod app;
+#[cfg_attr(
+    all(feature = "tools", not(feature = "native")),
+    allow(dead_code, unused_imports, reason = "what only publishing needs")
+)]
 pub mod bundle;
 pub mod i18n;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
+#[cfg_attr(not(feature = "native"), allow(dead_code, reason = "what touches a disk"))]
 pub mod ingest;
 pub mod model;
 #[cfg(feature = "native")]
 pub mod prerender;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
+#[cfg_attr(not(feature = "native"), allow(dead_code, reason = "what writes a whole site"))]
 pub mod publish;
+#[cfg(feature = "tools")]
+pub mod quotes;
 pub mod route;
 pub mod search;
+pub mod zip;

@@ -11,11 +11,14 @@
 //! | `topic/energy/`, `issuer/port/`, `year/2024/` | the list of that one thing and nothing else |
 //! | `r/2024-03-port/?q=port` | a release, opened from that list |
 //! | `saved/` | what the reader has saved |
+//! | `follow/` | its feeds |
+//! | `people/` | whom to reach |
 //! | `about/` | what this newsroom is |
 //!
 //! Every address may carry `ui=fr` or `ui=en`, the language of the interface. What is not
 //! understood in a query is dropped; a path that is not understood is [`Route::NotFound`]. A list of which the
-//! reader also wants what holds only some of the words carries `wide=1`.
+//! reader also wants what holds only some of the words carries `wide=1`; one of files that the reader opened on this device
+//! `device=1`, and a release in it is `./?device=1&r=SLUG`, since no page lies at an address of its own.
 
 use crate::{
     i18n::Interface,
@@ -47,6 +50,10 @@ pub enum Route {
     },
     /// What the reader has saved in this browser.
     Saved,
+    /// Its feeds.
+    Follow,
+    /// Whom to reach.
+    People,
     /// What this newsroom is and how its viewer works.
     About,
     /// No page has this address.
@@ -69,6 +76,8 @@ pub struct Search {
     pub wide: bool,
     /// How many pages of the list are shown, less one.
     pub more: u32,
+    /// Whether it lists files that the reader opened on this device, not the newsroom's releases.
+    pub device: bool,
 }
 
 /// The facets that an address can hold.
@@ -86,8 +95,17 @@ impl Address {
     pub fn parse(path: &str, query: &str) -> Self {
         let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
         let route = match path.split('/').collect::<Vec<_>>().as_slice() {
-            [""] => Route::Home(Search::parse(query)),
+            [""] => {
+                let list = Search::parse(query);
+                let slug = value(query, "r").filter(|_| list.device);
+                match slug.and_then(|slug| Slug::new(&slug)) {
+                    Some(slug) => Route::Release { slug, list },
+                    None => Route::Home(list),
+                }
+            }
             ["about"] => Route::About,
+            ["follow"] => Route::Follow,
+            ["people"] => Route::People,
             ["saved"] => Route::Saved,
             ["r", slug] => match Slug::new(slug) {
                 Some(slug) => Route::Release { slug, list: Search::parse(query) },
@@ -115,10 +133,17 @@ impl Address {
         {
             search.print(&mut pairs);
         }
+        let on_device = match &self.route {
+            Route::Release { slug, list } if list.device => {
+                pairs.append_pair("r", slug.as_str());
+                Some(String::new())
+            }
+            _ => None,
+        };
         if let Some(interface) = self.interface {
             pairs.append_pair("ui", interface.tag());
         }
-        let path = match of_one.unwrap_or_else(|| self.route.page()) {
+        let path = match on_device.or(of_one).unwrap_or_else(|| self.route.page()) {
             path if path.is_empty() => "./".to_owned(),
             path => path,
         };
@@ -163,8 +188,23 @@ impl Route {
     pub fn list(&self) -> Option<&Search> {
         match self {
             Self::Home(search) | Self::Release { list: search, .. } => Some(search),
-            Self::Saved | Self::About | Self::NotFound => None,
+            _ => None,
         }
+    }
+
+    /// The release that is shown.
+    #[must_use]
+    pub fn slug(&self) -> Option<&Slug> {
+        match self {
+            Self::Release { slug, .. } => Some(slug),
+            _ => None,
+        }
+    }
+
+    /// Whether it shows what the reader opened on this device.
+    #[must_use]
+    pub fn is_on_device(&self) -> bool {
+        self.list().is_some_and(|search| search.device)
     }
 
     /// The page without what is searched or chosen on it: two addresses with the same page
@@ -175,6 +215,8 @@ impl Route {
             Self::Home(_) => String::new(),
             Self::Release { slug, .. } => format!("r/{slug}/"),
             Self::Saved => "saved/".to_owned(),
+            Self::Follow => "follow/".to_owned(),
+            Self::People => "people/".to_owned(),
             Self::About => "about/".to_owned(),
             Self::NotFound => "404.html".to_owned(),
         }
@@ -210,6 +252,7 @@ impl Search {
                 }
                 "sort" => search.sort = Sort::named(&value),
                 "wide" => search.wide = value == "1",
+                "device" => search.device = value == "1",
                 "page" => {
                     let page = value.parse().unwrap_or(1_u32).clamp(1, MOST_PAGES);
                     search.more = page - 1;
@@ -253,8 +296,10 @@ impl Search {
         if let Some(sort) = self.sort {
             pairs.append_pair("sort", sort.as_str());
         }
-        if self.wide {
-            pairs.append_pair("wide", "1");
+        for (name, on) in [("wide", self.wide), ("device", self.device)] {
+            if on {
+                pairs.append_pair(name, "1");
+            }
         }
         if self.more > 0 {
             pairs.append_pair("page", &(self.more + 1).to_string());
@@ -288,6 +333,24 @@ impl Search {
                 Slug::new(name).map(|name| format!("{}/{name}/", facet.as_str()))
             }
             ([], [year]) => Some(format!("year/{year}/")),
+            _ => None,
+        }
+    }
+
+    /// Whether all is listed, newest first: the front page.
+    #[must_use]
+    pub(crate) fn is_front(&self) -> bool {
+        self.query.trim().is_empty() && !self.is_filtered() && self.order() == Sort::Newest
+    }
+
+    /// The one topic or issuer whose list this is, in whatever order.
+    #[must_use]
+    pub(crate) fn subject(&self) -> Option<(Facet, &str)> {
+        let dated = !self.selection.years().is_empty() || self.selection.months.is_some();
+        match self.selection.values() {
+            [(facet, name)] if facet.has_pages() && !dated && self.query.trim().is_empty() => {
+                Some((*facet, name))
+            }
             _ => None,
         }
     }

@@ -1,13 +1,13 @@
 // Starts the viewer, and lets it take over a page that is there already. A file of its own, so that pages need no inline
 // script and a strict content security policy holds. The page states the hashed names (see pattern_script in Trunk.toml).
-const { js, wasm, search } = document.querySelector("meta[name=kiosque-app]").dataset;
+const { js, wasm, search, tools } = document.querySelector("meta[name=kiosque-app]").dataset;
 // As it is when the page comes: the base is relative, and Firefox takes it anew from every address that the viewer shows.
 const base = document.baseURI;
 const url = (name) => new URL(name, base).href;
 
-// Addresses of workers are among the places that Trusted Types guard: this policy lets two through.
+// Addresses of workers are among the places that Trusted Types guard: this policy lets three through.
 const allowed = (name) => {
-  if (name !== search && name !== "sw.js") throw new TypeError(`not a script of this site: ${name}`);
+  if (![search, tools, "sw.js"].includes(name)) throw new TypeError(`not a script of this site: ${name}`);
   return url(name);
 };
 const policy = globalThis.trustedTypes?.createPolicy("kiosque", { createScriptURL: allowed });
@@ -153,9 +153,9 @@ const takeOver = () => {
       if (start && end) selection.setBaseAndExtent(...start, ...end);
     });
   }
-  // At the top, what is below the fold keeps its size and is laid out in a task of its own.
+  // At the top, what is below the fold keeps its size and is laid out in a task of its own; unless the viewer scrolls there.
   const late = [];
-  for (const month of y ? [] : page.querySelectorAll(".k-month")) {
+  for (const month of y || history.state?.[1] > 0 ? [] : page.querySelectorAll(".k-month")) {
     const { top, height } = month.getBoundingClientRect();
     const there = top >= innerHeight && twin(month);
     if (!there) continue;
@@ -170,6 +170,12 @@ const takeOver = () => {
   // To ask where it is has it laid out at once: at the top there is no need.
   if ((x || y) && (scrollX !== x || scrollY !== y)) scrollTo({ left: x, top: y, behavior: "instant" });
 };
+
+// The sheet of filters (app/components/facets.rs) gives way to what has the focus behind it.
+addEventListener("focusin", ({ target }) => {
+  const sheet = document.querySelector("[popover]:popover-open");
+  if (sheet && !sheet.contains(target) && target.popoverTargetElement !== sheet) sheet.hidePopover();
+});
 
 // After a reload, where the reader was, if the page is all there; the viewer scrolls the others (app/browser/history.rs).
 const y = history.state?.[1];
@@ -200,7 +206,63 @@ const register = async () => {
   installed();
   await workers.ready;
   askState();
+  // In a quiet moment, and not for who saves data: the search is there then without a network.
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  if (!navigator.connection?.saveData) setTimeout(() => idle(() => post(registration.active, "search")), 2e4);
 };
+
+// ── Files of the reader's own, and lists to take away: by a worker that is started when somebody first wants either.
+
+const tell = (...detail) => dispatchEvent(new CustomEvent("kiosque-tools", { detail }));
+let toolbox;
+const startTools = () => {
+  const worker = new Worker(script(tools));
+  // What it is asked before it listens, which its first message says.
+  let queue = [];
+  worker.onmessage = ({ data }) => {
+    if (!data) {
+      for (const message of queue) worker.postMessage(message);
+      queue = undefined;
+    } else if (data[0] === "save") save(...data.slice(1));
+    else tell(...data);
+  };
+  worker.onerror = () => { toolbox = undefined; tell("died"); };
+  return { ask: (message) => (queue ? queue.push(message) : worker.postMessage(message)), end: () => worker.terminate() };
+};
+kiosque.askTools = (kind, content) => {
+  if (kind === "stop") {
+    toolbox?.end();
+    toolbox = undefined;
+    return;
+  }
+  toolbox ??= startTools();
+  toolbox.ask([kind, document.documentElement.lang, content]);
+};
+const save = (name, type, bytes) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  // Some browsers read it only after a while.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+};
+const open = (files) => {
+  tell("open");
+  kiosque.askTools("open", [...files]);
+};
+addEventListener("dragover", (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
+addEventListener("drop", (event) => {
+  const files = event.dataTransfer?.files;
+  if (!files?.length) return;
+  event.preventDefault();
+  open(files);
+});
+addEventListener("change", ({ target }) => {
+  if (target.id !== "open-files" || !target.files.length) return;
+  open(target.files);
+  // The same file can be chosen again.
+  target.value = "";
+});
 
 try {
   // Once the page has been seen: where the viewer is in the cache it would else be started before the first paint.

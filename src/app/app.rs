@@ -17,6 +17,8 @@ pub struct App {
     send: Callback<Msg>,
     /// What is to be done once it is drawn.
     after_drawing: Vec<Effect>,
+    /// What had the focus before: what is moved when it is drawn would lose it.
+    focused: Option<String>,
 }
 
 impl App {
@@ -38,7 +40,7 @@ impl Component for App {
         let send = ctx.link().callback(|message: Msg| message);
         let (browser, flags) = Browser::start(send.clone());
         let (model, effects) = init(flags);
-        let mut app = Self { model, browser, send, after_drawing: Vec::new() };
+        let mut app = Self { model, browser, send, after_drawing: Vec::new(), focused: None };
         app.perform(effects);
         app
     }
@@ -47,6 +49,7 @@ impl Component for App {
         let before = self.model.revision;
         let effects = update(&mut self.model, message);
         self.perform(effects);
+        self.focused = self.browser.focused();
         self.model.revision != before
     }
 
@@ -55,6 +58,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.browser.refocus(self.focused.take());
         for effect in std::mem::take(&mut self.after_drawing) {
             self.browser.perform(effect);
         }

@@ -1,6 +1,6 @@
 //! Everything that is to be done in the browser. `browser/` does it.
 
-use super::{model::Arrival, settings::Settings};
+use super::{feeds::Named, model::Arrival, settings::Settings};
 use crate::bundle::{LoadError, Question};
 
 /// Something to be done in the browser.
@@ -24,6 +24,8 @@ pub enum Effect {
     ApplySettings(Settings),
     /// Set the title of the document.
     SetTitle(String),
+    /// Have the head of the document name these feeds, and no others but that of everything.
+    NameFeeds(Vec<Named>),
     /// Set the language of the document.
     SetLanguage(&'static str),
     /// Listen to these keys from now on, and to no others.
@@ -48,6 +50,10 @@ pub enum Effect {
     ToggleDialog(&'static str),
     /// Put text on the clipboard.
     Copy(ClipboardText),
+    /// Put the address of what is selected on the clipboard: the page's, with what its text says there.
+    CopyPassage(ClipboardText, &'static str),
+    /// Whatever of this text is copied from the page, copy it as it stands here; nothing: as the page shows it.
+    CopyFrom(String),
     /// Open the system's print dialogue.
     Print,
     /// Keep all of the site for when there is no network.
@@ -56,12 +62,16 @@ pub enum Effect {
     ShowUpdate,
     /// Load the page anew for a newer build, once for each.
     Reload(String),
+    /// Ask the worker that opens files and writes lists: what sort of thing, and what.
+    AskTools(&'static str, Vec<u8>),
     /// Show the chosen options of lists. After drawing.
     ShowSelected,
     /// Take the place of the page that was there before. After drawing.
     Wake,
     /// The same, where it is not better than nothing new: what it needs could not be had. After drawing.
     WakeOrStay,
+    /// Give the focus to the element with this `id`, and scroll there. After drawing.
+    FocusDrawn(String),
     /// Scroll and give the focus as a reader expects who came so. After drawing.
     Arrive(Arrival),
 }
@@ -70,7 +80,14 @@ impl Effect {
     /// Whether it needs what is to be drawn first.
     #[must_use]
     pub fn is_after_drawing(&self) -> bool {
-        matches!(self, Self::ShowSelected | Self::Wake | Self::WakeOrStay | Self::Arrive(_))
+        matches!(
+            self,
+            Self::ShowSelected
+                | Self::Wake
+                | Self::WakeOrStay
+                | Self::FocusDrawn(_)
+                | Self::Arrive(_)
+        )
     }
 }
 
@@ -115,7 +132,7 @@ pub struct HistoryEntry {
 pub struct ClipboardText {
     /// What is copied.
     pub text: String,
-    /// Whether that is an address in this newsroom, of which the whole is copied.
+    /// Whether its last line is an address in this newsroom, of which the whole is copied.
     pub is_address: bool,
     /// The `id` of the element in which it is said how that went.
     pub outcome: String,

@@ -5,6 +5,7 @@ use super::{
     offline::WorkerMessage,
     saved::SavedRelease,
     settings::Settings,
+    tools::Said,
 };
 use crate::{
     bundle::{LoadError, Reply},
@@ -18,6 +19,12 @@ use crate::{
 pub enum Msg {
     /// A link was followed, a filter chosen: Back will return here.
     Navigate(Address),
+    /// Back to the list that the release was opened from.
+    BackToList,
+    /// All values of a facet are to be shown, or no longer: its name, and the `id` of the first that was not.
+    FacetUnfolded(&'static str, String),
+    /// Values of a facet are looked for by their names.
+    FacetSought(&'static str, String),
     /// Back or Forward: to an address, with the number of its entry. Without one it is a link to a place within the page.
     PopState(Address, Option<u32>),
     /// The query changed by a character.
@@ -54,6 +61,10 @@ pub enum Msg {
     NotReloaded,
     /// The service worker said something.
     OfflineSaid(WorkerMessage),
+    /// The worker that opens files and writes lists said something.
+    ToolsSaid(Said),
+    /// It is to do something that it will say something of.
+    AskTools(&'static str, Vec<u8>),
     /// There is time to draw more of a page that is not seen yet.
     DrawMore,
     /// The page that was there before gave way, though not all of its successor could be had.

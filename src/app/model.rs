@@ -3,14 +3,17 @@
 use super::{
     effect::{Fetch, Purpose},
     excerpts::Excerpts,
+    feeds::Named,
     offline::Offline,
     saved::SavedRelease,
     selectors::Listed,
     settings::Settings,
+    tools::Tools,
 };
 use crate::{
     bundle::{LoadError, Reader, Reply, Set, Version},
     i18n::Interface,
+    model::Slug,
     route::Address,
     search::Request,
 };
@@ -39,10 +42,16 @@ pub struct Model {
     pub excerpts: Excerpts,
     /// What is looked for, and whether it changed a moment ago.
     pub typed: (String, bool),
+    /// The facets, by name, of which all values are shown.
+    pub unfolded: Vec<&'static str>,
+    /// What is looked for in the names of their values.
+    pub sought: Vec<(&'static str, String)>,
     /// What the reader has saved, newest first.
     pub saved: Vec<SavedRelease>,
     /// What is kept for when there is no network.
     pub offline: Offline,
+    /// What the reader opened on this device, and lists on their way into a file.
+    pub tools: Tools,
     /// Whether what is drawn is seen.
     pub takeover: Takeover,
     /// What the browser was told last.
@@ -86,9 +95,9 @@ pub struct Visit {
 }
 
 /// How the reader came to the page shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arrival {
-    /// It is the first one, or was loaded anew: then it is scrolled as it was.
+    /// It is the first one, or was loaded anew: then scroll and focus are where they were.
     First,
     /// By a link to another page: begin at its top, with the focus on its heading.
     Moved,
@@ -96,6 +105,8 @@ pub enum Arrival {
     Stayed,
     /// By Back or Forward: put scroll and focus where they were.
     Returned,
+    /// Back to the list from a release that was opened from it: scroll as it was, focus on the release.
+    CameBack(Slug),
 }
 
 /// How far the set has come.
@@ -172,12 +183,16 @@ pub struct LastTold {
     pub arrived: Option<(u32, String, bool)>,
     /// The title of the document.
     pub title: String,
+    /// The feeds of the list that the head of the document names.
+    pub feeds: Vec<Named>,
     /// The language of the document.
     pub language: Option<Interface>,
     /// The keys to listen to.
     pub keys: &'static str,
     /// What was announced.
     pub announcement: String,
+    /// The release whose text is copied as it was sent.
+    pub copy_from: Option<crate::model::Slug>,
 }
 
 impl Model {
@@ -197,8 +212,11 @@ impl Model {
             listed: Listed::default(),
             excerpts: Excerpts::default(),
             typed: (String::new(), false),
+            unfolded: Vec::new(),
+            sought: Vec::new(),
             saved,
             offline: Offline::default(),
+            tools: Tools::default(),
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },
             told: LastTold::default(),
             rest: Vec::new(),
@@ -206,9 +224,18 @@ impl Model {
         }
     }
 
-    /// The set, if it is there.
+    /// The set that is shown, if it is there: the newsroom's, or what the reader opened on this device.
     #[must_use]
     pub fn reader(&self) -> Option<&Reader> {
+        if self.visit.address.route.is_on_device() {
+            return self.tools.reader.as_deref();
+        }
+        self.site()
+    }
+
+    /// The newsroom's set, if it is there.
+    #[must_use]
+    pub fn site(&self) -> Option<&Reader> {
         match &self.set {
             SetState::Ready(reader) => Some(reader),
             _ => None,
@@ -233,7 +260,8 @@ impl Model {
     /// The language in which the reader is spoken to.
     #[must_use]
     pub fn interface(&self) -> Interface {
-        let languages = self.set().into_iter().flat_map(|set| &set.newsroom.languages);
+        let set = self.site().map(Reader::set).into_iter();
+        let languages = set.flat_map(|set| &set.newsroom.languages);
         self.visit
             .address
             .interface

@@ -15,6 +15,10 @@ pub struct Settings {
     pub wide_lines: bool,
     /// Typography refined when shown; off: the text as sent.
     pub typography: bool,
+    /// The words that were looked for are marked in a release.
+    pub marks: bool,
+    /// Text is copied as it was sent, whatever it looks like.
+    pub copy_as_sent: bool,
     /// Shortcuts of a single key.
     pub shortcuts: bool,
 }
@@ -50,6 +54,8 @@ impl Default for Settings {
             text_size: 0,
             wide_lines: false,
             typography: true,
+            marks: true,
+            copy_as_sent: false,
             shortcuts: true,
         }
     }
@@ -82,6 +88,8 @@ impl Settings {
                 }
                 "lines" => settings.wide_lines = value == "wide",
                 "typography" => settings.typography = value != "off",
+                "marks" => settings.marks = value != "off",
+                "copy" => settings.copy_as_sent = value == "sent",
                 "shortcuts" => settings.shortcuts = value != "off",
                 _ => {}
             }
@@ -99,6 +107,10 @@ impl Settings {
         pairs.append_pair("size", &self.text_size.to_string());
         pairs.append_pair("lines", if self.wide_lines { "wide" } else { "usual" });
         pairs.append_pair("typography", if self.typography { "on" } else { "off" });
+        pairs.append_pair("marks", if self.marks { "on" } else { "off" });
+        if self.copy_as_sent {
+            pairs.append_pair("copy", "sent");
+        }
         pairs.append_pair("shortcuts", if self.shortcuts { "on" } else { "off" });
         pairs.finish()
     }
@@ -117,6 +129,8 @@ mod tests {
             text_size: 3,
             wide_lines: true,
             typography: false,
+            marks: false,
+            copy_as_sent: true,
             shortcuts: false,
         };
         assert_eq!(Settings::parse(&settings.print()), settings);

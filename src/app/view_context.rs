@@ -66,6 +66,11 @@ impl<'a> ViewContext<'a> {
         Address { route, interface: self.address().interface }
     }
 
+    /// The whole list, of the newsroom or of what is open on this device.
+    pub fn whole_list(&self) -> Search {
+        Search { device: self.address().route.is_on_device(), ..Search::default() }
+    }
+
     /// A real link to a page of the app, which a plain click follows without loading.
     pub fn link(&self, route: Route, how: LinkTo, content: impl Child) -> Html {
         self.link_element(route, how).child(content).html()
@@ -105,7 +110,7 @@ impl<'a> ViewContext<'a> {
     }
 
     /// For fields: every character typed.
-    pub fn on_input(&self, message: fn(String) -> Msg) -> Callback<InputEvent> {
+    pub fn on_input(&self, message: impl Fn(String) -> Msg + 'static) -> Callback<InputEvent> {
         events::typed(self.send, message)
     }
 

@@ -12,12 +12,12 @@
 //! could not be had is recorded and named.
 
 use super::{
-    LoadError, Reply,
+    LoadError, People, Reply,
     layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set, is_sealed, number},
     paths::{ARTICLES, CARDS},
 };
 use crate::{
-    model::{FromJson, Month, Slug, json::Value},
+    model::{FromJson, Month, Newsroom, Slug, json::Value},
     search::{Answer, Hit, Request},
 };
 use std::rc::Rc;
@@ -29,6 +29,8 @@ pub enum Need {
     List(Request),
     /// One whole release.
     Article(Slug),
+    /// Whom to reach.
+    People,
 }
 
 /// What a need still lacks.
@@ -58,6 +60,7 @@ pub struct Reader {
     cards: Vec<(u32, Vec<Rc<Card>>)>,
     articles: Vec<Rc<Article>>,
     packs: Vec<u32>,
+    people: Option<Rc<People>>,
     unavailable: Vec<LoadError>,
     /// What was found last, newest last: the page behind Back is there at once.
     answers: Vec<(Request, Rc<Answer>)>,
@@ -85,6 +88,7 @@ impl Reader {
             cards: Vec::new(),
             articles: Vec::new(),
             packs: Vec::new(),
+            people: None,
             unavailable: Vec::new(),
             answers: Vec::new(),
         }
@@ -94,6 +98,13 @@ impl Reader {
     #[must_use]
     pub fn set(&self) -> &Rc<Set> {
         &self.set
+    }
+
+    /// Has the set speak under the name and in the languages of another newsroom, if it is not shown yet.
+    pub(crate) fn speak_as(&mut self, newsroom: Newsroom) {
+        if let Some(set) = Rc::get_mut(&mut self.set) {
+            (set.newsroom.title, set.newsroom.languages) = (newsroom.title, newsroom.languages);
+        }
     }
 
     /// What to bring next; nothing when `need` can be answered. Ask again after bringing it: what
@@ -107,14 +118,17 @@ impl Reader {
                 let unread = !self.packs.contains(&pack);
                 vec![unread.then(|| self.set.articles.path(ARTICLES, pack)).flatten()]
             }
+            Need::People => vec![self.set.people.clone().filter(|_| self.people.is_none())],
             Need::List(request) => {
                 let Some(answer) = self.known(request) else {
                     return vec![Missing::Answer(request.clone())];
                 };
                 unfinished = answer.partial.then(|| Missing::Answer(request.clone()));
-                let hits = answer.hits.iter();
+                // The front page begins with one that may lie elsewhere.
+                let lead = self.set.lead.filter(|_| request.counts && is_plain(request));
+                let documents = answer.hits.iter().map(|hit| hit.document).chain(lead);
                 let mut pages: Vec<u32> =
-                    hits.filter_map(|hit| Some(self.set.card(hit.document)?.0)).collect();
+                    documents.filter_map(|document| Some(self.set.card(document)?.0)).collect();
                 pages.retain(|page| self.cards(*page).is_none());
                 pages.into_iter().map(|page| self.set.cards.path(CARDS, page)).collect()
             }
@@ -185,6 +199,8 @@ impl Reader {
         if file.starts_with(CARDS) {
             let page = parse::<CardPage>(file, bytes)?;
             self.cards.push((number(file), page.cards.into_iter().map(Rc::new).collect()));
+        } else if self.set.people.as_deref() == Some(file) {
+            self.people = Some(Rc::new(parse(file, bytes)?));
         } else if file.starts_with(ARTICLES) {
             let pack = parse::<ArticlePack>(file, bytes)?;
             self.packs.push(number(file));
@@ -225,11 +241,28 @@ impl Reader {
     /// The list entries of an answer.
     #[must_use]
     pub fn found(&self, answer: &Answer) -> Vec<Found> {
-        let card = |hit: &Hit| {
-            let (page, place) = self.set.card(hit.document)?;
-            self.cards(page)?.get(place).cloned()
-        };
-        answer.hits.iter().map(|hit| Found { hit: *hit, card: card(hit) }).collect()
+        let found = |hit: &Hit| Found { hit: *hit, card: self.numbered(hit.document) };
+        answer.hits.iter().map(found).collect()
+    }
+
+    /// The list entry of the release with that number, if it has arrived.
+    #[must_use]
+    pub fn numbered(&self, document: u32) -> Option<Rc<Card>> {
+        let (page, place) = self.set.card(document)?;
+        self.cards(page)?.get(place).cloned()
+    }
+
+    /// The list entry of a release, if it has arrived.
+    #[must_use]
+    pub fn card(&self, slug: &Slug) -> Option<Rc<Card>> {
+        let mut cards = self.cards.iter().flat_map(|(_, cards)| cards);
+        cards.find(|card| card.slug == *slug).cloned()
+    }
+
+    /// Whom to reach, if that has arrived.
+    #[must_use]
+    pub fn people(&self) -> Option<Rc<People>> {
+        self.people.clone()
     }
 
     /// A whole release, if it is in the set and has arrived.

@@ -7,10 +7,14 @@
 mod english;
 mod french;
 mod numbers;
+#[cfg(feature = "tools")]
+mod tools;
 pub mod typography;
 
 use crate::model::{Date, Language, Month, State};
 use crate::search::{Facet, Sort};
+#[cfg(feature = "tools")]
+pub use tools::ToolMessages;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +83,8 @@ pub fn fill(pattern: &str, values: &[&str]) -> String {
 pub struct Messages {
     // The frame of every page.
     pub(crate) skip_to_content: &'static str,
+    pub(crate) skip_to_results: &'static str,
+    pub(crate) skip_to_filters: &'static str,
     pub(crate) interface_language: &'static str,
     pub(crate) theme: &'static str,
     pub(crate) theme_auto: &'static str,
@@ -86,6 +92,8 @@ pub struct Messages {
     pub(crate) theme_dark: &'static str,
     pub(crate) newsroom: &'static str,
     pub(crate) about: &'static str,
+    pub(crate) follow: &'static str,
+    pub(crate) people: &'static str,
     pub(crate) made_with: &'static str,
     pub(crate) licences: &'static str,
     pub(crate) built_from: fn(u32) -> String,
@@ -102,19 +110,34 @@ pub struct Messages {
     pub(crate) with_media: &'static str,
     pub(crate) with_contact: &'static str,
     pub(crate) with_attachment: &'static str,
-    pub(crate) show_all: fn(usize) -> String,
+    /// What so many values of a facet are called; of the years without one.
+    pub(crate) values: fn(Option<Facet>, usize) -> &'static str,
+    /// Patterns for `fill`: a number, and what that many are called.
+    pub(crate) show_more_of: &'static str,
+    pub(crate) find_among: &'static str,
+    pub(crate) show_fewer: &'static str,
+    pub(crate) show_results: fn(u32) -> String,
     pub(crate) chosen: &'static str,
     pub(crate) remove: fn(&str) -> String,
     pub(crate) clear_all: &'static str,
     pub(crate) sort: &'static str,
     pub(crate) sort_by: fn(Sort) -> &'static str,
     pub(crate) results: fn(u32) -> String,
+    /// So many stories, which are so many texts.
+    pub(crate) stories: fn(u32, u32) -> String,
+    pub(crate) versions_counted: &'static str,
+    pub(crate) like: fn(u32) -> String,
+    pub(crate) nearly_the_same: fn(u32) -> String,
     pub(crate) shown_of: fn(u32, u32) -> String,
     pub(crate) show_more: fn(u32) -> String,
     /// The way to so many releases that hold only some of the words, and their heading.
     pub(crate) partly: fn(u32) -> String,
     pub(crate) only_partly: &'static str,
     pub(crate) undated: &'static str,
+    /// What the front page begins with.
+    pub(crate) lead: &'static str,
+    /// A pattern for `fill`: two names, and how many there are besides.
+    pub(crate) and_others: &'static str,
     pub(crate) period: fn(Month, Month) -> String,
 
     // How a query was understood: patterns for `fill`.
@@ -161,6 +184,23 @@ pub struct Messages {
     pub(crate) search_without_filters: &'static str,
     pub(crate) unavailable_words: &'static str,
 
+    // Following: feeds.
+    /// What a feed is, in two sentences.
+    pub(crate) follow_intro: &'static str,
+    pub(crate) follow_none: &'static str,
+    pub(crate) everything: &'static str,
+    pub(crate) opml: &'static str,
+    pub(crate) feed_of_list: &'static str,
+    pub(crate) all_feeds: &'static str,
+
+    // Whom to reach.
+    pub(crate) duty: &'static str,
+    pub(crate) spokespeople: &'static str,
+    pub(crate) spokespeople_absent: &'static str,
+    pub(crate) named_contacts: &'static str,
+    pub(crate) named_contacts_absent: &'static str,
+    pub(crate) vcard: &'static str,
+
     // A release.
     pub(crate) untitled: &'static str,
     pub(crate) no_text: &'static str,
@@ -182,6 +222,7 @@ pub struct Messages {
     pub(crate) identifier: &'static str,
     pub(crate) state: fn(State) -> &'static str,
     pub(crate) state_on: fn(State, &str) -> String,
+    pub(crate) note_absent: &'static str,
     pub(crate) what_changed: fn(Option<&str>) -> String,
     pub(crate) what_changed_legend: &'static str,
     pub(crate) contacts: &'static str,
@@ -205,9 +246,24 @@ pub struct Messages {
     pub(crate) smaller_text: &'static str,
     pub(crate) wider_lines: &'static str,
     pub(crate) refined_typography: &'static str,
+    pub(crate) mark_found: &'static str,
+    pub(crate) copy_as_sent: &'static str,
+    pub(crate) copy_passage: &'static str,
+    pub(crate) nothing_selected: &'static str,
+    pub(crate) section_link: &'static str,
+    pub(crate) quotations: &'static str,
+    /// The query that finds what somebody says: a pattern for `fill`.
+    pub(crate) quotations_by: &'static str,
+    pub(crate) speaker_open: &'static str,
     pub(crate) back_to_list: &'static str,
     pub(crate) previous_in_list: &'static str,
     pub(crate) next_in_list: &'static str,
+    pub(crate) related: &'static str,
+    pub(crate) same_quotation: &'static str,
+    pub(crate) same_text: &'static str,
+    pub(crate) same_topic: &'static str,
+    pub(crate) same_issuer: &'static str,
+    pub(crate) same_words: &'static str,
 
     // Waiting and failing.
     pub(crate) loading: &'static str,
@@ -219,6 +275,8 @@ pub struct Messages {
     pub(crate) set_broken_advice: &'static str,
     pub(crate) set_other_version: &'static str,
     pub(crate) set_other_version_advice: &'static str,
+    pub(crate) text_missing: &'static str,
+    pub(crate) text_missing_advice: &'static str,
     pub(crate) part_missing: &'static str,
     pub(crate) part_missing_advice: &'static str,
     pub(crate) empty_newsroom: &'static str,
@@ -252,6 +310,16 @@ pub struct Messages {
     pub(crate) keep_all: fn(&str) -> String,
     pub(crate) offline_keeping: fn(&str, &str) -> String,
     pub(crate) offline_all: fn(&str) -> String,
+
+    // Files of the reader's own, and lists to take away.
+    pub(crate) on_device: &'static str,
+    pub(crate) on_device_note: &'static str,
+    pub(crate) open_file: &'static str,
+    pub(crate) keep_files: &'static str,
+    pub(crate) forget_files: &'static str,
+    pub(crate) take_away: &'static str,
+    pub(crate) stop: &'static str,
+    pub(crate) tools_failed: &'static str,
 
     // The keyboard.
     pub(crate) shortcuts: &'static str,
@@ -306,6 +374,12 @@ mod tests {
                 "2021-10-17T14:00:00Z",
                 "17 octobre 2021 à 14\u{a0}h (UTC)",
                 "17 October 2021 at 14:00 (UTC)",
+            ),
+            ("2021-10-17T00:00:00Z", "17 octobre 2021", "17 October 2021"),
+            (
+                "2021-10-17T00:01:00Z",
+                "17 octobre 2021 à 0\u{a0}h\u{a0}01 (UTC)",
+                "17 October 2021 at 00:01 (UTC)",
             ),
             ("2021-10-17T14:00", "17 octobre 2021 à 14\u{a0}h", "17 October 2021 at 14:00"),
             (

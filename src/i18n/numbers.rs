@@ -32,9 +32,11 @@ pub(crate) fn file_size(bytes: u64, point: char, units: [&str; 3]) -> String {
     }
 }
 
-/// `date`, then the time as `clock` writes it, then the offset if one was given.
+/// `date`, then the time as `clock` writes it, then the offset if one was given. Midnight to the second is what programs
+/// write where they know the day alone.
 pub(super) fn with_time(date: &Date, day: &str, at: &str, clock: fn(&Clock) -> String) -> String {
-    let Some(time) = &date.time else { return day.to_owned() };
+    let time = date.time.as_ref().filter(|time| time.hour + time.minute + time.second > 0);
+    let Some(time) = time else { return day.to_owned() };
     let zone = time.offset.map(|offset| format!(" ({})", utc_offset(offset))).unwrap_or_default();
     format!("{day}{at}{}{zone}", clock(time))
 }

@@ -9,7 +9,7 @@ use super::{
     json, names,
     problem::{Kind, Place, Problem, count, quoted},
     release::Entry,
-    repair,
+    repair, speakers,
     topics::Declared,
     withhold,
 };
@@ -117,8 +117,21 @@ fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Pars
     let language = feed.language(names::LANGUAGE).or_else(|| file.language.clone());
     let mut parsed =
         Parsed { newsroom: newsroom(&feed), language: language.clone(), ..Parsed::default() };
-    let topics_of = feed.object("_newsroom").and_then(|extension| extension.object("topics"));
+    let extension = feed.object("_newsroom");
+    let topics_of = extension.as_ref().and_then(|extension| extension.object("topics"));
+    if let Some(extension) = &extension {
+        parsed.speakers = speakers::read(extension, file.source, &mut parsed.newsroom);
+    }
     parsed.topics = topics_of.map(|fields| topics(&fields, file)).unwrap_or_default();
+    // Declared as topics are: by a key of the publisher's, with a name in each language.
+    let issuers = extension.as_ref().and_then(|extension| extension.object("issuers"));
+    let issuers = issuers.map(|fields| topics(&fields, file)).unwrap_or_default();
+    parsed.issuers = issuers.into_iter().map(|issuer| issuer.labels).collect();
+    let pinned = extension.as_ref().and_then(|extension| extension.get(&["pinned"]));
+    parsed.pinned = pinned.and_then(|field| {
+        let place = notes.place(&field.pointer);
+        Some((field.text()?, Origin { source: file.source.to_owned(), place }))
+    });
     if parsed.newsroom.languages.is_empty() {
         parsed.newsroom.languages.extend(feed.get(names::LANGUAGE).and(language));
     }
@@ -187,8 +200,15 @@ fn newsroom(feed: &Fields<'_>) -> Newsroom {
 
 fn topics(fields: &Fields<'_>, file: &File<'_>) -> Vec<Declared> {
     let declared = fields.each().filter_map(|(name, field)| {
-        let mut labels = Vec::new();
+        let (mut labels, mut descriptions) = (Vec::new(), Vec::new());
         for (language, label) in field.object()?.each() {
+            if language == "description" {
+                for (language, text) in label.object()?.each() {
+                    let tag = crate::model::Language::new(language);
+                    descriptions.extend(tag.and_then(|tag| Some((tag, text.text()?))));
+                }
+                continue;
+            }
             let label = label.text();
             match crate::model::Language::new(language) {
                 Some(tag) => labels.extend(label.map(|label| (tag, label))),
@@ -200,7 +220,12 @@ fn topics(fields: &Fields<'_>, file: &File<'_>) -> Vec<Declared> {
         }
         let place = fields.notes.place(&field.pointer);
         let origin = Origin { source: file.source.to_owned(), place };
-        (!labels.is_empty()).then(|| Declared { key: name.to_owned(), labels, origin })
+        (!labels.is_empty()).then(|| Declared {
+            key: name.to_owned(),
+            labels,
+            descriptions,
+            origin,
+        })
     });
     declared.collect()
 }

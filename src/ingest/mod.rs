@@ -30,6 +30,7 @@ mod release;
 mod repair;
 mod shortcode;
 pub mod slug;
+mod speakers;
 mod templates;
 mod topics;
 mod wire;
@@ -38,12 +39,14 @@ mod withhold;
 use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
 #[cfg(test)]
 pub(crate) use alias::OURS;
+#[cfg(feature = "native")]
 pub(crate) use alias::file as former_file;
 #[cfg(test)]
 pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;
-pub use load::{Fate, Loaded, Options, Seen, load};
+pub use load::{Fate, Loaded, Options, Seen, load, load_given};
 pub use problem::{Kind, Place, Problem, Severity};
+pub(crate) use speakers::keep_topics;
 use std::collections::BTreeMap;
 pub use templates::Template;
 pub use topics::TopicWish;
@@ -102,8 +105,8 @@ struct File<'a> {
     language: Option<Language>,
     /// Finds a file beside this one.
     locate: &'a dyn Locate,
-    /// Takes a file that was written into a text.
-    make: &'a dyn Fn(&Path, Vec<u8>),
+    /// Takes a file that was written into a text, or refuses it.
+    make: &'a dyn Fn(&Path, Vec<u8>) -> bool,
     /// The template languages to be read.
     templates: &'a templates::Templates,
 }
@@ -147,6 +150,12 @@ struct Parsed {
     newsroom: Newsroom,
     /// The topics that the newsroom declares.
     topics: Vec<topics::Declared>,
+    /// The names of each issuer that it declares to be one, by language.
+    issuers: Vec<Vec<(Language, String)>>,
+    /// Who speaks for it.
+    speakers: Vec<speakers::Speaker>,
+    /// The release that it wants the front page to begin with.
+    pinned: Option<(String, Origin)>,
     /// The language of what says none, for the files beside this one.
     language: Option<Language>,
     drafts: Vec<Draft>,

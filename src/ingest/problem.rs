@@ -156,6 +156,8 @@ kinds! {
     MissingAlt = "missing-alt" Warning,
     /// A topic is not among those that the newsroom declares. It is added.
     UnknownTopic = "unknown-topic" Warning,
+    /// The newsroom wants its front page to begin with a release that is not there.
+    UnknownRelease = "unknown-release" Warning,
     /// A contact says nothing, or its e-mail is not one. What it says is kept.
     BadContact = "bad-contact" Warning,
     /// A status is none of corrected, updated, withdrawn. The release is withheld.

@@ -19,6 +19,8 @@ pub(super) struct Declared {
     pub(super) key: String,
     /// Its name in each language.
     pub(super) labels: Vec<(Language, String)>,
+    /// What it is about, in each language.
+    pub(super) descriptions: Vec<(Language, String)>,
     /// Where it does so.
     pub(super) origin: Origin,
 }
@@ -58,7 +60,7 @@ impl Topics {
     pub(super) fn new(declared: Vec<Declared>) -> Self {
         let mut topics =
             Self { all: Vec::new(), by_name: HashMap::new(), nearly: HashMap::new(), declared: 0 };
-        for Declared { key, labels, origin } in declared {
+        for Declared { key, labels, descriptions, origin } in declared {
             let own = identity(&key);
             let at = match topics.by_name.get(&own) {
                 Some(at) => *at,
@@ -71,6 +73,7 @@ impl Topics {
             };
             if let Some((topic, _)) = topics.all.get_mut(at) {
                 labels.into_iter().for_each(|(tag, label)| topic.name(tag, label));
+                topic.descriptions.extend(descriptions);
             }
         }
         topics.declared = topics.all.len();
@@ -92,13 +95,23 @@ impl Topics {
     fn add(&mut self, wish: TopicWish) -> usize {
         let at = self.all.len();
         self.by_name.insert(wish.identity.clone(), at);
-        self.all.push((Topic { slug: wish.plain.clone(), labels: Vec::new() }, wish));
+        self.all.push((
+            Topic { slug: wish.plain.clone(), labels: Vec::new(), descriptions: Vec::new() },
+            wish,
+        ));
         at
     }
 
     /// Whether the newsroom declares topics at all.
     pub(super) fn some_declared(&self) -> bool {
         self.declared > 0
+    }
+
+    /// The number of the topic of this name, if there is one: as written, or without accents.
+    pub(super) fn known(&self, name: &str) -> Option<usize> {
+        let own = identity(name);
+        let nearly = || self.nearly.get(&own).copied().flatten().filter(|_| own.is_ascii());
+        self.by_name.get(&own).copied().or_else(nearly)
     }
 
     /// The number of the topic of this name and how it was found. A new one keeps the name as its
@@ -165,6 +178,7 @@ mod tests {
         let topic = |(key, labels): &(&str, &[(&str, &str)])| Declared {
             key: (*key).to_owned(),
             labels: labels.iter().map(label).collect(),
+            descriptions: Vec::new(),
             origin: Origin { source: "newsroom.json".to_owned(), place: Place::Whole },
         };
         Topics::new(topics.iter().map(topic).collect())

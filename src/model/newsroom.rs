@@ -1,6 +1,6 @@
 //! The newsroom around the releases.
 
-use super::{Contact, Language, Link, Slug};
+use super::{Contact, Language, Link, Slug, Spokesperson};
 use serde::Serialize;
 
 /// What is said of the newsroom as a whole.
@@ -24,9 +24,18 @@ pub struct Newsroom {
     /// Whom to reach when a release names nobody.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
+    /// The number that is answered when nobody else is there.
+    #[serde(skip)]
+    pub duty: Option<String>,
+    /// Who speaks for it. Not with the rest, which every reader gets at once: see `bundle::People`.
+    #[serde(skip)]
+    pub spokespeople: Vec<Spokesperson>,
     /// The topics declared, whether or not a release has them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Topic>,
+    /// The identifier or slug of the release that the front page begins with. Not in a set: that has its number.
+    #[serde(skip)]
+    pub pinned: Option<String>,
 }
 
 /// A subject, with its name in each language.
@@ -37,6 +46,9 @@ pub struct Topic {
     /// At least one, and one for each language: see [`Topic::name`]. A list, since maps of many
     /// kinds cost every reader of the viewer some kilobytes each.
     pub labels: Vec<(Language, String)>,
+    /// What it is about, in the languages in which the newsroom says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub descriptions: Vec<(Language, String)>,
 }
 
 impl Topic {
@@ -55,6 +67,13 @@ impl Topic {
             Some((language, label)) => (label, Some(language)),
             None => (self.slug.as_str(), None),
         }
+    }
+
+    /// What it is about, in `language`, else in any; with the language it is in.
+    #[must_use]
+    pub fn description(&self, language: &str) -> Option<&(Language, String)> {
+        let mut all = self.descriptions.iter();
+        all.find(|(l, _)| l.primary() == language).or(self.descriptions.first())
     }
 }
 

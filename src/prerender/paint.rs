@@ -2,7 +2,7 @@
 
 use crate::{
     app::{needs, selectors, still, view, whole_list},
-    bundle::{Bundle, Need, Reader, Searcher, Version, paths::CARDS, searcher::complete},
+    bundle::{Bundle, Need, Reader, Searcher, Set, Version, paths::CARDS, searcher::complete},
     i18n::Interface,
     model::{Language, Newsroom},
     route::{Address, Route, Search},
@@ -48,6 +48,11 @@ impl<'a> Painter<'a> {
         Self { bundle, reader: Some(reader), searcher, language }
     }
 
+    /// What the set says of itself.
+    pub(super) fn set(&self) -> &'a Set {
+        &self.bundle.set
+    }
+
     /// The newsroom.
     pub(super) fn newsroom(&self) -> &'a Newsroom {
         &self.bundle.set.newsroom
@@ -66,8 +71,15 @@ impl<'a> Painter<'a> {
             routes.extend(years.into_iter().map(|year| Search::default().toggle_year(year)));
         }
         let routes = routes.into_iter().map(Route::Home);
+        let feeds = self.bundle.set.feeds.as_ref().map(|_| Route::Follow);
         let others = [Route::Saved, Route::About, Route::NotFound];
-        routes.chain(others).map(|route| Address { route, interface: None }).collect()
+        let people = self.bundle.set.people.as_ref().map(|_| Route::People);
+        routes
+            .chain(feeds)
+            .chain(people)
+            .chain(others)
+            .map(|route| Address { route, interface: None })
+            .collect()
     }
 
     /// The page at an address; in `language` if the interface speaks it, else in the newsroom's.
@@ -114,8 +126,10 @@ impl<'a> Painter<'a> {
         let Some(reader) = &self.reader else { return files };
         for need in needs(&Route::Home(search.clone()), language) {
             let Need::List(request) = need else { continue };
-            for hit in &reader.answer(&request).hits {
-                let page = reader.set().card(hit.document).map(|(page, _)| page);
+            let answer = reader.answer(&request);
+            let documents = answer.hits.iter().map(|hit| hit.document).chain(reader.set().lead);
+            for document in documents {
+                let page = reader.set().card(document).map(|(page, _)| page);
                 let name = page.and_then(|page| reader.set().cards.path(CARDS, page));
                 let name = name.filter(|name| files.iter().all(|(other, _)| other != name));
                 let json = name.as_ref().and_then(|name| self.bundle.files.get(name));

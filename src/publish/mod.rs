@@ -9,25 +9,51 @@ mod alternates;
 mod base;
 mod body;
 mod edition;
+#[cfg(feature = "native")]
 mod error;
 mod feeds;
+mod given;
+#[cfg(feature = "native")]
 mod guard;
+#[cfg(feature = "native")]
 mod head;
+#[cfg(feature = "native")]
 mod json_ld;
+#[cfg(feature = "native")]
 mod ledger;
+mod lists;
+#[cfg(feature = "native")]
+mod llms;
+#[cfg(feature = "native")]
 mod manifest;
+#[cfg(feature = "native")]
 mod not_found;
+#[cfg(feature = "native")]
+mod people;
+#[cfg(feature = "native")]
 pub mod policy;
+#[cfg(feature = "native")]
+mod preview;
+#[cfg(feature = "native")]
 mod redirects;
+#[cfg(feature = "native")]
 mod replace;
+#[cfg(feature = "native")]
 mod serve;
+#[cfg(feature = "native")]
 mod share;
+#[cfg(feature = "native")]
 mod signature;
+#[cfg(feature = "native")]
 mod sitemap;
+mod table;
+#[cfg(feature = "native")]
 mod viewer;
+#[cfg(feature = "native")]
 mod watch;
 mod xml;
 
+#[cfg(feature = "native")]
 use crate::{
     bundle::{self, Report, Waiting},
     ingest::{Loaded, Problem},
@@ -36,22 +62,38 @@ use crate::{
     route::Address,
 };
 pub use base::{BadBase, Base};
+#[cfg(feature = "native")]
 use edition::Edition;
+#[cfg(feature = "native")]
 pub use error::PublishError;
+pub use given::{Given, given};
+#[cfg(feature = "native")]
 pub use guard::{check_size, check_sources, left_out};
+#[cfg(feature = "native")]
 pub use ledger::{ADDRESSES, Ledger};
+pub use lists::{ListFile, ListForm, TakenList};
+#[cfg(feature = "native")]
 pub use manifest::{MANIFEST, Verdict, verify};
+#[cfg(feature = "native")]
+pub use preview::Preview;
+#[cfg(feature = "native")]
 pub use replace::{Changes, Hold, real};
-pub use serve::serve;
+#[cfg(feature = "native")]
+pub use serve::{Place, serve};
+#[cfg(feature = "native")]
 pub use signature::{Key, SIGNATURE, is_signed, verify_signature};
+#[cfg(feature = "native")]
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
 };
+#[cfg(feature = "native")]
 pub use viewer::{SHELL, Viewer};
+#[cfg(feature = "native")]
 pub use watch::watch;
 
 /// How to publish.
+#[cfg(feature = "native")]
 #[derive(Default)]
 pub struct Options {
     /// Where the site will be, if that is known.
@@ -69,6 +111,7 @@ pub struct Options {
 }
 
 /// Parts of a site that it works without.
+#[cfg(feature = "native")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// Each release as ninjs, plain text and Markdown: three files a release.
@@ -78,12 +121,16 @@ pub enum Part {
     /// The pictures that social networks show: a file a release. Only made where the site's
     /// address is known, since those networks want absolute ones.
     Images,
+    /// Whom to reach, as vCards: a file for each person.
+    Cards,
 }
 
+#[cfg(feature = "native")]
 named! {
-    Part { Forms "forms", Feeds "feeds", Images "images" }
+    Part { Forms "forms", Feeds "feeds", Images "images", Cards "cards" }
 }
 
+#[cfg(feature = "native")]
 impl Part {
     /// What it is, in a line.
     #[must_use]
@@ -92,11 +139,13 @@ impl Part {
             Self::Forms => "Each release as ninjs, plain text and Markdown",
             Self::Feeds => "JSON Feed, Atom and OPML",
             Self::Images => "The pictures that social networks show",
+            Self::Cards => "Contacts as vCards: a file for each person",
         }
     }
 }
 
 /// What takes long.
+#[cfg(feature = "native")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// The set and its index are made.
@@ -108,9 +157,11 @@ pub enum Stage {
 }
 
 /// Told how far a stage has come: how much of how much.
+#[cfg(feature = "native")]
 pub type Progress<'a> = &'a mut dyn FnMut(Stage, usize, usize);
 
 /// A site in memory.
+#[cfg(feature = "native")]
 #[derive(Debug)]
 pub struct Site {
     /// Its files, by their paths.
@@ -126,6 +177,7 @@ pub struct Site {
 /// # Errors
 ///
 /// If a picture or attachment cannot be read, or the viewer is not one.
+#[cfg(feature = "native")]
 pub fn site(
     loaded: Loaded,
     viewer: &Viewer,
@@ -135,10 +187,23 @@ pub fn site(
     progress(Stage::Set, 0, 1);
     let Options { now, future, apart, .. } = *options;
     let waiting = Waiting { now, future, apart };
-    let bundle = bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses)?;
+    let mut bundle = bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses)?;
+    if !options.without.contains(&Part::Feeds) {
+        let offered = feeds::offered(&Edition::new(&bundle.set, &bundle.releases, &options.base));
+        bundle.offer(offered);
+    }
+    let mut cards = Vec::new();
+    let everyone = people::people(
+        &Edition::new(&bundle.set, &bundle.releases, &options.base),
+        !options.without.contains(&Part::Cards),
+    );
+    if let Some((people, files)) = everyone {
+        bundle.introduce(people);
+        cards = files;
+    }
     progress(Stage::Set, 1, 1);
     let edition = Edition::new(&bundle.set, &bundle.releases, &options.base);
-    let mut made: BTreeMap<String, String> = BTreeMap::new();
+    let mut made: BTreeMap<String, String> = cards.into_iter().collect();
     if !options.without.contains(&Part::Feeds) {
         made.extend(feeds::files(&edition));
     }
@@ -169,6 +234,7 @@ pub fn site(
     }
     made.extend(sitemap::sitemap(files.keys().map(String::as_str), &edition));
     made.insert("robots.txt".to_owned(), sitemap::robots(&edition));
+    made.insert("llms.txt".to_owned(), llms::llms(&edition, &options.without));
     files.extend(made.into_iter().map(|(path, text)| (path, text.into_bytes())));
     files.extend(images);
     // The service worker was told of the site's files: that one counts.
@@ -193,6 +259,7 @@ pub fn site(
 
 /// The share images of all releases, by their paths. Each takes some milliseconds, so every
 /// processor draws a part.
+#[cfg(feature = "native")]
 fn images(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
     let Some(painter) = share::Painter::new(edition.newsroom.accent.as_ref()) else {
         return BTreeMap::new();
@@ -213,6 +280,7 @@ fn images(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
     })
 }
 
+#[cfg(feature = "native")]
 impl Site {
     /// Signs the list of files. Where `dir` has the same list already, signed with the same key,
     /// that signature stays: no two are alike.
@@ -276,5 +344,7 @@ impl Site {
 }
 
 /// The strictest of the hosts that docs/hosting.md describes: Cloudflare Pages.
+#[cfg(feature = "native")]
 const MOST_FILES: usize = 20_000;
+#[cfg(feature = "native")]
 const LARGEST_FILE: usize = 25 << 20;

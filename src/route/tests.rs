@@ -49,11 +49,17 @@ fn addresses_are_read_and_printed() {
     check("r/2024-port", Some("r/2024-port/"));
     check("r/2024-port/index.html?q=a&topic=b&ui=fr", Some("r/2024-port/?q=a&topic=b&ui=fr"));
     check("about/", Some("about/"));
+    check("follow/index.html?ui=en", Some("follow/?ui=en"));
     check("saved/?ui=fr", Some("saved/?ui=fr"));
     check("r/", None);
     check("r/É/", None);
     check("r/a/b/", None);
     check("nowhere", None);
+    check("?device=1&q=a", Some("./?q=a&device=1"));
+    check("?device=yes", Some("./"));
+    check("?device=1&r=quai&q=a&ui=fr", Some("./?q=a&device=1&r=quai&ui=fr"));
+    check("?device=1&r=%2F", Some("./?device=1"));
+    check("?r=quai", Some("./"));
 }
 
 #[test]

@@ -56,7 +56,8 @@ fn every_crate_in_the_program_is_named() {
 
 #[test]
 fn every_crate_in_the_viewer_is_named() {
-    let web = ["--no-default-features", "--features", "web", "--target", "wasm32-unknown-unknown"];
+    let web =
+        ["--no-default-features", "--features", "web,tools", "--target", "wasm32-unknown-unknown"];
     check(include_str!("../../static/licences.txt"), &web);
 }
 

@@ -5,10 +5,10 @@
 use crate::viewer::Site;
 use kiosque::{
     app::{
-        Effect, Fetch, Flags, HistoryEntry, Model, Msg, Purpose, SavedRelease, Settings, Takeover,
-        WorkerMessage, init, update,
+        Effect, Fetch, Flags, HistoryEntry, Model, Msg, Purpose, Said, SavedRelease, Settings,
+        Takeover, WorkerMessage, init, update,
     },
-    bundle::{LoadError, Question, Reply, Searcher, layout::SET},
+    bundle::{Feeds, LoadError, Question, Reply, Searcher, layout::SET},
     model::Slug,
     route::Address,
     search::Request,
@@ -184,7 +184,7 @@ fn a_page_that_is_there_gives_way_once_all_is_drawn() {
     assert_eq!(
         first,
         [
-            "apply theme=auto&size=0&lines=usual&typography=on&shortcuts=on",
+            "apply theme=auto&size=0&lines=usual&typography=on&marks=on&shortcuts=on",
             "fetch set/set.json Open",
             "replace ./ #0",
             "ShowSelected",
@@ -193,7 +193,10 @@ fn a_page_that_is_there_gives_way_once_all_is_drawn() {
     );
     let steps: [(Takeover, &[&str]); 7] = [
         (Takeover::Asleep, &["ListenTo(\"/jko?\")", "fetch set/cards Need"]),
-        (Takeover::Steps(0), &["DrawMore", "Announce(\"6 communiqués\")"]),
+        (
+            Takeover::Steps(0),
+            &["DrawMore", "Announce(\"5 communiqués, 6 avec versions et reprises\")"],
+        ),
         (Takeover::Steps(1), &["DrawMore"]),
         (Takeover::Steps(2), &["DrawMore"]),
         (Takeover::Steps(3), &["DrawMore"]),
@@ -248,7 +251,10 @@ fn a_page_that_can_be_read_is_better_than_one_that_failed() {
     play.says(message);
     assert_eq!(play.fails(), ["fetch set/cards Need again"]);
     assert_eq!(play.fails(), ["fetch set/set.json Compare"]);
-    assert_eq!(play.latest(&site), ["Announce(\"6 communiqués\")", "WakeOrStay"]);
+    assert_eq!(
+        play.latest(&site),
+        ["Announce(\"5 communiqués, 6 avec versions et reprises\")", "WakeOrStay"]
+    );
 }
 
 #[test]
@@ -303,7 +309,7 @@ fn typing_searches_and_enter_ends_the_word() {
                 "Debounce",
                 "replace ./ #0",
                 "ShowSelected",
-                "Announce(\"6 communiqués\")",
+                "Announce(\"5 communiqués, 6 avec versions et reprises\")",
                 "SetTitle(\"Port de Brisemer\")",
             ],
         )],
@@ -344,7 +350,7 @@ fn back_and_forward_lead_to_entries_of_the_history() {
                     "ShowSelected",
                     "ListenTo(\"/ujks?\")",
                     "Announce(\"\")",
-                    "ask \"quai\" 21",
+                    "ask \"quai\" 23",
                     "Arrive(Moved)",
                     "SetTitle(\"Communiqué sur la marée – Port de Brisemer\")",
                 ],
@@ -380,7 +386,7 @@ fn back_and_forward_lead_to_entries_of_the_history() {
                 "Debounce",
                 "replace ./ #1",
                 "ShowSelected",
-                "Announce(\"6 communiqués\")",
+                "Announce(\"5 communiqués, 6 avec versions et reprises\")",
                 "Arrive(Stayed)",
                 "SetTitle(\"Port de Brisemer\")",
             ],
@@ -457,6 +463,34 @@ fn a_search_that_cannot_run_is_a_failure_and_can_be_retried() {
 }
 
 #[test]
+fn the_head_names_the_feeds_of_the_list() {
+    let mut site = site();
+    site.0.offer(Feeds { opml: false, json_only: vec!["feeds/lang/en".to_owned()] });
+    let mut play = Play::settled(&site, "");
+    let named = |play: &mut Play, at: &str| {
+        let mut named = Vec::new();
+        play.waiting = update(&mut play.model, Msg::Navigate(address(at)));
+        for effect in &play.waiting {
+            if let Effect::NameFeeds(feeds) = effect {
+                named.push(feeds.iter().map(|(.., path)| path.clone()).collect::<Vec<_>>());
+            }
+        }
+        play.settle();
+        named
+    };
+    for (at, expected) in [
+        ("?lang=en", Some(&["feeds/lang/en.json"][..])),
+        ("?lang=en&sort=oldest", None),
+        ("topic/energy/", Some(&["feeds/topic/energy.xml", "feeds/topic/energy.json"])),
+        ("about/", Some(&[])),
+        ("follow/", None),
+    ] {
+        let expected: Vec<Vec<&str>> = expected.into_iter().map(<[_]>::to_vec).collect();
+        assert_eq!(named(&mut play, at), expected, "{at}");
+    }
+}
+
+#[test]
 fn what_is_saved_is_kept_and_brought_back() {
     let site = site();
     let mut play = Play::settled(&site, "saved/");
@@ -509,7 +543,7 @@ fn settings_are_kept_and_shown() {
                     "push ./?ui=en #1",
                     "replace ./?ui=en #1",
                     "ShowSelected",
-                    "Announce(\"6 releases\")",
+                    "Announce(\"5 releases, 6 with versions and copies\")",
                     "Arrive(Stayed)",
                     "SetLanguage(\"en\")",
                 ],
@@ -589,4 +623,117 @@ fn the_service_worker_is_heard() {
     let before = play.model.revision;
     assert_eq!(play.says(Msg::Perform(Effect::ShowUpdate)), ["ShowUpdate"]);
     assert_eq!(play.model.revision, before);
+}
+
+#[test]
+fn who_comes_back_to_the_list_finds_the_place() {
+    let site = site();
+    let mut play = Play::settled(&site, "?q=quai");
+    play.says(Msg::Navigate(address("r/maree/?q=quai")));
+    play.settle();
+    let effects = play.says(Msg::BackToList);
+    assert_eq!(effects[0], "push ./?q=quai #2");
+    let arrives = effects.iter().any(|effect| effect.starts_with("Arrive(CameBack("));
+    assert!(arrives && effects.iter().any(|effect| effect.contains("maree")), "{effects:?}");
+    // From elsewhere there is no way back.
+    assert!(play.says(Msg::BackToList).is_empty());
+}
+
+#[test]
+fn the_values_of_a_facet_unfold_and_are_looked_for() {
+    let site = site();
+    let mut play = Play::settled(&site, "");
+    let first = "FocusDrawn(\"issuer-b\")";
+    for (message, expected, unfolded) in [
+        (Msg::FacetUnfolded("issuer", "issuer-b".into()), &[first][..], &["issuer"][..]),
+        (Msg::FacetUnfolded("issuer", "issuer-b".into()), &[], &[]),
+    ] {
+        assert_eq!(play.says(message), expected);
+        assert_eq!(play.model.unfolded, unfolded);
+    }
+    for text in ["m", "mu", ""] {
+        assert!(play.says(Msg::FacetSought("issuer", text.into())).is_empty());
+        assert_eq!(play.model.sought, [("issuer", text.to_owned())]);
+    }
+}
+
+#[test]
+fn what_is_opened_on_this_device_is_a_list_of_its_own() {
+    let site = site();
+    let mut play = Play::settled(&site, "?q=quai");
+    let files = [("a.md", "# La digue\n\nElle tient."), ("b.md", "# Le phare\n\nIl luit.")];
+    let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    let given = kiosque::publish::given(&files, None).unwrap();
+    check(
+        &mut play,
+        vec![(
+            Msg::ToolsSaid(Said::Opening),
+            &[
+                "push ./?device=1 #1",
+                "Debounce",
+                "replace ./?device=1 #1",
+                "ShowSelected",
+                "ListenTo(\"?\")",
+                "Announce(\"\")",
+                "Arrive(Stayed)",
+                "SetTitle(\"Sur cet appareil seulement – Port de Brisemer\")",
+            ],
+        )],
+    );
+    let mut parts: Vec<_> =
+        given.files.iter().filter(|(path, _)| !path.contains("/index/")).collect();
+    parts.sort_by_key(|(path, _)| *path != SET);
+    for (path, bytes) in parts {
+        assert!(play.says(Msg::ToolsSaid(Said::File(path.clone(), bytes.clone()))).is_empty());
+    }
+    let opened = Said::Opened { kept: false, problems: "a.md: warning[x]: y".into() };
+    play.says(Msg::ToolsSaid(opened));
+    assert_eq!(play.model.listed.found.len(), 2);
+    assert_eq!(
+        play.model.set().unwrap().newsroom.title,
+        play.model.site().unwrap().set().newsroom.title
+    );
+    // What is looked for is asked of the worker that has it, not of the newsroom's.
+    let asked = play.says(Msg::QueryTyped("phare".into()));
+    assert!(asked.iter().any(|effect| effect.starts_with("AskTools(\"ask\"")), "{asked:?}");
+    let mut reader = kiosque::bundle::Reader::open(&given.files[SET]).unwrap();
+    let mut searcher = Searcher::new(reader.set().index_folder());
+    let request = play.model.tools.asked.clone().unwrap();
+    let need = kiosque::bundle::Need::List(request.clone());
+    let fetch = |file: &str| given.files.get(file).cloned();
+    kiosque::bundle::searcher::complete(&mut reader, &mut searcher, &need, fetch);
+    play.says(Msg::ToolsSaid(Said::Replied(Box::new(searcher.reply(request)))));
+    assert_eq!(play.model.listed.found.len(), 1);
+    assert!(play.model.tools.asked.is_none());
+    // The newsroom's own list is its own again.
+    play.says(Msg::Navigate(address("?q=quai")));
+    play.settle();
+    assert!(
+        play.model
+            .listed
+            .found
+            .iter()
+            .all(|found| found.card.as_ref().unwrap().title.as_deref() != Some("Le phare"))
+    );
+    // Nothing that is saved or linked would lead there after this page.
+    play.says(Msg::Navigate(address("?device=1&r=le-phare")));
+    assert!(play.says(Msg::KeyPressed('s')).is_empty());
+    // It is ended, and what it had opened with it.
+    let stopped = play.says(Msg::AskTools("stop", Vec::new()));
+    assert_eq!(stopped[0], "AskTools(\"stop\", [])");
+    assert!(play.model.tools.reader.is_none() && !play.model.tools.busy);
+}
+
+#[test]
+fn what_is_kept_on_this_device_is_opened_where_it_is_to_be_seen() {
+    let site = site();
+    let mut play = Play::settled(&site, "?device=1");
+    assert!(play.model.tools.started && play.model.tools.busy && play.model.ready);
+    play.says(Msg::ToolsSaid(Said::Done("JSON Feed, 16 MB".into())));
+    assert_eq!(
+        (play.model.tools.busy, play.model.tools.said.as_str()),
+        (false, "JSON Feed, 16 MB")
+    );
+    let play = Play::settled(&site, "");
+    assert!(!play.model.tools.started);
 }

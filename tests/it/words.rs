@@ -372,6 +372,7 @@ fn what_comes_with_a_release_is_found() {
     loaded.newsroom.topics.push(Topic {
         slug: Slug::new("zzz").unwrap(),
         labels: vec![(Language::new("fr").unwrap(), "Héliciculture".to_owned())],
+        descriptions: Vec::new(),
     });
     let shown = |release: &Release| release.embargo_until.is_none() && release.group.is_none();
     let mut releases = loaded.releases.iter_mut().map(|sourced| &mut sourced.release);

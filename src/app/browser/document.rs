@@ -1,6 +1,6 @@
 //! The document: its title and language, what has the focus, its keyboard, and what it says to screen readers.
 
-use crate::app::message::Msg;
+use crate::app::{feeds::Named, message::Msg};
 use gloo::{
     events::{EventListener, EventListenerOptions},
     utils::{document, window},
@@ -13,6 +13,29 @@ use yew::{Callback, TargetCast};
 /// Sets the title of the document.
 pub fn set_title(title: &str) {
     document().set_title(title);
+}
+
+/// Has the head name these feeds in the place of those of the list before (`publish/head.rs`).
+pub fn name_feeds(feeds: &[Named]) {
+    while let Some(old) = first("link[data-list]") {
+        old.remove();
+    }
+    for (kind, title, path) in feeds {
+        let Ok(link) = document().create_element("link") else { return };
+        let attributes = [
+            ("rel", "alternate"),
+            ("type", kind),
+            ("title", title),
+            ("href", path),
+            ("data-list", ""),
+        ];
+        for (name, value) in attributes {
+            let _ = link.set_attribute(name, value);
+        }
+        if let Some(head) = first("head") {
+            let _ = head.append_child(&link);
+        }
+    }
 }
 
 /// Sets an attribute of the root element, or takes it away.
@@ -61,9 +84,14 @@ pub fn focus(selector: &str, scroll: bool) {
     give_focus(first(selector), scroll);
 }
 
-/// Gives the focus to the element with that `id`, without scrolling.
-pub fn focus_id(id: &str) {
-    give_focus(document().get_element_by_id(id), false);
+/// Gives the focus to the element with that `id`, if there is one; scrolls to it only if asked.
+pub fn focus_id(id: &str, scroll: bool) {
+    give_focus(document().get_element_by_id(id), scroll);
+}
+
+/// Whether nothing has the focus.
+pub fn nothing_focused() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 fn give_focus(element: Option<Element>, scroll: bool) {
@@ -74,10 +102,19 @@ fn give_focus(element: Option<Element>, scroll: bool) {
     }
 }
 
-/// Scrolls to the element with that `id`.
-pub fn scroll_to_id(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        element.scroll_into_view();
+/// Goes once more to the place in the page that its address names: what stands there now came after the browser had been.
+pub fn show_target(fragment: &str) {
+    let location = window().location();
+    if let (false, Ok(href)) = (fragment.is_empty(), location.href()) {
+        let _ = location.replace(&href);
+    }
+}
+
+/// Scrolls to the first words found, where title and summary have none of them.
+pub fn show_found() {
+    let Some(mark) = first("main mark") else { return };
+    if mark.closest(".k-prose > :not(.k-prose__lead)").is_ok_and(|found| found.is_some()) {
+        mark.scroll_into_view();
     }
 }
 

@@ -43,7 +43,10 @@ pub fn submitted(send: &Callback<Msg>, message: fn() -> Msg) -> Callback<SubmitE
 }
 
 /// Something was typed: the text of the field.
-pub fn typed(send: &Callback<Msg>, message: fn(String) -> Msg) -> Callback<InputEvent> {
+pub fn typed(
+    send: &Callback<Msg>,
+    message: impl Fn(String) -> Msg + 'static,
+) -> Callback<InputEvent> {
     let send = send.clone();
     Callback::from(move |event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();

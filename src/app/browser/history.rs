@@ -1,7 +1,7 @@
 //! The address bar and the history: what moving does there, and to scroll and focus.
 //!
-//! What the address does not say is kept with its entry in the history: how far the page was scrolled, and whether its
-//! query was still being typed. It is there when the page is loaded anew, whether or not the browser lets one store things;
+//! What the address does not say is kept with its entry in the history: how far the page was scrolled, whether its
+//! query was still being typed, and what had the focus. It is there when the page is loaded anew, whether or not the browser lets one store things;
 //! `static/boot.js` reads it too.
 
 use super::document;
@@ -10,10 +10,7 @@ use crate::{
     route::Address,
 };
 use gloo::{events::EventListener, timers::callback::Timeout, utils};
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
@@ -25,22 +22,30 @@ pub struct History {
 }
 
 struct Trail {
-    /// The entry that is shown: its number, and whether its query is still being typed.
-    current: Cell<(u32, bool)>,
-    places: RefCell<Vec<PageScroll>>,
-    /// Will note how far the page is scrolled.
+    /// The entry that is shown.
+    current: RefCell<HistoryEntry>,
+    places: RefCell<Vec<Place>>,
+    /// Will note how far the page is scrolled, and what has the focus.
     scrolled: RefCell<Option<Timeout>>,
 }
 
-/// Where a page was left: its number, how far it was scrolled and what had the focus.
-type PageScroll = (u32, f64, Option<String>);
+/// Where a page was left.
+struct Place {
+    id: u32,
+    href: String,
+    /// How far it was scrolled.
+    y: f64,
+    /// The `id` of what had the focus.
+    focus: Option<String>,
+}
 
 /// What an entry of the history keeps besides its address.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct EntryState {
     id: u32,
     y: f64,
     typing: bool,
+    focus: Option<String>,
 }
 
 impl EntryState {
@@ -50,16 +55,18 @@ impl EntryState {
         let state = state.dyn_ref::<js_sys::Array>()?;
         let id = state.get(0).as_f64().filter(|id| (0.0..4e9).contains(id))?;
         let y = state.get(1).as_f64().unwrap_or_default();
-        Some(Self { id: id as u32, y, typing: state.get(2).is_truthy() })
+        let (typing, focus) = (state.get(2).is_truthy(), state.get(3).as_string());
+        Some(Self { id: id as u32, y, typing, focus })
     }
 
-    fn value(self) -> JsValue {
-        js_sys::Array::of3(&self.id.into(), &self.y.into(), &self.typing.into()).into()
+    fn value(&self) -> JsValue {
+        let focus = self.focus.as_deref().map_or(JsValue::NULL, JsValue::from_str);
+        js_sys::Array::of4(&self.id.into(), &self.y.into(), &self.typing.into(), &focus).into()
     }
 
     /// Replaces the entry shown, its address too where one is given. Browsers refuse when asked too often (Safari: 100
     /// times in 30 seconds); then `false`.
-    fn replace(self, href: Option<&str>) -> bool {
+    fn replace(&self, href: Option<&str>) -> bool {
         let href = href.map(absolute);
         utils::window().history().is_ok_and(|history| {
             history.replace_state_with_url(&self.value(), "", href.as_deref()).is_ok()
@@ -74,15 +81,18 @@ impl History {
         let (path, query, _) = location();
         let address = Address::parse(&path, &query);
         let state = EntryState::shown();
-        let typing = state.is_some_and(|state| state.typing);
-        let (id, y) = state.map_or((0, 0.0), |state| (state.id, state.y));
+        let state = state.unwrap_or(EntryState { id: 0, y: 0.0, typing: false, focus: None });
+        let EntryState { id, y, typing, focus } = state;
+        let href = address.href();
         let trail = Rc::new(Trail {
-            current: Cell::new((id, typing)),
-            places: vec![(id, y, None)].into(),
+            current: HistoryEntry { href: href.clone(), id, typing }.into(),
+            places: vec![Place { id, href, y, focus }].into(),
             scrolled: RefCell::default(),
         });
-        let this = Rc::clone(&trail);
-        EventListener::new(&utils::window(), "scroll", move |_| this.keep_soon()).forget();
+        for happens in ["scroll", "focusin"] {
+            let this = Rc::clone(&trail);
+            EventListener::new(&utils::window(), happens, move |_| this.keep_soon()).forget();
+        }
         let this = Rc::clone(&trail);
         EventListener::new(&utils::window(), "pagehide", move |_| this.keep()).forget();
         let (this, send) = (Rc::clone(&trail), send.clone());
@@ -94,7 +104,7 @@ impl History {
     pub fn push(&mut self, entry: &HistoryEntry) {
         self.trail.remember();
         self.trail.keep();
-        let state = EntryState { id: entry.id, y: 0.0, typing: entry.typing };
+        let state = EntryState { id: entry.id, y: 0.0, typing: entry.typing, focus: None };
         if let Ok(history) = utils::window().history() {
             let href = absolute(&entry.href);
             let _ = history.push_state_with_url(&state.value(), "", Some(&href));
@@ -104,7 +114,7 @@ impl History {
     /// Shows an entry in the address bar, and where the browser refuses, a little later.
     pub fn replace(&mut self, entry: HistoryEntry) {
         const LATER_MS: u32 = 2_000;
-        self.trail.current.set((entry.id, entry.typing));
+        self.trail.current.replace(entry.clone());
         self.retry = (!show(&entry)).then(|| {
             Timeout::new(LATER_MS, move || {
                 let _ = show(&entry);
@@ -113,32 +123,50 @@ impl History {
     }
 
     /// Scrolls and gives the focus as a reader expects who came so.
-    pub fn arrive(&self, arrival: Arrival) {
-        let (current, _) = self.trail.current.get();
+    pub fn arrive(&self, arrival: &Arrival) {
+        let current = self.trail.current.borrow();
         let places = self.trail.places.borrow();
-        let place = places.iter().find(|(id, ..)| *id == current);
-        let y = place.map_or(0.0, |(_, y, _)| *y);
+        let came_back = matches!(arrival, Arrival::CameBack(_));
+        // The list as it was left last, whatever was read since.
+        let is_it = |place: &&Place| match came_back {
+            true => place.href == current.href,
+            false => place.id == current.id,
+        };
+        let place = places.iter().rev().find(is_it);
+        let y = place.map_or(0.0, |place| place.y);
+        let focus = place.and_then(|place| place.focus.as_deref());
         match arrival {
             Arrival::Stayed => {}
-            // Who has scrolled already has chosen a place.
-            Arrival::First if scroll_y() > 0.0 => {}
-            Arrival::First if y > 0.0 => scroll_to(y),
             Arrival::First => {
                 let (_, _, fragment) = location();
-                if !fragment.is_empty() {
-                    document::scroll_to_id(&fragment);
+                // Who has scrolled already has chosen a place.
+                if scroll_y() <= 0.0 {
+                    match y > 0.0 {
+                        true => scroll_to(y),
+                        false => document::show_target(&fragment),
+                    }
+                }
+                if let Some(id) = focus.filter(|_| document::nothing_focused()) {
+                    document::focus_id(id, false);
                 }
             }
             Arrival::Moved => {
                 scroll_to(0.0);
                 document::focus("h1", false);
+                document::show_found();
             }
             Arrival::Returned => {
                 scroll_to(y);
-                match place.and_then(|(.., id)| id.as_deref()) {
-                    Some(id) => document::focus_id(id),
+                match focus {
+                    Some(id) => document::focus_id(id, false),
                     None => document::focus("h1", false),
                 }
+            }
+            Arrival::CameBack(slug) => {
+                scroll_to(y);
+                document::focus("h1", false);
+                // Nothing scrolls where it is in sight.
+                document::focus_id(&format!("r-{slug}"), true);
             }
         }
     }
@@ -146,22 +174,24 @@ impl History {
 
 impl Trail {
     fn state(&self) -> EntryState {
-        let (id, typing) = self.current.get();
-        EntryState { id, y: scroll_y(), typing }
+        let current = self.current.borrow();
+        let focus = document::focused_id();
+        EntryState { id: current.id, y: scroll_y(), typing: current.typing, focus }
     }
 
     fn remember(&self) {
-        let EntryState { id, y, .. } = self.state();
+        let EntryState { id, y, focus, .. } = self.state();
+        let href = self.current.borrow().href.clone();
         let mut places = self.places.borrow_mut();
-        places.retain(|(other, ..)| *other != id);
-        places.push((id, y, document::focused_id()));
+        places.retain(|other| other.id != id);
+        places.push(Place { id, href, y, focus });
     }
 
     /// Notes in the history how far the page is scrolled, unless it says so: browsers count changes, and pass over what is
     /// too much for them.
     fn keep(&self) {
         let now = self.state();
-        if EntryState::shown() != Some(now) {
+        if EntryState::shown().as_ref() != Some(&now) {
             now.replace(None);
         }
     }
@@ -184,12 +214,12 @@ impl Trail {
         self.remember();
         let (path, query, _) = location();
         let address = Address::parse(&path, &query);
-        let Some(EntryState { id, y, typing }) = EntryState::shown() else {
+        let Some(EntryState { id, y, typing, focus }) = EntryState::shown() else {
             return Msg::PopState(address, None);
         };
         let mut places = self.places.borrow_mut();
-        if places.iter().all(|(known, ..)| *known != id) {
-            places.push((id, y, None));
+        if places.iter().all(|known| known.id != id) {
+            places.push(Place { id, href: address.href(), y, focus });
         }
         Msg::PopState(address.typed(typing), Some(id))
     }
@@ -199,15 +229,17 @@ impl Trail {
 fn show(entry: &HistoryEntry) -> bool {
     let (path, query, fragment) = location();
     let shown = Address::parse(&path, &query).href();
-    let state = EntryState { id: entry.id, y: scroll_y(), typing: entry.typing };
-    let kept = EntryState::shown().map(|kept| EntryState { y: state.y, ..kept });
+    let focus = document::focused_id();
+    let state = EntryState { id: entry.id, y: scroll_y(), typing: entry.typing, focus };
+    let kept = EntryState::shown();
+    let is_kept = kept.is_some_and(|kept| (kept.id, kept.typing) == (entry.id, entry.typing));
     let is_here = shown == entry.href;
     let mut href = entry.href.clone();
     if is_here && !fragment.is_empty() {
         href.push('#');
         href.push_str(&fragment);
     }
-    is_here && kept == Some(state) || state.replace(Some(&href))
+    is_here && is_kept || state.replace(Some(&href))
 }
 
 /// The address shown, relative to the newsroom's folder: path, query, fragment; each without

@@ -1,5 +1,5 @@
 //! The border to the browser, the only room where `web_sys`, `js_sys` and `gloo` appear (beside `bin/web.rs` and
-//! `bin/search.rs`): effects are performed here, and what happens in the browser becomes messages.
+//! `bin/search.rs` and `bin/tools.rs`): effects are performed here, and what happens in the browser becomes messages.
 //!
 //! Pages that are rendered natively never come here: they have no effects, and their events nobody hears.
 
@@ -11,6 +11,7 @@ mod history;
 mod page;
 mod search_worker;
 mod storage;
+mod tools;
 
 use super::{
     effect::{Effect, Fetch, Purpose},
@@ -38,6 +39,7 @@ pub struct Browser {
     send: Callback<Msg>,
     history: History,
     keys: Shortcuts,
+    copied: clipboard::Copied,
     search: Option<SearchWorker>,
     /// Will say something to screen readers.
     announcement: Option<Timeout>,
@@ -64,8 +66,10 @@ impl Browser {
             reloaded_for: storage::reloaded_for(),
         };
         page::listen(&send);
+        tools::listen(&send);
         let keys = Shortcuts::listen(&send);
-        (Self { send, history, keys, search: None, announcement: None, pause: None }, flags)
+        let copied = clipboard::Copied::listen();
+        (Self { send, history, keys, copied, search: None, announcement: None, pause: None }, flags)
     }
 
     /// Does what is to be done.
@@ -88,6 +92,7 @@ impl Browser {
             Effect::Store(key, value) => storage::store(key, &value),
             Effect::ApplySettings(settings) => apply(&settings),
             Effect::SetTitle(title) => document::set_title(&title),
+            Effect::NameFeeds(feeds) => document::name_feeds(&feeds),
             Effect::SetLanguage(tag) => document::set_root_attribute("lang", Some(tag)),
             Effect::ListenTo(keys) => self.keys.set(keys),
             Effect::Announce(text) => {
@@ -108,6 +113,8 @@ impl Browser {
             Effect::Click(selector) => document::click(selector),
             Effect::ToggleDialog(id) => document::toggle_dialog(id),
             Effect::Copy(text) => clipboard::copy(text),
+            Effect::CopyPassage(text, none) => clipboard::copy_passage(text, none),
+            Effect::CopyFrom(text) => self.copied.set(text),
             Effect::Print => page::print(),
             Effect::KeepAll => drop(script::keep_all()),
             Effect::ShowUpdate => drop(script::show_update()),
@@ -122,7 +129,21 @@ impl Browser {
                     self.send.emit(Msg::GaveWay);
                 }
             }
-            Effect::Arrive(arrival) => self.history.arrive(arrival),
+            Effect::AskTools(kind, content) => drop(script::ask_tools(kind, content)),
+            Effect::FocusDrawn(id) => document::focus_id(&id, true),
+            Effect::Arrive(arrival) => self.history.arrive(&arrival),
+        }
+    }
+
+    /// The `id` of what has the focus.
+    pub fn focused(&self) -> Option<String> {
+        document::focused_id()
+    }
+
+    /// Gives the focus back to what has lost it by being moved.
+    pub fn refocus(&self, id: Option<String>) {
+        if let Some(id) = id.filter(|_| document::nothing_focused()) {
+            document::focus_id(&id, false);
         }
     }
 

@@ -37,6 +37,9 @@ pub mod script {
         /// Has the service worker that waits take over, and loads the page anew.
         #[wasm_bindgen(catch, js_name = showUpdate)]
         pub fn show_update() -> Result<(), JsValue>;
+        /// Asks the worker that opens files and writes lists for something: of what sort, and what.
+        #[wasm_bindgen(catch, js_name = askTools)]
+        pub fn ask_tools(kind: &str, content: Vec<u8>) -> Result<(), JsValue>;
     }
 }
 

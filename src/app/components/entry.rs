@@ -2,6 +2,7 @@
 
 use super::{
     prose::{Setting, direction},
+    related::like,
     versions::versions,
 };
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
         view_context::{LinkTo, ViewContext},
     },
     bundle::Card,
+    i18n::fill,
     route::{Route, Search},
     search::highlight::Matcher,
 };
@@ -80,7 +82,8 @@ pub fn entry(
                     &card.versions,
                     list,
                     true,
-                ))),
+                )))
+                .child(like(cx, &card.like, list, cx.messages.like)),
         )
         .html()
 }
@@ -97,7 +100,9 @@ fn date(cx: &ViewContext, card: &Card) -> Html {
 
 fn byline(cx: &ViewContext, card: &Card) -> Html {
     let issuers: Vec<&str> = match &cx.set {
-        Some(set) => card.issuers.iter().map(|slug| selectors::issuer(set, slug)).collect(),
+        Some(set) => {
+            card.issuers.iter().map(|slug| selectors::issuer(set, slug, cx.interface)).collect()
+        }
         None => Vec::new(),
     };
     let state = card.state.map(|state| {
@@ -110,7 +115,12 @@ fn byline(cx: &ViewContext, card: &Card) -> Html {
     let issuer = match issuers.is_empty() {
         true => el("span").class("k-absent").child(cx.messages.issuer_absent),
         false => {
-            let issuers = issuers.join(", ");
+            let issuers = match issuers.as_slice() {
+                [first, second, others @ ..] if others.len() > 1 => {
+                    fill(cx.messages.and_others, &[first, second, &others.len().to_string()])
+                }
+                all => all.join(", "),
+            };
             el("span").attr("dir", direction(&issuers, None)).child(issuers)
         }
     };

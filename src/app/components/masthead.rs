@@ -15,22 +15,31 @@ use yew::Html;
 /// The head of every page.
 pub fn masthead(cx: &ViewContext) -> Html {
     let messages = cx.messages;
-    let title = cx.set.as_ref().and_then(|set| set.newsroom.title.clone());
+    let title = cx.model.site().and_then(|site| site.set().newsroom.title.clone());
     let title = title.unwrap_or_else(|| messages.newsroom.to_owned());
     let home = matches!(cx.address().route, Route::Home(_));
+    // The list of one topic or issuer has a heading of its own.
+    let titled = matches!(&cx.address().route, Route::Home(search) if search.subject().is_none());
     // A full address: with a <base>, "#main" alone would lead to the front page.
-    let skip = format!("{}#main", cx.address().href());
+    let skip = |class: &'static str, to: &str, words: &'static str| {
+        el("a").class(class).attr("href", format!("{}#{to}", cx.address().href())).child(words)
+    };
+    let listed = home && cx.set.is_some();
     let how = LinkTo { class: Some("k-masthead__home"), ..LinkTo::default() };
     let name = cx.link(Route::Home(Search::default()), how, title);
     let languages = Interface::ALL.into_iter().map(|interface| language(cx, interface));
     el("header")
         .class("k-masthead")
         .attr("data-home", home.then_some(""))
-        .child(el("a").class("k-skip").attr("href", skip).child(messages.skip_to_content))
+        .child(match listed {
+            true => skip("k-skip", "results", messages.skip_to_results),
+            false => skip("k-skip", "main", messages.skip_to_content),
+        })
+        .child(listed.then(|| skip("k-skip k-skip--wide", "filters", messages.skip_to_filters)))
         .child(
             el("div")
                 .class("k-masthead__bar")
-                .child(if home {
+                .child(if titled {
                     el("h1").class("k-masthead__name").attr("tabindex", "-1").child(name).html()
                 } else {
                     el("p").class("k-masthead__name").child(name).html()
@@ -83,6 +92,7 @@ fn theme_button(cx: &ViewContext) -> Html {
         .child(el("span").class("k-theme__icon").attr("aria-hidden", "true"))
         .child(
             el("span")
+                .class("k-theme__name")
                 .child(el("span").class("k-hidden").child(messages.theme).child(": "))
                 .child(name),
         )

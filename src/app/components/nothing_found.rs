@@ -52,9 +52,7 @@ pub fn nothing_found(cx: &ViewContext, listed: &Listed, drops: &[(ActiveFilter, 
                             messages.search_without_filters,
                         )),
                 )
-                .child(
-                    el("li").key("all").child(cx.list_link(Search::default(), messages.go_home)),
-                ),
+                .child(el("li").key("all").child(cx.list_link(cx.whole_list(), messages.go_home))),
         )
         .html()
 }

@@ -4,7 +4,10 @@
 //! Functions rather than components: a release has thousands of inlines and none of them has
 //! a state of its own. Nothing here parses HTML or could: the values are rendered one by one.
 
-use super::picture::{inline_picture, picture};
+use super::{
+    picture::{inline_picture, picture},
+    places::Places,
+};
 use crate::{
     app::element::{El, el, nodes, text as node},
     i18n::{
@@ -36,6 +39,8 @@ pub struct Setting {
     refined: bool,
     matcher: Option<Rc<Matcher>>,
     messages: &'static Messages,
+    /// What in it can be linked.
+    places: Option<Rc<Places>>,
 }
 
 impl Setting {
@@ -48,7 +53,13 @@ impl Setting {
     ) -> Self {
         let style = if refined { Style::of(language) } else { Style::AsSent };
         let (language, around) = (language.cloned(), Direction::Ltr);
-        Self { style, language, around, refined, matcher, messages }
+        Self { style, language, around, refined, matcher, messages, places: None }
+    }
+
+    /// The same, for a text with these places in it, from its beginning.
+    #[must_use]
+    pub fn with(&self, places: Places) -> Self {
+        Self { places: Some(Rc::new(places)), ..self.clone() }
     }
 
     fn in_language(&self, language: Option<&Language>) -> Self {
@@ -56,7 +67,9 @@ impl Setting {
             Some(_) => {
                 let matcher = self.matcher.clone();
                 let around = self.around;
-                Self { around, ..Self::new(language, self.refined, matcher, self.messages) }
+                let places = self.places.clone();
+                let inner = Self::new(language, self.refined, matcher, self.messages);
+                Self { around, places, ..inner }
             }
             None => self.clone(),
         }
@@ -125,7 +138,7 @@ impl Setting {
     fn block(&self, block: &Block, levels: &HeadingLevels) -> Html {
         match block {
             Block::Paragraph(content) => self.line_of("p", content),
-            Block::Heading { level, content } => self.line_of(levels.name(*level), content),
+            Block::Heading { level, content } => self.heading(levels.name(*level), content),
             Block::List(list) => self.list(list, levels),
             Block::Definitions(definitions) => self
                 .turn("dl", &blocks_text(std::slice::from_ref(block)), &|inner| {
@@ -134,9 +147,11 @@ impl Setting {
                 .html(),
             Block::Quotation { content, attribution } => self
                 .turn("blockquote", &blocks_text(content), &|inner| {
+                    // In their order: what is drawn is counted (`places.rs`).
+                    let content = inner.each(content, levels);
                     let footer = (!attribution.is_empty())
                         .then(|| el("footer").child("— ").child(inner.inlines(attribution)).html());
-                    nodes([inner.each(content, levels), footer.unwrap_or_default()])
+                    nodes([content, footer.unwrap_or_default()])
                 })
                 .html(),
             Block::Preformatted(text) => self
@@ -160,6 +175,21 @@ impl Setting {
             }
             Block::Separator => el("hr").html(),
         }
+    }
+
+    /// A heading, with a link to itself.
+    fn heading(&self, name: &'static str, content: &[Inline]) -> Html {
+        let Some((id, href)) = self.places.as_ref().and_then(|places| places.next_section()) else {
+            return self.line_of(name, content);
+        };
+        let link = el("a")
+            .class("k-anchor")
+            .attr("href", href)
+            .attr("aria-label", self.messages.section_link);
+        self.turn(name, &inlines_text(content), &|inner| inner.inlines(content))
+            .attr("id", id)
+            .child(link)
+            .html()
     }
 
     fn list(&self, list: &List, levels: &HeadingLevels) -> Html {
@@ -287,8 +317,20 @@ impl Setting {
         self.mark(text, |piece| typesetter.set(piece).into_owned())
     }
 
-    /// The pieces of `text`, those that were searched for in a `<mark>`.
+    /// The pieces of `text`: quotations that can be linked, and what was searched for in a `<mark>`.
     fn mark(&self, text: &str, mut show: impl FnMut(&str) -> String) -> Html {
+        let Some(places) = &self.places else { return self.found(text, &mut show) };
+        let parts = places.cut(text).into_iter().map(|(part, quoted, id)| {
+            let html = self.found(part, &mut show);
+            match quoted {
+                true => el("span").class("k-quote").attr("id", id).child(html).html(),
+                false => html,
+            }
+        });
+        parts.collect()
+    }
+
+    fn found(&self, text: &str, show: &mut dyn FnMut(&str) -> String) -> Html {
         let ranges = self.matcher.as_ref().map(|matcher| matcher.ranges(text)).unwrap_or_default();
         let mut pieces = Vec::with_capacity(ranges.len() * 2 + 1);
         let mut end = 0;

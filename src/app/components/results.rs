@@ -1,35 +1,54 @@
 //! The list: how many, in which order, the releases themselves, and more of them; then those that hold only some
 //! of the words.
 
-use super::{entry::entry, without_scripts::rest as rest_of_list};
+use super::{entry::entry, take_away::take_away, without_scripts::rest as rest_of_list};
 use crate::{
     app::{
         element::el,
         message::Msg,
         selectors::{Listed, PAGE, widened},
+        stories,
         view_context::ViewContext,
     },
-    bundle::Found,
+    bundle::{Card, Found},
     route::{Address, Route, Search},
     search::Sort,
 };
+use std::rc::Rc;
 use yew::Html;
+
+/// How many releases there are, in which order; on a small screen the way to what narrows them, of which so much is
+/// `chosen`; none if there is nothing to choose.
+pub fn results_head(
+    cx: &ViewContext,
+    search: &Search,
+    listed: &Listed,
+    chosen: Option<usize>,
+) -> Html {
+    // How many there are is not known yet: no number is better than one that will change.
+    let count = if listed.answer.partial { "…".to_owned() } else { counted(cx, listed) };
+    let nothing = !listed.answered || listed.is_empty();
+    el("div")
+        .class("k-results__head")
+        .child(el("h2").class("k-results__count").flag("hidden", nothing).child(count))
+        .child(sort_select(cx, search, "sort"))
+        .child(
+            el("button")
+                .class("k-button k-facets-open")
+                .attr("type", "button")
+                .attr("popovertarget", "filters")
+                .flag("hidden", chosen.is_none())
+                .child((cx.messages.show_filters)(chosen.unwrap_or_default())),
+        )
+        .html()
+}
 
 /// The list.
 pub fn results(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
-    let total = listed.answer.total;
-    // How many there are is not known yet: no number is better than one that will change.
-    let count = if listed.answer.partial { "…".to_owned() } else { (cx.messages.results)(total) };
     let rest = rest(listed);
     el("div")
         .class("k-results")
         .attr("aria-busy", (!cx.model.ready).to_string())
-        .child(
-            el("div")
-                .class("k-results__head")
-                .child(el("h2").class("k-results__count").child(count))
-                .child(sort_select(cx, search)),
-        )
         .child(list(cx, search, listed))
         .child(pagination(cx, search, listed))
         .child(
@@ -37,8 +56,13 @@ pub fn results(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
                 .filter(|_| rest == 0)
                 .map(|link| el("p").class("k-results__partly").child(link)),
         )
+        .child(take_away(cx, search, listed))
         .child(rest_of_list(cx))
         .html()
+}
+
+fn counted(cx: &ViewContext, listed: &Listed) -> String {
+    cx.set.map(|set| stories::counted(set, listed, cx.messages)).unwrap_or_default()
 }
 
 /// How many releases the list goes on to.
@@ -49,11 +73,7 @@ fn end(listed: &Listed) -> u32 {
 
 /// How many of them are not shown yet.
 fn rest(listed: &Listed) -> u32 {
-    end(listed).saturating_sub(shown(listed))
-}
-
-fn shown(listed: &Listed) -> u32 {
-    u32::try_from(listed.found.len()).unwrap_or(u32::MAX)
+    end(listed).saturating_sub(listed.texts)
 }
 
 /// How many are shown, and more of them.
@@ -71,7 +91,7 @@ fn pagination(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
                 .onclick(cx.to_list(more))
                 .child((messages.show_more)(rest.min(PAGE))),
         )
-        .child(el("span").child((messages.shown_of)(shown(listed), end(listed))))
+        .child(el("span").child((messages.shown_of)(listed.texts, end(listed))))
         .html()
 }
 
@@ -85,51 +105,58 @@ pub fn partly(cx: &ViewContext, listed: &Listed) -> Option<Html> {
 /// The entries; in the order of dates they stand under their months. Those that hold only some of the words follow
 /// under a heading of their own, by month or not: they are few, and each says its date.
 fn list(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
-    let item = |found: &Found, level: u8| {
-        let entry = found.card.as_ref().map(|card| {
+    let item = |document: u32, card: Option<&Rc<Card>>, level: u8| {
+        let entry = card.map(|card| {
             let excerpt = cx.model.excerpts.of(&card.slug);
             entry(cx, card, search, listed.matcher.as_ref(), excerpt, level)
         });
-        el("li")
-            .class("k-entries__item")
-            .key(found.hit.document)
-            .child(entry.unwrap_or_default())
-            .html()
+        el("li").class("k-entries__item").key(document).child(entry.unwrap_or_default()).html()
     };
-    let total = usize::try_from(listed.answer.total).unwrap_or(usize::MAX);
-    let (whole, part) = listed.found.split_at(total.min(listed.found.len()));
-    let entries = |found: &[Found], level: u8| {
-        el("ol").class("k-entries").children(found.iter().map(|found| item(found, level)))
+    let entries = |found: &[&Found], level: u8| {
+        let items = found.iter().map(|found| item(found.hit.document, found.card.as_ref(), level));
+        el("ol").class("k-entries").children(items)
     };
+    let name = |name: String| el("h3").class("k-month__name").child(name);
+    let lead = listed.lead.as_ref();
+    let first = lead.map(|(document, card)| {
+        el("section")
+            .class("k-lead")
+            .child(name(cx.messages.lead.to_owned()))
+            .child(el("ol").class("k-entries").child(item(*document, Some(card), 4)))
+    });
+    let apart = |found: &&Found| lead.is_none_or(|(lead, _)| *lead != found.hit.document);
+    let whole: Vec<&Found> = listed.found.iter().take(listed.whole).filter(apart).collect();
+    let part: Vec<&Found> = listed.found.iter().skip(listed.whole).collect();
     let partly = (!part.is_empty()).then(|| {
         el("section")
             .class("k-partly")
-            .child(el("h3").class("k-month__name").child(cx.messages.only_partly))
-            .child(entries(part, 4))
+            .child(name(cx.messages.only_partly.to_owned()))
+            .child(entries(&part, 4))
     });
     if search.order() == Sort::Relevance {
-        let whole = (!whole.is_empty()).then(|| entries(whole, 3));
+        let whole = (!whole.is_empty()).then(|| entries(&whole, 3));
         return el("div").child(whole).child(partly).html();
     }
     let month = |found: &Found| {
         found.card.as_ref().and_then(|card| card.published).map(|date| date.month())
     };
     let groups = whole.chunk_by(|a, b| month(a) == month(b)).map(|group| {
-        let name = match group.first().and_then(month) {
+        let of = match group.first().and_then(|found| month(found)) {
             Some(month) => (cx.messages.month)(month),
             None => cx.messages.undated.to_owned(),
         };
         el("section")
             .class("k-month")
-            .key(name.clone())
-            .child(el("h3").class("k-month__name").child(name))
+            .key(of.clone())
+            .child(name(of))
             .child(entries(group, 4))
             .html()
     });
-    el("div").class("k-months").children(groups).child(partly).html()
+    el("div").class("k-months").child(first).children(groups).child(partly).html()
 }
 
-fn sort_select(cx: &ViewContext, search: &Search) -> Html {
+/// In which order the list is; in the element with that `id`.
+pub fn sort_select(cx: &ViewContext, search: &Search, id: &'static str) -> Html {
     let orders: &[Sort] = match search.query.trim() {
         "" => &[Sort::Newest, Sort::Oldest],
         _ => &[Sort::Relevance, Sort::Newest, Sort::Oldest],
@@ -154,6 +181,6 @@ fn sort_select(cx: &ViewContext, search: &Search) -> Html {
         .class("k-sort")
         .child(el("span").child(cx.messages.sort))
         .child(" ")
-        .child(el("select").attr("id", "sort").onchange(onchange).children(options))
+        .child(el("select").attr("id", id).onchange(onchange).children(options))
         .html()
 }

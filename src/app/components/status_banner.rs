@@ -6,6 +6,7 @@ use crate::{
         element::{el, nodes},
         view_context::ViewContext,
     },
+    i18n::fill,
     model::{Release, State},
 };
 use yew::Html;
@@ -16,15 +17,17 @@ pub fn status_banner(cx: &ViewContext, release: &Release) -> Html {
     let Some(status) = &release.status else { return el("div").flag("hidden", true).html() };
     let title = match &status.date {
         Some(date) => (messages.state_on)(status.state, &(messages.date)(date)),
-        None => (messages.state)(status.state).to_owned(),
+        None => fill("_ – _", &[(messages.state)(status.state), messages.date_absent]),
     };
     let language = release.language.as_ref();
     let setting = Setting::new(language, cx.settings.typography, None, messages);
-    let note = setting.line_in("p", status.note.as_deref().unwrap_or_default());
-    let words = nodes([
-        el("p").class("k-banner__title").child(title).html(),
-        note.attr("lang", language.map(ToString::to_string)).html(),
-    ]);
+    let note = match &status.note {
+        Some(note) => {
+            setting.line_in("p", note).attr("lang", language.map(ToString::to_string)).html()
+        }
+        None => el("p").class("k-absent").child(messages.note_absent).html(),
+    };
+    let words = nodes([el("p").class("k-banner__title").child(title).html(), note]);
     match status.state {
         State::Withdrawn => {
             el("div").class("k-banner k-banner--withdrawn").attr("role", "note").child(words).html()

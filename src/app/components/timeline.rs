@@ -106,7 +106,12 @@ impl Component for Timeline {
             .class("k-timeline")
             .attr("aria-labelledby", "timeline-title")
             .flag("hidden", props.hidden)
-            .child(el("h2").class("k-hidden").attr("id", "timeline-title").child(messages.timeline))
+            .child(
+                el("h3")
+                    .class("k-facet__name")
+                    .attr("id", "timeline-title")
+                    .child(messages.timeline),
+            )
             .child(strip(props, scale, self.pointer, &on_pointer))
             .child(
                 el("div")

@@ -26,11 +26,11 @@ pub fn note(cx: &ViewContext) -> Html {
 }
 
 /// A facet's values as links to their lists, where these have addresses of their own.
-pub fn facet_links(cx: &ViewContext, facet: Option<Facet>, choices: &[FacetChoice]) -> Html {
-    if !NATIVE || !facet.is_none_or(Facet::has_pages) {
+pub fn facet_links(cx: &ViewContext, facet: Option<Facet>, choices: &[&FacetChoice]) -> Html {
+    if !NATIVE || choices.is_empty() || !facet.is_none_or(Facet::has_pages) {
         return Html::default();
     }
-    let link = |choice: &FacetChoice| {
+    let link = |choice: &&FacetChoice| {
         let search = match facet {
             Some(facet) => Search::default().toggle(facet, &choice.key),
             None => Search::default().toggle_year(choice.key.parse().unwrap_or_default()),

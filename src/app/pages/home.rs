@@ -5,13 +5,15 @@ use crate::{
     app::{
         components::{
             active_filters::active_filters,
+            device::device,
             facets::{FacetGroup, facets},
+            feeds::feeds_of_list,
+            list_heading::list_heading,
             nothing_found::nothing_found,
-            results::results,
+            results::{results, results_head},
             search_box::search_box,
             search_help::search_help,
             timeline::timeline,
-            topic_chips::topic_chips,
         },
         element::el,
         selectors::{self, FacetChoice, Listed},
@@ -24,35 +26,44 @@ use crate::{
 use std::rc::Rc;
 use yew::Html;
 
-/// The list of releases: as it was last, until newer results are there.
+/// The list of releases: as it was last, until newer results are there. What narrows it comes after it, for those who
+/// go through a page from its beginning; style sheets put it beside, or into a sheet.
 pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
     let listed = &cx.model.listed;
     let steps = cx.model.takeover.steps();
-    let interface = cx.interface;
-    let answer = &listed.answer;
-    let topics = selectors::choices(set, answer, search, Facet::Topic, interface);
-    let topics = telling(listed, topics);
+    let chosen = selectors::active_filters(set, search, cx.interface);
     let failure = cx.model.reader().and_then(Reader::failure);
-    let side = || facets(cx, search, &groups(cx, set, search, listed), answer.total);
-    let strip = || timeline(cx, set, search);
     let list = || body(cx, set, search, listed);
+    let groups = groups(cx, set, search, listed);
+    // Where nothing is found there may be nothing to give up either.
+    let narrows = !groups.is_empty() || !listed.found_nothing();
+    let side = || {
+        let strip = (steps > 3).then(|| timeline(cx, set, search));
+        facets(cx, search, &groups, strip).flag("hidden", !narrows)
+    };
     el("div")
         .class("k-home")
         .child(search_box(cx, set, search, listed))
         .child(search_help(cx))
-        .child(topic_chips(cx, search, &topics))
-        .child(active_filters(cx, search, &selectors::active_filters(set, search, interface)))
+        .child(list_heading(cx, set, search))
+        .child(search.device.then(|| device(cx)))
+        .child(active_filters(cx, search, &chosen))
         .child(
             el("div")
                 .class("k-columns")
-                .child(el("div").class("k-columns__side").child((steps > 1).then(side)))
                 .child(
                     el("div")
                         .class("k-columns__main")
+                        .attr("id", "results")
+                        .attr("tabindex", "-1")
                         .child(partial_failure(cx, failure))
-                        .child((steps > 2).then(strip))
-                        .child((steps > 3).then(list)),
-                ),
+                        .child(results_head(cx, search, listed, narrows.then_some(chosen.len())))
+                        .child((steps > 1).then(list))
+                        .child(
+                            (steps > 1 && !search.device).then(|| feeds_of_list(cx, set, search)),
+                        ),
+                )
+                .child(el("div").class("k-columns__side").child((steps > 2).then(side))),
         )
         .html()
 }
@@ -84,7 +95,7 @@ fn groups(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Vec<
     let messages = cx.messages;
     let group = |facet: Facet| FacetGroup {
         facet: Some(facet),
-        name: (messages.facet)(facet),
+        name: if facet == Facet::Topic { messages.topics } else { (messages.facet)(facet) },
         choices: telling(
             listed,
             selectors::choices(set, &listed.answer, search, facet, cx.interface),
@@ -94,13 +105,16 @@ fn groups(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Vec<
     let years = FacetGroup { facet: None, name: messages.year, choices: years };
     let mut years = Some(years);
     let mut groups = Vec::new();
-    for place in [Offered::BeforeYears, Offered::AfterYears] {
+    for place in [Offered::Above, Offered::BeforeYears, Offered::AfterYears] {
+        if place == Offered::AfterYears {
+            groups.extend(years.take());
+        }
         for facet in Facet::ALL {
             if facet.offered() == place {
                 groups.push(group(facet));
             }
         }
-        groups.extend(years.take());
     }
+    groups.retain(FacetGroup::is_useful);
     groups
 }

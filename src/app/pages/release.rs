@@ -5,12 +5,15 @@ use crate::{
         components::{
             attachments::attachments,
             breadcrumb::breadcrumb,
-            contacts::contacts,
+            contacts::{contacts, speakers},
             differences::differences,
             media_list::media_list,
+            places::Places,
             prose::{Setting, direction},
             provenance::provenance,
+            quotations::quotations,
             reading_tools::reading_tools,
+            related::{like, related},
             status_banner::status_banner,
             versions::versions,
         },
@@ -18,7 +21,7 @@ use crate::{
         view_context::{LinkTo, ViewContext},
     },
     bundle::Article,
-    model::{Release, Slug, blocks_text},
+    model::{Release, blocks_text},
     route::{Route, Search},
     search::{Facet, highlight::Matcher},
 };
@@ -31,15 +34,17 @@ pub fn release(
     article: &Article,
     list: &Search,
     matcher: Option<Rc<Matcher>>,
-    neighbours: [Option<Slug>; 2],
+    neighbours: [Option<Route>; 2],
 ) -> Html {
     let release = &article.release;
+    let matcher = matcher.filter(|_| cx.settings.marks);
     let setting =
         Setting::new(release.language.as_ref(), cx.settings.typography, matcher, cx.messages);
     el("article")
         .class("k-release")
         .key(release.slug.as_str())
         .child(breadcrumb(cx, list, neighbours))
+        .child(list.device.then(|| el("p").class("k-device").child(cx.messages.on_device_note)))
         .child(head(cx, article, list, &setting))
         .child(status_banner(cx, release))
         .child(differences(cx, article))
@@ -49,18 +54,22 @@ pub fn release(
                 .child(
                     el("div")
                         .class("k-release__main")
-                        .child(text(cx, release, &setting))
+                        .child(text(cx, article, &setting))
+                        .child(quotations(cx, article, &setting))
                         .child(media_list(cx, release)),
                 )
                 .child(
                     el("div")
                         .class("k-release__margin")
                         .child(contacts(cx, &release.contacts))
+                        .child(speakers(cx, &article.spokespeople))
                         .child(attachments(cx, &release.attachments))
                         .child(provenance(cx, release))
-                        .child(reading_tools(cx, release)),
+                        // What has no address can be neither linked nor saved.
+                        .child((!list.device).then(|| reading_tools(cx, release))),
                 ),
         )
+        .child(related(cx, &article.related, list))
         .html()
 }
 
@@ -81,11 +90,12 @@ fn head(cx: &ViewContext, article: &Article, list: &Search, setting: &Setting) -
         )
         .child(dateline(cx, article))
         .child(versions(cx, &article.versions, list, false))
+        .child(like(cx, &article.like, list, cx.messages.nearly_the_same))
         .html()
 }
 
-fn text(cx: &ViewContext, release: &Release, setting: &Setting) -> Html {
-    let messages = cx.messages;
+fn text(cx: &ViewContext, article: &Article, setting: &Setting) -> Html {
+    let (messages, release) = (cx.messages, &article.release);
     let lang = release.language.as_ref().map(ToString::to_string);
     let lead = release.summary.as_deref().unwrap_or_default();
     let body = blocks_text(&release.body);
@@ -100,7 +110,7 @@ fn text(cx: &ViewContext, release: &Release, setting: &Setting) -> Html {
             .attr("lang", lang.clone())
             .attr("dir", setting.direction(text))
             .child(summary.unwrap_or_default())
-            .child(inner.blocks(&release.body, 2))
+            .child(inner.with(Places::new(article, cx.address().href())).blocks(&release.body, 2))
             .html(),
         el("p")
             .class("k-absent")
@@ -130,7 +140,7 @@ fn dateline(cx: &ViewContext, article: &Article) -> Html {
     let issuers = release.issuers.iter().enumerate().map(|(place, issuer)| {
         match article.issuer_slugs.get(place) {
             Some(slug) => {
-                let list = Search::default().toggle(Facet::Issuer, slug.as_str());
+                let list = cx.whole_list().toggle(Facet::Issuer, slug.as_str());
                 cx.list_link(list, &issuer.name)
             }
             None => {
@@ -159,6 +169,12 @@ fn dateline(cx: &ViewContext, article: &Article) -> Html {
         )
         .child(el("span").child(date))
         .child(release.kind.as_ref().map(|kind| el("span").child(kind)))
+        .child((!release.contacts.is_empty()).then(|| {
+            // A full address, as for every link within a page: there is a `<base>`.
+            let href = format!("{}#contacts", cx.address().href());
+            let link = el("a").attr("href", href).child(messages.with_contact);
+            el("span").class("k-dateline__contact").child(link)
+        }))
         .html()
 }
 
@@ -170,7 +186,7 @@ fn topics(cx: &ViewContext, release: &Release) -> Html {
         };
         let foreign = language.filter(|language| language.primary() != cx.interface.tag());
         let lang = foreign.map(ToString::to_string);
-        let list = Search::default().toggle(Facet::Topic, slug.as_str());
+        let list = cx.whole_list().toggle(Facet::Topic, slug.as_str());
         let how = LinkTo { class: Some("k-chip"), ..LinkTo::default() };
         el("li")
             .key(slug.as_str())

@@ -71,8 +71,9 @@ pub fn saved(cx: &ViewContext) -> Html {
                         .child(messages.export_saved),
                 )
                 .child(
-                    el("label").child(messages.import_saved).child(" ").child(
+                    el("label").class("k-button k-file").child(messages.import_saved).child(
                         el("input")
+                            .class("k-hidden")
                             .attr("type", "file")
                             .attr("accept", "application/json,.json")
                             .onchange(cx.on_file(Msg::SavedFileRead)),

@@ -11,6 +11,7 @@ pub fn keys(model: &Model) -> &'static str {
         _ if !model.settings.shortcuts => "",
         (Route::Home(_), Some(_)) => "/jko?",
         (Route::Release { .. }, _) => "/ujks?",
+        (Route::NotFound, _) => "/?",
         _ => "?",
     }
 }
@@ -22,17 +23,22 @@ pub fn meaning(model: &Model, key: char) -> Option<Msg> {
     }
     let Address { route, interface } = &model.visit.address;
     Some(Msg::Perform(match (key, route) {
-        ('/', Route::Home(_)) => Effect::Focus("#search", true),
+        ('/', Route::Home(_) | Route::NotFound) => Effect::Focus("#search", true),
         ('j', Route::Home(_)) => Effect::FocusEntry(1),
         ('k', Route::Home(_)) => Effect::FocusEntry(-1),
         ('o', _) => Effect::ClickFocused,
         ('j', _) => Effect::Click("[rel=next]"),
         ('k', _) => Effect::Click("[rel=prev]"),
         ('?', _) => Effect::ToggleDialog("shortcuts"),
-        ('s', Route::Release { slug, .. }) => {
+        ('s', Route::Release { slug, list }) => {
+            // What is on this device alone has no address to come back to.
+            if list.device {
+                return None;
+            }
             let article = model.reader()?.article(slug)?;
             return Some(Msg::ToggleSaved(SavedRelease::of(&article.release)));
         }
+        ('u', _) => return Some(Msg::BackToList),
         (_, Route::Release { list, .. }) => {
             let route = Route::Home(list.clone());
             return Some(Msg::Navigate(Address { route, interface: *interface }));

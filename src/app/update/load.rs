@@ -5,7 +5,9 @@ use crate::{
         effect::{Effect, Fetch, Purpose},
         model::{Model, SetState, Setback},
     },
-    bundle::{LoadError, Missing, Need, Question, Reader, Reply, layout::SET},
+    bundle::{
+        LoadError, Missing, Need, Question, Reader, Reply, layout::SET, searcher::to_message,
+    },
     search::Request,
 };
 
@@ -46,17 +48,25 @@ fn missing(model: &Model, needs: &[Need]) -> Vec<Missing> {
 
 fn ask(model: &mut Model, request: Request, effects: &mut Vec<Effect>) {
     let Some(set) = model.set() else { return };
+    let question = Question { index: set.index_folder(), request: request.clone() };
+    if model.visit.address.route.is_on_device() {
+        if model.tools.asked.as_ref() != Some(&request) {
+            effects.push(Effect::AskTools("ask", to_message(&question)));
+            model.tools.asked = Some(request);
+        }
+        return;
+    }
     if model.loading.asked.as_ref() == Some(&request) {
         return;
     }
-    effects.push(Effect::Ask(Question { index: set.index_folder(), request: request.clone() }));
+    effects.push(Effect::Ask(question));
     model.loading.searching = true;
     model.loading.asked = Some(request);
 }
 
 /// Gets the search ready, for someone who seems about to search.
 pub fn prepare_search(model: &mut Model, effects: &mut Vec<Effect>) {
-    if !model.loading.searching {
+    if !model.loading.searching && !model.visit.address.route.is_on_device() {
         model.loading.searching = true;
         effects.push(Effect::StartSearch);
         // Of all there is nothing to find, but the index is opened.
@@ -145,7 +155,7 @@ fn set_back(model: &mut Model, setback: Setback, effects: &mut Vec<Effect>) {
 /// The page is loaded anew for a newer build; once for each, so that a folder that is broken for good does not make it
 /// reload for ever.
 fn compare(model: &mut Model, latest: String, effects: &mut Vec<Effect>) {
-    let ours = model.set().map(|set| &set.build);
+    let ours = model.site().map(|site| &site.set().build);
     let newer = ours.is_some_and(|ours| *ours != latest);
     if newer && model.loading.reloaded_for.as_ref() != Some(&latest) {
         model.loading.reloaded_for = Some(latest.clone());

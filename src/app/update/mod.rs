@@ -4,6 +4,7 @@ mod follow_up;
 mod keys;
 mod load;
 mod navigate;
+mod tools;
 
 use super::{
     effect::{Effect, Purpose},
@@ -12,6 +13,7 @@ use super::{
     saved,
     selectors::is_searching,
     settings::{self, Settings},
+    tools::Said,
 };
 use crate::{
     bundle::{Reader, Version, layout::SET},
@@ -71,6 +73,19 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::Perform(effect) => return vec![effect],
         Msg::KeyPressed(_) => {}
         Msg::Navigate(address) => navigate::go(model, address, true, &mut effects),
+        Msg::BackToList => navigate::back_to_list(model, &mut effects),
+        Msg::FacetUnfolded(facet, first) => {
+            let folded = model.unfolded.len();
+            model.unfolded.retain(|other| *other != facet);
+            if model.unfolded.len() == folded {
+                model.unfolded.push(facet);
+                effects.push(Effect::FocusDrawn(first));
+            }
+        }
+        Msg::FacetSought(facet, text) => {
+            model.sought.retain(|(other, _)| *other != facet);
+            model.sought.push((facet, text));
+        }
         Msg::PopState(address, id) => navigate::pop(model, address, id),
         Msg::QueryTyped(query) => typed(model, query, &mut effects),
         Msg::QueryCleared => {
@@ -120,6 +135,13 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::WorkerDied(file) => load::worker_died(model, file, &mut effects),
         Msg::NotReloaded => load::accept_setbacks(model),
         Msg::OfflineSaid(message) => model.offline = model.offline.after(message),
+        // Parts of a set are nothing to show yet.
+        Msg::ToolsSaid(said @ Said::File(..)) => {
+            tools::said(model, said, &mut effects);
+            return effects;
+        }
+        Msg::ToolsSaid(said) => tools::said(model, said, &mut effects),
+        Msg::AskTools(kind, text) => tools::ask(model, kind, text, &mut effects),
         Msg::DrawMore => {
             if let Takeover::Steps(steps) = model.takeover
                 && steps < STEPS

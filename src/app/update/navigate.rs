@@ -6,7 +6,7 @@ use crate::{
         effect::{Effect, HistoryEntry},
         model::{Arrival, Model, Visit},
     },
-    route::Address,
+    route::{Address, Route},
 };
 
 /// Goes to an address; with a `trace`, Back will return here.
@@ -21,6 +21,15 @@ pub fn go(model: &mut Model, address: Address, trace: bool, effects: &mut Vec<Ef
     if trace {
         effects.push(Effect::Push(entry(&model.visit)));
     }
+}
+
+/// Goes back to the list that the release shown was opened from: Back will return to the release.
+pub fn back_to_list(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Address { route, interface } = &model.visit.address;
+    let Route::Release { slug, list } = route else { return };
+    let (slug, route, interface) = (slug.clone(), Route::Home(list.clone()), *interface);
+    go(model, Address { route, interface }, true, effects);
+    model.visit.arrival = Arrival::CameBack(slug);
 }
 
 /// Goes where Back or Forward led. A link to a place within the page has no number: the browser goes there.

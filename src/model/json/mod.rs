@@ -9,13 +9,13 @@ mod value;
 mod write;
 
 pub use value::{Malformed, Value};
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) use write::sparing;
 
 use super::{
     Accent, Attachment, Block, Cell, Contact, Date, Definition, Figure, Image, Inline, Language,
-    Link, List, Media, Month, Newsroom, Party, Path, Release, Slug, Source, Status, Table, Topic,
-    apart,
+    Link, List, Media, Month, Newsroom, Party, Path, Release, Slug, Source, Spokesperson, Status,
+    Table, Topic, apart,
 };
 
 /// A value that can be read back from JSON.
@@ -129,8 +129,11 @@ macro_rules! from_object {
 pub(crate) use from_object;
 
 from_object! {
-    Newsroom { title?, description?, home?, languages*, accent?, contact?, topics* }
-    Topic { slug!, labels! }
+    Newsroom {
+        title?, description?, home?, languages*, accent?, contact?, duty?, spokespeople*, topics*, pinned?,
+    }
+    Spokesperson { contact&, topics*, languages* }
+    Topic { slug!, labels!, descriptions* }
     Party { name!, url? }
     Contact { name?, role?, organisation?, email?, phone? }
     Status { state!, date?, note? }

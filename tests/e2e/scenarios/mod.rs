@@ -2,16 +2,20 @@
 
 mod failures;
 mod find;
+mod follow;
 mod frame;
 mod harness;
 mod hostile;
 mod keyboard;
+mod layout;
 mod list;
 mod no_scripts;
 mod offline;
 mod place;
+mod quotations;
 mod release;
 mod saved;
+mod tools;
 mod waking;
 mod words;
 
@@ -22,17 +26,21 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
     vec![
         ("harness", harness::TESTS),
         ("frame", frame::TESTS),
+        ("layout", layout::TESTS),
         ("list", list::TESTS),
         ("find", find::TESTS),
+        ("follow", follow::TESTS),
         ("words", words::TESTS),
         ("release", release::TESTS),
         ("keyboard", keyboard::TESTS),
         ("failures", failures::TESTS),
         ("no_scripts", no_scripts::TESTS),
         ("place", place::TESTS),
+        ("quotations", quotations::TESTS),
         ("waking", waking::TESTS),
         ("offline", offline::TESTS),
         ("saved", saved::TESTS),
+        ("tools", tools::TESTS),
         ("hostile", hostile::TESTS),
         ("hostile_shared", hostile::SHARED),
     ]

@@ -15,7 +15,7 @@ const GAP: u32 = 2;
 const SPACIOUS: u32 = 150;
 
 /// At most so many years are named under the bars.
-const LABELS: u32 = 7;
+const LABELS: u32 = 4;
 
 /// The bars, the years below them, and above them what the pointer is on.
 pub fn strip(
@@ -116,7 +116,7 @@ fn years(scale: Scale) -> Html {
     for year in scale.month(0).year..=scale.last().year {
         let january = Month { year, month: 1 }.index().checked_sub(scale.first);
         // What begins near the end has no room there.
-        let room = |january: &u32| january * 100 < scale.months * 93;
+        let room = |january: &u32| january * 100 < scale.months * 88;
         let Some(january) = january.filter(room).filter(|_| u32::from(year) % step == 0) else {
             continue;
         };

@@ -1,0 +1,149 @@
+//! The values of a facet: the first of them, all of them where the reader wants, or those with a text in their names.
+
+use super::{facets::FacetGroup, without_scripts::facet_links};
+use crate::{
+    app::{
+        element::{El, el, nodes, text},
+        message::Msg,
+        selectors::FacetChoice,
+        view_context::{LinkTo, ViewContext},
+    },
+    i18n::fill,
+    route::{Route, Search},
+    search::{Facet, analysis::fold},
+};
+use yew::{AttrValue, Html};
+
+/// How many values are shown at first.
+const FEW: usize = 7;
+
+/// With more values than this, they can be looked for.
+const MANY: usize = 10;
+
+/// A newsroom can have a thousand issuers, and each box is drawn anew with every keystroke: no more than this are shown,
+/// and who looks for one finds it by its name.
+const MOST: usize = 250;
+
+/// The name of a facet in the `id` of its values; of the years without one.
+fn id_of(facet: Option<Facet>) -> &'static str {
+    facet.map_or("year", Facet::as_str)
+}
+
+/// The values of a facet, each as `item` draws it, in a list of this class. What would list nothing is shown with all.
+pub fn values(
+    cx: &ViewContext,
+    group: &FacetGroup,
+    class: &'static str,
+    item: &dyn Fn(&FacetChoice) -> El,
+) -> Html {
+    let (messages, FacetGroup { facet, choices, .. }) = (cx.messages, group);
+    let (facet, name) = (*facet, id_of(*facet));
+    let sought = cx.model.sought.iter().find(|(other, _)| *other == name);
+    let sought = sought.map(|(_, text)| text.clone()).unwrap_or_default();
+    let folded = fold(sought.trim());
+    let unfolded = cx.model.unfolded.contains(&name);
+    // What is chosen first, what would list nothing last.
+    let chosen = choices.iter().filter(|choice| choice.chosen);
+    let useful = choices.iter().filter(|choice| !choice.chosen && choice.count > 0);
+    let useless = choices.iter().filter(|choice| !choice.chosen && choice.count == 0);
+    let few = chosen.clone().count().max(FEW).min(choices.len() - useless.clone().count());
+    let ordered: Vec<&FacetChoice> = chosen.chain(useful).chain(useless).collect();
+    let rest = ordered.get(few..).unwrap_or_default();
+    let matching = ordered.iter().filter(|choice| fold(&choice.label).contains(&folded));
+    let at_once = if !folded.is_empty() || unfolded { MOST } else { few };
+    let shown = matching.clone().take(at_once).map(|choice| item(choice).html());
+    let (all, more) = (choices.len(), rest.len());
+    let label = fill(
+        messages.show_more_of,
+        &[&(messages.number)(more as u64), (messages.values)(facet, more)],
+    );
+    // The first of those that come, for the focus.
+    let first = rest.first().map(|choice| id(facet, choice)).unwrap_or_default();
+    // Those that are shown are links already, where they are topics.
+    let links = if facet == Some(Facet::Topic) { rest } else { &ordered };
+    let seek = (all > MANY).then(|| {
+        let label = fill(
+            messages.find_among,
+            &[&(messages.number)(all as u64), (messages.values)(facet, all)],
+        );
+        el("input")
+            .class("k-facet__find")
+            .attr("id", AttrValue::from(["find-", name].concat()))
+            .attr("type", "search")
+            .attr("autocomplete", "off")
+            .attr("placeholder", label.clone())
+            .attr("aria-label", label)
+            .value(sought)
+            .oninput(cx.on_input(move |text| Msg::FacetSought(name, text)))
+    });
+    let found = (!folded.is_empty()).then(|| {
+        let found = matching.count() as u32;
+        (messages.shown_of)(found.min(MOST as u32), all as u32)
+    });
+    nodes([
+        facet_links(cx, facet, links),
+        seek.map(El::html).unwrap_or_default(),
+        el("p").class("k-facet__found").attr("role", "status").child(found).html(),
+        el("ul").class(class).children(shown).html(),
+        el("button")
+            .class("k-button k-button--plain k-facet__more")
+            .attr("type", "button")
+            .flag("hidden", more == 0 || !folded.is_empty())
+            .onclick(cx.on_click(move || Msg::FacetUnfolded(name, first.clone())))
+            .child(if unfolded { messages.show_fewer.to_owned() } else { label })
+            .html(),
+    ])
+}
+
+fn id(facet: Option<Facet>, choice: &FacetChoice) -> String {
+    [id_of(facet), "-", &choice.key].concat()
+}
+
+/// The label of a value, and how many releases it would list.
+fn words(choice: &FacetChoice, [label, count]: [&'static str; 2], number: String) -> Html {
+    let lang = choice.language.as_ref().map(ToString::to_string);
+    nodes([
+        el("span").class(label).attr("lang", lang).child(&choice.label).html(),
+        text(" "),
+        el("span").class(count).child(number).html(),
+    ])
+}
+
+/// A topic as a link.
+pub fn chip(cx: &ViewContext, search: &Search, choice: &FacetChoice) -> El {
+    let number = (cx.messages.number)(choice.count.into());
+    let to = Route::Home(search.toggle(Facet::Topic, &choice.key));
+    // Its place keeps the focus when it is chosen.
+    let id = Some(id(Some(Facet::Topic), choice).into());
+    let how = LinkTo { class: Some("k-chip"), current: choice.chosen, id, rel: None };
+    let words = words(choice, ["k-chip__label", "k-chip__count"], number);
+    el("li").key(choice.key.as_str()).child(cx.link(to, how, words))
+}
+
+/// Any other value as a box to tick.
+pub fn tick_box(
+    cx: &ViewContext,
+    search: &Search,
+    facet: Option<Facet>,
+    choice: &FacetChoice,
+) -> El {
+    let changed = match facet {
+        Some(facet) => search.toggle(facet, &choice.key),
+        None => search.toggle_year(choice.key.parse().unwrap_or_default()),
+    };
+    let id = AttrValue::from(id(facet, choice));
+    let number = (cx.messages.number)(choice.count.into());
+    el("li").key(choice.key.as_str()).child(
+        el("label")
+            .class("k-facet__choice")
+            .attr("for", id.clone())
+            .child(
+                el("input")
+                    .attr("type", "checkbox")
+                    .attr("id", id)
+                    .checked(choice.chosen)
+                    .onchange(cx.to_list(changed)),
+            )
+            .child(words(choice, ["k-facet__label", "k-facet__count"], number)),
+    )
+}
