@@ -10,6 +10,7 @@
 //! - [`bundle`] writes releases as a set of files, and reads them back on either side;
 //! - [`route`] parses and prints the address of every page;
 //! - [`i18n`] has the words of the interface, in French and English;
+//! - [`zip`] writes archives;
 //! - [`app`] is the viewer, which makes a page of what it knows and an address;
 //! - `prerender` has the app make a page for every address;
 //! - `publish` makes the whole site, puts it in the place of a folder, serves and verifies it.

@@ -11,6 +11,8 @@
 //! | `topic/energy/`, `issuer/port/`, `year/2024/` | the list of that one thing and nothing else |
 //! | `r/2024-03-port/?q=port` | a release, opened from that list |
 //! | `saved/` | what the reader has saved |
+//! | `follow/` | its feeds |
+//! | `people/` | whom to reach |
 //! | `about/` | what this newsroom is |
 //!
 //! Every address may carry `ui=fr` or `ui=en`, the language of the interface. What is not
@@ -47,6 +49,10 @@ pub enum Route {
     },
     /// What the reader has saved in this browser.
     Saved,
+    /// Its feeds.
+    Follow,
+    /// Whom to reach.
+    People,
     /// What this newsroom is and how its viewer works.
     About,
     /// No page has this address.
@@ -88,6 +94,8 @@ impl Address {
         let route = match path.split('/').collect::<Vec<_>>().as_slice() {
             [""] => Route::Home(Search::parse(query)),
             ["about"] => Route::About,
+            ["follow"] => Route::Follow,
+            ["people"] => Route::People,
             ["saved"] => Route::Saved,
             ["r", slug] => match Slug::new(slug) {
                 Some(slug) => Route::Release { slug, list: Search::parse(query) },
@@ -163,7 +171,16 @@ impl Route {
     pub fn list(&self) -> Option<&Search> {
         match self {
             Self::Home(search) | Self::Release { list: search, .. } => Some(search),
-            Self::Saved | Self::About | Self::NotFound => None,
+            _ => None,
+        }
+    }
+
+    /// The release that is shown.
+    #[must_use]
+    pub fn slug(&self) -> Option<&Slug> {
+        match self {
+            Self::Release { slug, .. } => Some(slug),
+            _ => None,
         }
     }
 
@@ -175,6 +192,8 @@ impl Route {
             Self::Home(_) => String::new(),
             Self::Release { slug, .. } => format!("r/{slug}/"),
             Self::Saved => "saved/".to_owned(),
+            Self::Follow => "follow/".to_owned(),
+            Self::People => "people/".to_owned(),
             Self::About => "about/".to_owned(),
             Self::NotFound => "404.html".to_owned(),
         }

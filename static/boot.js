@@ -200,6 +200,9 @@ const register = async () => {
   installed();
   await workers.ready;
   askState();
+  // In a quiet moment, and not for who saves data: the search is there then without a network.
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  if (!navigator.connection?.saveData) setTimeout(() => idle(() => post(registration.active, "search")), 2e4);
 };
 
 try {

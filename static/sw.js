@@ -10,6 +10,9 @@ const NAME = PREFIX + BUILD;
 const SET = "set/set.json";
 const KEPT = "kept";
 const PATIENCE_MS = 4000;
+const SEARCH = "search";
+// What is brought without being asked for is at most this much: of a large newsroom the search as far as it goes.
+const QUIET_BYTES = 8e6;
 
 const url = (path) => new URL(path, registration.scope).href;
 const LIST = "offline.json";
@@ -74,6 +77,22 @@ const keepAll = async (progress) => {
   progress(`kept ${bytes}`);
 };
 
+// What the search takes: it works without a network then, though it was never used. One file after the other.
+const keepSearch = async () => {
+  const cache = await caches.open(NAME);
+  if (await cache.match(url(SEARCH))) return;
+  const { build, files } = await (await get(LIST)).json();
+  let left = build === BUILD ? QUIET_BYTES : 0;
+  const wanted = files.filter(([path]) => /^search-|^set\/(cards|index)\//.test(path));
+  const late = ([path]) => Number(path.includes("/cards/"));
+  for (const [path, size, hash] of wanted.sort((a, b) => late(a) - late(b))) {
+    left -= size;
+    if (left < 0) break;
+    await fill(cache, path, hash);
+  }
+  await cache.put(url(SEARCH), new Response(""));
+};
+
 const install = async () => {
   const cache = await caches.open(NAME);
   for (const [path, hash] of SHELL) await fill(cache, path, hash);
@@ -112,6 +131,7 @@ addEventListener("message", (event) => {
   if (data === "show") return skipWaiting();
   if (data === "state") return event.waitUntil(state().then(answer, () => {}));
   if (data === "keep") return event.waitUntil(keepAll(answer).catch(() => answer("failed")));
+  if (data === SEARCH) return event.waitUntil(keepSearch().catch(() => {}));
   if (!String(data).startsWith("page ")) return;
   const decide = async () => {
     const all = await clients.matchAll({ includeUncontrolled: true, type: "window" });

@@ -1,6 +1,6 @@
 //! Everything that is to be done in the browser. `browser/` does it.
 
-use super::{model::Arrival, settings::Settings};
+use super::{feeds::Named, model::Arrival, settings::Settings};
 use crate::bundle::{LoadError, Question};
 
 /// Something to be done in the browser.
@@ -24,6 +24,8 @@ pub enum Effect {
     ApplySettings(Settings),
     /// Set the title of the document.
     SetTitle(String),
+    /// Have the head of the document name these feeds, and no others but that of everything.
+    NameFeeds(Vec<Named>),
     /// Set the language of the document.
     SetLanguage(&'static str),
     /// Listen to these keys from now on, and to no others.

@@ -3,6 +3,7 @@
 use super::{
     effect::{Fetch, Purpose},
     excerpts::Excerpts,
+    feeds::Named,
     offline::Offline,
     saved::SavedRelease,
     selectors::Listed,
@@ -172,6 +173,8 @@ pub struct LastTold {
     pub arrived: Option<(u32, String, bool)>,
     /// The title of the document.
     pub title: String,
+    /// The feeds of the list that the head of the document names.
+    pub feeds: Vec<Named>,
     /// The language of the document.
     pub language: Option<Interface>,
     /// The keys to listen to.

@@ -5,7 +5,7 @@ use super::{
     selectors,
 };
 use crate::{
-    bundle::{Article, LoadError, Set},
+    bundle::{Article, LoadError, People, Set},
     route::{Route, Search},
 };
 use std::rc::Rc;
@@ -22,6 +22,10 @@ pub enum PageKind<'a> {
     Release(Rc<Article>, &'a Search),
     /// What the reader has saved.
     Saved,
+    /// Its feeds.
+    Follow,
+    /// Whom to reach.
+    People(Rc<People>),
     /// What this newsroom is.
     About,
     /// Nothing has this address.
@@ -47,6 +51,13 @@ impl<'a> PageKind<'a> {
                 (None, None) => Self::NotFound,
             },
             Route::Saved => Self::Saved,
+            Route::Follow => Self::Follow,
+            Route::People => match (reader.people(), reader.failure()) {
+                (Some(people), _) => Self::People(people),
+                (None, _) if !model.ready => Self::Loading,
+                (None, Some(error)) => Self::Failure(error),
+                (None, None) => Self::NotFound,
+            },
             Route::About => Self::About,
             Route::NotFound => Self::NotFound,
         }
@@ -70,6 +81,8 @@ impl<'a> PageKind<'a> {
                 article.release.title.as_deref().unwrap_or(messages.untitled)
             }
             Self::Saved => messages.saved,
+            Self::Follow => messages.follow,
+            Self::People(_) => messages.people,
             Self::About => messages.about,
         };
         selectors::page_title(model.set().map(|set| &**set), title, interface)

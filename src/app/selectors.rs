@@ -1,7 +1,8 @@
 //! What pages show, worked out from the set, an answer and the address.
 
+use super::stories;
 use crate::{
-    bundle::{Found, Need, Reader, Set},
+    bundle::{Found, Need, Reader, Set, layout::Named},
     i18n::{Interface, Messages},
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
@@ -20,8 +21,12 @@ pub struct Listed {
     pub search: Search,
     /// What was found.
     pub answer: Rc<Answer>,
-    /// The releases of it that are listed.
+    /// The releases of it that are listed, each story once.
     pub found: Vec<Found>,
+    /// How many texts they are, with versions and near-duplicates.
+    pub texts: u32,
+    /// How many of those listed hold all the words.
+    pub whole: usize,
     /// Marks the words that were found.
     pub matcher: Option<Rc<Matcher>>,
 }
@@ -46,7 +51,8 @@ pub fn needs(route: &Route, interface: Interface) -> Vec<Need> {
         Route::Release { slug, list } => {
             vec![Need::Article(slug.clone()), Need::List(beside(list, interface))]
         }
-        Route::Saved | Route::About | Route::NotFound => Vec::new(),
+        Route::People => vec![Need::People],
+        Route::Saved | Route::Follow | Route::About | Route::NotFound => Vec::new(),
     }
 }
 
@@ -55,7 +61,8 @@ pub fn lacks(reader: &Reader, route: &Route) -> bool {
     let lacks = match route {
         Route::Home(_) => true,
         Route::Release { slug, .. } => reader.article(slug).is_none(),
-        Route::Saved | Route::About | Route::NotFound => false,
+        Route::People => reader.people().is_none(),
+        Route::Saved | Route::Follow | Route::About | Route::NotFound => false,
     };
     lacks && reader.failure().is_some()
 }
@@ -76,7 +83,7 @@ pub fn listed(
     let (search, request) = match route {
         Route::Home(search) => (search, request(search, interface)),
         Route::Release { list, .. } => (list, beside(list, interface)),
-        Route::Saved | Route::About | Route::NotFound => return Some(Listed::default()),
+        _ => return Some(Listed::default()),
     };
     if !reader.is_listable(&request) {
         return None;
@@ -87,18 +94,12 @@ pub fn listed(
         answer = Rc::new(Answer { counts, ..(*answer).clone() });
     }
     let found = reader.found(&answer);
+    let texts = found.len() as u32;
+    let (found, whole) = stories::entries(found, answer.total, interface);
     let matcher =
         (!search.query.trim().is_empty()).then(|| Rc::new(Matcher::new(&answer.understood)));
-    Some(Listed { answered: true, search: search.clone(), answer, found, matcher })
-}
-
-/// The releases before and after one in a list.
-pub fn neighbours(listed: &Listed, slug: &Slug) -> [Option<Slug>; 2] {
-    let slugs: Vec<&Slug> =
-        listed.found.iter().filter_map(|found| Some(&found.card.as_ref()?.slug)).collect();
-    let place = slugs.iter().position(|other| *other == slug);
-    let at = |place: Option<usize>| Some((*slugs.get(place?)?).clone());
-    [at(place.and_then(|place| place.checked_sub(1))), at(place.map(|place| place + 1))]
+    let search = search.clone();
+    Some(Listed { answered: true, search, answer, found, texts, whole, matcher })
 }
 
 /// How many releases "show more" adds to the list.
@@ -156,11 +157,11 @@ pub fn whole_list(search: &Search, interface: Interface) -> (Need, usize) {
     (Need::List(Request { limit: u32::MAX, counts: false, ..request }), shown)
 }
 
-/// The request for the neighbours of a release in a list: one more than was listed, so that
+/// The request for the neighbours of a release in a list: some more than were listed, so that
 /// the last one has a next.
 fn beside(search: &Search, interface: Interface) -> Request {
     let request = request(search, interface);
-    Request { limit: request.limit + 1, counts: false, ..request }
+    Request { limit: request.limit.saturating_add(stories::AHEAD), counts: false, ..request }
 }
 
 /// What can be chosen of a facet, with how many releases each choice would list: those of the
@@ -228,7 +229,8 @@ pub fn whole(
             .collect(),
         Values::Names(_) => {
             let names = set.names.of(facet).iter();
-            names.map(|n| (n.slug.to_string(), n.name.clone(), None, n.count)).collect()
+            let label = |n: &Named| n.label(interface.tag()).to_owned();
+            names.map(|n| (n.slug.to_string(), label(n), None, n.count)).collect()
         }
         Values::Languages => set
             .languages
@@ -271,7 +273,7 @@ pub fn label(
         Values::Topics => set.topic(key).map(|topic| topic.label(interface.tag()).0.to_owned()),
         Values::Names(_) => {
             let named = set.names.of(facet).iter().find(|named| named.slug.as_str() == key);
-            named.map(|named| named.name.clone())
+            named.map(|named| named.label(interface.tag()).to_owned())
         }
         Values::Languages => Some(language_name(key, messages)),
         Values::Parts => match key {
@@ -335,9 +337,9 @@ pub fn active_filters(set: &Set, search: &Search, interface: Interface) -> Vec<A
 }
 
 /// The name of an issuer.
-pub fn issuer<'a>(set: &'a Set, slug: &'a Slug) -> &'a str {
+pub fn issuer<'a>(set: &'a Set, slug: &'a Slug, interface: Interface) -> &'a str {
     let named = set.names.of(Facet::Issuer).iter().find(|named| named.slug == *slug);
-    named.map_or(slug.as_str(), |named| &named.name)
+    named.map_or(slug.as_str(), |named| named.label(interface.tag()))
 }
 
 /// The title of the document for a list.

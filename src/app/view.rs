@@ -9,10 +9,10 @@ use super::{
     model::Model,
     page::PageKind,
     pages::{
-        about::about, failure::failure, home::home, loading::loading, not_found::not_found,
-        release::release, saved::saved,
+        about::about, failure::failure, follow::follow, home::home, loading::loading,
+        not_found::not_found, people::people, release::release, saved::saved,
     },
-    selectors,
+    stories,
     view_context::ViewContext,
 };
 use yew::{Callback, Html};
@@ -55,14 +55,16 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
 fn content(cx: &ViewContext, page: PageKind) -> Html {
     match page {
         PageKind::Loading => loading(cx),
-        PageKind::Failure(error) => failure(cx, error),
+        PageKind::Failure(error) => failure(cx, error, cx.address().route.slug()),
         PageKind::Home(set, search) => home(cx, set, search),
         PageKind::Release(article, list) => {
             let listed = &cx.model.listed;
-            let neighbours = selectors::neighbours(listed, &article.release.slug);
+            let neighbours = stories::neighbours(listed, list, &article.release.slug);
             release(cx, &article, list, listed.matcher.clone(), neighbours)
         }
         PageKind::Saved => saved(cx),
+        PageKind::Follow => follow(cx),
+        PageKind::People(everyone) => people(cx, &everyone),
         PageKind::About => about(cx),
         PageKind::NotFound => not_found(cx),
     }

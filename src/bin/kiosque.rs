@@ -2,6 +2,8 @@
 
 #[path = "kiosque/guard.rs"]
 mod guard;
+#[path = "kiosque/serve.rs"]
+mod serve;
 #[path = "kiosque/publish.rs"]
 mod site;
 
@@ -55,8 +57,8 @@ enum Command {
     /// releases that the old site has, something is in the way, another run is at work. Whenever
     /// it is not 0, the old site is as it was.
     Publish(Box<site::Publish>),
-    /// Show a published folder to a browser on this computer.
-    Serve(site::Serve),
+    /// Show a published folder to a browser on this computer; or, with --preview, what waits to be published.
+    Serve(serve::Serve),
     /// Hold a published folder against the list of its files.
     ///
     /// Exit status: 0 if it is what was published, 1 if files are missing, changed or added or

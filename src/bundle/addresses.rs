@@ -53,6 +53,7 @@ pub(super) struct Outcome {
 /// Gives its address to everything.
 pub(super) fn settle(
     newsroom: &mut Newsroom,
+    issuers: &[Vec<(Language, String)>],
     releases: &mut [Release],
     wishes: &Wishes,
     known: &Addresses,
@@ -63,7 +64,8 @@ pub(super) fn settle(
     let (mut names, mut books) = (BTreeMap::new(), BTreeMap::new());
     let unknown = Book::default();
     for (facet, _) in Facet::of_names() {
-        let mut of_facet = Names::of(releases.iter().map(|release| said(facet, release)));
+        let declared = if facet == Facet::Issuer { issuers } else { &[] };
+        let mut of_facet = Names::of(releases.iter().map(|release| said(facet, release)), declared);
         let known = known.names.get(&facet).unwrap_or(&unknown);
         books.insert(facet, of_facet.settle(facet.as_str(), known));
         names.insert(facet, of_facet);
@@ -99,7 +101,9 @@ fn settle_topics(
     for (topic, slug) in newsroom.topics.iter_mut().zip(slugs) {
         now.insert(std::mem::replace(&mut topic.slug, slug.clone()), slug);
     }
-    for topic in releases.iter_mut().flat_map(|release| &mut release.topics) {
+    let spoken_of = newsroom.spokespeople.iter_mut().flat_map(|person| &mut person.topics);
+    let of_releases = releases.iter_mut().flat_map(|release| &mut release.topics);
+    for topic in of_releases.chain(spoken_of) {
         if let Some(slug) = now.get(topic) {
             *topic = slug.clone();
         }

@@ -1,8 +1,11 @@
 //! Reading the JSON of a set back into values.
 
+use super::feeds::Feeds;
 use super::layout::{
-    Article, ArticlePack, Card, CardPage, Difference, Family, Named, NamesOfSet, Set, Version, With,
+    Article, ArticlePack, Card, CardPage, Difference, Family, Named, NamesOfSet, Related, Set,
+    Version, With,
 };
+use super::people::{People, Person};
 use crate::model::{
     FromJson,
     json::{Value, from_object, member},
@@ -11,20 +14,26 @@ use crate::search::Facet;
 
 from_object! {
     Set {
-        format!, build!, newsroom!, documents!, dated!, topics!, names&, languages!,
-        months!, with!, cards!, cards_in_page!, articles!, index!,
+        format!, build!, newsroom!, documents!, stories?, dated!, topics!, names&, languages!,
+        months!, with!, cards!, cards_in_page!, articles!, index!, feeds?, people?,
     }
-    Named { slug!, name!, count! }
+    Feeds { opml!, json_only* }
+    People { format!, duty?, spokespeople*, contacts* }
+    Person { contact&, topics*, languages*, card?, releases?, latest? }
+    Named { slug!, name!, count!, names* }
     With { media!, contact!, attachment! }
     Family { files!, per_folder!, folders! }
     CardPage { format!, cards! }
     Card {
         slug!, title?, summary?, language?, published?, issuers*, place?, topics*, versions*,
-        state?,
+        state?, story?, like*,
+    }
+    Related {
+        slug!, title?, language?, published?, via?, quoted?, alike?, issuer?, topic?, words*,
     }
     Version { slug!, language?, title? }
     ArticlePack { format!, articles! }
-    Article { release!, issuer_slugs*, versions*, differences* }
+    Article { release!, issuer_slugs*, versions*, spokespeople*, differences*, like*, related* }
     Difference { since?, passages! }
 }
 

@@ -6,15 +6,18 @@
 //! | `set/cards/H/N.json` | [`CardPage`]: list entries | for ever |
 //! | `set/articles/H/N.json` | [`ArticlePack`]: whole releases | for ever |
 //! | `set/index/H/NAME` | the search index (`search`) | for ever |
-//! | `set/files/H/NAME` | pictures and attachments | for ever |
+//! | `set/files/H/NAME` | pictures and attachments; whom to reach (`people.rs`) | for ever |
 //!
 //! `H` is a hash of what stands in the folder, so a name never means two contents, a mixture
 //! of two builds cannot be read as one, and everything but `set.json` may be cached for ever.
 //! Every JSON file is sealed, so that damage is noticed and not shown: hosts and caches cut and mix files.
 //! The sizes below are measured in uncompressed bytes.
 
+use super::feeds::Feeds;
 pub use super::paths::SET;
-use crate::model::{Date, Language, Month, Newsroom, Release, Slug, State, Topic, json::Value};
+use crate::model::{
+    Contact, Date, Language, Month, Newsroom, Release, Slug, State, Topic, json::Value,
+};
 use crate::search::Facet;
 use serde::Serialize;
 use std::ops::Range;
@@ -47,6 +50,9 @@ pub struct Set {
     pub newsroom: Newsroom,
     /// How many releases there are. They are numbered from 0, newest first, undated last.
     pub documents: u32,
+    /// How many stories they are, where some tell the same: versions in other languages, near-duplicates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stories: Option<u32>,
     /// How many of them have a date.
     pub dated: u32,
     /// How many releases have each topic, in the order of `newsroom.topics`.
@@ -68,6 +74,12 @@ pub struct Set {
     pub articles: Family,
     /// The folder of the search index.
     pub index: String,
+    /// Where it is said whom to reach, if there is anyone: [`People`](super::People).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<String>,
+    /// The feeds beside the set, where it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub feeds: Option<Feeds>,
 }
 
 /// Something that releases have in common, with its name.
@@ -79,6 +91,18 @@ pub struct Named {
     pub name: String,
     /// How many releases have it.
     pub count: u32,
+    /// Its name in each language, where the newsroom declares that they are one's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<(Language, String)>,
+}
+
+impl Named {
+    /// The name in a language, else the usual one.
+    #[must_use]
+    pub fn label(&self, language: &str) -> &str {
+        let own = self.names.iter().find(|(tag, _)| tag.primary() == language);
+        own.map_or(&self.name, |(_, name)| name)
+    }
 }
 
 /// For each facet whose values are names, these, most releases first: `issuers`, `places`, a member of `set.json` each.
@@ -269,6 +293,12 @@ pub struct Card {
     /// What became of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
+    /// The name of its story, where others are of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub story: Option<Slug>,
+    /// Those that say nearly the same, in the same language.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub like: Vec<Related>,
 }
 
 /// The same release in another language.
@@ -282,6 +312,40 @@ pub struct Version {
     /// Its headline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+}
+
+/// Another release that has something to do with one, and what that is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Related {
+    /// Its place in the addresses of the app.
+    pub slug: Slug,
+    /// Its headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Its language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// When it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Date>,
+    /// Who sent it out, or where it was printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub via: Option<String>,
+    /// What both quote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quoted: Option<String>,
+    /// How much of their text is the same, in per cent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alike: Option<u32>,
+    /// An issuer of both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<Slug>,
+    /// A topic of both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Slug>,
+    /// Words of both that few have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
 }
 
 /// A pack of whole releases, by slug.
@@ -304,9 +368,18 @@ pub struct Article {
     /// Its versions in other languages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<Version>,
+    /// Who speaks for the newsroom on its topics.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spokespeople: Vec<Contact>,
     /// What changed since earlier texts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,
+    /// Those that say nearly the same, in the same language.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub like: Vec<Related>,
+    /// What to read next.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
 }
 
 /// What changed between an earlier text and the present one.

@@ -10,6 +10,7 @@ mod addresses;
 #[cfg(feature = "native")]
 mod book;
 mod error;
+mod feeds;
 #[cfg(feature = "native")]
 pub mod folder;
 #[cfg(feature = "native")]
@@ -19,7 +20,10 @@ pub mod layout;
 #[cfg(feature = "native")]
 mod names;
 pub mod paths;
+mod people;
 mod reader;
+#[cfg(feature = "native")]
+mod related;
 #[cfg(feature = "native")]
 mod revisions;
 pub mod searcher;
@@ -37,9 +41,11 @@ pub use addresses::{Addresses, Redirect};
 #[cfg(feature = "native")]
 pub use book::{Book, Entry, Prints, Trace};
 pub use error::LoadError;
+pub use feeds::Feeds;
 #[cfg(feature = "native")]
 pub use indexed::{Indexed, indexed};
-pub use layout::{Article, Card, Difference, Set, Version};
+pub use layout::{Article, Card, Difference, Related, Set, Version};
+pub use people::{People, Person};
 pub use reader::{Found, Missing, Need, Reader};
 pub use searcher::{Question, Reply, Searcher};
 #[cfg(feature = "native")]

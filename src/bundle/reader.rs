@@ -12,7 +12,7 @@
 //! could not be had is recorded and named.
 
 use super::{
-    LoadError, Reply,
+    LoadError, People, Reply,
     layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set, is_sealed, number},
     paths::{ARTICLES, CARDS},
 };
@@ -29,6 +29,8 @@ pub enum Need {
     List(Request),
     /// One whole release.
     Article(Slug),
+    /// Whom to reach.
+    People,
 }
 
 /// What a need still lacks.
@@ -58,6 +60,7 @@ pub struct Reader {
     cards: Vec<(u32, Vec<Rc<Card>>)>,
     articles: Vec<Rc<Article>>,
     packs: Vec<u32>,
+    people: Option<Rc<People>>,
     unavailable: Vec<LoadError>,
     /// What was found last, newest last: the page behind Back is there at once.
     answers: Vec<(Request, Rc<Answer>)>,
@@ -85,6 +88,7 @@ impl Reader {
             cards: Vec::new(),
             articles: Vec::new(),
             packs: Vec::new(),
+            people: None,
             unavailable: Vec::new(),
             answers: Vec::new(),
         }
@@ -107,6 +111,7 @@ impl Reader {
                 let unread = !self.packs.contains(&pack);
                 vec![unread.then(|| self.set.articles.path(ARTICLES, pack)).flatten()]
             }
+            Need::People => vec![self.set.people.clone().filter(|_| self.people.is_none())],
             Need::List(request) => {
                 let Some(answer) = self.known(request) else {
                     return vec![Missing::Answer(request.clone())];
@@ -185,6 +190,8 @@ impl Reader {
         if file.starts_with(CARDS) {
             let page = parse::<CardPage>(file, bytes)?;
             self.cards.push((number(file), page.cards.into_iter().map(Rc::new).collect()));
+        } else if self.set.people.as_deref() == Some(file) {
+            self.people = Some(Rc::new(parse(file, bytes)?));
         } else if file.starts_with(ARTICLES) {
             let pack = parse::<ArticlePack>(file, bytes)?;
             self.packs.push(number(file));
@@ -230,6 +237,19 @@ impl Reader {
             self.cards(page)?.get(place).cloned()
         };
         answer.hits.iter().map(|hit| Found { hit: *hit, card: card(hit) }).collect()
+    }
+
+    /// The list entry of a release, if it has arrived.
+    #[must_use]
+    pub fn card(&self, slug: &Slug) -> Option<Rc<Card>> {
+        let mut cards = self.cards.iter().flat_map(|(_, cards)| cards);
+        cards.find(|card| card.slug == *slug).cloned()
+    }
+
+    /// Whom to reach, if that has arrived.
+    #[must_use]
+    pub fn people(&self) -> Option<Rc<People>> {
+        self.people.clone()
     }
 
     /// A whole release, if it is in the set and has arrived.

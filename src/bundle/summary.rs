@@ -105,7 +105,14 @@ impl Summary {
         }
         for (facet, names) in &self.names {
             let named = names.list().into_iter();
-            labels.extend(named.map(|named| ((*facet, named.slug.to_string()), vec![named.name])));
+            labels.extend(named.map(|named| {
+                (
+                    (*facet, named.slug.to_string()),
+                    std::iter::once(named.name)
+                        .chain(named.names.into_iter().map(|(_, name)| name))
+                        .collect(),
+                )
+            }));
         }
         labels.extend(self.words.iter().map(|word| (word.clone(), vec![word.1.clone()])));
         Options { languages: newsroom.languages.clone(), labels, ..Options::default() }

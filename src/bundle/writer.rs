@@ -7,6 +7,8 @@ use super::{
         PACK_BYTES, SET, SMALL, Set, Version, bucket, sealed,
     },
     paths::{ARTICLES, CARDS, FILES, INDEX, UNCHANGING},
+    people::speakers,
+    related::{Kin, kin, stories_in, versions},
     revisions::difference,
     summary::{Keys, Summary, document},
     wait::{LeftOut, Waiting, leave_out},
@@ -122,14 +124,15 @@ pub(super) fn prepare(mut loaded: Loaded, waiting: &Waiting, known: &Addresses) 
     let all: Vec<&Release> = loaded.releases.iter().map(|sourced| &sourced.release).collect();
     let all_topics: BTreeSet<Slug> = topics(all);
     let left_out = leave_out(&mut loaded, waiting);
-    let Loaded { mut newsroom, releases, files, made, wishes, .. } = loaded;
+    let Loaded { mut newsroom, issuers, releases, files, made, wishes, .. } = loaded;
     let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
     // A topic that only embargoed releases have would give away what they are about.
     let shown = topics(&releases);
     newsroom
         .topics
         .retain(|topic| shown.contains(&topic.slug) || !all_topics.contains(&topic.slug));
-    let outcome = addresses::settle(&mut newsroom, &mut releases, &wishes, known);
+    ingest::keep_topics(&mut newsroom);
+    let outcome = addresses::settle(&mut newsroom, &issuers, &mut releases, &wishes, known);
     releases.sort_by_cached_key(order);
     Prepared { newsroom, releases, outcome, left_out, files, made }
 }
@@ -192,7 +195,8 @@ impl Written {
     fn set(&mut self, newsroom: Newsroom, releases: &[Release], mut summary: Summary) -> Set {
         let keys: Vec<Keys> =
             (0..).zip(releases).map(|(number, release)| summary.add(number, release)).collect();
-        let versions = versions(releases);
+        let kin = kin(releases, &keys);
+        let versions = versions(releases, &kin);
         let mut index = Builder::new(summary.options(&newsroom));
         let (mut cards, mut articles) = (Vec::new(), Vec::new());
         // In batches: all documents at once would hold every text twice.
@@ -204,9 +208,13 @@ impl Written {
                 .collect();
             index.extend(&documents);
         }
-        for ((release, keys), versions) in releases.iter().zip(&keys).zip(versions) {
-            cards.push(card(release, keys, versions.clone()));
-            articles.push(article(release, keys, versions));
+        let stories = stories_in(&kin);
+        for (((release, keys), versions), kin) in releases.iter().zip(&keys).zip(versions).zip(kin)
+        {
+            cards.push(card(release, keys, versions.clone(), &kin));
+            let speakers = speakers(release, &newsroom);
+            articles
+                .push(Article { spokespeople: speakers, ..article(release, keys, versions, kin) });
         }
         let documents = u32::try_from(releases.len()).unwrap_or(u32::MAX);
         let cards_in_page = if documents <= SMALL { SMALL } else { CARDS_IN_PAGE };
@@ -215,6 +223,7 @@ impl Written {
             format: FORMAT,
             build: String::new(),
             documents,
+            stories: Some(stories).filter(|stories| *stories < documents),
             dated: summary.dated,
             topics: newsroom.topics.iter().map(count).collect(),
             names: NamesOfSet(
@@ -228,6 +237,8 @@ impl Written {
             cards_in_page,
             articles: self.articles(articles),
             index: self.index(index),
+            feeds: None,
+            people: None,
         };
         set.languages.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         set.build = hash(&[&json(&set)]);
@@ -298,7 +309,7 @@ impl Written {
 }
 
 /// A release's list entry.
-fn card(release: &Release, keys: &Keys, versions: Vec<Version>) -> Card {
+fn card(release: &Release, keys: &Keys, versions: Vec<Version>, kin: &Kin) -> Card {
     Card {
         slug: release.slug.clone(),
         title: release.title.clone(),
@@ -310,11 +321,13 @@ fn card(release: &Release, keys: &Keys, versions: Vec<Version>) -> Card {
         topics: release.topics.clone(),
         versions,
         state: release.status.as_ref().map(|status| status.state),
+        story: kin.story.clone(),
+        like: kin.like.clone(),
     }
 }
 
 /// A whole release, with what changed since earlier texts instead of those texts.
-fn article(release: &Release, keys: &Keys, versions: Vec<Version>) -> Article {
+fn article(release: &Release, keys: &Keys, versions: Vec<Version>, kin: Kin) -> Article {
     let differences = release
         .revisions
         .iter()
@@ -322,29 +335,9 @@ fn article(release: &Release, keys: &Keys, versions: Vec<Version>) -> Article {
         .filter(|difference| !difference.passages.is_empty())
         .collect();
     let release = Release { revisions: Vec::new(), ..release.clone() };
-    Article { release, issuer_slugs: keys.issuers.clone(), versions, differences }
-}
-
-/// For each release its versions in other languages.
-fn versions(releases: &[Release]) -> Vec<Vec<Version>> {
-    let mut groups: BTreeMap<&str, Vec<&Release>> = BTreeMap::new();
-    for release in releases {
-        if let Some(group) = &release.group {
-            groups.entry(group).or_default().push(release);
-        }
-    }
-    let others = |release: &Release| {
-        let group = release.group.as_deref().and_then(|group| groups.get(group));
-        let others = group.into_iter().flatten().filter(|other| other.slug != release.slug);
-        others
-            .map(|other| Version {
-                slug: other.slug.clone(),
-                language: other.language.clone(),
-                title: other.title.clone(),
-            })
-            .collect()
-    };
-    releases.iter().map(others).collect()
+    let (issuer_slugs, Kin { like, related, .. }) = (keys.issuers.clone(), kin);
+    let spokespeople = Vec::new();
+    Article { release, issuer_slugs, versions, spokespeople, differences, like, related }
 }
 
 impl Bundle {
@@ -436,6 +429,6 @@ pub(super) fn hash_hex(parts: &[&[u8]]) -> String {
 }
 
 /// Values of the set have string keys and finite numbers only, which JSON can always hold.
-fn json(value: &impl Serialize) -> Vec<u8> {
+pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).unwrap_or_default()
 }

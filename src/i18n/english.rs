@@ -49,6 +49,8 @@ pub(super) static MESSAGES: Messages = Messages {
     theme_dark: "Dark",
     newsroom: "Newsroom",
     about: "About",
+    follow: "Follow",
+    people: "Press contacts",
     licences: "Licences of the software in it",
     made_with: "Published with Kiosque: a folder of files, no server, no tracker.",
     built_from: |n| count(n.into(), "release published", "releases published"),
@@ -85,6 +87,12 @@ pub(super) static MESSAGES: Messages = Messages {
         Sort::Oldest => "Oldest",
     },
     results: |n| count(n.into(), "release", "releases"),
+    stories: |stories, texts| {
+        let stories = count(stories.into(), "release", "releases");
+        format!("{stories}, {} with versions and copies", number(texts.into()))
+    },
+    versions_counted: ", versions and copies counted",
+    like: |n| format!("and {n} like it"),
     shown_of: |shown, total| format!("{} of {} shown", number(shown.into()), number(total.into())),
     show_more: |n| match n {
         1 => "Show the last one".to_owned(),
@@ -152,6 +160,21 @@ pub(super) static MESSAGES: Messages = Messages {
     last_month: "last month",
     in_figures: "In figures",
     total: "Total",
+
+    follow_intro: "A feed is an address that a feed reader looks at: every new release arrives there by itself, without \
+                   signing up or giving an e-mail address. Copy the address of a feed into yours, or import all of them.",
+    follow_none: "This newsroom has no feeds.",
+    everything: "All releases",
+    opml: "All feeds in one file (OPML)",
+    feed_of_list: "Feed to follow:",
+    all_feeds: "All feeds",
+
+    duty: "Duty phone",
+    spokespeople: "Spokespeople",
+    spokespeople_absent: "This newsroom names no spokespeople.",
+    named_contacts: "Contacts of the releases",
+    named_contacts_absent: "No release names a contact.",
+    vcard: "vCard",
 
     nothing_found: "No release matches",
     nothing_found_advice: "Check the spelling, try a shorter word or remove a filter.",
@@ -221,6 +244,12 @@ pub(super) static MESSAGES: Messages = Messages {
     back_to_list: "Back to the list",
     previous_in_list: "Previous in the list",
     next_in_list: "Next in the list",
+    related: "Related",
+    same_quotation: "Same words quoted: ",
+    same_text: "Partly the same text",
+    same_topic: "Same topic: ",
+    same_issuer: "Same issuer",
+    same_words: "Words in common: ",
 
     loading: "Loading…",
     not_found: "This page does not exist",
@@ -231,6 +260,9 @@ pub(super) static MESSAGES: Messages = Messages {
     set_broken_advice: "A file of the folder “set” is cut short or damaged. If you publish this site, upload the whole of its folder again.",
     set_other_version: "This site has just been updated",
     set_other_version_advice: "The releases and the viewer are of different versions. Reload the page; if that does not help, the published folder mixes two versions of Kiosque.",
+    text_missing: "The text of this release is not here",
+    text_missing_advice: "It is not kept in this browser and could not be fetched. Try again when there is a network, or keep \
+                          the whole newsroom then: it reads without one afterwards.",
     part_missing: "Some of the releases could not be loaded",
     part_missing_advice: "The connection may be down, or a new version has just been published.",
     empty_newsroom: "Nothing has been published here yet.",

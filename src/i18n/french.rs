@@ -58,6 +58,8 @@ pub(super) static MESSAGES: Messages = Messages {
     theme_dark: "Sombre",
     newsroom: "Salle de presse",
     about: "À propos",
+    follow: "Suivre",
+    people: "Contacts presse",
     licences: "Licences des logiciels qu’il emploie",
     made_with: "Publié avec Kiosque\u{a0}: un dossier de fichiers, sans serveur ni traceur.",
     built_from: |n| count(n.into(), "communiqué publié", "communiqués publiés"),
@@ -94,6 +96,12 @@ pub(super) static MESSAGES: Messages = Messages {
         Sort::Oldest => "Plus anciens",
     },
     results: |n| count(n.into(), "communiqué", "communiqués"),
+    stories: |stories, texts| {
+        let stories = count(stories.into(), "communiqué", "communiqués");
+        format!("{stories}, {} avec versions et reprises", number(texts.into()))
+    },
+    versions_counted: ", versions et reprises comprises",
+    like: |n| if n == 1 { "et un semblable".into() } else { format!("et {n} semblables") },
     shown_of: |shown, total| {
         format!("{} affichés sur {}", number(shown.into()), number(total.into()))
     },
@@ -170,6 +178,21 @@ pub(super) static MESSAGES: Messages = Messages {
     in_figures: "En chiffres",
     total: "Total",
 
+    follow_intro: "Un fil est une adresse que lit un lecteur de fils\u{a0}: chaque nouveau communiqué y arrive de lui-même, \
+                   sans inscription ni adresse électronique. Copiez dans le vôtre l’adresse d’un fil, ou importez-les tous.",
+    follow_none: "Cette salle de presse ne publie pas de fil.",
+    everything: "Tous les communiqués",
+    opml: "Tous les fils en un fichier (OPML)",
+    feed_of_list: "Fil à suivre\u{a0}:",
+    all_feeds: "Tous les fils",
+
+    duty: "Permanence",
+    spokespeople: "Porte-parole",
+    spokespeople_absent: "Cette salle de presse ne nomme pas de porte-parole.",
+    named_contacts: "Contacts des communiqués",
+    named_contacts_absent: "Aucun communiqué ne nomme de contact.",
+    vcard: "Carte de visite (vCard)",
+
     nothing_found: "Aucun communiqué ne correspond",
     nothing_found_advice: "Vérifiez l’orthographe, essayez un mot plus court ou retirez un filtre.",
     drop_filter: |label, n| {
@@ -243,6 +266,12 @@ pub(super) static MESSAGES: Messages = Messages {
     back_to_list: "Retour à la liste",
     previous_in_list: "Précédent dans la liste",
     next_in_list: "Suivant dans la liste",
+    related: "À lire aussi",
+    same_quotation: "Mêmes propos\u{a0}: ",
+    same_text: "Texte en partie le même",
+    same_topic: "Même sujet\u{a0}: ",
+    same_issuer: "Même émetteur",
+    same_words: "Mots en commun\u{a0}: ",
 
     loading: "Chargement…",
     not_found: "Cette page n’existe pas",
@@ -253,6 +282,9 @@ pub(super) static MESSAGES: Messages = Messages {
     set_broken_advice: "Un fichier du dossier «\u{a0}set\u{a0}» est tronqué ou abîmé. Si vous publiez ce site, déposez à nouveau tout son dossier.",
     set_other_version: "Ce site vient d’être mis à jour",
     set_other_version_advice: "Les communiqués et le lecteur ne sont pas de la même version. Rechargez la page\u{202f}; si cela persiste, le dossier publié mélange deux versions de Kiosque.",
+    text_missing: "Le texte de ce communiqué n’est pas là",
+    text_missing_advice: "Il n’est pas gardé dans ce navigateur, et n’a pas pu être reçu. Réessayez une fois le réseau revenu, \
+                          ou gardez alors toute la salle de presse\u{a0}: elle se lit ensuite sans réseau.",
     part_missing: "Une partie des communiqués n’a pas pu être chargée",
     part_missing_advice: "La connexion est peut-être interrompue, ou une nouvelle version vient d’être publiée.",
     empty_newsroom: "Rien n’a encore été publié ici.",

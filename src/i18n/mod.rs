@@ -86,6 +86,8 @@ pub struct Messages {
     pub(crate) theme_dark: &'static str,
     pub(crate) newsroom: &'static str,
     pub(crate) about: &'static str,
+    pub(crate) follow: &'static str,
+    pub(crate) people: &'static str,
     pub(crate) made_with: &'static str,
     pub(crate) licences: &'static str,
     pub(crate) built_from: fn(u32) -> String,
@@ -109,6 +111,10 @@ pub struct Messages {
     pub(crate) sort: &'static str,
     pub(crate) sort_by: fn(Sort) -> &'static str,
     pub(crate) results: fn(u32) -> String,
+    /// So many stories, which are so many texts.
+    pub(crate) stories: fn(u32, u32) -> String,
+    pub(crate) versions_counted: &'static str,
+    pub(crate) like: fn(u32) -> String,
     pub(crate) shown_of: fn(u32, u32) -> String,
     pub(crate) show_more: fn(u32) -> String,
     /// The way to so many releases that hold only some of the words, and their heading.
@@ -161,6 +167,23 @@ pub struct Messages {
     pub(crate) search_without_filters: &'static str,
     pub(crate) unavailable_words: &'static str,
 
+    // Following: feeds.
+    /// What a feed is, in two sentences.
+    pub(crate) follow_intro: &'static str,
+    pub(crate) follow_none: &'static str,
+    pub(crate) everything: &'static str,
+    pub(crate) opml: &'static str,
+    pub(crate) feed_of_list: &'static str,
+    pub(crate) all_feeds: &'static str,
+
+    // Whom to reach.
+    pub(crate) duty: &'static str,
+    pub(crate) spokespeople: &'static str,
+    pub(crate) spokespeople_absent: &'static str,
+    pub(crate) named_contacts: &'static str,
+    pub(crate) named_contacts_absent: &'static str,
+    pub(crate) vcard: &'static str,
+
     // A release.
     pub(crate) untitled: &'static str,
     pub(crate) no_text: &'static str,
@@ -208,6 +231,12 @@ pub struct Messages {
     pub(crate) back_to_list: &'static str,
     pub(crate) previous_in_list: &'static str,
     pub(crate) next_in_list: &'static str,
+    pub(crate) related: &'static str,
+    pub(crate) same_quotation: &'static str,
+    pub(crate) same_text: &'static str,
+    pub(crate) same_topic: &'static str,
+    pub(crate) same_issuer: &'static str,
+    pub(crate) same_words: &'static str,
 
     // Waiting and failing.
     pub(crate) loading: &'static str,
@@ -219,6 +248,8 @@ pub struct Messages {
     pub(crate) set_broken_advice: &'static str,
     pub(crate) set_other_version: &'static str,
     pub(crate) set_other_version_advice: &'static str,
+    pub(crate) text_missing: &'static str,
+    pub(crate) text_missing_advice: &'static str,
     pub(crate) part_missing: &'static str,
     pub(crate) part_missing_advice: &'static str,
     pub(crate) empty_newsroom: &'static str,

@@ -4,20 +4,23 @@ use super::{
     Draft, Loaded, Parsed, Place, Sourced, Wish, Wishes, html,
     problem::{Kind, Problem, quoted},
     slug::{self, Want},
+    speakers::{self, Speaker},
     topics::{Declared, Found, Topics},
 };
-use crate::model::{Language, Newsroom, Slug};
+use crate::model::{Language, Newsroom, Slug, Spokesperson};
 use std::collections::{BTreeMap, HashMap};
 
 /// Puts the files of all sources together. Problems come in the order of the files.
 pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
     let mut newsroom = Newsroom::default();
-    let mut declared = Vec::new();
+    let (mut declared, mut issuers, mut speakers) = (Vec::new(), Vec::new(), Vec::new());
     let mut problems: Vec<Vec<Problem>> = Vec::new();
     let mut drafts: Vec<(usize, Draft)> = Vec::new();
     for (file, parsed) in files.into_iter().enumerate() {
         merge(&mut newsroom, parsed.newsroom);
         declared.extend(parsed.topics);
+        issuers.extend(parsed.issuers);
+        speakers.extend(parsed.speakers);
         problems.push(parsed.problems);
         drafts.extend(parsed.drafts.into_iter().map(|draft| (file, draft)));
     }
@@ -31,7 +34,8 @@ pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
     find_versions(&newsroom, &drafts, &mut whole);
     let wanted: Vec<Slug> = drafts.iter().map(|(_, draft)| wanted(draft)).collect();
     let slugs = slugs(&drafts, &wanted, &mut whole);
-    let topics = topics(declared, &mut drafts, &mut note);
+    let (topics, spokespeople, unknown) = topics(declared, speakers, &mut drafts, &mut note);
+    newsroom.spokespeople = spokespeople;
     let mut wishes = Wishes::default();
     for (topic, wish) in topics {
         wishes.topics.insert(topic.slug.clone(), wish);
@@ -49,16 +53,17 @@ pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
         let sourced = Sourced { release, origin, appears };
         if is_held { held.push(sourced) } else { releases.push(sourced) }
     }
-    let problems = problems.into_iter().flatten().collect();
-    Loaded { newsroom, releases, held, problems, wishes, ..Loaded::default() }
+    let problems = problems.into_iter().flatten().chain(unknown).collect();
+    Loaded { newsroom, issuers, releases, held, problems, wishes, ..Loaded::default() }
 }
 
-/// Gives every release the topics of its tags; all topics.
+/// Gives every release the topics of its tags, and everyone who speaks theirs; all topics.
 fn topics(
     declared: Vec<Declared>,
+    speakers: Vec<Speaker>,
     drafts: &mut [(usize, Draft)],
     note: &mut impl FnMut(usize, &Draft, &Place, Kind, String),
-) -> Vec<(crate::model::Topic, super::TopicWish)> {
+) -> (Vec<(crate::model::Topic, super::TopicWish)>, Vec<Spokesperson>, Vec<Problem>) {
     let mut topics = Topics::new(declared);
     let mut chosen: Vec<Vec<usize>> = Vec::with_capacity(drafts.len());
     for (file, draft) in drafts.iter() {
@@ -91,12 +96,14 @@ fn topics(
         }
         chosen.push(own);
     }
+    let (meant, unknown) = speakers::meant(speakers, &topics);
     let topics = topics.finish();
+    let spokespeople = speakers::settle(meant, &topics);
     for ((_, draft), own) in drafts.iter_mut().zip(chosen) {
         let slugs = own.into_iter().filter_map(|at| topics.get(at));
         draft.release.topics = slugs.map(|(topic, _)| topic.slug.clone()).collect();
     }
-    topics
+    (topics, spokespeople, unknown)
 }
 
 /// Adds what `more` says and `newsroom` does not.
@@ -106,6 +113,7 @@ fn merge(newsroom: &mut Newsroom, more: Newsroom) {
     newsroom.home = newsroom.home.take().or(more.home);
     newsroom.accent = newsroom.accent.take().or(more.accent);
     newsroom.contact = newsroom.contact.take().or(more.contact);
+    newsroom.duty = newsroom.duty.take().or(more.duty);
     for language in more.languages {
         if !newsroom.languages.contains(&language) {
             newsroom.languages.push(language);

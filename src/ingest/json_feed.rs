@@ -9,7 +9,7 @@ use super::{
     json, names,
     problem::{Kind, Place, Problem, count, quoted},
     release::Entry,
-    repair,
+    repair, speakers,
     topics::Declared,
     withhold,
 };
@@ -118,7 +118,14 @@ fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Pars
     let mut parsed =
         Parsed { newsroom: newsroom(&feed), language: language.clone(), ..Parsed::default() };
     let topics_of = feed.object("_newsroom").and_then(|extension| extension.object("topics"));
+    if let Some(extension) = feed.object("_newsroom") {
+        parsed.speakers = speakers::read(&extension, file.source, &mut parsed.newsroom);
+    }
     parsed.topics = topics_of.map(|fields| topics(&fields, file)).unwrap_or_default();
+    // Declared as topics are: by a key of the publisher's, with a name in each language.
+    let issuers = feed.object("_newsroom").and_then(|extension| extension.object("issuers"));
+    let issuers = issuers.map(|fields| topics(&fields, file)).unwrap_or_default();
+    parsed.issuers = issuers.into_iter().map(|issuer| issuer.labels).collect();
     if parsed.newsroom.languages.is_empty() {
         parsed.newsroom.languages.extend(feed.get(names::LANGUAGE).and(language));
     }

@@ -50,6 +50,8 @@ pub struct Options {
 /// A newsroom as it was found.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
+    /// The names of each issuer that the newsroom declares to be one, by language.
+    pub issuers: Vec<Vec<(crate::model::Language, String)>>,
     /// What is said of the newsroom, with the topics declared and those found in releases.
     pub newsroom: Newsroom,
     /// The releases, in the order of the sources.

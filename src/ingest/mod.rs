@@ -30,6 +30,7 @@ mod release;
 mod repair;
 mod shortcode;
 pub mod slug;
+mod speakers;
 mod templates;
 mod topics;
 mod wire;
@@ -44,6 +45,7 @@ pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;
 pub use load::{Fate, Loaded, Options, Seen, load};
 pub use problem::{Kind, Place, Problem, Severity};
+pub(crate) use speakers::keep_topics;
 use std::collections::BTreeMap;
 pub use templates::Template;
 pub use topics::TopicWish;
@@ -147,6 +149,10 @@ struct Parsed {
     newsroom: Newsroom,
     /// The topics that the newsroom declares.
     topics: Vec<topics::Declared>,
+    /// The names of each issuer that it declares to be one, by language.
+    issuers: Vec<Vec<(Language, String)>>,
+    /// Who speaks for it.
+    speakers: Vec<speakers::Speaker>,
     /// The language of what says none, for the files beside this one.
     language: Option<Language>,
     drafts: Vec<Draft>,

@@ -101,6 +101,13 @@ impl Topics {
         self.declared > 0
     }
 
+    /// The number of the topic of this name, if there is one: as written, or without accents.
+    pub(super) fn known(&self, name: &str) -> Option<usize> {
+        let own = identity(name);
+        let nearly = || self.nearly.get(&own).copied().flatten().filter(|_| own.is_ascii());
+        self.by_name.get(&own).copied().or_else(nearly)
+    }
+
     /// The number of the topic of this name and how it was found. A new one keeps the name as its
     /// label in the language of the release that has it; `und` (undetermined) if that is not known.
     pub(super) fn find(&mut self, name: &str, language: Option<&Language>) -> (usize, Found) {

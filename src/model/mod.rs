@@ -29,7 +29,7 @@ pub use link::{Link, Path, Source};
 pub use media::{Attachment, Image, Media};
 pub(crate) use named::named;
 pub use newsroom::{Accent, Newsroom, Topic};
-pub use party::{Contact, Party};
+pub use party::{Contact, Party, Spokesperson};
 pub(crate) use release::apart;
 pub use release::{Release, Revision, State, Status};
 pub use slug::Slug;

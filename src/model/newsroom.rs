@@ -1,6 +1,6 @@
 //! The newsroom around the releases.
 
-use super::{Contact, Language, Link, Slug};
+use super::{Contact, Language, Link, Slug, Spokesperson};
 use serde::Serialize;
 
 /// What is said of the newsroom as a whole.
@@ -24,6 +24,12 @@ pub struct Newsroom {
     /// Whom to reach when a release names nobody.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
+    /// The number that is answered when nobody else is there.
+    #[serde(skip)]
+    pub duty: Option<String>,
+    /// Who speaks for it. Not with the rest, which every reader gets at once: see `bundle::People`.
+    #[serde(skip)]
+    pub spokespeople: Vec<Spokesperson>,
     /// The topics declared, whether or not a release has them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Topic>,

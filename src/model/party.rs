@@ -1,6 +1,6 @@
 //! Who speaks, who distributes, who answers.
 
-use super::Link;
+use super::{Language, Link, Slug};
 use serde::Serialize;
 
 /// A person or an organisation that is named, with its address on the web if one is given:
@@ -32,6 +32,20 @@ pub struct Contact {
     /// As given; [`Contact::tel`] makes the link.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+}
+
+/// Someone who speaks for the newsroom, and of what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Spokesperson {
+    /// Who, and how to reach them.
+    #[serde(flatten)]
+    pub contact: Contact,
+    /// On what; empty where that is not said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Slug>,
+    /// In what languages; empty where that is not said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Language>,
 }
 
 impl Contact {

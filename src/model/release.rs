@@ -2,7 +2,8 @@
 
 use super::{
     Attachment, Block, Contact, Date, Image, Language, Link, Media, Party, Slug, Source,
-    blocks_text, text::blocks_sources,
+    blocks_text,
+    text::{blocks_prose, blocks_sources},
 };
 use serde::Serialize;
 
@@ -174,10 +175,11 @@ impl Release {
         blocks_text(&self.body)
     }
 
-    /// What it says in short: its summary, else the beginning of its text.
+    /// What it says in short: its summary, else the beginning of its text, without what is said of pictures there.
     #[must_use]
     pub fn description(&self) -> Option<String> {
-        self.summary.clone().or_else(|| beginning(&self.text()))
+        let text = || beginning(&blocks_prose(&self.body)).or_else(|| beginning(&self.text()));
+        self.summary.clone().or_else(text)
     }
 
     /// Whether the text may not be shown at `now`, in seconds since 1970-01-01T00:00:00Z.

@@ -168,6 +168,14 @@ pub fn blocks_text(blocks: &[Block]) -> String {
     parted(blocks, '\n', '\t')
 }
 
+/// The same without pictures and what stands beside them: how a text begins.
+#[must_use]
+pub(crate) fn blocks_prose(blocks: &[Block]) -> String {
+    let mut text = Parted { text: String::new(), end: '\n', cell: '\t', pictures: false };
+    text.blocks(blocks);
+    text.text
+}
+
 /// The same for an index: with `end` after each paragraph, heading, item and cell, and nowhere else.
 #[must_use]
 #[cfg(feature = "native")]
@@ -176,7 +184,7 @@ pub(crate) fn blocks_parted(blocks: &[Block], end: char) -> String {
 }
 
 fn parted(blocks: &[Block], end: char, cell: char) -> String {
-    let mut text = Parted { text: String::new(), end, cell };
+    let mut text = Parted { text: String::new(), end, cell, pictures: true };
     text.blocks(blocks);
     text.text.truncate(text.text.trim_end().len());
     text.text
@@ -186,7 +194,7 @@ fn parted(blocks: &[Block], end: char, cell: char) -> String {
 #[must_use]
 pub(crate) fn inlines_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
-    write_inlines(inlines, &mut text);
+    write_inlines(inlines, true, &mut text);
     text
 }
 
@@ -197,6 +205,8 @@ struct Parted {
     end: char,
     /// Ends a cell that is not the last of its row.
     cell: char,
+    /// Whether pictures are told, by their alternative text.
+    pictures: bool,
 }
 
 impl Parted {
@@ -208,7 +218,7 @@ impl Parted {
 
     fn line(&mut self, inlines: &[Inline]) {
         self.end_line();
-        write_inlines(inlines, &mut self.text);
+        write_inlines(inlines, self.pictures, &mut self.text);
         self.end_line();
     }
 
@@ -245,12 +255,15 @@ impl Parted {
                         if at > 0 {
                             self.text.push(self.cell);
                         }
-                        let text = parted(&cell.content, self.end, self.cell);
+                        let mut inner = Self { text: String::new(), ..*self };
+                        inner.blocks(&cell.content);
+                        let text = inner.text.trim_end();
                         self.text.push_str(&text.replace('\n', " "));
                     }
                     self.end_line();
                 }
             }
+            Block::Figure(_) if !self.pictures => {}
             Block::Figure(figure) => {
                 for alt in figure.images.iter().filter_map(|image| image.alt.as_ref()) {
                     self.plain(alt);
@@ -263,7 +276,7 @@ impl Parted {
     }
 }
 
-fn write_inlines(inlines: &[Inline], text: &mut String) {
+fn write_inlines(inlines: &[Inline], pictures: bool, text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(content) | Inline::Code(content) => text.push_str(content),
@@ -274,12 +287,13 @@ fn write_inlines(inlines: &[Inline], text: &mut String) {
             | Inline::Superscript(content)
             | Inline::Subscript(content)
             | Inline::Link { content, .. }
-            | Inline::Passage { content, .. } => write_inlines(content, text),
+            | Inline::Passage { content, .. } => write_inlines(content, pictures, text),
             Inline::Quote(content) => {
                 text.push('"');
-                write_inlines(content, text);
+                write_inlines(content, pictures, text);
                 text.push('"');
             }
+            Inline::Image(_) if !pictures => {}
             Inline::Image(image) => text.push_str(image.alt.as_deref().unwrap_or_default()),
             Inline::Break => text.push('\n'),
         }

@@ -11,10 +11,12 @@ mod paint;
 mod shell;
 
 use crate::{
-    bundle::{self, Bundle, BundleError},
+    app::selectors,
+    bundle::{self, Bundle, BundleError, Set},
+    i18n::Interface,
     model::{Language, Release},
     route::{Address, Route, Search},
-    search::Facet,
+    search::{Answer, Facet},
 };
 use offline::Site;
 pub(crate) use offline::WORKER;
@@ -72,19 +74,20 @@ fn one(
     head: &dyn Fn(&Address) -> String,
 ) -> (String, String) {
     let painted = painter.paint(address, language);
+    let own = about_page(painter.set(), address, painted.language);
     let newsroom = painter.newsroom();
     let path = address.path();
-    let own = Head {
+    let stated = Head {
         path: &path,
         language: painted.language.tag(),
         title: &painted.title,
-        description: about.or(newsroom.description.as_deref()).unwrap_or_default(),
+        description: about.or(own.as_deref()).unwrap_or_default(),
         colour: newsroom.accent.as_ref().map(|accent| accent.as_str()),
         asleep: [painted.language.messages().asleep, painted.language.messages().try_again],
         build: &site.viewer_build,
     };
     let shell = if address.route == Route::NotFound { not_found } else { shell };
-    let html = page(shell, &own, &painted.html, &head(address), &painted.files);
+    let html = page(shell, &stated, &painted.html, &head(address), &painted.files);
     match &address.route {
         Route::NotFound => (path, html),
         _ => (format!("{path}index.html"), html),
@@ -137,6 +140,32 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         }
     }
     Ok(u32::try_from(files.len()).unwrap_or(u32::MAX))
+}
+
+/// What a page that is not a release's says that it is about: a list, what it is of and how long it is.
+pub(crate) fn about_page(set: &Set, address: &Address, interface: Interface) -> Option<String> {
+    let messages = interface.messages();
+    let search = match &address.route {
+        Route::Home(search) if *search != Search::default() => search,
+        Route::Follow => return Some(messages.follow_intro.to_owned()),
+        _ => return set.newsroom.description.clone(),
+    };
+    let count = match (search.selection.values(), search.selection.years()) {
+        ([(facet, key)], _) => {
+            let values = selectors::whole(set, *facet, interface);
+            values.into_iter().find(|(other, ..)| other == key).map(|(.., count)| count)
+        }
+        (_, [year]) => {
+            let years = selectors::years(set, &Answer::default(), search);
+            years.into_iter().find(|choice| choice.key == year.to_string()).map(|c| c.count)
+        }
+        _ => None,
+    };
+    let title = selectors::list_title(set, search, interface);
+    Some(match count {
+        Some(count) => format!("{title} – {}", (messages.results)(count)),
+        None => title,
+    })
 }
 
 /// What a release's page says that it is about: never what the newsroom says of itself.

@@ -22,6 +22,9 @@ pub(crate) const WORKER: &str = "sw.js";
 const LIST: &str = "offline.json";
 const MANIFEST: &str = "manifest.webmanifest";
 
+/// The colour of a newsroom that states none: as in `index.html` and `static/css/tokens.css`.
+const ACCENT: &str = "#0b5563";
+
 impl Site {
     /// Looks at the viewer's files.
     pub(super) fn of(bundle: &Bundle, files: &Files) -> Self {
@@ -89,21 +92,28 @@ fn worker(text: &str, line: &str) -> String {
 fn manifest(newsroom: &Newsroom) -> serde_json::Value {
     let name = newsroom.title.as_deref().unwrap_or("Kiosque");
     let icon = |file: &str, size: &str, purpose: &str| json!({ "src": file, "sizes": size, "type": "image/png", "purpose": purpose });
-    json!({
+    let accent = newsroom.accent.as_ref().map_or(ACCENT, |accent| accent.as_str());
+    let mut manifest = json!({
         "name": name,
         "short_name": name,
-        "description": newsroom.description,
-        "lang": newsroom.languages.first(),
         "id": "./",
         "start_url": "./",
         "scope": "./",
         "display": "standalone",
         "background_color": "#fbfaf6",
-        "theme_color": newsroom.accent,
+        "theme_color": accent,
         "icons": [
             icon("icon-192.png", "192x192", "any"),
             icon("icon-512.png", "512x512", "any"),
             icon("icon-maskable.png", "512x512", "maskable"),
         ],
-    })
+    });
+    // What is not said has no member: `null` is no text.
+    let language = newsroom.languages.first().map(|language| language.as_str());
+    for (member, value) in [("description", newsroom.description.as_deref()), ("lang", language)] {
+        if let Some(value) = value {
+            manifest[member] = value.into();
+        }
+    }
+    manifest
 }

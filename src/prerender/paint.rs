@@ -2,7 +2,7 @@
 
 use crate::{
     app::{needs, selectors, still, view, whole_list},
-    bundle::{Bundle, Need, Reader, Searcher, Version, paths::CARDS, searcher::complete},
+    bundle::{Bundle, Need, Reader, Searcher, Set, Version, paths::CARDS, searcher::complete},
     i18n::Interface,
     model::{Language, Newsroom},
     route::{Address, Route, Search},
@@ -48,6 +48,11 @@ impl<'a> Painter<'a> {
         Self { bundle, reader: Some(reader), searcher, language }
     }
 
+    /// What the set says of itself.
+    pub(super) fn set(&self) -> &'a Set {
+        &self.bundle.set
+    }
+
     /// The newsroom.
     pub(super) fn newsroom(&self) -> &'a Newsroom {
         &self.bundle.set.newsroom
@@ -66,8 +71,15 @@ impl<'a> Painter<'a> {
             routes.extend(years.into_iter().map(|year| Search::default().toggle_year(year)));
         }
         let routes = routes.into_iter().map(Route::Home);
+        let feeds = self.bundle.set.feeds.as_ref().map(|_| Route::Follow);
         let others = [Route::Saved, Route::About, Route::NotFound];
-        routes.chain(others).map(|route| Address { route, interface: None }).collect()
+        let people = self.bundle.set.people.as_ref().map(|_| Route::People);
+        routes
+            .chain(feeds)
+            .chain(people)
+            .chain(others)
+            .map(|route| Address { route, interface: None })
+            .collect()
     }
 
     /// The page at an address; in `language` if the interface speaks it, else in the newsroom's.

@@ -5,11 +5,13 @@ use super::base::Base;
 use crate::{
     bundle::Set,
     i18n::{Interface, Messages},
+    ingest::name::identity,
     model::{Clock, Date, Language, Newsroom, Release, Slug, Source, Status},
     route::{Address, Route, Search},
+    search::Facet,
 };
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The newsroom and its releases, newest first.
 pub(super) struct Edition<'a> {
@@ -19,6 +21,8 @@ pub(super) struct Edition<'a> {
     pub(super) base: &'a Base,
     by_slug: BTreeMap<&'a Slug, &'a Release>,
     by_group: BTreeMap<&'a str, Vec<&'a Release>>,
+    /// By what all spellings of a name have in common.
+    by_issuer: BTreeMap<String, &'a Slug>,
 }
 
 impl<'a> Edition<'a> {
@@ -30,11 +34,22 @@ impl<'a> Edition<'a> {
             }
         }
         let by_slug = releases.iter().map(|release| (&release.slug, release)).collect();
-        Self { set, newsroom: &set.newsroom, releases, base, by_slug, by_group }
+        let issuers = set.names.of(Facet::Issuer).iter().flat_map(|issuer| {
+            let names = issuer.names.iter().map(|(_, name)| name).chain([&issuer.name]);
+            names.map(|name| (identity(name), &issuer.slug))
+        });
+        let by_issuer = issuers.collect();
+        Self { set, newsroom: &set.newsroom, releases, base, by_slug, by_group, by_issuer }
     }
 
     pub(super) fn release(&self, slug: &Slug) -> Option<&'a Release> {
         self.by_slug.get(slug).copied()
+    }
+
+    /// The addresses of a release's issuers, each once.
+    pub(super) fn issuers(&self, release: &Release) -> BTreeSet<&'a Slug> {
+        let keys = release.issuers.iter().map(|issuer| identity(&issuer.name));
+        keys.filter_map(|key| self.by_issuer.get(&key).copied()).collect()
     }
 
     /// A release and its versions in other languages, if there are any.
@@ -46,6 +61,13 @@ impl<'a> Edition<'a> {
     /// The language of what is said of the newsroom.
     pub(super) fn language(&self) -> Option<&'a Language> {
         self.newsroom.languages.first()
+    }
+
+    /// The interface in which the newsroom is spoken of.
+    pub(super) fn interface(&self) -> Interface {
+        // As pages are painted (`prerender/paint.rs`).
+        let languages = self.newsroom.languages.iter();
+        languages.filter_map(|tag| Interface::new(tag.as_str())).next().unwrap_or_default()
     }
 
     /// The newsroom's name, else what the interface calls one.

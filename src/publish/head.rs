@@ -8,8 +8,10 @@ use super::{
     xml::Markup,
 };
 use crate::{
+    app::{self, selectors},
     model::{Language, Release, Source},
-    route::{Address, Route},
+    prerender::about_page,
+    route::{Address, Route, Search},
 };
 use std::collections::BTreeMap;
 
@@ -21,15 +23,15 @@ pub(super) fn head(
     made: &BTreeMap<String, String>,
 ) -> String {
     let mut markup = Markup::default();
-    for (title, kind, path) in
-        feeds::main_feeds(edition).iter().filter(|(.., path)| made.contains_key(path))
-    {
-        link(
-            &mut markup,
-            "alternate",
-            &[("type", kind), ("title", title)],
-            &edition.base.address(path, 0),
-        );
+    let interface = edition.interface();
+    // Those of the list first; the viewer puts those of the next list in their place (`app/browser/document.rs`).
+    for (kind, title, path) in app::feeds::named(edition.set, &address.route, interface) {
+        let more = [("type", kind), ("title", title.as_str()), ("data-list", "")];
+        link(&mut markup, "alternate", &more, &edition.base.address(&path, 0));
+    }
+    for (title, kind, path) in feeds::named(None, edition) {
+        let more = [("type", kind), ("title", title.as_str())];
+        link(&mut markup, "alternate", &more, &edition.base.address(&path, 0));
     }
     match &address.route {
         Route::Release { slug, .. } => {
@@ -37,10 +39,8 @@ pub(super) fn head(
                 of_release(&mut markup, release, edition, made);
             }
         }
-        Route::Home(_) | Route::About => {
-            if let Some(canonical) = edition.base.absolute(&address.path()) {
-                link(&mut markup, "canonical", &[], &canonical);
-            }
+        Route::Home(_) | Route::Follow | Route::People | Route::About => {
+            of_page(&mut markup, address, edition)
         }
         Route::Saved | Route::NotFound => {}
     }
@@ -52,6 +52,53 @@ fn link(markup: &mut Markup, relation: &str, more: &[(&str, &str)], address: &st
     attributes.extend(more);
     attributes.push(("href", address));
     markup.empty("link", &attributes);
+    markup.line();
+}
+
+/// The front page, a list, or what is said of the newsroom.
+fn of_page(markup: &mut Markup, address: &Address, edition: &Edition<'_>) {
+    let interface = edition.interface();
+    let canonical = edition.base.absolute(&address.path());
+    if let Some(canonical) = &canonical {
+        link(markup, "canonical", &[], canonical);
+    }
+    let messages = interface.messages();
+    let titled = |title: &str| selectors::page_title(Some(edition.set), title, interface);
+    let title = match &address.route {
+        Route::Home(search) => selectors::list_title(edition.set, search, interface),
+        Route::Follow => titled(messages.follow),
+        Route::People => titled(messages.people),
+        _ => titled(messages.about),
+    };
+    let description = about_page(edition.set, address, interface);
+    let locale = edition.language().and_then(locale);
+    let facts = [
+        ("og:type", Some("website")),
+        ("og:title", Some(title.as_str())),
+        ("og:description", description.as_deref()),
+        ("og:site_name", edition.newsroom.title.as_deref()),
+        ("og:url", canonical.as_deref()),
+        ("og:locale", locale.as_deref()),
+    ];
+    for (property, content) in facts {
+        if let Some(content) = content {
+            markup.empty("meta", &[("property", property), ("content", content)]);
+            markup.line();
+        }
+    }
+    let of_all = Route::Home(Search::default());
+    let data = match &address.route {
+        route if *route == of_all => json_ld::newsroom(edition),
+        Route::Home(_) => json_ld::collection(&title, description, canonical, edition),
+        _ => return,
+    };
+    json_data(markup, &data);
+}
+
+fn json_data(markup: &mut Markup, data: &serde_json::Value) {
+    markup.open("script", &[("type", "application/ld+json")]);
+    markup.data(data);
+    markup.close("script");
     markup.line();
 }
 
@@ -73,10 +120,7 @@ fn of_release(
         link(markup, "alternate", &[("type", form.media_type)], &address);
     }
     open_graph(markup, release, edition, made);
-    markup.open("script", &[("type", "application/ld+json")]);
-    markup.data(&json_ld::news_article(release, edition, made));
-    markup.close("script");
-    markup.line();
+    json_data(markup, &json_ld::news_article(release, edition, made));
 }
 
 /// The Open Graph protocol (<https://ogp.me/>).

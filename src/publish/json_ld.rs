@@ -75,6 +75,72 @@ pub(super) fn news_article(
     Value::Object(map)
 }
 
+/// The newsroom, and whose it is (<https://schema.org/WebSite>, <https://schema.org/Organization>).
+pub(super) fn newsroom(edition: &Edition<'_>) -> Value {
+    let newsroom = edition.newsroom;
+    let mut website = stated([
+        ("@type", json!("WebSite")),
+        ("name", json!(edition.name())),
+        ("url", json!(edition.base.absolute(""))),
+        ("description", json!(newsroom.description)),
+        ("inLanguage", json!(newsroom.languages)),
+        ("publisher", publisher(edition)),
+    ]);
+    if let (Some(map), Some(home)) = (website.as_object_mut(), edition.base.absolute("")) {
+        let action = json!({
+            "@type": "SearchAction",
+            "target": { "@type": "EntryPoint", "urlTemplate": format!("{home}?q={{search_term_string}}") },
+            "query-input": "required name=search_term_string",
+        });
+        map.insert("potentialAction".to_owned(), action);
+    }
+    let contact = newsroom.contact.as_ref().map(|contact| {
+        stated([
+            ("@type", json!("ContactPoint")),
+            ("contactType", json!("press")),
+            ("name", json!(contact.name)),
+            ("email", json!(contact.email)),
+            ("telephone", json!(contact.phone)),
+        ])
+    });
+    let mut graph = vec![website];
+    if newsroom.title.is_some() {
+        graph.push(stated([
+            ("@type", json!("Organization")),
+            ("name", json!(newsroom.title)),
+            ("url", json!(newsroom.home)),
+            ("contactPoint", json!(contact)),
+        ]));
+    }
+    json!({ "@context": "https://schema.org", "@graph": graph })
+}
+
+/// A list of a topic, an issuer or a year (<https://schema.org/CollectionPage>).
+pub(super) fn collection(
+    name: &str,
+    description: Option<String>,
+    url: Option<String>,
+    edition: &Edition<'_>,
+) -> Value {
+    stated([
+        ("@context", json!("https://schema.org")),
+        ("@type", json!("CollectionPage")),
+        ("name", json!(name)),
+        ("description", json!(description)),
+        ("url", json!(url)),
+        ("inLanguage", json!(edition.interface().tag())),
+        ("isPartOf", site(edition)),
+        ("publisher", publisher(edition)),
+    ])
+}
+
+/// An object of what is stated.
+fn stated<const N: usize>(facts: [(&str, Value); N]) -> Value {
+    let is_empty = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+    let facts = facts.into_iter().filter(|(_, value)| !is_empty(value));
+    Value::Object(facts.map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
 fn organisation(party: &Party) -> Value {
     let Party { name, url } = party;
     match url {

@@ -15,9 +15,12 @@ mod guard;
 mod head;
 mod json_ld;
 mod ledger;
+mod llms;
 mod manifest;
 mod not_found;
+mod people;
 pub mod policy;
+mod preview;
 mod redirects;
 mod replace;
 mod serve;
@@ -41,8 +44,9 @@ pub use error::PublishError;
 pub use guard::{check_size, check_sources, left_out};
 pub use ledger::{ADDRESSES, Ledger};
 pub use manifest::{MANIFEST, Verdict, verify};
+pub use preview::Preview;
 pub use replace::{Changes, Hold, real};
-pub use serve::serve;
+pub use serve::{Place, serve};
 pub use signature::{Key, SIGNATURE, is_signed, verify_signature};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -78,10 +82,12 @@ pub enum Part {
     /// The pictures that social networks show: a file a release. Only made where the site's
     /// address is known, since those networks want absolute ones.
     Images,
+    /// Whom to reach, as vCards: a file for each person.
+    Cards,
 }
 
 named! {
-    Part { Forms "forms", Feeds "feeds", Images "images" }
+    Part { Forms "forms", Feeds "feeds", Images "images", Cards "cards" }
 }
 
 impl Part {
@@ -92,6 +98,7 @@ impl Part {
             Self::Forms => "Each release as ninjs, plain text and Markdown",
             Self::Feeds => "JSON Feed, Atom and OPML",
             Self::Images => "The pictures that social networks show",
+            Self::Cards => "Contacts as vCards: a file for each person",
         }
     }
 }
@@ -135,10 +142,23 @@ pub fn site(
     progress(Stage::Set, 0, 1);
     let Options { now, future, apart, .. } = *options;
     let waiting = Waiting { now, future, apart };
-    let bundle = bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses)?;
+    let mut bundle = bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses)?;
+    if !options.without.contains(&Part::Feeds) {
+        let offered = feeds::offered(&Edition::new(&bundle.set, &bundle.releases, &options.base));
+        bundle.offer(offered);
+    }
+    let mut cards = Vec::new();
+    let everyone = people::people(
+        &Edition::new(&bundle.set, &bundle.releases, &options.base),
+        !options.without.contains(&Part::Cards),
+    );
+    if let Some((people, files)) = everyone {
+        bundle.introduce(people);
+        cards = files;
+    }
     progress(Stage::Set, 1, 1);
     let edition = Edition::new(&bundle.set, &bundle.releases, &options.base);
-    let mut made: BTreeMap<String, String> = BTreeMap::new();
+    let mut made: BTreeMap<String, String> = cards.into_iter().collect();
     if !options.without.contains(&Part::Feeds) {
         made.extend(feeds::files(&edition));
     }
@@ -169,6 +189,7 @@ pub fn site(
     }
     made.extend(sitemap::sitemap(files.keys().map(String::as_str), &edition));
     made.insert("robots.txt".to_owned(), sitemap::robots(&edition));
+    made.insert("llms.txt".to_owned(), llms::llms(&edition, &options.without));
     files.extend(made.into_iter().map(|(path, text)| (path, text.into_bytes())));
     files.extend(images);
     // The service worker was told of the site's files: that one counts.

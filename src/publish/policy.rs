@@ -119,7 +119,7 @@ fn apache(not_found: bool) -> String {
     text.push_str(
         "AddType application/wasm .wasm\nAddType application/manifest+json .webmanifest\n",
     );
-    text.push_str("AddType text/markdown .md\n");
+    text.push_str("AddType text/markdown .md\nAddType text/vcard .vcf\n");
     text.push_str("<IfModule mod_setenvif.c>\n");
     text.push_str(&format!(
         "  SetEnvIf Request_URI \"{}\" KIOSQUE_UNCHANGING\n",

@@ -1,5 +1,6 @@
 //! A published folder shown to a browser on this computer, as a well-set host would: the same
-//! headers, addresses without `index.html`, the site's own page for what is not there.
+//! headers, addresses without `index.html`, the site's own page for what is not there, and below a path of the host's
+//! where the site will lie in one.
 //!
 //! For looking at, not for the open net: it listens on the loopback only and sends no
 //! compression.
@@ -9,11 +10,13 @@ use super::{
     policy::{cache_control, headers},
 };
 use hyper::{
-    Response,
-    header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue},
+    Request, Response, StatusCode, Uri,
+    body::{Body, Incoming},
+    header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION},
 };
 use hyper_util::rt::TokioIo;
 use std::{
+    error::Error,
     io,
     net::{Ipv4Addr, SocketAddr},
     path::Path,
@@ -21,62 +24,181 @@ use std::{
 use tokio::{net::TcpListener, runtime};
 use tower_http::services::{ServeDir, ServeFile};
 
-/// Serves `dir` on `port` of 127.0.0.1, or on any that is free if it is 0; `ready` is told the
-/// address. Returns only if that fails.
+/// Where a site is served.
+#[derive(Clone, Debug)]
+pub struct Place {
+    port: u16,
+    /// Begins and ends with `/`.
+    base: String,
+}
+
+impl Place {
+    /// On `port` of 127.0.0.1, or on any that is free if it is 0; below the path `base`, such as `/news/`.
+    #[must_use]
+    pub fn new(port: u16, base: &str) -> Self {
+        let base = match base.trim_matches('/') {
+            "" => "/".to_owned(),
+            inner => format!("/{inner}/"),
+        };
+        Self { port, base }
+    }
+
+    /// The path below which it lies.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+}
+
+/// Serves `dir`; `ready` is told the address. Returns only if that fails.
 ///
 /// # Errors
 ///
 /// If there is no site in `dir`, or the port is taken.
-pub fn serve(dir: &Path, port: u16, ready: impl FnOnce(SocketAddr)) -> Result<(), PublishError> {
+pub fn serve(
+    dir: &Path,
+    place: &Place,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), PublishError> {
     let index = dir.join(super::SHELL);
     std::fs::metadata(&index).map_err(at(&index))?;
-    let runtime = runtime::Builder::new_current_thread().enable_io().enable_time().build();
-    runtime.and_then(|runtime| runtime.block_on(listen(dir, port, ready))).map_err(at(dir))
-}
-
-async fn listen(dir: &Path, port: u16, ready: impl FnOnce(SocketAddr)) -> io::Result<()> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
-        io::Error::new(error.kind(), format!("port {port} of 127.0.0.1: {error}"))
-    })?;
-    ready(listener.local_addr()?);
     // Keeps to the folder whatever the address says, and knows media types and ranges.
     let files = ServeDir::new(dir).not_found_service(ServeFile::new(dir.join("404.html")));
-    loop {
-        let (stream, _) = listener.accept().await?;
-        let files = files.clone();
-        let service = hyper::service::service_fn(move |request: hyper::Request<_>| {
-            let mut files = files.clone();
-            let path = request.uri().path().trim_start_matches('/').to_owned();
-            async move {
-                let mut response = files.try_call(request).await?;
-                dress(&mut response, &path);
-                Ok::<_, io::Error>(response)
-            }
-        });
-        // A browser that hangs up is no error.
-        tokio::spawn(async move {
-            hyper::server::conn::http1::Builder::new()
-                .serve_connection(TokioIo::new(stream), service)
-                .await
-                .ok()
-        });
+    let answer = move |request: Request<Incoming>| {
+        let mut files = files.clone();
+        async move { files.try_call(request).await }
+    };
+    listen(place, ready, cache_control, answer).map_err(at(dir))
+}
+
+/// Listens at a place and has `answer` answer, with `cache` saying how long a path may be kept.
+pub(super) fn listen<A, F, B>(
+    place: &Place,
+    ready: impl FnOnce(SocketAddr),
+    cache: fn(&str) -> &'static str,
+    answer: A,
+) -> io::Result<()>
+where
+    A: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
+    F: Future<Output = io::Result<Response<B>>> + Send + 'static,
+    B: Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    let runtime = runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
+    runtime.block_on(async {
+        let port = place.port;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
+            io::Error::new(error.kind(), format!("port {port} of 127.0.0.1: {error}"))
+        })?;
+        ready(listener.local_addr()?);
+        loop {
+            let (stream, _) = listener.accept().await?;
+            let (answer, base) = (answer.clone(), place.base.clone());
+            let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
+                let (at, uri) = within(&base, request.uri());
+                let path = uri.path().trim_start_matches('/').to_owned();
+                *request.uri_mut() = uri;
+                let (answer, base) = (answer.clone(), base.clone());
+                async move {
+                    let mut response = answer(request).await?;
+                    lead(&mut response, &base, at);
+                    dress(&mut response, cache(&path));
+                    Ok::<_, io::Error>(response)
+                }
+            });
+            // A browser that hangs up is no error.
+            tokio::spawn(async move {
+                hyper::server::conn::http1::Builder::new()
+                    .serve_connection(TokioIo::new(stream), service)
+                    .await
+                    .ok()
+            });
+        }
+    })
+}
+
+/// Where an address leads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum At {
+    Inside,
+    /// The top of the host, or the base without its last `/`.
+    Door,
+    Outside,
+}
+
+/// Where an address leads, and what it is inside the site. Nothing outside has a file there.
+fn within(base: &str, uri: &Uri) -> (At, Uri) {
+    let path = uri.path();
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let inside = |rest: &str| format!("/{rest}{query}").parse::<Uri>().unwrap_or_default();
+    match path.strip_prefix(base) {
+        Some(rest) => (At::Inside, inside(rest)),
+        None if path == "/" || base.strip_suffix('/') == Some(path) => (At::Door, inside("")),
+        None => (At::Outside, Uri::from_static("/outside/of/the/site")),
+    }
+}
+
+/// Leads to the site, and from one of its addresses to another below its base.
+fn lead<B>(response: &mut Response<B>, base: &str, at: At) {
+    if at == At::Door {
+        *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+    }
+    let to = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
+    let to = match (at, to) {
+        (At::Door, _) => base.to_owned(),
+        (_, Some(to)) => format!("{base}{}", to.trim_start_matches('/')),
+        (_, None) => return,
+    };
+    if let Ok(to) = HeaderValue::from_str(&to) {
+        response.headers_mut().insert(LOCATION, to);
     }
 }
 
 /// Gives an answer the headers of a published file.
-fn dress<B>(response: &mut Response<B>, path: &str) {
+fn dress<B>(response: &mut Response<B>, cache: &'static str) {
     let map = response.headers_mut();
     for (name, value) in headers() {
         if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(&value)) {
             map.insert(name, value);
         }
     }
-    map.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control(path)));
+    map.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     let kind = map.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("text/")
         && !kind.contains("charset")
         && let Ok(kind) = HeaderValue::from_str(&format!("{kind}; charset=utf-8"))
     {
         map.insert(CONTENT_TYPE, kind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{At, Place, within};
+
+    #[test]
+    fn a_base_is_a_path_between_slashes() {
+        for (given, expected) in
+            [("", "/"), ("/", "/"), ("news", "/news/"), ("/a/b", "/a/b/"), ("//a//", "/a/")]
+        {
+            assert_eq!(Place::new(0, given).base(), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn addresses_below_a_base() {
+        for (base, given, at, inside) in [
+            ("/", "/r/a/?q=b", At::Inside, "/r/a/?q=b"),
+            ("/news/", "/news/r/a/?q=b", At::Inside, "/r/a/?q=b"),
+            ("/news/", "/news/", At::Inside, "/"),
+            ("/news/", "/news", At::Door, "/"),
+            ("/news/", "/", At::Door, "/"),
+            ("/news/", "/newsroom/", At::Outside, "/outside/of/the/site"),
+            ("/news/", "/r/a/", At::Outside, "/outside/of/the/site"),
+        ] {
+            let (found, uri) = within(base, &given.parse().unwrap());
+            assert_eq!((found, uri.to_string().as_str()), (at, inside), "{given}");
+        }
     }
 }

@@ -87,13 +87,61 @@ impl Viewer {
         };
         let shell = files.remove(SHELL).ok_or_else(|| wrong("there is no such file"))?;
         let shell = String::from_utf8(shell).map_err(|_| wrong("it is not text"))?;
-        let shell = Shell::parse(&shell).map_err(|missing| wrong(&missing.to_string()))?;
+        let shell =
+            Shell::parse(&preloading(&shell)).map_err(|missing| wrong(&missing.to_string()))?;
         Ok(Self { files, shell })
     }
+}
+
+/// A page without `integrity` on what is preloaded by `fetch`: no browser heeds it there, and each complains of it on every
+/// page. Scripts and styles keep theirs.
+fn preloading(page: &str) -> String {
+    let mut cleaned = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some(at) = rest.find("<link rel=\"preload\"") {
+        let (before, link) = rest.split_at(at);
+        let (link, after) = link.split_at(link.find('>').unwrap_or(link.len()));
+        cleaned.push_str(before);
+        match link.split_once(" integrity=\"") {
+            Some((start, value)) if link.contains(" as=\"fetch\"") => {
+                cleaned.push_str(start);
+                cleaned.push_str(value.split_once('"').map_or("", |(_, end)| end));
+            }
+            _ => cleaned.push_str(link),
+        }
+        rest = after;
+    }
+    cleaned + rest
 }
 
 /// A path below `dir`, with `/` between its parts.
 pub(super) fn relative(path: &Path, dir: &Path) -> String {
     let path = path.strip_prefix(dir).unwrap_or(path);
     path.to_string_lossy().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::preloading;
+
+    #[test]
+    fn only_what_is_heeded_is_asked_for() {
+        for (given, expected) in [
+            (
+                r#"<link rel="preload" href="a" integrity="x" as="fetch" type="t"></head>"#,
+                r#"<link rel="preload" href="a" as="fetch" type="t"></head>"#,
+            ),
+            (
+                r#"<link rel="preload" href="a" as="fetch" integrity="x"><link rel="preload" as="style" integrity="y">"#,
+                r#"<link rel="preload" href="a" as="fetch"><link rel="preload" as="style" integrity="y">"#,
+            ),
+            (r#"<script integrity="x"></script>"#, r#"<script integrity="x"></script>"#),
+            (
+                r#"<link rel="preload" as="fetch" integrity="#,
+                r#"<link rel="preload" as="fetch" integrity="#,
+            ),
+        ] {
+            assert_eq!(preloading(given), expected);
+        }
+    }
 }

@@ -49,6 +49,7 @@ fn addresses_are_read_and_printed() {
     check("r/2024-port", Some("r/2024-port/"));
     check("r/2024-port/index.html?q=a&topic=b&ui=fr", Some("r/2024-port/?q=a&topic=b&ui=fr"));
     check("about/", Some("about/"));
+    check("follow/index.html?ui=en", Some("follow/?ui=en"));
     check("saved/?ui=fr", Some("saved/?ui=fr"));
     check("r/", None);
     check("r/É/", None);

@@ -154,6 +154,12 @@ impl Page {
         self.until(&format!("document.querySelectorAll({}).length === {count}", json!(css))).await;
     }
 
+    /// Waits until the list shows so many texts, each story of which is one entry.
+    pub(crate) async fn lists(&self, texts: usize) {
+        let shown = "document.querySelector('.k-results__more span')?.textContent";
+        self.until(&format!("{shown}.startsWith('{texts} ')")).await;
+    }
+
     /// Waits until the host has had no request for a quarter of a second.
     pub(crate) async fn quiet(&self) {
         let mut seen = (self.site.seen().len(), Instant::now());

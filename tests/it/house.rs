@@ -12,7 +12,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("bundle", &["ingest", "model", "search"]),
     ("i18n", &["model", "search"]),
     ("route", &["i18n", "model", "search"]),
-    ("app", &["bundle", "i18n", "model", "route", "search"]),
+    ("zip", &[]),
+    ("app", &["bundle", "i18n", "model", "route", "search", "zip"]),
     ("prerender", &["app", "bundle", "i18n", "ingest", "model", "route", "search"]),
     ("publish", &["app", "bundle", "i18n", "ingest", "model", "prerender", "route", "search"]),
 ];

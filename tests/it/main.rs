@@ -32,6 +32,7 @@ mod ingest;
 mod judged;
 mod licences;
 mod pages;
+mod people;
 mod phrases;
 mod publish;
 mod relevance;

@@ -8,7 +8,7 @@ use kiosque::{
         Effect, Fetch, Flags, HistoryEntry, Model, Msg, Purpose, SavedRelease, Settings, Takeover,
         WorkerMessage, init, update,
     },
-    bundle::{LoadError, Question, Reply, Searcher, layout::SET},
+    bundle::{Feeds, LoadError, Question, Reply, Searcher, layout::SET},
     model::Slug,
     route::Address,
     search::Request,
@@ -193,7 +193,10 @@ fn a_page_that_is_there_gives_way_once_all_is_drawn() {
     );
     let steps: [(Takeover, &[&str]); 7] = [
         (Takeover::Asleep, &["ListenTo(\"/jko?\")", "fetch set/cards Need"]),
-        (Takeover::Steps(0), &["DrawMore", "Announce(\"6 communiqués\")"]),
+        (
+            Takeover::Steps(0),
+            &["DrawMore", "Announce(\"5 communiqués, 6 avec versions et reprises\")"],
+        ),
         (Takeover::Steps(1), &["DrawMore"]),
         (Takeover::Steps(2), &["DrawMore"]),
         (Takeover::Steps(3), &["DrawMore"]),
@@ -248,7 +251,10 @@ fn a_page_that_can_be_read_is_better_than_one_that_failed() {
     play.says(message);
     assert_eq!(play.fails(), ["fetch set/cards Need again"]);
     assert_eq!(play.fails(), ["fetch set/set.json Compare"]);
-    assert_eq!(play.latest(&site), ["Announce(\"6 communiqués\")", "WakeOrStay"]);
+    assert_eq!(
+        play.latest(&site),
+        ["Announce(\"5 communiqués, 6 avec versions et reprises\")", "WakeOrStay"]
+    );
 }
 
 #[test]
@@ -303,7 +309,7 @@ fn typing_searches_and_enter_ends_the_word() {
                 "Debounce",
                 "replace ./ #0",
                 "ShowSelected",
-                "Announce(\"6 communiqués\")",
+                "Announce(\"5 communiqués, 6 avec versions et reprises\")",
                 "SetTitle(\"Port de Brisemer\")",
             ],
         )],
@@ -344,7 +350,7 @@ fn back_and_forward_lead_to_entries_of_the_history() {
                     "ShowSelected",
                     "ListenTo(\"/ujks?\")",
                     "Announce(\"\")",
-                    "ask \"quai\" 21",
+                    "ask \"quai\" 23",
                     "Arrive(Moved)",
                     "SetTitle(\"Communiqué sur la marée – Port de Brisemer\")",
                 ],
@@ -380,7 +386,7 @@ fn back_and_forward_lead_to_entries_of_the_history() {
                 "Debounce",
                 "replace ./ #1",
                 "ShowSelected",
-                "Announce(\"6 communiqués\")",
+                "Announce(\"5 communiqués, 6 avec versions et reprises\")",
                 "Arrive(Stayed)",
                 "SetTitle(\"Port de Brisemer\")",
             ],
@@ -457,6 +463,34 @@ fn a_search_that_cannot_run_is_a_failure_and_can_be_retried() {
 }
 
 #[test]
+fn the_head_names_the_feeds_of_the_list() {
+    let mut site = site();
+    site.0.offer(Feeds { opml: false, json_only: vec!["feeds/lang/en".to_owned()] });
+    let mut play = Play::settled(&site, "");
+    let named = |play: &mut Play, at: &str| {
+        let mut named = Vec::new();
+        play.waiting = update(&mut play.model, Msg::Navigate(address(at)));
+        for effect in &play.waiting {
+            if let Effect::NameFeeds(feeds) = effect {
+                named.push(feeds.iter().map(|(.., path)| path.clone()).collect::<Vec<_>>());
+            }
+        }
+        play.settle();
+        named
+    };
+    for (at, expected) in [
+        ("?lang=en", Some(&["feeds/lang/en.json"][..])),
+        ("?lang=en&sort=oldest", None),
+        ("topic/energy/", Some(&["feeds/topic/energy.xml", "feeds/topic/energy.json"])),
+        ("about/", Some(&[])),
+        ("follow/", None),
+    ] {
+        let expected: Vec<Vec<&str>> = expected.into_iter().map(<[_]>::to_vec).collect();
+        assert_eq!(named(&mut play, at), expected, "{at}");
+    }
+}
+
+#[test]
 fn what_is_saved_is_kept_and_brought_back() {
     let site = site();
     let mut play = Play::settled(&site, "saved/");
@@ -509,7 +543,7 @@ fn settings_are_kept_and_shown() {
                     "push ./?ui=en #1",
                     "replace ./?ui=en #1",
                     "ShowSelected",
-                    "Announce(\"6 releases\")",
+                    "Announce(\"5 releases, 6 with versions and copies\")",
                     "Arrive(Stayed)",
                     "SetLanguage(\"en\")",
                 ],

@@ -112,9 +112,10 @@ fn what_holds_some_of_the_words_follows_under_a_heading() {
     let heading = "Une partie des mots seulement</h3>";
     let (before, after) = page.split_once(heading).unwrap();
     assert_eq!(before.matches("<article").count(), 2);
-    assert_eq!(after.matches("<article").count(), 18);
+    // 18 texts, of which six are versions or a near-duplicate of others.
+    assert_eq!(after.matches("<article").count(), 12);
     has(&page, "<h3 class=\"k-entry__title\"", 2);
-    has(&page, "<h4 class=\"k-entry__title\"", 18);
+    has(&page, "<h4 class=\"k-entry__title\"", 12);
     has(&page, "Afficher 12 de plus", 1);
     has(&page, "20 affichés sur 32", 1);
     has(&page, "qu’une partie des mots</a>", 0);

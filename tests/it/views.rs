@@ -11,7 +11,7 @@ use kiosque::{
         Fetch, Model, Msg, Purpose, SavedRelease, Settings, Takeover, WorkerMessage, init, still,
         update, view,
     },
-    bundle::{LoadError, layout::SET},
+    bundle::{Feeds, LoadError, layout::SET},
     i18n::Interface::{self, English, French},
     prerender::text,
     route::Address,
@@ -124,6 +124,27 @@ fn pages_look_as_before() {
         let (reader, _) = site.reader(&address, *interface, answer.clone());
         let page = html(address, reader, *interface);
         insta::assert_snapshot!(*name, own(&page));
+    }
+}
+
+#[test]
+fn feeds_are_offered() {
+    let mut site = site();
+    let json_only = vec![Feeds::path(Some((Facet::Language, "en")))];
+    site.0.offer(Feeds { opml: true, json_only });
+    for (name, interface, at) in
+        [("follow", French, "follow/"), ("follow-english", English, "follow/")]
+    {
+        let address = address(at);
+        let (reader, _) = site.reader(&address, interface, Answer::default());
+        insta::assert_snapshot!(name, own(&html(address, reader, interface)));
+    }
+    for (name, at) in [("feeds", "?sort=oldest"), ("feeds-own", "?topic=energy&lang=en&lang=xx")] {
+        let address = address(at);
+        let (reader, _) = site.reader(&address, French, Answer::default());
+        let page = html(address, reader, French);
+        let feeds = between(&page, "<p class=\"k-feeds\"", "</p>").unwrap();
+        insta::assert_snapshot!(name, outline(feeds));
     }
 }
 

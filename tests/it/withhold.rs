@@ -420,13 +420,13 @@ fn written(place: usize, name: &str, value: &str, before: &str) -> (&'static str
     let (title, body) = (format!("{SECRET} title"), format!("{SECRET} body"));
     let yaml = |header: String| {
         format!(
-            "{before}---\ntitle: {title}\ndate: 2026-11-20\ntags: [{SECRET}topic]\n{header}\n---\n\n{body}\n"
+            "{before}---\ntitle: {title}\ndate: 2026-11-20\ntags: [{SECRET}topic]\nissuer: {SECRET} issuer\ncontacts: [\"{SECRET}@example.org\"]\n{header}\n---\n\n{body}\n"
         )
     };
     let feed = |around: String, item: String| {
         format!(
             "{{\"version\": \"https://jsonfeed.org/version/1.1\", {around} \"items\": [{{\"id\": \"{SECRET}\", \"title\": \"{title}\", \
-             {item} \"content_html\": \"<p>{body}</p>\", \"tags\": [\"{SECRET}topic\"]}}]}}"
+             {item} \"authors\": [{{\"name\": \"{SECRET}\"}}], \"content_html\": \"<p>{body}</p>\", \"tags\": [\"{SECRET}topic\"]}}]}}"
         )
     };
     match place {
@@ -463,6 +463,10 @@ fn viewer() -> &'static Viewer {
     VIEWER.get_or_init(|| Folder::with_viewer().viewer())
 }
 
+/// Someone who speaks on what is not to be known.
+const SPEAKER: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "_newsroom": {
+    "spokespeople": [{"name": "Ana", "email": "ana@example.org", "topics": ["zqsecrettopic"]}]}}"#;
+
 /// Every file of the site in which the secret stands.
 fn betrays(folder: &Folder) -> Vec<String> {
     let options = publish::Options {
@@ -488,7 +492,7 @@ proptest! {
     ) {
         let (name, value) = SPELLINGS[spelling];
         let (file, text) = written(place, name, value, before);
-        let folder = Folder::with(&[(file, &text), ("other.md", "---\ntitle: Autre\n---\nTexte.")]);
+        let folder = Folder::with(&[(file, &text), ("other.md", "---\ntitle: Autre\n---\nTexte."), ("who.json", SPEAKER)]);
         prop_assert_eq!(betrays(&folder), Vec::<String>::new(), "{}", text);
     }
 

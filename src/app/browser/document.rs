@@ -1,6 +1,6 @@
 //! The document: its title and language, what has the focus, its keyboard, and what it says to screen readers.
 
-use crate::app::message::Msg;
+use crate::app::{feeds::Named, message::Msg};
 use gloo::{
     events::{EventListener, EventListenerOptions},
     utils::{document, window},
@@ -13,6 +13,29 @@ use yew::{Callback, TargetCast};
 /// Sets the title of the document.
 pub fn set_title(title: &str) {
     document().set_title(title);
+}
+
+/// Has the head name these feeds in the place of those of the list before (`publish/head.rs`).
+pub fn name_feeds(feeds: &[Named]) {
+    while let Some(old) = first("link[data-list]") {
+        old.remove();
+    }
+    for (kind, title, path) in feeds {
+        let Ok(link) = document().create_element("link") else { return };
+        let attributes = [
+            ("rel", "alternate"),
+            ("type", kind),
+            ("title", title),
+            ("href", path),
+            ("data-list", ""),
+        ];
+        for (name, value) in attributes {
+            let _ = link.set_attribute(name, value);
+        }
+        if let Some(head) = first("head") {
+            let _ = head.append_child(&link);
+        }
+    }
 }
 
 /// Sets an attribute of the root element, or takes it away.

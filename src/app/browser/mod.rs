@@ -88,6 +88,7 @@ impl Browser {
             Effect::Store(key, value) => storage::store(key, &value),
             Effect::ApplySettings(settings) => apply(&settings),
             Effect::SetTitle(title) => document::set_title(&title),
+            Effect::NameFeeds(feeds) => document::name_feeds(&feeds),
             Effect::SetLanguage(tag) => document::set_root_attribute("lang", Some(tag)),
             Effect::ListenTo(keys) => self.keys.set(keys),
             Effect::Announce(text) => {

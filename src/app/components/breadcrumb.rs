@@ -5,19 +5,18 @@ use crate::{
         element::{el, nodes, text},
         view_context::{LinkTo, ViewContext},
     },
-    model::Slug,
     route::{Route, Search},
 };
 use yew::Html;
 
 /// The way back to the list, and to the previous and next release in it.
-pub fn breadcrumb(cx: &ViewContext, list: &Search, neighbours: [Option<Slug>; 2]) -> Html {
+pub fn breadcrumb(cx: &ViewContext, list: &Search, neighbours: [Option<Route>; 2]) -> Html {
     let messages = cx.messages;
     let [previous, next] = neighbours;
-    let step = |slug: Option<Slug>, rel: &'static str, label: &'static str| match slug {
-        Some(slug) => {
+    let step = |to: Option<Route>, rel: &'static str, label: &'static str| match to {
+        Some(to) => {
             let how = LinkTo { rel: Some(rel), ..LinkTo::default() };
-            cx.link(Route::Release { slug, list: list.clone() }, how, label)
+            cx.link(to, how, label)
         }
         None => el("span").html(),
     };

@@ -7,6 +7,24 @@ use crate::{
 };
 use yew::Html;
 
+/// Who speaks for the newsroom on the topics of a release, beside the contacts that it names itself.
+pub fn speakers(cx: &ViewContext, speakers: &[Contact]) -> Html {
+    const AFTER: usize = 100;
+    if speakers.is_empty() {
+        return Html::default();
+    }
+    let entries = speakers
+        .iter()
+        .enumerate()
+        .map(|(i, contact)| el("li").key(i).child(entry(cx, AFTER + i, contact)).html());
+    el("section")
+        .class("k-contacts")
+        .attr("aria-labelledby", "speakers-title")
+        .child(el("h2").attr("id", "speakers-title").child(cx.messages.spokespeople))
+        .child(el("ul").children(entries))
+        .html()
+}
+
 /// Whom to reach; that nobody is named is said.
 pub fn contacts(cx: &ViewContext, contacts: &[Contact]) -> Html {
     let messages = cx.messages;
@@ -26,7 +44,8 @@ pub fn contacts(cx: &ViewContext, contacts: &[Contact]) -> Html {
         .html()
 }
 
-fn entry(cx: &ViewContext, place: usize, contact: &Contact) -> Html {
+/// Someone to reach; `place` tells them from the others on the page.
+pub fn entry(cx: &ViewContext, place: usize, contact: &Contact) -> Html {
     let messages = cx.messages;
     let field = |text: &Option<String>| {
         text.as_ref().map(|text| el("span").class("k-contact__role").child(text))

@@ -2,6 +2,7 @@
 
 use super::{
     prose::{Setting, direction},
+    related::like,
     versions::versions,
 };
 use crate::{
@@ -80,7 +81,8 @@ pub fn entry(
                     &card.versions,
                     list,
                     true,
-                ))),
+                )))
+                .child(like(cx, &card.like, list)),
         )
         .html()
 }
@@ -97,7 +99,9 @@ fn date(cx: &ViewContext, card: &Card) -> Html {
 
 fn byline(cx: &ViewContext, card: &Card) -> Html {
     let issuers: Vec<&str> = match &cx.set {
-        Some(set) => card.issuers.iter().map(|slug| selectors::issuer(set, slug)).collect(),
+        Some(set) => {
+            card.issuers.iter().map(|slug| selectors::issuer(set, slug, cx.interface)).collect()
+        }
         None => Vec::new(),
     };
     let state = card.state.map(|state| {

@@ -23,6 +23,16 @@ pub fn footer(cx: &ViewContext) -> Html {
         .child(
             el("p")
                 .child(cx.link(Route::Saved, LinkTo::default(), messages.saved))
+                .child(
+                    cx.set
+                        .filter(|set| set.feeds.is_some())
+                        .map(|_| cx.link(Route::Follow, LinkTo::default(), messages.follow)),
+                )
+                .child(
+                    cx.set
+                        .filter(|set| set.people.is_some())
+                        .map(|_| cx.link(Route::People, LinkTo::default(), messages.people)),
+                )
                 .child(cx.link(Route::About, LinkTo::default(), messages.about))
                 .child(
                     el("button")

@@ -7,6 +7,7 @@ use crate::{
         element::el,
         message::Msg,
         selectors::{Listed, PAGE, widened},
+        stories,
         view_context::ViewContext,
     },
     bundle::Found,
@@ -17,9 +18,8 @@ use yew::Html;
 
 /// The list.
 pub fn results(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
-    let total = listed.answer.total;
     // How many there are is not known yet: no number is better than one that will change.
-    let count = if listed.answer.partial { "…".to_owned() } else { (cx.messages.results)(total) };
+    let count = if listed.answer.partial { "…".to_owned() } else { counted(cx, listed) };
     let rest = rest(listed);
     el("div")
         .class("k-results")
@@ -41,6 +41,10 @@ pub fn results(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
         .html()
 }
 
+fn counted(cx: &ViewContext, listed: &Listed) -> String {
+    cx.set.map(|set| stories::counted(set, listed, cx.messages)).unwrap_or_default()
+}
+
 /// How many releases the list goes on to.
 fn end(listed: &Listed) -> u32 {
     let answer = &listed.answer;
@@ -49,11 +53,7 @@ fn end(listed: &Listed) -> u32 {
 
 /// How many of them are not shown yet.
 fn rest(listed: &Listed) -> u32 {
-    end(listed).saturating_sub(shown(listed))
-}
-
-fn shown(listed: &Listed) -> u32 {
-    u32::try_from(listed.found.len()).unwrap_or(u32::MAX)
+    end(listed).saturating_sub(listed.texts)
 }
 
 /// How many are shown, and more of them.
@@ -71,7 +71,7 @@ fn pagination(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
                 .onclick(cx.to_list(more))
                 .child((messages.show_more)(rest.min(PAGE))),
         )
-        .child(el("span").child((messages.shown_of)(shown(listed), end(listed))))
+        .child(el("span").child((messages.shown_of)(listed.texts, end(listed))))
         .html()
 }
 
@@ -96,8 +96,7 @@ fn list(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
             .child(entry.unwrap_or_default())
             .html()
     };
-    let total = usize::try_from(listed.answer.total).unwrap_or(usize::MAX);
-    let (whole, part) = listed.found.split_at(total.min(listed.found.len()));
+    let (whole, part) = listed.found.split_at(listed.whole.min(listed.found.len()));
     let entries = |found: &[Found], level: u8| {
         el("ol").class("k-entries").children(found.iter().map(|found| item(found, level)))
     };

@@ -9,6 +9,28 @@ use crate::{
 };
 use yew::Html;
 
+/// A field that leads to the list: for pages that have none, and without scripts too.
+pub fn search_form(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
+    el("form")
+        .class("k-search")
+        .attr("role", "search")
+        .attr("action", "./")
+        .child(el("label").class("k-hidden").attr("for", "search").child(messages.search_label))
+        .child(
+            el("div").class("k-search__field").child(
+                el("input")
+                    .class("k-search__input")
+                    .attr("id", "search")
+                    .attr("type", "search")
+                    .attr("name", "q")
+                    .attr("placeholder", messages.search_placeholder)
+                    .attr("enterkeyhint", "search"),
+            ),
+        )
+        .html()
+}
+
 /// The field in which one searches, and below it how that was understood.
 pub fn search_box(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Html {
     let messages = cx.messages;

@@ -2,9 +2,14 @@
 
 use crate::app::element::{el, nodes};
 use crate::{
-    app::{message::Msg, view_context::ViewContext},
+    app::{
+        components::{offline::offline, prose::direction},
+        message::Msg,
+        view_context::ViewContext,
+    },
     bundle::LoadError,
     i18n::Messages,
+    model::Slug,
 };
 use yew::Html;
 
@@ -21,13 +26,51 @@ fn words(error: &LoadError, messages: &Messages) -> (&'static str, &'static str)
 }
 
 /// A page of its own, where nothing else can be shown.
-pub fn failure(cx: &ViewContext, error: &LoadError) -> Html {
+///
+/// Of a release, what the list says of it stands there all the same, and how to have the whole newsroom at hand: off line it
+/// is as a rule the release that is not kept.
+pub fn failure(cx: &ViewContext, error: &LoadError, slug: Option<&Slug>) -> Html {
     let (title, advice) = words(error, cx.messages);
-    el("div")
-        .class("k-message")
-        .attr("role", "alert")
-        .child(el("h1").attr("tabindex", "-1").child(title))
-        .child(advice_and_retry(cx, error, advice))
+    let page = el("div").class("k-message");
+    let Some(slug) = slug.filter(|_| cx.set.is_some()) else {
+        return page
+            .attr("role", "alert")
+            .child(el("h1").attr("tabindex", "-1").child(title))
+            .child(advice_and_retry(cx, error, advice))
+            .html();
+    };
+    let card = cx.model.reader().and_then(|reader| reader.card(slug));
+    let heading = match &card {
+        Some(card) => {
+            let lang = card.language.as_ref().map(ToString::to_string);
+            let title = card.title.clone().unwrap_or_else(|| cx.messages.untitled.to_owned());
+            let dir = direction(&title, None);
+            nodes([
+                el("h1")
+                    .attr("tabindex", "-1")
+                    .attr("lang", lang.clone())
+                    .attr("dir", dir)
+                    .child(title)
+                    .html(),
+                el("p").child(card.published.as_ref().map(cx.messages.date)).html(),
+                el("p")
+                    .attr("lang", lang)
+                    .attr("dir", dir)
+                    .child(card.summary.clone().unwrap_or_default())
+                    .html(),
+            ])
+        }
+        None => el("h1").attr("tabindex", "-1").child(title).html(),
+    };
+    page.child(heading)
+        .child(
+            el("div")
+                .class("k-banner")
+                .attr("role", "alert")
+                .child(el("p").class("k-banner__title").child(cx.messages.text_missing))
+                .child(advice_and_retry(cx, error, cx.messages.text_missing_advice)),
+        )
+        .child(offline(cx))
         .html()
 }
 

@@ -6,6 +6,7 @@ use crate::{
         components::{
             active_filters::active_filters,
             facets::{FacetGroup, facets},
+            feeds::feeds_of_list,
             nothing_found::nothing_found,
             results::results,
             search_box::search_box,
@@ -51,7 +52,8 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
                         .class("k-columns__main")
                         .child(partial_failure(cx, failure))
                         .child((steps > 2).then(strip))
-                        .child((steps > 3).then(list)),
+                        .child((steps > 3).then(list))
+                        .child((steps > 3).then(|| feeds_of_list(cx, set, search))),
                 ),
         )
         .html()

@@ -2,8 +2,10 @@
 
 pub mod about;
 pub mod failure;
+pub mod follow;
 pub mod home;
 pub mod loading;
 pub mod not_found;
+pub mod people;
 pub mod release;
 pub mod saved;

@@ -1,7 +1,10 @@
 //! No page has this address.
 
 use crate::app::element::el;
-use crate::{app::view_context::ViewContext, route::Search};
+use crate::{
+    app::{components::search_box::search_form, view_context::ViewContext},
+    route::Search,
+};
 use yew::Html;
 
 /// No page has this address.
@@ -11,6 +14,7 @@ pub fn not_found(cx: &ViewContext) -> Html {
         .class("k-message")
         .child(el("h1").attr("tabindex", "-1").child(messages.not_found))
         .child(el("p").child(messages.not_found_advice))
+        .child(search_form(cx))
         .child(el("p").child(cx.list_link(Search::default(), messages.go_home)))
         .html()
 }

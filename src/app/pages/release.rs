@@ -5,12 +5,13 @@ use crate::{
         components::{
             attachments::attachments,
             breadcrumb::breadcrumb,
-            contacts::contacts,
+            contacts::{contacts, speakers},
             differences::differences,
             media_list::media_list,
             prose::{Setting, direction},
             provenance::provenance,
             reading_tools::reading_tools,
+            related::{like, related},
             status_banner::status_banner,
             versions::versions,
         },
@@ -18,7 +19,7 @@ use crate::{
         view_context::{LinkTo, ViewContext},
     },
     bundle::Article,
-    model::{Release, Slug, blocks_text},
+    model::{Release, blocks_text},
     route::{Route, Search},
     search::{Facet, highlight::Matcher},
 };
@@ -31,7 +32,7 @@ pub fn release(
     article: &Article,
     list: &Search,
     matcher: Option<Rc<Matcher>>,
-    neighbours: [Option<Slug>; 2],
+    neighbours: [Option<Route>; 2],
 ) -> Html {
     let release = &article.release;
     let setting =
@@ -56,11 +57,13 @@ pub fn release(
                     el("div")
                         .class("k-release__margin")
                         .child(contacts(cx, &release.contacts))
+                        .child(speakers(cx, &article.spokespeople))
                         .child(attachments(cx, &release.attachments))
                         .child(provenance(cx, release))
                         .child(reading_tools(cx, release)),
                 ),
         )
+        .child(related(cx, &article.related, list))
         .html()
 }
 
@@ -81,6 +84,7 @@ fn head(cx: &ViewContext, article: &Article, list: &Search, setting: &Setting) -
         )
         .child(dateline(cx, article))
         .child(versions(cx, &article.versions, list, false))
+        .child(like(cx, &article.like, list))
         .html()
 }
 

@@ -8,9 +8,10 @@ use super::{
 use crate::{
     app::{
         effect::Effect,
+        feeds,
         model::{Model, STEPS, SetState, Takeover},
         page::PageKind,
-        selectors,
+        selectors, stories,
     },
     route::Route,
 };
@@ -92,6 +93,12 @@ fn tell(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.push(Effect::ShowSelected);
         model.told.visit = Some(model.visit.clone());
     }
+    let (route, interface) = (&model.visit.address.route, model.interface());
+    let feeds = model.set().map(|set| feeds::named(set, route, interface)).unwrap_or_default();
+    if model.told.feeds != feeds {
+        effects.push(Effect::NameFeeds(feeds.clone()));
+        model.told.feeds = feeds;
+    }
     let keys = keys(model);
     if model.told.keys != keys {
         effects.push(Effect::ListenTo(keys));
@@ -111,7 +118,7 @@ fn announcement(model: &Model) -> String {
     match listed.answer.more {
         _ if !is_list || !listed.answered || listed.answer.partial => String::new(),
         more @ 1.. if listed.search.wide => (messages.partly)(more),
-        _ => (messages.results)(listed.answer.total),
+        _ => model.set().map(|set| stories::counted(set, listed, messages)).unwrap_or_default(),
     }
 }
 

@@ -11,6 +11,7 @@ pub fn keys(model: &Model) -> &'static str {
         _ if !model.settings.shortcuts => "",
         (Route::Home(_), Some(_)) => "/jko?",
         (Route::Release { .. }, _) => "/ujks?",
+        (Route::NotFound, _) => "/?",
         _ => "?",
     }
 }
@@ -22,7 +23,7 @@ pub fn meaning(model: &Model, key: char) -> Option<Msg> {
     }
     let Address { route, interface } = &model.visit.address;
     Some(Msg::Perform(match (key, route) {
-        ('/', Route::Home(_)) => Effect::Focus("#search", true),
+        ('/', Route::Home(_) | Route::NotFound) => Effect::Focus("#search", true),
         ('j', Route::Home(_)) => Effect::FocusEntry(1),
         ('k', Route::Home(_)) => Effect::FocusEntry(-1),
         ('o', _) => Effect::ClickFocused,

@@ -1,4 +1,4 @@
-//! The commands of a whole site: publish it, preview it, verify it.
+//! The commands of a whole site: publish it, verify it.
 
 use super::{
     Insist, Sources, errors,
@@ -271,25 +271,6 @@ impl Bar {
 
     fn finish(self) {
         self.0.finish_and_clear();
-    }
-}
-
-#[derive(Args)]
-pub(super) struct Serve {
-    /// The published folder.
-    dir: PathBuf,
-    /// The port on 127.0.0.1; 0 for any that is free.
-    #[arg(long, default_value_t = 8000)]
-    port: u16,
-}
-
-impl Serve {
-    pub(super) fn run(&self) -> Result<ExitCode> {
-        publish::serve(&self.dir, self.port, |address| {
-            println!("http://{address}/ shows {}; Ctrl-C ends it", self.dir.display());
-            let _ = std::io::stdout().flush();
-        })?;
-        Ok(ExitCode::SUCCESS)
     }
 }
 

@@ -35,6 +35,10 @@ pub(in crate::ingest) const WIDTH: &[&str] = &["width", "largeur"];
 pub(in crate::ingest) const HEIGHT: &[&str] = &["height", "hauteur"];
 pub(in crate::ingest) const MIME: &[&str] = &["mime_type", "type", "content_type"];
 pub(in crate::ingest) const LABEL: &[&str] = &["title", "name", "titre", "nom", "label", "libellé"];
+pub(in crate::ingest) const TOPICS: &[&str] =
+    &["topics", "topic", "sujets", "sujet", "thèmes", "tags", "themes"];
+pub(in crate::ingest) const LANGUAGES: &[&str] =
+    &["languages", "langues", "language", "langue", "speaks", "parle"];
 /// Every list of these.
 pub(super) const ALL: &[&[&str]] = &[
     NAME,
@@ -57,5 +61,7 @@ pub(super) const ALL: &[&[&str]] = &[
     MIME,
     LABEL,
     SIZE,
+    TOPICS,
+    LANGUAGES,
 ];
 pub(in crate::ingest) const SIZE: &[&str] = &["size_in_bytes", "size", "taille", "bytes", "length"];

@@ -14,8 +14,8 @@ pub(crate) use write::sparing;
 
 use super::{
     Accent, Attachment, Block, Cell, Contact, Date, Definition, Figure, Image, Inline, Language,
-    Link, List, Media, Month, Newsroom, Party, Path, Release, Slug, Source, Status, Table, Topic,
-    apart,
+    Link, List, Media, Month, Newsroom, Party, Path, Release, Slug, Source, Spokesperson, Status,
+    Table, Topic, apart,
 };
 
 /// A value that can be read back from JSON.
@@ -129,7 +129,10 @@ macro_rules! from_object {
 pub(crate) use from_object;
 
 from_object! {
-    Newsroom { title?, description?, home?, languages*, accent?, contact?, topics* }
+    Newsroom {
+        title?, description?, home?, languages*, accent?, contact?, duty?, spokespeople*, topics*,
+    }
+    Spokesperson { contact&, topics*, languages* }
     Topic { slug!, labels! }
     Party { name!, url? }
     Contact { name?, role?, organisation?, email?, phone? }

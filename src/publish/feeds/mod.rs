@@ -1,9 +1,10 @@
-//! Feeds: for everything, for each topic and for each language, as JSON Feed 1.1 and as Atom.
+//! Feeds: for everything, for each topic, issuer and language, as JSON Feed 1.1 and as Atom.
 //!
 //! | file | what |
 //! |---|---|
 //! | `feeds/all.json`, `feeds/all.xml` | everything |
 //! | `feeds/topic/SLUG.json`, `.xml` | the releases of a topic |
+//! | `feeds/issuer/SLUG.json`, `.xml` | the releases of an issuer |
 //! | `feeds/lang/TAG.json`, `.xml` | the releases in a language |
 //! | `feeds/all/N.json`, `.xml` | the older ones of everything, from 1 for the oldest |
 //! | `feeds/feeds.opml` | all of these feeds, where the site's address is known |
@@ -18,23 +19,18 @@ mod opml;
 
 use super::edition::{Edition, words};
 use crate::{
-    model::{Language, Release, Slug},
+    app::{feeds::Choice, selectors},
+    bundle::Feeds,
+    model::Release,
     route::{Address, Route, Search},
     search::Facet,
 };
+use std::collections::BTreeMap;
 
 /// Releases in a file of older ones, and in a feed that has no such files.
 const IN_FILE: usize = 50;
 /// The feed of everything keeps at least this many before its oldest become a file of their own.
 const AT_LEAST: usize = 20;
-
-/// What a feed is of.
-#[derive(Clone, Copy, Debug)]
-enum Choice<'a> {
-    All,
-    Topic(&'a Slug),
-    Language(&'a Language),
-}
 
 /// A feed: its name and its releases, newest first.
 pub(super) struct Feed<'a> {
@@ -55,36 +51,15 @@ struct Page<'a> {
 }
 
 impl<'a> Feed<'a> {
-    fn new(choice: Choice<'a>, edition: &Edition<'a>) -> Self {
-        let name = edition.name();
-        let language = edition.language();
-        let (path, title) = match choice {
-            Choice::All => ("feeds/all".to_owned(), name.to_owned()),
-            Choice::Topic(slug) => {
-                let tag = language.map(Language::primary).unwrap_or_default();
-                let label = edition.set.topic(slug.as_str()).map(|topic| topic.label(tag).0);
-                let label = label.unwrap_or(slug.as_str());
-                (format!("feeds/topic/{slug}"), format!("{name} – {label}"))
-            }
-            Choice::Language(tag) => {
-                let label = (words(language).language_name)(tag.primary()).unwrap_or(tag.as_str());
-                (format!("feeds/lang/{tag}"), format!("{name} – {label}"))
-            }
-        };
-        let has = |release: &&Release| match choice {
-            Choice::All => true,
-            Choice::Topic(slug) => release.topics.contains(slug),
-            Choice::Language(tag) => release.language.as_ref() == Some(tag),
-        };
-        Self { choice, path, title, releases: edition.releases.iter().filter(has).collect() }
+    fn new(choice: Choice<'a>, releases: Vec<&'a Release>, edition: &Edition<'a>) -> Self {
+        Self { choice, path: Feeds::path(choice), title: title(choice, edition), releases }
     }
 
     /// The page that shows the same releases, relative to the newsroom's folder.
     fn list(&self) -> String {
         let list = match self.choice {
-            Choice::All => Search::default(),
-            Choice::Topic(slug) => Search::default().toggle(Facet::Topic, slug.as_str()),
-            Choice::Language(tag) => Search::default().toggle(Facet::Language, tag.as_str()),
+            None => Search::default(),
+            Some((facet, value)) => Search::default().toggle(facet, value),
         };
         let address = Address { route: Route::Home(list), interface: None }.href();
         address.trim_start_matches("./").to_owned()
@@ -106,7 +81,7 @@ impl<'a> Feed<'a> {
 
 /// Newest first: the feed itself, then the files of older releases, if it has any.
 fn pages<'a>(choice: Choice<'_>, releases: &'a [&'a Release]) -> Vec<Page<'a>> {
-    if !matches!(choice, Choice::All) {
+    if choice.is_some() {
         let recent = releases.get(..IN_FILE).unwrap_or(releases);
         return vec![Page { number: 0, older: None, releases: recent }];
     }
@@ -121,14 +96,57 @@ fn pages<'a>(choice: Choice<'_>, releases: &'a [&'a Release]) -> Vec<Page<'a>> {
     pages
 }
 
+/// What a feed is called: the newsroom's name, and that of the value.
+fn title(choice: Choice<'_>, edition: &Edition<'_>) -> String {
+    let name = edition.name();
+    let Some((facet, value)) = choice else { return name.to_owned() };
+    let interface = edition.interface();
+    let label = match facet {
+        // As it stands in a sentence, without a capital.
+        Facet::Language => {
+            let tag = value.split('-').next().unwrap_or(value);
+            (words(edition.language()).language_name)(tag).unwrap_or(value).to_owned()
+        }
+        facet => selectors::label(edition.set, facet, value, interface.messages(), interface),
+    };
+    format!("{name} – {label}")
+}
+
 /// Every feed of a newsroom. A topic that no release has, has none.
 pub(super) fn feeds<'a>(edition: &Edition<'a>) -> Vec<Feed<'a>> {
-    let topics = edition.newsroom.topics.iter().zip(&edition.set.topics);
-    let topics = topics.filter(|(_, count)| **count > 0);
-    let mut choices = vec![Choice::All];
-    choices.extend(topics.map(|(topic, _)| Choice::Topic(&topic.slug)));
-    choices.extend(edition.set.languages.iter().map(|(tag, _)| Choice::Language(tag)));
-    choices.into_iter().map(|choice| Feed::new(choice, edition)).collect()
+    let set = edition.set;
+    let topics = set.newsroom.topics.iter().zip(&set.topics).filter(|(_, count)| **count > 0);
+    let topics = topics.map(|(topic, _)| (Facet::Topic, topic.slug.as_str()));
+    let issuers = set.names.of(Facet::Issuer).iter();
+    let issuers = issuers.map(|issuer| (Facet::Issuer, issuer.slug.as_str()));
+    let languages = set.languages.iter().map(|(tag, _)| (Facet::Language, tag.as_str()));
+    // In one go over the releases: a newsroom can have as many issuers as releases.
+    let mut chosen: BTreeMap<(Facet, &str), Vec<&'a Release>> = BTreeMap::new();
+    for release in edition.releases {
+        let topics = release.topics.iter().map(|topic| (Facet::Topic, topic.as_str()));
+        let issuers = edition.issuers(release).into_iter();
+        let issuers = issuers.map(|issuer| (Facet::Issuer, issuer.as_str()));
+        let language = release.language.iter().map(|tag| (Facet::Language, tag.as_str()));
+        for choice in topics.chain(issuers).chain(language) {
+            chosen.entry(choice).or_default().push(release);
+        }
+    }
+    let mut feeds = vec![Feed::new(None, edition.releases.iter().collect(), edition)];
+    for choice in topics.chain(issuers).chain(languages) {
+        let releases = chosen.remove(&choice).unwrap_or_default();
+        feeds.push(Feed::new(Some(choice), releases, edition));
+    }
+    feeds
+}
+
+/// What the set says of them.
+pub(super) fn offered(edition: &Edition<'_>) -> Feeds {
+    let feeds = feeds(edition);
+    let json_only = feeds.iter().filter(|feed| atom::datable(&feed.releases).is_empty());
+    Feeds {
+        opml: edition.base.is_known(),
+        json_only: json_only.map(|feed| feed.path.clone()).collect(),
+    }
 }
 
 /// The files of all feeds.
@@ -147,25 +165,28 @@ pub(super) fn files(edition: &Edition<'_>) -> Vec<(String, String)> {
         }
     }
     if edition.base.is_known() {
-        files.push(("feeds/feeds.opml".to_owned(), opml::list(&feeds, edition)));
+        files.push((Feeds::OPML.to_owned(), opml::list(&feeds, edition)));
     }
     files
 }
 
-/// The title, media type and path of the feeds of everything, for the heads of pages.
-pub(super) fn main_feeds(edition: &Edition<'_>) -> Vec<(String, &'static str, String)> {
-    let feed = Feed::new(Choice::All, edition);
-    let mut kinds = vec![(feed.title.clone(), "application/feed+json", feed.file(0, "json"))];
-    if !atom::datable(&feed.releases).is_empty() {
-        kinds.insert(0, (feed.title.clone(), "application/atom+xml", feed.file(0, "xml")));
-    }
-    kinds
+/// The title, media type and path of the files of a feed, for the heads of pages.
+pub(super) fn named(
+    choice: Choice<'_>,
+    edition: &Edition<'_>,
+) -> Vec<(String, &'static str, String)> {
+    let Some(feeds) = &edition.set.feeds else { return Vec::new() };
+    let title = title(choice, edition);
+    feeds.files(choice).into_iter().map(|(kind, path)| (title.clone(), kind, path)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, pages};
-    use crate::model::{Release, Slug};
+    use super::pages;
+    use crate::{
+        model::{Release, Slug},
+        search::Facet,
+    };
 
     #[test]
     fn older_releases_have_files_that_stay() {
@@ -173,7 +194,7 @@ mod tests {
             (0..400).map(|n| Release::new(n.to_string(), Slug::new("a").unwrap())).collect();
         let shape = |count: usize| -> Vec<(usize, Option<usize>, usize)> {
             let some: Vec<&Release> = releases.iter().take(count).collect();
-            let pages = pages(Choice::All, &some);
+            let pages = pages(None, &some);
             pages.iter().map(|page| (page.number, page.older, page.releases.len())).collect()
         };
         assert_eq!(shape(0), [(0, None, 0)]);
@@ -182,7 +203,6 @@ mod tests {
         assert_eq!(shape(71), [(0, Some(1), 21), (1, None, 50)]);
         assert_eq!(shape(130), [(0, Some(2), 30), (2, Some(1), 50), (1, None, 50)]);
         let some: Vec<&Release> = releases.iter().collect();
-        let slug = Slug::new("a").unwrap();
-        assert_eq!(pages(Choice::Topic(&slug), &some)[0].releases.len(), 50);
+        assert_eq!(pages(Some((Facet::Topic, "a")), &some)[0].releases.len(), 50);
     }
 }

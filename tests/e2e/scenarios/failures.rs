@@ -66,18 +66,18 @@ async fn a_part_that_is_missing(page: &Page) {
     page.sees("[role=alert]", "Une partie").await;
     page.site.mend();
     page.click_on("button", "Réessayer").await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     page.gone("[role=alert]").await;
 }
 
 async fn a_release_that_is_not_there(page: &Page) {
     page.open("?ui=fr").await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     // As a stale link within the app would.
     page.js("history.pushState(null, '', 'r/no-such-release/'); dispatchEvent(new PopStateEvent('popstate'))", serde_json::json!([])).await;
     page.sees("h1", "n’existe pas").await;
     page.click_on("a", "tous les communiqués").await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
 }
 
 const RELEASE: &str = "r/2025-02-nouveaux-tarifs-fr/";
@@ -199,7 +199,7 @@ async fn stays_without_its_index(page: &Page) {
 async fn what_came_damaged_is_asked_for_anew(page: &Page) {
     page.expects_error("404");
     page.open("?ui=fr").await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     for pack in page.site.files(ARTICLES) {
         page.site.fail(&pack, faults(page, &pack, reworded).swap_remove(5));
     }

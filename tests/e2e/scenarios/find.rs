@@ -33,7 +33,7 @@ const CHOSEN: &str = ".k-timeline__bars--chosen";
 
 async fn narrows_to_months_by_keyboard(page: &Page) {
     page.open("?ui=fr").await;
-    page.sees(".k-results__count", "67 communiqués").await;
+    page.sees(".k-results__count", "avec versions et reprises").await;
     let select = "document.querySelectorAll('.k-timeline select')";
     page.js(&format!("{select}[0].focus()"), json!([])).await;
     // From the oldest month to the newest of the list.
@@ -48,13 +48,13 @@ async fn narrows_to_months_by_keyboard(page: &Page) {
     page.sees(".k-results__count", "2 communiqués").await;
     page.back().await;
     page.at("?ui=fr").await;
-    page.sees(".k-results__count", "67 communiqués").await;
+    page.sees(".k-results__count", "avec versions et reprises").await;
     page.until(&format!("{select}[0].value === '2019-01'")).await;
     page.forward().await;
     page.sees(".k-results__count", "2 communiqués").await;
     page.click(".k-active-filters .k-chip").await;
     page.at("?ui=fr").await;
-    page.sees(".k-results__count", "67 communiqués").await;
+    page.sees(".k-results__count", "avec versions et reprises").await;
 }
 
 /// Moves a pointer over the timeline: from one share of its width to another.
@@ -77,7 +77,7 @@ async fn drag(page: &Page, from: f64, to: f64) {
 
 async fn narrows_to_months_by_pointer(page: &Page) {
     page.open("?ui=en").await;
-    page.sees(".k-results__count", "67 releases").await;
+    page.sees(".k-results__count", "with versions and copies").await;
     // 95 months: to the right end in both directions.
     drag(page, 1.2, 0.972).await;
     page.at("?from=2026-09&to=2026-11&ui=en").await;
@@ -117,7 +117,7 @@ async fn reads_the_timeline_as_a_table(page: &Page) {
 
 async fn follows_the_query_on_the_timeline(page: &Page) {
     page.open("?ui=fr").await;
-    page.sees(".k-results__count", "67 communiqués").await;
+    page.sees(".k-results__count", "avec versions et reprises").await;
     let bars = format!("document.querySelector('{BARS}').getAttribute('d')");
     let all = page.until(&bars).await;
     page.fill("#search", "hydrolienne").await;
@@ -174,7 +174,7 @@ async fn names_what_could_not_be_looked_up(page: &Page) {
 
 async fn helps_with_the_query_language(page: &Page) {
     page.open("?ui=fr").await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     page.js("document.querySelector('.k-search__help').focus()", json!([])).await;
     page.keys(Key::Enter + "").await;
     page.sees("#search-help", "sujet:").await;
@@ -201,7 +201,7 @@ const DEEP: &str = "amarrage";
 
 async fn shows_excerpts_once_the_reader_pauses(page: &Page) {
     page.open("?ui=fr").await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     page.quiet().await;
     page.site.forget();
     page.fill("#search", DEEP).await;
@@ -251,7 +251,7 @@ async fn marks_the_words_in_the_release(page: &Page) {
 /// However fast one types, what is listed in the end is what the field says.
 async fn shows_no_stale_answer(page: &Page) {
     page.open("?ui=fr").await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     for query in ["port", "musée", "hydrolienne", "énergie"] {
         page.fill("#search", query).await;
     }

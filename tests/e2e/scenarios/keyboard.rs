@@ -19,7 +19,7 @@ async fn skips_to_the_content(page: &Page) {
 
 async fn finds_and_opens_a_release(page: &Page) {
     page.open("?ui=fr").await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     page.keys("/").await;
     page.until("document.activeElement.id === 'search'").await;
     page.keys("hydrolienne").await;
@@ -36,7 +36,7 @@ async fn finds_and_opens_a_release(page: &Page) {
 
 async fn helps_and_can_be_switched_off(page: &Page) {
     page.open("?ui=fr").await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     page.keys("?").await;
     page.sees("#shortcuts", "Raccourcis clavier").await;
     page.click("#shortcuts input").await;

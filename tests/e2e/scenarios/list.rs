@@ -13,12 +13,14 @@ pub(crate) const TESTS: &[Test] = tests![
     searches_as_one_types,
     filters_by_chip_and_facet,
     shows_more_and_comes_back_to_it,
+    tells_a_story_once,
+    steps_past_what_was_listed,
 ];
 
 async fn lists_newest_first(page: &Page) {
     page.open("?ui=fr").await;
-    page.sees(".k-results__count", "67 communiqués").await;
-    page.counts(".k-entry", 20).await;
+    page.sees(".k-results__count", "avec versions et reprises").await;
+    page.lists(20).await;
     let dates = page.js("return [...document.querySelectorAll('.k-entry time')].map(t => t.dateTime.slice(0, 10))", serde_json::json!([])).await;
     let dates: Vec<&str> =
         dates.as_array().expect("dates").iter().filter_map(|d| d.as_str()).collect();
@@ -35,7 +37,7 @@ async fn searches_as_one_types(page: &Page) {
     page.reload().await;
     page.sees(".k-entry__title", "hydrolienne").await;
     page.click(".k-search__clear").await;
-    page.sees(".k-results__count", "67 communiqués").await;
+    page.sees(".k-results__count", "avec versions et reprises").await;
 }
 
 async fn forgives_accents_elision_and_slips(page: &Page) {
@@ -59,7 +61,7 @@ async fn filters_by_chip_and_facet(page: &Page) {
     let count: usize =
         chip.rsplit([' ', '\n']).next().and_then(|n| n.parse().ok()).expect("a count");
     page.click(".k-topics .k-chip").await;
-    page.sees(".k-results__count", &format!("{count} communiqué")).await;
+    page.sees(".k-results__count", &count.to_string()).await;
     page.sees(".k-topics .k-chip[aria-current=true]", "").await;
     page.click(".k-facet label[for=language-en]").await;
     page.counts(".k-active-filters .k-chip", 2).await;
@@ -67,7 +69,7 @@ async fn filters_by_chip_and_facet(page: &Page) {
     page.back().await;
     page.counts(".k-active-filters .k-chip", 1).await;
     page.click_on(".k-active-filters button", "Tout effacer").await;
-    page.sees(".k-results__count", "67 communiqués").await;
+    page.sees(".k-results__count", "avec versions et reprises").await;
     page.open("?ui=fr&year=2024&year=2023").await;
     page.counts(".k-active-filters .k-chip", 2).await;
     page.click(".k-active-filters .k-chip").await;
@@ -77,7 +79,7 @@ async fn filters_by_chip_and_facet(page: &Page) {
 async fn sorts_with_undated_last(page: &Page) {
     for sort in ["newest", "oldest"] {
         page.open(&format!("?ui=fr&sort={sort}&page=4")).await;
-        page.counts(".k-entry", 67).await;
+        page.lists(68).await;
         let last = page.texts(".k-entry__date").await.pop().expect("an entry");
         assert_eq!(last, "Date non indiquée", "{sort}");
     }
@@ -86,9 +88,9 @@ async fn sorts_with_undated_last(page: &Page) {
 async fn shows_more_and_comes_back_to_it(page: &Page) {
     page.open("?ui=fr").await;
     page.click("#more").await;
-    page.counts(".k-entry", 40).await;
+    page.lists(40).await;
     page.at("?page=2&ui=fr").await;
-    let id = "document.querySelectorAll('.k-entry__link')[30]";
+    let id = "document.querySelectorAll('.k-entry__link')[20]";
     page.js(
         &format!("{id}.scrollIntoView({{ block: 'center' }}); {id}.focus()"),
         serde_json::json!([]),
@@ -99,7 +101,7 @@ async fn shows_more_and_comes_back_to_it(page: &Page) {
     page.sees(".k-release__title", "").await;
     page.until("scrollY === 0 && document.activeElement.matches('h1')").await;
     page.back().await;
-    page.counts(".k-entry", 40).await;
+    page.lists(40).await;
     page.until(&format!("Math.abs(scrollY - {y}) < 3 && document.activeElement === {id}")).await;
 }
 
@@ -111,7 +113,7 @@ async fn helps_when_nothing_is_found(page: &Page) {
     page.sees(".k-entry__title", "hydrolienne").await;
     page.open("?ui=fr&q=xyzzyxyzzy").await;
     page.click_on(".k-nothing a", "tous les communiqués").await;
-    page.sees(".k-results__count", "67 communiqués").await;
+    page.sees(".k-results__count", "avec versions et reprises").await;
 }
 
 /// What is under embargo is in no file of the site, the index included.
@@ -136,4 +138,65 @@ async fn embargo_keeps_its_secret(page: &Page) {
             }
         }
     }
+}
+
+/// Versions and near-duplicates are one entry, in the reader's language, and each is a link away.
+async fn tells_a_story_once(page: &Page) {
+    for (language, title, more) in
+        [("fr", "Vélos à bord", "et un semblable"), ("en", "Bikes on board", "Other language")]
+    {
+        page.open(&format!("?ui={language}")).await;
+        page.lists(20).await;
+        let entry = ".k-entry:has([href*=velos-a-bord])";
+        page.counts(entry, 1).await;
+        page.sees(&format!("{entry} .k-entry__title"), title).await;
+        page.sees(entry, more).await;
+    }
+    page.open("?ui=fr").await;
+    page.click(".k-like:has([href*=depeche-velos]) summary").await;
+    page.expect_accessible().await;
+    page.click(".k-like [href*=depeche-velos]").await;
+    page.sees(".k-release__title", "vingt-quatre vélos par train").await;
+    // It is in the entry of its story, whose neighbours are its own.
+    page.sees(".k-breadcrumb [rel=next]", "").await;
+    // And it is found by itself.
+    page.open("?ui=fr&q=vingt-quatre+v%C3%A9los+par+train").await;
+    page.sees(".k-entry", "vingt-quatre").await;
+}
+
+async fn steps_past_what_was_listed(page: &Page) {
+    page.open("?ui=fr").await;
+    page.lists(20).await;
+    page.js(
+        "const links = document.querySelectorAll('.k-entry__link'); links[links.length - 1].click()",
+        serde_json::json!([]),
+    )
+    .await;
+    let mut seen = Vec::new();
+    for _ in 0..6 {
+        page.sees(".k-breadcrumb [rel=next]", "").await;
+        seen.push(page.text("h1").await);
+        page.keys("j").await;
+        let last = serde_json::json!(seen.last());
+        page.until(&format!("document.querySelector('h1')?.innerText !== {last}")).await;
+    }
+    seen.dedup();
+    assert_eq!(seen.len(), 6, "{seen:?}");
+    page.keys("k").await;
+    page.until(&format!(
+        "document.querySelector('h1')?.innerText === {}",
+        serde_json::json!(seen[5])
+    ))
+    .await;
+    // The list that it goes back to has come along.
+    page.keys("u").await;
+    page.lists(40).await;
+    // What to read next stands at the end of each, with its reason.
+    page.open("r/2026-03-velos-a-bord-fr/?ui=fr").await;
+    page.sees(".k-related", "Même émetteur").await;
+    page.click(".k-related a").await;
+    page.until(
+        "!location.pathname.includes('velos') && document.querySelector('.k-release__title')",
+    )
+    .await;
 }

@@ -2,6 +2,7 @@
 
 mod failures;
 mod find;
+mod follow;
 mod frame;
 mod harness;
 mod hostile;
@@ -24,6 +25,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("frame", frame::TESTS),
         ("list", list::TESTS),
         ("find", find::TESTS),
+        ("follow", follow::TESTS),
         ("words", words::TESTS),
         ("release", release::TESTS),
         ("keyboard", keyboard::TESTS),

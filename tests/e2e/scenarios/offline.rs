@@ -9,6 +9,8 @@ use serde_json::json;
 pub(crate) const TESTS: &[Test] = tests![
     ; elsewhere:
     reads_what_was_visited,
+    says_what_is_not_kept,
+    searches_though_never_used,
     keeps_everything,
     updates_when_asked,
     survives_half_an_update,
@@ -54,6 +56,46 @@ async fn reads_what_was_visited(page: &Page) {
     page.site.resume();
 }
 
+/// A release that was never opened: its title and summary stand there from the list, and how to keep all.
+async fn says_what_is_not_kept(page: &Page) {
+    if !can_be_kept(page).await {
+        return;
+    }
+    page.open("?ui=fr").await;
+    page.until(KEPT).await;
+    page.counts(".k-entry", 20).await;
+    page.quiet().await;
+    expect_no_network(page);
+    page.site.stop();
+    page.viewport(360, 740).await;
+    let title = page.text(".k-entry:last-child .k-entry__title").await;
+    page.click(".k-entry:last-child .k-entry__link").await;
+    page.sees(".k-banner__title", "n’est pas là").await;
+    page.sees("h1", title.split('\u{a0}').next().unwrap_or_default()).await;
+    page.sees(".k-offline button", "Garder tout").await;
+    page.expect_accessible().await;
+    page.site.resume();
+    page.click_on("button", "Réessayer").await;
+    page.sees(".k-prose", "").await;
+}
+
+/// What is done in a quiet moment, at once: nothing was searched before.
+async fn searches_though_never_used(page: &Page) {
+    if !can_be_kept(page).await {
+        return;
+    }
+    page.open("?ui=fr").await;
+    page.until(KEPT).await;
+    page.js("navigator.serviceWorker.controller.postMessage('search')", json!([])).await;
+    page.until("window.kept || (caches.match(new URL('search', document.baseURI)).then(k => { window.kept = k; }), false)").await;
+    page.quiet().await;
+    expect_no_network(page);
+    page.site.stop();
+    page.fill("#search", "hydrolienne").await;
+    page.sees(".k-entry__title mark", "hydrolienne").await;
+    page.site.resume();
+}
+
 async fn keeps_everything(page: &Page) {
     if !can_be_kept(page).await {
         return;
@@ -67,7 +109,7 @@ async fn keeps_everything(page: &Page) {
     expect_no_network(page);
     page.site.stop();
     page.open("?ui=fr").await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     page.fill("#search", "hydrolienne").await;
     page.sees(".k-entry__title mark", "hydrolienne").await;
     page.click(".k-entry__link").await;
@@ -139,7 +181,7 @@ async fn survives_half_an_update(page: &Page) {
     page.site.stop();
     page.open("?ui=fr").await;
     page.sees("h1", "Le Fanal").await;
-    page.sees(".k-footer", "67").await;
+    page.sees(".k-footer", "68").await;
     page.site.resume();
     page.site.mend();
 }

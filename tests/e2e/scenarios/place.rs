@@ -37,10 +37,10 @@ async fn keeps_the_place_in_a_release(page: &Page) {
     stays_at(page, y).await;
     // Another page begins at its top, and Back leads to the place, from after a reload too.
     page.js("document.querySelector('.k-breadcrumb a').click()", json!([])).await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     page.until("scrollY === 0").await;
     page.reload().await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     page.back().await;
     page.sees(".k-release__title", "").await;
     stays_at(page, y).await;
@@ -49,22 +49,22 @@ async fn keeps_the_place_in_a_release(page: &Page) {
 async fn keeps_the_place_in_a_long_list(page: &Page) {
     page.open("?ui=fr").await;
     page.click("#more").await;
-    page.counts(".k-entry", 40).await;
+    page.lists(40).await;
     page.js("document.querySelector('#more').click()", json!([])).await;
-    page.counts(".k-entry", 60).await;
+    page.lists(60).await;
     page.at("?page=3&ui=fr").await;
-    let top = "return scrollY + document.querySelectorAll('.k-entry')[50].getBoundingClientRect().top - 200";
+    let top = "return scrollY + document.querySelectorAll('.k-entry')[30].getBoundingClientRect().top - 200";
     let top = page.js(top, json!([])).await.as_f64().expect("a place");
     let y = scroll(page, top as u32).await;
     page.reload().await;
-    page.counts(".k-entry", 60).await;
+    page.lists(60).await;
     stays_at(page, y).await;
     // As a list of what was searched, of which no page was rendered.
     page.open("?ui=fr&q=port&page=2").await;
-    page.until("document.querySelectorAll('.k-entry').length > 20").await;
+    page.until("document.querySelectorAll('.k-entry').length > 12").await;
     let y = scroll(page, 1500).await;
     page.reload().await;
-    page.until("document.querySelectorAll('.k-entry').length > 20").await;
+    page.until("document.querySelectorAll('.k-entry').length > 12").await;
     stays_at(page, y).await;
 }
 

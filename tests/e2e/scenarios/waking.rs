@@ -23,7 +23,7 @@ async fn reads_before_the_viewer_comes(page: &Page) {
     page.sees(".k-release__title", "Cinq tarifs").await;
     assert!(page.title().await.starts_with("Cinq tarifs"), "{}", page.title().await);
     page.click_on(".k-breadcrumb a", "Retour").await;
-    page.until("document.querySelectorAll('.k-entry').length === 20").await;
+    page.lists(20).await;
     page.site.mend();
     page.awake().await;
 }
@@ -177,7 +177,7 @@ async fn wakes_with_what_was_typed_and_pressed(page: &Page) {
     page.go("").await;
     page.click("#more").await;
     page.site.mend();
-    page.counts(".k-entry", 40).await;
+    page.lists(40).await;
 }
 
 /// A page that can be read is better than one that says why it cannot be.

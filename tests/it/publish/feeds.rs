@@ -142,15 +142,19 @@ fn own_link(entry: &Entry) -> Option<&String> {
     entry.links.iter().find(own).map(|link| &link.href)
 }
 
-/// The feeds of topics and languages have the newest 50 of theirs, each as that of everything has it.
+/// The feeds of topics, issuers and languages have the newest 50 of theirs, each as that of everything has it.
 fn check_choices(site: &Site, ending: &str, all: &[Entry], releases: &[&Release]) {
+    let issuers = issuers(site);
     let mut feeds = 0;
     for path in site.files.keys() {
         let parts: Vec<&str> = path.split('/').collect();
-        let ["feeds", kind @ ("topic" | "lang"), file] = parts[..] else { continue };
+        let ["feeds", kind @ ("topic" | "issuer" | "lang"), file] = parts[..] else { continue };
         let Some(chosen) = file.strip_suffix(&format!(".{ending}")) else { continue };
         let has = |release: &Release| match kind {
             "topic" => release.topics.iter().any(|topic| topic.as_str() == chosen),
+            "issuer" => {
+                issuers[chosen].iter().any(|name| release.issuers.iter().any(|i| i.name == **name))
+            }
             _ => release.language.as_ref().is_some_and(|tag| tag.as_str() == chosen),
         };
         let wanted = all.iter().zip(releases).filter(|(_, release)| has(release));
@@ -161,6 +165,25 @@ fn check_choices(site: &Site, ending: &str, all: &[Entry], releases: &[&Release]
         feeds += 1;
     }
     assert!(feeds > 3, "{feeds} feeds");
+}
+
+/// Every spelling of an issuer's name, by its address: as the articles of the set say.
+fn issuers(site: &Site) -> BTreeMap<String, BTreeSet<String>> {
+    let mut issuers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (_, bytes) in site.files.iter().filter(|(path, _)| path.starts_with("set/articles/")) {
+        let pack: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        for article in pack["articles"].as_array().unwrap() {
+            let slugs = article["issuer_slugs"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let names =
+                article["release"]["issuers"].as_array().map(Vec::as_slice).unwrap_or_default();
+            // Two spellings of one name in a release are one address.
+            for (slug, party) in slugs.iter().zip(names).filter(|_| slugs.len() == names.len()) {
+                let name = party["name"].as_str().unwrap().to_owned();
+                issuers.entry(slug.as_str().unwrap().to_owned()).or_default().insert(name);
+            }
+        }
+    }
+    issuers
 }
 
 /// A day without a time is read as its noon.
@@ -228,6 +251,69 @@ fn feeds_say_what_went_in() {
 #[test]
 fn feeds_of_debian_say_what_went_in() {
     check_feeds(&shared("releases/debian"));
+}
+
+/// Each list names its own feeds before that of everything, the set says which there are, and each of them is there.
+#[test]
+fn every_list_names_its_feeds() {
+    let folder = Folder::with_viewer();
+    let source = folder
+        .write("newsroom.json", super::TWO.replace("\"date_published\": \"2024-05-02\",", ""));
+    for (base, opml) in [("", false), ("https://example.org/news/", true)] {
+        let site = published(&source, &folder.viewer(), &options(base));
+        for (page, expected) in [
+            ("index.html", &["feeds/all.xml", "feeds/all.json"][..]),
+            ("follow/index.html", &["feeds/all.xml", "feeds/all.json"]),
+            ("year/2024/index.html", &["feeds/all.xml", "feeds/all.json"]),
+            (
+                "topic/travaux/index.html",
+                &[
+                    "feeds/topic/travaux.xml",
+                    "feeds/topic/travaux.json",
+                    "feeds/all.xml",
+                    "feeds/all.json",
+                ],
+            ),
+            // Of a topic without any date there is no Atom.
+            (
+                "topic/phare/index.html",
+                &["feeds/topic/phare.json", "feeds/all.xml", "feeds/all.json"],
+            ),
+        ] {
+            let named = named(text(&site, page));
+            let expected: Vec<String> =
+                expected.iter().map(|path| format!("{base}{path}")).collect();
+            assert_eq!(named, expected, "{page}");
+            for path in named {
+                assert!(site.files.contains_key(path.trim_start_matches(base)), "{page}: {path}");
+            }
+            // At most two clicks from any list: each links its feeds itself, and the page with all of them.
+            let page = text(&site, page);
+            assert!(page.contains("href=\"follow/\""), "{page}");
+        }
+        let follow = text(&site, "follow/index.html");
+        for path in
+            site.files.keys().filter(|path| path.starts_with("feeds/") && !path.ends_with("opml"))
+        {
+            assert!(follow.contains(&format!("href=\"{path}\"")), "{path}");
+        }
+        assert_eq!(site.files.contains_key("feeds/feeds.opml"), opml);
+        assert_eq!(
+            follow.contains("hidden=\"hidden\"><a class=\"k-button\" href=\"feeds/feeds.opml\""),
+            !opml
+        );
+    }
+}
+
+/// The feeds that the head of a page names, in their order.
+fn named(page: &str) -> Vec<String> {
+    let kinds = ["type=\"application/atom+xml\"", "type=\"application/feed+json\""];
+    let links = page.split("<link rel=\"alternate\"").skip(1);
+    let links = links
+        .filter(|link| kinds.iter().any(|kind| link.split('>').next().unwrap().contains(kind)));
+    links
+        .map(|link| link.split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned())
+        .collect()
 }
 
 /// A release as Markdown says what the release says, and `ingest` reads it.

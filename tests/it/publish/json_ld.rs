@@ -160,7 +160,7 @@ fn check_addresses(article: &Value, page: &str, site: &Site, release: &Release) 
 fn every_release_is_a_news_article() {
     let counts = check(&sample(), BTreeSet::new());
     // The sample has one release without a date, and each has a picture: its own, or one of its title.
-    assert_eq!(counts.releases, 67);
+    assert_eq!(counts.releases, 68);
     assert!(counts.undated >= 1, "{counts:?}");
     assert!(counts.images >= 60, "{counts:?}");
 }
@@ -170,4 +170,45 @@ fn every_release_is_a_news_article() {
 fn every_release_of_debian_is_a_news_article() {
     let without = BTreeSet::from([Part::Images, Part::Feeds, Part::Forms]);
     assert_eq!(check(&shared("releases/debian"), without).releases, 1848);
+}
+
+/// The front page says what the newsroom is, each list what it is a list of, each page its own words.
+#[test]
+fn the_newsroom_and_its_lists_are_described() {
+    let folder = Folder::with_viewer();
+    let site = site(read(&sample()), &folder.viewer(), &options(HOME), &mut |_, _, _| {}).unwrap();
+    let home = article(text(&site, "index.html"));
+    let [website, organisation] = home["@graph"].as_array().unwrap().as_slice() else { panic!() };
+    assert_eq!((&website["@type"], &website["url"]), (&"WebSite".into(), &HOME.into()));
+    assert_eq!(
+        website["potentialAction"]["target"]["urlTemplate"],
+        format!("{HOME}?q={{search_term_string}}")
+    );
+    assert_eq!(organisation["@type"], "Organization");
+    assert_eq!(organisation["name"], website["name"]);
+    let mut descriptions = BTreeSet::new();
+    let lists =
+        |path: &&String| ["topic/", "issuer/", "year/"].iter().any(|kind| path.starts_with(kind));
+    for path in site.files.keys().filter(lists) {
+        let page = text(&site, path);
+        let list = article(page);
+        assert_eq!(list["@type"], "CollectionPage", "{path}");
+        assert_eq!(list["url"], format!("{HOME}{}", path.trim_end_matches("index.html")));
+        assert_eq!(list["isPartOf"]["url"], HOME, "{path}");
+        let description = list["description"].as_str().unwrap().to_owned();
+        assert!(page.contains("<meta property=\"og:type\" content=\"website\"/>"), "{path}");
+        let escaped = description.replace('&', "&amp;").replace('"', "&quot;");
+        for meta in ["property=\"og:description\"", "name=\"description\""] {
+            assert!(
+                page.contains(&format!("<meta {meta} content=\"{escaped}\"")),
+                "{path}: {description}"
+            );
+        }
+        assert!(descriptions.insert(description), "{path}: as another");
+    }
+    assert!(descriptions.len() > 20);
+    for page in ["about/index.html", "follow/index.html"] {
+        assert!(text(&site, page).contains("<meta property=\"og:title\""), "{page}");
+    }
+    assert!(!text(&site, "saved/index.html").contains("og:"), "nothing of its own to say");
 }

@@ -46,6 +46,8 @@ fn one_command_makes_the_whole_site() {
         "feeds/all.xml",
         "feeds/feeds.opml",
         "feeds/lang/fr.xml",
+        "follow/index.html",
+        "llms.txt",
         "sitemap.xml",
         "robots.txt",
         "_headers",
@@ -149,6 +151,25 @@ fn a_new_release_leaves_the_pages_of_others_alone() {
     assert_eq!(pages, ["r/grue/index.html", "r/phare/index.html"]);
 }
 
+/// A browser takes `null` for a mistake: what is not said has no member, and there is always a colour.
+#[test]
+fn the_manifest_says_what_there_is() {
+    let folder = Folder::with_viewer();
+    let manifest = |newsroom: &str| -> serde_json::Value {
+        let text = TWO.replace("\"items\"", &format!("{newsroom} \"items\""));
+        let site = published(&folder.write("newsroom.json", text), &folder.viewer(), &options(""));
+        serde_json::from_slice(&site.files["manifest.webmanifest"]).unwrap()
+    };
+    let bare = manifest("");
+    assert!(bare.as_object().unwrap().values().all(|value| !value.is_null()), "{bare}");
+    assert_eq!((&bare["theme_color"], bare.get("description")), (&"#0b5563".into(), None));
+    let full = manifest("\"description\": \"Du port\", \"_newsroom\": { \"accent\": \"#abc\" },");
+    assert_eq!(
+        (&full["theme_color"], &full["description"]),
+        (&"#aabbcc".into(), &"Du port".into())
+    );
+}
+
 #[test]
 fn parts_can_be_left_out() {
     let folder = Folder::with_viewer();
@@ -159,6 +180,30 @@ fn parts_can_be_left_out() {
     assert_eq!((some("release.md"), some(".opml"), some("sitemap.xml")), (0, 0, 1));
     let page = text(&site, "r/quai/index.html");
     assert!(!page.contains("feeds/") && !page.contains("release.md"), "{page}");
+    assert!(!page.contains("follow/") && !site.files.contains_key("follow/index.html"));
+    let llms = text(&site, "llms.txt");
+    assert!(!llms.contains("feeds/") && !llms.contains("release.md"), "{llms}");
+}
+
+#[test]
+fn programs_are_told_what_the_newsroom_is() {
+    let folder = Folder::with_viewer();
+    let site = published(
+        &folder.write("newsroom.json", TWO),
+        &folder.viewer(),
+        &options("https://example.org/"),
+    );
+    let llms = text(&site, "llms.txt");
+    for line in [
+        "# Port",
+        "Communiqués: 3, 2024.",
+        "- [Atom](https://example.org/feeds/all.xml): Tous les communiqués",
+        "- `r/…/release.json`: ninjs",
+        "## Citer",
+        "- [Phare](https://example.org/topic/phare/): 1 communiqué",
+    ] {
+        assert!(llms.lines().any(|found| found == line), "{line}\n{llms}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::mpsc::{Receiver, channel},
     time::Duration,
@@ -95,6 +96,104 @@ fn the_preview_is_a_well_set_host() {
         let (head, body) = get(&host, path);
         assert!(!head.starts_with("http/1.1 200") && !body.contains("secret"), "{path}: {head}");
     }
+}
+
+/// Starts `serve`; the server and its host.
+fn serving(what: &Path, more: &[&str]) -> (Running, String) {
+    let mut serve = command();
+    serve.arg("serve").arg(what).args(["--port", "0"]).args(more);
+    let mut server = Running::start(serve);
+    let line = server.line("http://127.0.0.1:");
+    let host = line.trim_start_matches("http://").split('/').next().unwrap().to_owned();
+    (server, host)
+}
+
+#[test]
+fn a_site_is_shown_below_its_path() {
+    let folder = Folder::with_viewer();
+    let source = folder.write("newsroom.json", TWO);
+    let options = options("https://example.org/a/news/");
+    let made = site(read(&source), &folder.viewer(), &options, &mut |_, _, _| {}).unwrap();
+    made.write(&folder.out(), &mut |_, _, _| {}).unwrap();
+    let (_server, host) = serving(&folder.out(), &["--base", "a/news"]);
+    for (path, status, said) in [
+        ("/", "307", "location: /a/news/\r\n"),
+        ("/a/news", "307", "location: /a/news/\r\n"),
+        ("/a/news/r/quai", "307", "location: /a/news/r/quai/\r\n"),
+        ("/a/news/", "200", "text/html"),
+        ("/a/news/r/quai/?q=a", "200", "no-cache"),
+        ("/r/quai/", "404", "text/html"),
+        ("/a/newsroom/", "404", "text/html"),
+    ] {
+        let (head, _) = get(&host, path);
+        assert!(head.starts_with(&format!("http/1.1 {status}")), "{path}: {head}");
+        assert!(head.contains(said), "{path}: {head}");
+    }
+}
+
+/// A preview shows what waits and says so everywhere; a draft it does not show. It writes nothing, and browsers keep nothing.
+#[test]
+fn what_waits_can_be_seen_before() {
+    let folder = Folder::with_viewer();
+    let rows = [
+        (
+            "a",
+            "2024-05-01",
+            "\"embargo_until\": \"2028-03-02T10:00:00Z\"",
+            Some("[Sous embargo jusqu’au 2 mars 2028 à "),
+        ),
+        ("b", "2028-05-01", "", Some("[À paraître le 1er mai 2028] ")),
+        ("c", "2024-05-01", "", Some("")),
+        ("d", "2024-05-01", "\"draft\": true", None),
+    ];
+    let items: Vec<String> = rows
+        .iter()
+        .map(|(id, date, more, _)| {
+            format!(
+                "{{ \"id\": \"{id}\", \"title\": \"Titre {id}\", \"language\": \"fr\", \"content_html\": \"<p>Texte.</p>\", \
+                 \"date_published\": \"{date}\", \"_release\": {{ \"slug\": \"{id}\", {more} }} }}"
+            )
+            .replace(",  }", " }")
+        })
+        .collect();
+    let feed = format!(
+        "{{ \"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"P\", \"language\": \"fr\", \"items\": [{}] }}",
+        items.join(", ")
+    );
+    let source = folder.write("in/newsroom.json", feed);
+    let before = files(folder.path());
+    let viewer = folder.join("viewer");
+    let (_server, host) = serving(
+        &source,
+        &["--preview", "--viewer", viewer.to_str().unwrap(), "--now", "1800000000"],
+    );
+    for (id, _, _, expected) in rows {
+        let (head, body) = get(&host, &format!("/r/{id}/"));
+        let Some(mark) = expected else {
+            assert!(head.starts_with("http/1.1 404"), "{id}: {head}");
+            continue;
+        };
+        assert!(
+            head.starts_with("http/1.1 200") && head.contains("cache-control: no-store"),
+            "{head}"
+        );
+        assert!(
+            body.contains(&format!(">{mark}")) && body.contains(&format!("Titre {id}")),
+            "{id}: {body}"
+        );
+        assert!(body.contains("class=\"k-preview\"") && body.contains("\"noindex\""), "{id}");
+    }
+    let (_, worker) = get(&host, "/sw.js");
+    assert!(worker.contains("registration.unregister()"), "{worker}");
+    for path in ["/", "/feeds/all.json", "/preview.css"] {
+        assert!(get(&host, path).0.starts_with("http/1.1 200"), "{path}");
+    }
+    assert_eq!(files(folder.path()), before, "nothing is written");
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let all = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    all.map(|entry| entry.unwrap().into_path()).collect()
 }
 
 #[test]

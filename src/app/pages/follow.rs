@@ -1,0 +1,63 @@
+//! How to hear of what is new: what a feed is, and all that there are.
+
+use crate::{
+    app::{components::feeds::feed, element::el, selectors, view_context::ViewContext},
+    bundle::Feeds,
+};
+use yew::Html;
+
+/// As many are shown at once.
+const FEW: usize = 24;
+
+/// What a feed is, every feed, and all of them as one file.
+pub fn follow(cx: &ViewContext) -> Html {
+    let messages = cx.messages;
+    let Some(set) = cx.set else { return Html::default() };
+    let page = el("div")
+        .class("k-message k-follow")
+        .child(el("h1").attr("tabindex", "-1").child(messages.follow));
+    let Some(feeds) = &set.feeds else {
+        return page.child(el("p").child(messages.follow_none)).html();
+    };
+    let groups = Feeds::FACETS.into_iter().map(|facet| {
+        let all = selectors::whole(set, facet, cx.interface);
+        let item = |(key, label, language, _): &(String, String, _, u32)| {
+            let lang = Option::as_ref(language).map(ToString::to_string);
+            let of = Some((facet, key.as_str()));
+            el("li").key(key.as_str()).child(feed(feeds, of, label, lang)).html()
+        };
+        let (few, rest) = all.split_at(FEW.min(all.len()));
+        el("section")
+            .key(facet.as_str())
+            .flag("hidden", all.is_empty())
+            .child(el("h2").child((messages.facet)(facet)))
+            .child(el("ul").children(few.iter().map(item)))
+            .child(
+                el("details")
+                    .class("k-more")
+                    .flag("hidden", rest.is_empty())
+                    .child(
+                        el("summary")
+                            .child((messages.show_all)(all.len()))
+                            .child(el("span").class("k-hidden").child(" – "))
+                            .child(el("span").class("k-hidden").child((messages.facet)(facet))),
+                    )
+                    .child(el("ul").children(rest.iter().map(item))),
+            )
+            .html()
+    });
+    page.child(el("p").child(messages.follow_intro))
+        .child(el("p").child(feed(feeds, None, messages.everything, None)))
+        .child(
+            el("p").flag("hidden", !feeds.opml).child(
+                el("a")
+                    .class("k-button")
+                    .attr("href", Feeds::OPML)
+                    .attr("type", "text/x-opml")
+                    .attr("download", "feeds.opml")
+                    .child(messages.opml),
+            ),
+        )
+        .children(groups)
+        .html()
+}

@@ -1,0 +1,62 @@
+//! Which feeds lie beside a set, as it says itself.
+
+#[cfg(feature = "native")]
+use super::{
+    layout::{SET, sealed},
+    writer::{Bundle, hash, json},
+};
+use crate::search::Facet;
+use serde::Serialize;
+#[cfg(feature = "native")]
+use std::rc::Rc;
+
+/// Which feeds a site has: one of everything, and one of each topic, issuer and language that has a release.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Feeds {
+    /// Whether there is a list of them to import.
+    pub opml: bool,
+    /// Those that are JSON Feed alone and not Atom, which needs dates: by their paths.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub json_only: Vec<String>,
+}
+
+impl Feeds {
+    /// Whose values have feeds of their own.
+    pub const FACETS: [Facet; 3] = [Facet::Topic, Facet::Issuer, Facet::Language];
+
+    /// Where the list of them is.
+    pub const OPML: &str = "feeds/feeds.opml";
+
+    /// Where the feed of a value is, or that of everything: without an ending.
+    #[must_use]
+    pub fn path(of: Option<(Facet, &str)>) -> String {
+        match of {
+            None => "feeds/all".to_owned(),
+            Some((facet, value)) => ["feeds", facet.parameter(), value].join("/"),
+        }
+    }
+
+    /// The files of such a feed with their media types, best known first.
+    #[must_use]
+    pub fn files(&self, of: Option<(Facet, &str)>) -> Vec<(&'static str, String)> {
+        let path = Self::path(of);
+        let mut files = Vec::new();
+        if !self.json_only.contains(&path) {
+            files.push(("application/atom+xml", path.clone() + ".xml"));
+        }
+        files.push(("application/feed+json", path + ".json"));
+        files
+    }
+}
+
+#[cfg(feature = "native")]
+impl Bundle {
+    /// Has the set say which feeds there are, so that readers are led to them.
+    pub fn offer(&mut self, feeds: Feeds) {
+        let set = Rc::make_mut(&mut self.set);
+        set.feeds = Some(feeds);
+        set.build.clear();
+        set.build = hash(&[&json(set)]);
+        self.files.insert(SET.to_owned(), sealed(0, &json(set)));
+    }
+}

@@ -1,0 +1,79 @@
+//! Whom to reach: the newsroom's spokespeople, and the contacts of its releases, in a file of their own that only the page
+//! of them asks for.
+
+use super::layout::Version;
+#[cfg(feature = "native")]
+use super::{
+    layout::{FORMAT, SET, sealed},
+    paths::FILES,
+    writer::{Bundle, hash, json},
+};
+use crate::model::{Contact, Language, Slug};
+#[cfg(feature = "native")]
+use crate::model::{Newsroom, Release, Spokesperson};
+use serde::Serialize;
+#[cfg(feature = "native")]
+use std::rc::Rc;
+
+/// The file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct People {
+    /// `layout::FORMAT` when it was written.
+    pub format: u32,
+    /// The number that is answered when nobody else is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duty: Option<String>,
+    /// Who speaks for the newsroom.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spokespeople: Vec<Person>,
+    /// Whom its releases name, those of the newest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<Person>,
+}
+
+/// Someone to reach.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Person {
+    /// Who, and how.
+    #[serde(flatten)]
+    pub contact: Contact,
+    /// On what.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Slug>,
+    /// In what languages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Language>,
+    /// The same as a vCard: a file of the site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
+    /// How many releases name them, of those that do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub releases: Option<u32>,
+    /// The newest of these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latest: Option<Version>,
+}
+
+/// Those who speak for the newsroom on a topic of a release.
+#[cfg(feature = "native")]
+pub(super) fn speakers(release: &Release, newsroom: &Newsroom) -> Vec<Contact> {
+    let speaks = |person: &&Spokesperson| person.topics.iter().any(|t| release.topics.contains(t));
+    let speakers = newsroom.spokespeople.iter().filter(speaks);
+    speakers.map(|person| person.contact.clone()).collect()
+}
+
+#[cfg(feature = "native")]
+impl Bundle {
+    /// Puts the people beside the set, and has it say where.
+    pub fn introduce(&mut self, mut people: People) {
+        people.format = FORMAT;
+        let bytes = sealed(0, &json(&people));
+        let path = format!("{FILES}{}/people.json", hash(&[&bytes]));
+        self.files.insert(path.clone(), bytes);
+        let set = Rc::make_mut(&mut self.set);
+        set.people = Some(path);
+        set.build.clear();
+        set.build = hash(&[&json(set)]);
+        self.files.insert(SET.to_owned(), sealed(0, &json(set)));
+    }
+}

@@ -1,0 +1,210 @@
+//! What waits, shown to a browser on this computer and nowhere else: the site as it will be once every embargo has ended and
+//! every day to come has come, made in memory, each page and each title that waits marked as such. No file of it is written;
+//! browsers are told to keep none, and a worker that one has from before ends itself.
+
+use super::{
+    Options, Viewer,
+    error::{PublishError, at},
+    serve::{Place, listen},
+    site,
+    xml::Markup,
+};
+use crate::{
+    bundle::{Waiting, leave_out},
+    i18n::Interface,
+    ingest::Loaded,
+    model::{Date, Language},
+    prerender::WORKER,
+};
+use hyper::{
+    Request, Response, StatusCode,
+    body::{Body, Bytes, Frame, Incoming},
+    header::{CONTENT_TYPE, HeaderName, HeaderValue, LOCATION},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    convert::Infallible,
+    net::SocketAddr,
+    path::Path,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+/// The style of the mark. Only the preview has it.
+const STYLE: &str = "preview.css";
+const CSS: &str = ".k-preview{position:sticky;inset-block-start:0;z-index:9;padding:.5rem 1rem;background:#8a1c1c;color:#fff;\
+    font:600 .9375rem/1.4 system-ui,sans-serif;text-align:center}\
+    body::after{content:\"\";position:fixed;inset:0;z-index:8;pointer-events:none;opacity:.12;\
+    background:repeating-linear-gradient(-45deg,#8a1c1c 0 2px,transparent 2px 9rem)}\
+    @media print{.k-preview{position:fixed;inset-inline:0}}";
+
+/// In the place of the service worker.
+const NO_WORKER: &str = "addEventListener('install', () => skipWaiting());\n\
+    addEventListener('activate', (event) => event.waitUntil(caches.keys()\n\
+    .then((names) => Promise.all(names.map((name) => caches.delete(name))))\n\
+    .then(() => registration.unregister())));\n";
+
+/// What is said of it.
+struct Words {
+    mark: &'static str,
+    embargo: &'static str,
+    future: &'static str,
+    never: &'static str,
+    others: &'static str,
+}
+
+fn words(language: Option<&Language>) -> (&'static Words, Interface) {
+    let interface = language.and_then(|tag| Interface::new(tag.as_str())).unwrap_or_default();
+    let words = match interface {
+        Interface::French => &Words {
+            mark: "Aperçu : des communiqués sous embargo ou à paraître sont montrés. Ne pas diffuser.",
+            embargo: "Sous embargo jusqu’au",
+            future: "À paraître le",
+            never: "Sous embargo sans fin comprise",
+            others: "Attend une autre langue",
+        },
+        Interface::English => &Words {
+            mark: "Preview: releases under embargo or still to appear are shown. Do not pass on.",
+            embargo: "Under embargo until",
+            future: "To appear on",
+            never: "Under an embargo of which no end was understood",
+            others: "Waits for another language",
+        },
+    };
+    (words, interface)
+}
+
+/// A site in memory in which everything is shown that waits for a date.
+#[derive(Debug)]
+pub struct Preview {
+    files: BTreeMap<String, Vec<u8>>,
+    /// How many of its releases wait.
+    pub waiting: usize,
+}
+
+impl Preview {
+    /// Of what was loaded, as of the moment in `options`. Drafts and what is not clear stay out of it.
+    ///
+    /// # Errors
+    ///
+    /// As of [`site`].
+    pub fn new(
+        mut loaded: Loaded,
+        viewer: &Viewer,
+        options: &Options,
+    ) -> Result<Self, PublishError> {
+        let Options { now, future, apart, .. } = *options;
+        let mut shown = loaded.clone();
+        leave_out(&mut shown, &Waiting { now, future, apart });
+        let shown: BTreeSet<String> =
+            shown.releases.into_iter().map(|sourced| sourced.release.id).collect();
+        let mut waiting = 0;
+        for sourced in &mut loaded.releases {
+            let release = &mut sourced.release;
+            if shown.contains(&release.id) {
+                continue;
+            }
+            waiting += 1;
+            let (words, interface) = words(release.language.as_ref());
+            let messages = interface.messages();
+            let on = |words: &str, date: &Date| format!("{words} {}", (messages.date_time)(date));
+            let why = match (release.embargo_until, release.published) {
+                (Some(until), _) if until.year >= 9999 => words.never.to_owned(),
+                (Some(until), _) if until.unix_seconds() > now => on(words.embargo, &until),
+                (_, Some(date)) if date.unix_seconds() > now => on(words.future, &date),
+                _ => words.others.to_owned(),
+            };
+            let title = release.title.as_deref().unwrap_or(messages.untitled);
+            release.title = Some(format!("[{why}] {title}"));
+        }
+        let (words, _) = words(loaded.newsroom.languages.first());
+        let everything = Options { now: i64::MAX, future: true, apart: true, ..Options::default() };
+        let mut files = site(loaded, viewer, &everything, &mut |_, _, _| {})?.files;
+        let (head, body) = marks(words.mark);
+        for (path, bytes) in &mut files {
+            if path.ends_with(".html") {
+                let page = String::from_utf8_lossy(bytes);
+                let page = page.replacen("</head>", &format!("{head}</head>"), 1);
+                *bytes = page.replacen("<body>", &format!("<body>{body}"), 1).into_bytes();
+            }
+        }
+        files.insert(STYLE.to_owned(), CSS.into());
+        files.insert(WORKER.to_owned(), NO_WORKER.into());
+        Ok(Self { files, waiting })
+    }
+
+    /// The files, by their paths.
+    #[must_use]
+    pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.files
+    }
+
+    /// Serves it as [`serve`](super::serve) does a folder. Returns only if that fails.
+    ///
+    /// # Errors
+    ///
+    /// If the port is taken.
+    pub fn serve(self, place: &Place, ready: impl FnOnce(SocketAddr)) -> Result<(), PublishError> {
+        let files = Arc::new(self.files);
+        let answer = move |request: Request<Incoming>| {
+            let response = answer(&files, request.uri().path());
+            std::future::ready(Ok(response))
+        };
+        listen(place, ready, |_| "no-store", answer).map_err(at(Path::new("preview")))
+    }
+}
+
+/// A file, all at once.
+struct Whole(Option<Bytes>);
+
+impl Body for Whole {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(self.0.take().map(|bytes| Ok(Frame::data(bytes))))
+    }
+}
+
+/// What is at a path: a file, that of a folder, or the page for lost addresses.
+fn answer(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Response<Whole> {
+    let path = percent_encoding::percent_decode_str(path.trim_start_matches('/'));
+    let path = path.decode_utf8_lossy();
+    let file = match path.is_empty() || path.ends_with('/') {
+        true => format!("{path}index.html"),
+        false => path.to_string(),
+    };
+    let bytes = |file: &str| Whole(files.get(file).map(|bytes| Bytes::copy_from_slice(bytes)));
+    let mut response = Response::new(Whole(None));
+    let mut set = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
+    };
+    if !files.contains_key(&file) && files.contains_key(&format!("{file}/index.html")) {
+        set(LOCATION, &super::base::encoded(&format!("/{file}/")));
+        *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+        return response;
+    }
+    let (status, file) = match files.contains_key(&file) {
+        true => (StatusCode::OK, file),
+        false => (StatusCode::NOT_FOUND, "404.html".to_owned()),
+    };
+    set(CONTENT_TYPE, mime_guess::from_path(&file).first_or_octet_stream().as_ref());
+    *response.status_mut() = status;
+    *response.body_mut() = bytes(&file);
+    response
+}
+
+/// What stands in the head and in the body of each page.
+fn marks(words: &str) -> (String, String) {
+    let (mut head, mut body) = (Markup::default(), Markup::default());
+    head.empty("link", &[("rel", "stylesheet"), ("href", STYLE)]);
+    head.empty("meta", &[("name", "robots"), ("content", "noindex")]);
+    body.leaf("p", &[("class", "k-preview"), ("role", "note")], words);
+    (head.finish(), body.finish())
+}
