@@ -7,7 +7,8 @@ use crate::{
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
     search::{
-        Answer, Dropped, Facet, Relax, Request, Values, analysis::tokens, highlight::Matcher, sort,
+        Answer, Dropped, Facet, Relax, Request, Sort, Values, analysis::tokens, highlight::Matcher,
+        sort,
     },
 };
 use std::rc::Rc;
@@ -95,7 +96,8 @@ pub fn listed(
     }
     let found = reader.found(&answer);
     let texts = found.len() as u32;
-    let (found, whole) = stories::entries(found, answer.total, interface);
+    let by_date = search.order() != Sort::Relevance;
+    let (found, whole) = stories::entries(found, answer.total, interface, by_date);
     let matcher =
         (!search.query.trim().is_empty()).then(|| Rc::new(Matcher::new(&answer.understood)));
     let search = search.clone();

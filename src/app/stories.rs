@@ -11,9 +11,15 @@ use crate::{
 
 /// The texts found as entries, and how many of the entries are of the first `total` texts, which hold all the words.
 ///
-/// Of a story there is the text that is found first, or that in the reader's language if it is found on the same page
-/// of the list and in the same month: an entry keeps its place and its text when more are shown.
-pub fn entries(found: Vec<Found>, total: u32, interface: Interface) -> (Vec<Found>, usize) {
+/// Of a story there is the text that is found first, or one on the same page of the list and of the same month that is in
+/// the reader's language, or in a list `by_date` the one that others are near-duplicates of: an entry keeps its place and
+/// its text when more are shown.
+pub fn entries(
+    found: Vec<Found>,
+    total: u32,
+    interface: Interface,
+    by_date: bool,
+) -> (Vec<Found>, usize) {
     let (page, total) = (PAGE as usize, total as usize);
     let (mut entries, mut places) = (Vec::new(), Vec::new());
     let mut whole = 0;
@@ -29,7 +35,12 @@ pub fn entries(found: Vec<Found>, total: u32, interface: Interface) -> (Vec<Foun
             Some(at) => {
                 let first = places.get(start + at).copied().unwrap_or_default();
                 let entry = among.get_mut(at).filter(|entry| {
-                    let better = !is_spoken(entry, interface) && is_spoken(&found, interface);
+                    let spoken = [&**entry, &found].map(|found| is_spoken(found, interface));
+                    let better = match spoken {
+                        [false, true] => true,
+                        [true, false] => false,
+                        _ => by_date && is_before(&found, entry),
+                    };
                     better && first / page == place / page && month(entry) == month(&found)
                 });
                 if let Some(entry) = entry {
@@ -46,6 +57,13 @@ pub fn entries(found: Vec<Found>, total: u32, interface: Interface) -> (Vec<Foun
 
 fn story(found: &Found) -> Option<&Slug> {
     found.card.as_ref()?.story.as_ref()
+}
+
+/// Whether another is a near-duplicate of a text, which came out before it.
+fn is_before(one: &Found, other: &Found) -> bool {
+    let (Some(one), Some(other)) = (&one.card, &other.card) else { return false };
+    let when = |card: &Card| card.published.map_or(i64::MAX, |date| date.unix_seconds());
+    other.like.iter().any(|like| like.slug == one.slug) && when(one) < when(other)
 }
 
 fn month(found: &Found) -> Option<crate::model::Month> {
@@ -104,7 +122,7 @@ fn is_of(card: &Card, slug: &Slug) -> bool {
 mod tests {
     use super::{Listed, entries, neighbours};
     use crate::{
-        bundle::{Card, Found},
+        bundle::{Card, Found, Related},
         i18n::Interface::{English, French},
         model::{Language, Slug},
         route::{Route, Search},
@@ -112,7 +130,7 @@ mod tests {
     };
     use std::rc::Rc;
 
-    /// Texts as `slug`, or `slug language story`, which are listed in that order.
+    /// Texts as `slug`, `slug language story` or `slug language story near-duplicate date`, which are listed in that order.
     fn found(texts: &[&str]) -> Vec<Found> {
         let text = |(document, text): (u32, &&str)| {
             let mut parts = text.split(' ');
@@ -129,11 +147,28 @@ mod tests {
                 versions: Vec::new(),
                 state: None,
                 story: parts.next().map(slug),
-                like: Vec::new(),
+                like: parts.next().map(|other| like(slug(other))).into_iter().collect(),
             };
+            let date = parts.next().and_then(|date| date.parse().ok());
+            let card = Card { published: date.or(card.published), ..card };
             Found { hit: Hit { document, score: 0.0 }, card: Some(Rc::new(card)) }
         };
         (0..).zip(texts).map(text).collect()
+    }
+
+    fn like(slug: Slug) -> Related {
+        Related {
+            slug,
+            title: None,
+            language: None,
+            published: None,
+            via: None,
+            quoted: None,
+            alike: None,
+            issuer: None,
+            topic: None,
+            words: Vec::new(),
+        }
     }
 
     fn slugs(found: &[Found]) -> String {
@@ -154,8 +189,18 @@ mod tests {
             (&["a fr a", "c", "b en a", "d"], 2, French, "a c b d", 2),
             (&[], 0, French, "", 0),
         ] {
-            let (entries, found) = entries(found(texts), total, interface);
+            let (entries, found) = entries(found(texts), total, interface, false);
             assert_eq!((slugs(&entries).as_str(), found), (expected, whole), "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn of_near_duplicates_a_list_by_date_has_the_first() {
+        let texts = ["b fr a a 2024-03-02", "a fr a b 2024-03-01", "c en a"];
+        for (interface, by_date, expected) in
+            [(French, true, "a"), (French, false, "b"), (English, true, "c"), (English, false, "c")]
+        {
+            assert_eq!(slugs(&entries(found(&texts), 3, interface, by_date).0), expected);
         }
     }
 
@@ -164,9 +209,9 @@ mod tests {
         let mut texts: Vec<String> = (0..19).map(|n| format!("t{n}")).collect();
         texts.push("a fr a".to_owned());
         let page: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let (before, _) = entries(found(&page), 40, English);
+        let (before, _) = entries(found(&page), 40, English, true);
         let more: Vec<&str> = page.into_iter().chain(["b en a", "c"]).collect();
-        let (after, _) = entries(found(&more), 40, English);
+        let (after, _) = entries(found(&more), 40, English, true);
         assert!(slugs(&after).starts_with(&slugs(&before)));
         assert!(slugs(&after).ends_with("t18 a c"));
     }

@@ -92,6 +92,7 @@ pub(super) static MESSAGES: Messages = Messages {
         format!("{stories}, {} with versions and copies", number(texts.into()))
     },
     versions_counted: ", versions and copies counted",
+    nearly_the_same: |n| count(n.into(), "text nearly the same", "texts nearly the same"),
     like: |n| format!("and {n} like it"),
     shown_of: |shown, total| format!("{} of {} shown", number(shown.into()), number(total.into())),
     show_more: |n| match n {

@@ -101,6 +101,7 @@ pub(super) static MESSAGES: Messages = Messages {
         format!("{stories}, {} avec versions et reprises", number(texts.into()))
     },
     versions_counted: ", versions et reprises comprises",
+    nearly_the_same: |n| count(n.into(), "texte presque identique", "textes presque identiques"),
     like: |n| if n == 1 { "et un semblable".into() } else { format!("et {n} semblables") },
     shown_of: |shown, total| {
         format!("{} affichés sur {}", number(shown.into()), number(total.into()))

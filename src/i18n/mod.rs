@@ -115,6 +115,7 @@ pub struct Messages {
     pub(crate) stories: fn(u32, u32) -> String,
     pub(crate) versions_counted: &'static str,
     pub(crate) like: fn(u32) -> String,
+    pub(crate) nearly_the_same: fn(u32) -> String,
     pub(crate) shown_of: fn(u32, u32) -> String,
     pub(crate) show_more: fn(u32) -> String,
     /// The way to so many releases that hold only some of the words, and their heading.

@@ -82,7 +82,7 @@ pub fn entry(
                     list,
                     true,
                 )))
-                .child(like(cx, &card.like, list)),
+                .child(like(cx, &card.like, list, cx.messages.like)),
         )
         .html()
 }

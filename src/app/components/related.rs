@@ -12,13 +12,18 @@ use crate::{
 };
 use yew::Html;
 
-/// How many there are, and which, once they are asked for.
-pub fn like(cx: &ViewContext, like: &[Related], list: &Search) -> Option<Html> {
+/// How many there are, said in a `way`, and which, once they are asked for.
+pub fn like(
+    cx: &ViewContext,
+    like: &[Related],
+    list: &Search,
+    way: fn(u32) -> String,
+) -> Option<Html> {
     let count = u32::try_from(like.len()).unwrap_or(u32::MAX);
     let details = || {
         el("details")
             .class("k-like")
-            .child(el("summary").child((cx.messages.like)(count)))
+            .child(el("summary").child(way(count)))
             .child(el("ul").children(like.iter().map(|other| item(cx, other, list))))
             .html()
     };

@@ -84,7 +84,7 @@ fn head(cx: &ViewContext, article: &Article, list: &Search, setting: &Setting) -
         )
         .child(dateline(cx, article))
         .child(versions(cx, &article.versions, list, false))
-        .child(like(cx, &article.like, list))
+        .child(like(cx, &article.like, list, cx.messages.nearly_the_same))
         .html()
 }
 

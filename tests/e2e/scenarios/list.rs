@@ -157,6 +157,7 @@ async fn tells_a_story_once(page: &Page) {
     page.expect_accessible().await;
     page.click(".k-like [href*=depeche-velos]").await;
     page.sees(".k-release__title", "vingt-quatre vélos par train").await;
+    page.sees(".k-like summary", "1 texte presque identique").await;
     // It is in the entry of its story, whose neighbours are its own.
     page.sees(".k-breadcrumb [rel=next]", "").await;
     // And it is found by itself.
