@@ -69,7 +69,7 @@ fn reason(cx: &ViewContext, other: &Related) -> Option<Html> {
     ];
     let reasons = reasons.into_iter().flatten();
     let reasons: Vec<Html> = reasons.map(|reason| el("li").child(reason).html()).collect();
-    (!reasons.is_empty()).then(|| el("ul").class("k-reasons").children(reasons.into_iter()).html())
+    (!reasons.is_empty()).then(|| el("ul").class("k-reasons").children(reasons).html())
 }
 
 /// What an article ends in: what to read next, and why.

@@ -190,7 +190,8 @@ fn related(old: &[One<'_>], leaders: &[usize], stories: &[usize]) -> Vec<Vec<Rel
             }
         }
     }
-    let all = |(at, (earlier, later)): (usize, (&Vec<Relative>, &Vec<(usize, &Relative)>))| {
+    type Later<'a> = Vec<(usize, &'a Relative)>;
+    let all = |(at, (earlier, later)): (usize, (&Vec<Relative>, &Later))| {
         // The other, the later of both, and what they have in common.
         let mut all: Vec<(usize, usize, &Relative)> =
             later.iter().map(|(other, relative)| (*other, *other, *relative)).collect();
@@ -262,7 +263,9 @@ fn earlier(
     let shared = |ours: &[(f32, u32, Slug)], theirs: &[u32]| {
         ours.iter().position(|(_, term, _)| theirs.contains(term))
     };
-    let mut nearest: Vec<(f32, usize, &[(u32, usize)])> = Vec::new();
+    // Its score, its place, and the terms it shares with where they stand in `leading`.
+    type Near<'a> = (f32, usize, &'a [(u32, usize)]);
+    let mut nearest: Vec<Near> = Vec::new();
     for common in candidates.chunk_by(|(a, _), (b, _)| a == b) {
         let other = common.first().and_then(|(other, _)| usize::try_from(*other).ok());
         let Some((other, theirs)) = other.and_then(|other| Some((other, old.get(other)?))) else {
@@ -288,7 +291,7 @@ fn earlier(
     }
     nearest.sort_by(|(a, x, _), (b, y, _)| b.total_cmp(a).then(y.cmp(x)));
     nearest.truncate(COMPARED);
-    let relative = |(score, other, common): (f32, usize, &[(u32, usize)])| {
+    let relative = |(score, other, common): Near| {
         let theirs = &old.get(other)?.traits;
         let name = |ours: &[(f32, u32, Slug)], theirs: &[u32]| {
             Some(ours.get(shared(ours, theirs)?)?.2.clone())
