@@ -13,7 +13,7 @@ use crate::{
 ///
 /// Of a story there is the text that is found first, or one on the same page of the list and of the same month that is in
 /// the reader's language, or in a list `by_date` the one that others are near-duplicates of: an entry keeps its place and
-/// its text when more are shown.
+/// its text when more are shown. In a list by date it stands at the date of its own text.
 pub fn entries(
     found: Vec<Found>,
     total: u32,
@@ -43,8 +43,16 @@ pub fn entries(
                     };
                     better && first / page == place / page && month(entry) == month(&found)
                 });
-                if let Some(entry) = entry {
-                    *entry = found;
+                match entry {
+                    // It stands where its own date is.
+                    Some(_) if by_date => {
+                        entries.remove(start + at);
+                        places.remove(start + at);
+                        entries.push(found);
+                        places.push(place);
+                    }
+                    Some(entry) => *entry = found,
+                    None => {}
                 }
             }
         }
@@ -201,6 +209,14 @@ mod tests {
             [(French, true, "a"), (French, false, "b"), (English, true, "c"), (English, false, "c")]
         {
             assert_eq!(slugs(&entries(found(&texts), 3, interface, by_date).0), expected);
+        }
+    }
+
+    #[test]
+    fn in_a_list_by_date_an_entry_stands_at_its_own_date() {
+        let texts = ["b fr a a 2024-03-28", "c fr", "a fr a b 2024-03-26", "d fr x x 2024-03-25"];
+        for (by_date, expected) in [(true, "c a d"), (false, "b c d")] {
+            assert_eq!(slugs(&entries(found(&texts), 4, French, by_date).0), expected);
         }
     }
 

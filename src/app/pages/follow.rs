@@ -50,16 +50,16 @@ pub fn follow(cx: &ViewContext) -> Html {
     });
     page.child(el("p").child(messages.follow_intro))
         .child(el("p").child(feed(feeds, None, messages.everything, None)))
-        .child(
-            el("p").flag("hidden", !feeds.opml).child(
+        .child(feeds.opml.then(|| {
+            el("p").child(
                 el("a")
                     .class("k-button")
                     .attr("href", Feeds::OPML)
                     .attr("type", "text/x-opml")
                     .attr("download", "feeds.opml")
                     .child(messages.opml),
-            ),
-        )
+            )
+        }))
         .children(groups)
         .html()
 }

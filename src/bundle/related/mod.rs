@@ -16,7 +16,7 @@ mod traits;
 mod versions;
 
 use super::{layout::Related, summary::Keys};
-use crate::model::{Release, Slug, State};
+use crate::model::{Language, Release, Slug, State};
 use copies::copies;
 use postings::Postings;
 use rayon::prelude::*;
@@ -154,8 +154,11 @@ fn stories(old: &[One<'_>], leaders: &[usize]) -> Vec<usize> {
         at
     };
     let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
+    // Two of a group that are in one language are a slip, which ingest names: both are listed.
+    let mut spoken: BTreeSet<(&str, Option<&str>)> = BTreeSet::new();
     for (at, (one, leader)) in old.iter().zip(leaders).enumerate() {
-        let group = one.release.group.as_deref();
+        let language = one.release.language.as_ref().map(Language::as_str);
+        let group = one.release.group.as_deref().filter(|group| spoken.insert((*group, language)));
         let version = group.map_or(at, |group| *groups.entry(group).or_insert(at));
         for other in [*leader, version] {
             let (a, b) = (root(&first, at), root(&first, other));

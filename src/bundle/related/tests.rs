@@ -125,3 +125,22 @@ fn a_new_release_changes_what_is_said_of_at_most_two() {
     }
     assert_eq!(whole, kin(&releases, &keys));
 }
+
+/// A slip of the publisher's, which ingest names: neither hides the other.
+#[test]
+fn two_of_a_group_in_one_language_are_both_listed() {
+    let (mut releases, keys) = sample();
+    let is_french = |release: &Release| {
+        release.group.is_none() && release.language.as_ref().is_some_and(|l| l.primary() == "fr")
+    };
+    let mut same = Vec::new();
+    for (at, release) in
+        releases.iter_mut().enumerate().filter(|(_, release)| is_french(release)).take(2)
+    {
+        release.group = Some("same".to_owned());
+        same.push(at);
+    }
+    assert_eq!(same.len(), 2);
+    let kin = kin(&releases, &keys);
+    assert!(same.iter().all(|at| kin[*at].story.is_none()), "{same:?}");
+}
