@@ -47,6 +47,11 @@ impl Messages {
         fill(if self.is_one(n.into()) { one } else { many }, &[&self.number(n.into())])
     }
 
+    /// The same, where none are as good as many.
+    fn more(&self, forms: &'static str, n: u32) -> String {
+        fill(nth(forms, usize::from(n != 1)), &[&self.number(n.into())])
+    }
+
     pub(crate) fn built_from(&self, n: u32) -> String {
         self.count(self.built_from, n)
     }
@@ -63,7 +68,7 @@ impl Messages {
     /// What so many values of a facet are called; of the years without one.
     pub(crate) fn values(&self, facet: Option<Facet>, n: usize) -> &'static str {
         let place = facet.map_or(Facet::ALL.len(), |facet| facet as usize);
-        nth(self.values, place * 2 + usize::from(!self.is_one(n as u64)))
+        nth(self.values, place * 2 + usize::from(n != 1))
     }
 
     pub(crate) fn show_results(&self, n: u32) -> String {
@@ -100,12 +105,12 @@ impl Messages {
     }
 
     pub(crate) fn show_more(&self, n: u32) -> String {
-        self.count(self.show_more, n)
+        self.more(self.show_more, n)
     }
 
     /// The way to so many releases that hold only some of the words.
     pub(crate) fn partly(&self, n: u32) -> String {
-        self.count(self.partly, n)
+        self.more(self.partly, n)
     }
 
     /// What stands between two things of which one is enough.
