@@ -391,6 +391,36 @@ mod tests {
     }
 
     #[test]
+    fn what_is_built_is_learnt() {
+        let [trunk, script, boot] = [
+            include_str!("../../Trunk.toml"),
+            include_str!("../../scripts/search"),
+            include_str!("../../static/boot.js"),
+        ];
+        let tags = Interface::ALL.map(Interface::tag);
+        assert!(boot.contains(&format!("const files = {{ {} }};", tags.join(", "))));
+        let mut sorted = tags;
+        sorted.sort_unstable();
+        let named = script.split("for tag in ").nth(1).and_then(|rest| rest.split(';').next());
+        let mut named: Vec<&str> = named.unwrap().split(' ').collect();
+        named.sort_unstable();
+        assert_eq!(named, sorted);
+        for interface in Interface::ALL {
+            let tag = interface.tag();
+            assert!(trunk.contains(&format!("data-{tag}=\"{{{tag}}}\"")), "{tag}");
+            // As `sed` does it there.
+            assert!(script.contains("sed 's/^[a-z_]*: //'"));
+            let named = file(interface).lines().filter_map(|line| line.split_once(": "));
+            let built: String = named.flat_map(|(_, text)| [text, "\n"]).collect();
+            assert_eq!(Interface::learn(built.clone()), Some(interface));
+            let shorter = built.trim_end().rsplit_once("\n").unwrap().0;
+            for wrong in [shorter, &built[3..], "", "<!doctype html>\n"] {
+                assert_eq!(Interface::learn(wrong.to_owned()), None);
+            }
+        }
+    }
+
+    #[test]
     fn french_has_its_spaces() {
         // Not what is typed into a field.
         let typed = ["query_language", "quotations_by"];
