@@ -1,7 +1,10 @@
 //! Everything that is to be done in the browser. `browser/` does it.
 
 use super::{feeds::Named, model::Arrival, settings::Settings};
-use crate::bundle::{LoadError, Question};
+use crate::{
+    bundle::{LoadError, Question},
+    i18n::Interface,
+};
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +117,8 @@ pub enum Purpose {
     Need,
     /// It would be nice to have: what cannot be had is no failure.
     Prefetch,
+    /// To speak this language. Nothing of it comes here: it is learnt where it arrives.
+    Words(Interface),
 }
 
 /// An entry of the history.

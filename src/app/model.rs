@@ -30,6 +30,10 @@ pub struct Model {
     pub language: Option<Interface>,
     /// The first language that the browser asks for and the interface speaks.
     pub preferred: Option<Interface>,
+    /// The languages of which the words are there.
+    pub spoken: Vec<Interface>,
+    /// The files with the words of each.
+    pub words: Vec<(Interface, String)>,
     /// The set, as far as it has come.
     pub set: SetState,
     /// What of it is on its way.
@@ -75,6 +79,10 @@ pub struct Flags {
     pub settings: Settings,
     /// The first language that the browser asks for and the interface speaks.
     pub preferred: Option<Interface>,
+    /// The languages of which the words came with the page, or are in the program.
+    pub spoken: Vec<Interface>,
+    /// The files with the words of each language.
+    pub words: Vec<(Interface, String)>,
     /// What the reader has saved.
     pub saved: Vec<SavedRelease>,
     /// Whether the reader asks to be spared downloads.
@@ -125,7 +133,7 @@ pub enum SetState {
 pub struct Loading {
     /// Files.
     pub in_flight: Vec<Fetch>,
-    /// Files that were prefetched in vain: who needs one asks again.
+    /// Files that were prefetched in vain, who needs one asks again; and words that cannot be had.
     pub in_vain: Vec<String>,
     /// Whether the search was started.
     pub searching: bool,
@@ -199,13 +207,15 @@ impl Model {
     /// At an address, with nothing yet.
     #[must_use]
     pub fn new(flags: Flags) -> Self {
-        let Flags { address, id, settings, preferred, saved, saves_data, reloaded_for, hidden } =
-            flags;
+        let Flags { address, id, settings, preferred, saved, saves_data, .. } = flags;
+        let Flags { spoken, words, reloaded_for, hidden, .. } = flags;
         Self {
             visit: Visit { address, id, arrival: Arrival::First },
             settings,
             language: None,
             preferred,
+            spoken,
+            words,
             set: SetState::Loading,
             loading: Loading { saves_data, reloaded_for, ..Loading::default() },
             ready: false,
@@ -257,9 +267,23 @@ impl Model {
         }
     }
 
-    /// The language in which the reader is spoken to.
+    /// The language in which the reader is spoken to: the one that is wanted, once its words are there.
     #[must_use]
     pub fn interface(&self) -> Interface {
+        let wanted = self.wanted().filter(|wanted| self.spoken.contains(wanted));
+        wanted.or(self.spoken.first().copied()).unwrap_or_default()
+    }
+
+    /// The language that is wanted, with the file of its words, if they are not there.
+    #[must_use]
+    pub fn unspoken(&self) -> Option<&(Interface, String)> {
+        let wanted = self.wanted().filter(|wanted| !self.spoken.contains(wanted));
+        self.words.iter().find(|(interface, _)| wanted == Some(*interface))
+    }
+
+    /// The language in which the reader wants to be spoken to, as far as that is known.
+    #[must_use]
+    pub fn wanted(&self) -> Option<Interface> {
         let set = self.site().map(Reader::set).into_iter();
         let languages = set.flat_map(|set| &set.newsroom.languages);
         self.visit
@@ -269,7 +293,6 @@ impl Model {
             .or(self.settings.interface)
             .or(self.preferred)
             .or_else(|| languages.into_iter().find_map(|l| Interface::new(l.as_str())))
-            .unwrap_or_default()
     }
 }
 

@@ -275,7 +275,7 @@ pub fn whole(
 /// The name of a language in the interface's, with a capital; its tag if it has none there.
 pub fn language_name(tag: &str, messages: &Messages) -> String {
     let primary = tag.split('-').next().unwrap_or(tag);
-    let name = (messages.language_name)(primary).unwrap_or(tag);
+    let name = messages.language_name(primary).unwrap_or(tag);
     // All these names begin with a plain letter; the tables for the others are 7 KB to download.
     let mut name = name.to_owned();
     if let Some(first) = name.get_mut(..1) {
@@ -354,7 +354,7 @@ pub fn active_filters(set: &Set, search: &Search, interface: Interface) -> Vec<A
     if let Some((from, to)) = search.selection.months {
         let mut without = Search { more: 0, ..search.clone() };
         without.selection.months = None;
-        filters.push(ActiveFilter { label: (messages.period)(from, to), without });
+        filters.push(ActiveFilter { label: messages.period(from, to), without });
     }
     filters
 }
@@ -405,7 +405,7 @@ pub fn drops(
             Dropped::Dates => {
                 without.selection.clear_dates();
                 let months = search.selection.months;
-                let period = months.map(|(from, to)| (messages.period)(from, to));
+                let period = months.map(|(from, to)| messages.period(from, to));
                 search.selection.years().iter().map(ToString::to_string).chain(period).collect()
             }
             Dropped::Part(_) => {

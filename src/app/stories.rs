@@ -88,14 +88,14 @@ pub fn counted(set: &Set, listed: &Listed, messages: &Messages) -> String {
     let (total, search) = (listed.answer.total, &listed.search);
     let all = !search.is_filtered() && search.query.trim().is_empty();
     let stories = match set.stories {
-        None => return (messages.results)(total),
+        None => return messages.results(total),
         Some(stories) if all => stories,
         Some(_) if listed.texts >= total => listed.whole as u32,
-        Some(_) => return [&(messages.results)(total), messages.versions_counted].concat(),
+        Some(_) => return [&messages.results(total), messages.versions_counted].concat(),
     };
     match stories < total {
-        true => (messages.stories)(stories, total),
-        false => (messages.results)(total),
+        true => messages.stories(stories, total),
+        false => messages.results(total),
     }
 }
 

@@ -56,7 +56,7 @@ pub(crate) fn is_hashed(path: &str) -> bool {
 
 /// The endings of such files.
 #[cfg(feature = "tools")]
-const ENDINGS: [&str; 4] = ["js", "wasm", "css", "svg"];
+const ENDINGS: [&str; 5] = ["js", "wasm", "css", "svg", "txt"];
 
 /// What [`is_unchanging`] is true of, as a regular expression of addresses: of the site's folder nothing is known.
 #[cfg(feature = "tools")]
@@ -97,6 +97,8 @@ mod tests {
         for (path, expected) in [
             ("kiosque-0123456789abcdef.css", true),
             ("web-123456789abcdef_bg.wasm", true),
+            ("words-fr-0123456789abcdef.txt", true),
+            ("licences.txt", false),
             ("icon-maskable.png", false),
             ("icon-192.png", false),
             ("search.js", false),

@@ -32,7 +32,9 @@ impl Site {
         let mut parts: Vec<Vec<u8>> = Vec::new();
         for (name, bytes) in files {
             let kind = name.rsplit('.').next().unwrap_or_default();
-            if !["css", "js", "wasm", "svg", "png"].contains(&kind) {
+            // Of texts the words of the interface, in every language: the licences are read where there is a network.
+            let words = name.starts_with("words-");
+            if !words && !["css", "js", "wasm", "svg", "png"].contains(&kind) {
                 continue;
             }
             if name == WORKER {

@@ -108,7 +108,7 @@ impl Preview {
             waiting += 1;
             let (words, interface) = words(release.language.as_ref());
             let messages = interface.messages();
-            let on = |words: &str, date: &Date| format!("{words} {}", (messages.date_time)(date));
+            let on = |words: &str, date: &Date| format!("{words} {}", messages.date_time(date));
             let why = match (release.embargo_until, release.published) {
                 (Some(until), _) if until.year >= 9999 => words.never.to_owned(),
                 (Some(until), _) if until.unix_seconds() > now => on(words.embargo, &until),

@@ -6,14 +6,17 @@ use crate::viewer::Site;
 use kiosque::{
     app::{
         Effect, Fetch, Flags, HistoryEntry, Model, Msg, Purpose, Said, SavedRelease, Settings,
-        Takeover, WorkerMessage, init, update,
+        Takeover, WorkerMessage, init, update, view,
     },
     bundle::{Feeds, LoadError, Question, Reply, Searcher, layout::SET},
+    i18n::Interface,
     model::Slug,
+    prerender::text,
     route::Address,
     search::Request,
 };
 use std::path::PathBuf;
+use yew::Callback;
 
 fn site() -> Site {
     Site::of(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest/newsroom"))
@@ -131,6 +134,8 @@ pub(crate) fn flags(at: &str, hidden: bool) -> Flags {
         hidden,
         settings: Settings::default(),
         preferred: None,
+        spoken: Interface::ALL.to_vec(),
+        words: Vec::new(),
         saved: Vec::new(),
         saves_data: false,
         reloaded_for: None,
@@ -536,7 +541,7 @@ fn settings_are_kept_and_shown() {
             ),
             (Msg::KeyPressed('?'), &[]),
             (
-                Msg::InterfaceChosen(kiosque::i18n::Interface::English),
+                Msg::InterfaceChosen(Interface::English),
                 &[
                     &format!("store kiosque.settings: interface=en&{printed}"),
                     &format!("apply interface=en&{printed}"),
@@ -550,6 +555,111 @@ fn settings_are_kept_and_shown() {
             ),
         ],
     );
+}
+
+/// A reader whose words came in French alone, while the page is there.
+fn in_french<'a>(site: &'a Site, at: &str) -> Play<'a> {
+    let words = vec![
+        (Interface::French, "words-fr-1.txt".to_owned()),
+        (Interface::English, "words-en-1.txt".to_owned()),
+    ];
+    let spoken = vec![Interface::French];
+    let (mut play, _) = Play::with(site, Flags { spoken, words, ..flags(at, false) });
+    play.waiting.retain(|effect| !line(effect).contains("words-"));
+    play.settle();
+    play.says(Msg::Paused);
+    play.settle();
+    play
+}
+
+#[test]
+fn another_language_is_spoken_once_its_words_are_there() {
+    let site = site();
+    let mut play = in_french(&site, "");
+    let settings = "interface=en&theme=auto&size=0&lines=usual&typography=on&marks=on&shortcuts=on";
+    check(
+        &mut play,
+        vec![(
+            Msg::InterfaceChosen(Interface::English),
+            &[
+                &format!("store kiosque.settings: {settings}"),
+                &format!("apply {settings}"),
+                "push ./?ui=en #1",
+                "replace ./?ui=en #1",
+                "ShowSelected",
+                "fetch words-en-1.txt Words(English)",
+                "Arrive(Stayed)",
+            ],
+        )],
+    );
+    assert_eq!(play.model.interface(), Interface::French);
+    // Not twice.
+    check(&mut play, vec![(Msg::Paused, &[])]);
+    let fetch = play.fetch();
+    check(
+        &mut play,
+        vec![
+            (
+                Msg::FileArrived(fetch, Ok(Vec::new())),
+                &["Announce(\"5 releases, 6 with versions and copies\")", "SetLanguage(\"en\")"],
+            ),
+            (
+                Msg::InterfaceChosen(Interface::French),
+                &[
+                    &format!("store kiosque.settings: {}", settings.replace("=en", "=fr")),
+                    &format!("apply {}", settings.replace("=en", "=fr")),
+                    "push ./?ui=fr #2",
+                    "replace ./?ui=fr #2",
+                    "ShowSelected",
+                    "Announce(\"5 communiqués, 6 avec versions et reprises\")",
+                    "Arrive(Stayed)",
+                    "SetLanguage(\"fr\")",
+                ],
+            ),
+        ],
+    );
+    assert!(play.model.loading.in_flight.is_empty());
+}
+
+#[test]
+fn a_language_that_cannot_be_had_is_asked_for_when_it_is_chosen_again() {
+    let site = site();
+    let mut play = in_french(&site, "");
+    play.says(Msg::InterfaceChosen(Interface::English));
+    play.waiting.retain(|effect| matches!(effect, Effect::Fetch(_)));
+    assert_eq!(play.fails(), ["fetch words-en-1.txt Words(English) again"]);
+    // Perhaps the host has another build by now: it has not.
+    assert_eq!(play.fails(), ["fetch set/set.json Compare"]);
+    assert!(play.latest(&site).is_empty());
+    let said = |play: &Play| text(view(&play.model, &Callback::noop()).html);
+    let lost = "Cette langue n’a pas pu être chargée";
+    assert!(said(&play).contains(lost) && said(&play).contains("Réessayer"));
+    assert_eq!(play.model.interface(), Interface::French);
+    assert_eq!(play.model.reader().unwrap().failure(), None);
+    // Nor is it asked for by itself.
+    check(&mut play, vec![(Msg::Paused, &[])]);
+    let again = "fetch words-en-1.txt Words(English)".to_owned();
+    assert!(play.says(Msg::Retry).contains(&again));
+    play.fails();
+    play.fails();
+    play.latest(&site);
+    // In French, nothing is wanting.
+    play.says(Msg::InterfaceChosen(Interface::French));
+    assert!(!said(&play).contains(lost));
+    assert!(play.says(Msg::InterfaceChosen(Interface::English)).contains(&again));
+    let fetch = play.fetch();
+    play.says(Msg::FileArrived(fetch, Ok(Vec::new())));
+    assert!(!said(&play).contains(lost) && said(&play).contains("Skip to"));
+}
+
+#[test]
+fn the_address_has_its_language_fetched() {
+    let site = site();
+    let play = in_french(&site, "?ui=en");
+    assert_eq!(play.model.interface(), Interface::French);
+    assert!(play.model.loading.has("words-en-1.txt"));
+    let play = in_french(&site, "?ui=fr");
+    assert!(play.model.loading.in_flight.is_empty());
 }
 
 #[test]

@@ -20,7 +20,7 @@ use super::{
     saved,
     settings::{self, Settings, Theme},
 };
-use crate::i18n::Interface;
+use crate::{bundle::LoadError, i18n::Interface};
 use document::Shortcuts;
 use gloo::timers::callback::Timeout;
 use history::History;
@@ -59,6 +59,8 @@ impl Browser {
             settings: storage::stored(settings::KEY)
                 .map_or_else(Settings::default, |text| Settings::parse(&text)),
             preferred: document::languages().iter().find_map(|tag| Interface::new(tag)),
+            spoken: Interface::ALL.into_iter().filter(|interface| interface.is_spoken()).collect(),
+            words: Interface::ALL.into_iter().filter_map(page::words).collect(),
             saved: storage::stored(saved::KEY)
                 .and_then(|text| saved::parse(&text))
                 .unwrap_or_default(),
@@ -161,10 +163,22 @@ async fn bring(send: Callback<Msg>, fetch: Fetch) {
     let cache = match (&fetch.before, fetch.purpose) {
         (Some(_), _) => RequestCache::Reload,
         (None, Purpose::Open | Purpose::Compare) => RequestCache::NoCache,
-        (None, Purpose::Need | Purpose::Prefetch) => RequestCache::Default,
+        (None, Purpose::Need | Purpose::Prefetch | Purpose::Words(_)) => RequestCache::Default,
     };
-    let result = fetch::fetch(&fetch.file, cache).await;
+    let mut result = fetch::fetch(&fetch.file, cache).await;
+    if let Purpose::Words(interface) = fetch.purpose {
+        result = result.and_then(|bytes| learnt(interface, &fetch.file, bytes));
+    }
     send.emit(Msg::FileArrived(fetch, result));
+}
+
+/// Learns the words of a language: there is nothing left to take in.
+fn learnt(interface: Interface, file: &str, bytes: Vec<u8>) -> Result<Vec<u8>, LoadError> {
+    let words = String::from_utf8(bytes).ok().and_then(Interface::learn);
+    match words == Some(interface) {
+        true => Ok(Vec::new()),
+        false => Err(LoadError::PartMissing { file: file.to_owned() }),
+    }
 }
 
 /// Tells the style sheets. What `static/early.js` has said before is said again.

@@ -1,6 +1,9 @@
 //! The page that the app is on, and the script that came with it: [`script`] is what `static/boot.js` gives the app.
 
-use crate::app::{message::Msg, offline::WorkerMessage};
+use crate::{
+    app::{message::Msg, offline::WorkerMessage},
+    i18n::Interface,
+};
 use gloo::{
     events::EventListener,
     utils::{document, window},
@@ -58,6 +61,12 @@ pub fn listen(send: &Callback<Msg>) {
 /// The element that the app is drawn into.
 pub fn root() -> Option<Element> {
     script::root().ok()
+}
+
+/// The file with the words of a language, which the page names.
+pub fn words(interface: Interface) -> Option<(Interface, String)> {
+    let names = document().query_selector("meta[name=kiosque-app]").ok()??;
+    Some((interface, names.get_attribute(&["data-", interface.tag()].concat())?))
 }
 
 /// Makes the document's base absolute, so that it no longer depends on where the address bar

@@ -34,7 +34,7 @@ fn item(attachment: &Attachment, messages: &Messages) -> Html {
     let file = address.rsplit('/').next().unwrap_or(address).to_owned();
     let title = attachment.title.clone().unwrap_or_else(|| file.clone());
     let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_uppercase());
-    let facts = [ending.filter(|e| e.len() <= 5), attachment.size.map(messages.size)];
+    let facts = [ending.filter(|e| e.len() <= 5), attachment.size.map(|size| messages.size(size))];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
     nodes([

@@ -53,19 +53,15 @@ pub fn values(
     let at_once = if !folded.is_empty() || unfolded { MOST } else { few };
     let shown = matching.clone().take(at_once).map(|choice| item(choice).html());
     let (all, more) = (choices.len(), rest.len());
-    let label = fill(
-        messages.show_more_of,
-        &[&(messages.number)(more as u64), (messages.values)(facet, more)],
-    );
+    let label =
+        fill(messages.show_more_of, &[&messages.number(more as u64), messages.values(facet, more)]);
     // The first of those that come, for the focus.
     let first = rest.first().map(|choice| id(facet, choice)).unwrap_or_default();
     // Those that are shown are links already, where they are topics.
     let links = if facet == Some(Facet::Topic) { rest } else { &ordered };
     let seek = (all > MANY).then(|| {
-        let label = fill(
-            messages.find_among,
-            &[&(messages.number)(all as u64), (messages.values)(facet, all)],
-        );
+        let label =
+            fill(messages.find_among, &[&messages.number(all as u64), messages.values(facet, all)]);
         el("input")
             .class("k-facet__find")
             .attr("id", AttrValue::from(["find-", name].concat()))
@@ -78,7 +74,7 @@ pub fn values(
     });
     let found = (!folded.is_empty()).then(|| {
         let found = matching.count() as u32;
-        (messages.shown_of)(found.min(MOST as u32), all as u32)
+        messages.shown_of(found.min(MOST as u32), all as u32)
     });
     nodes([
         facet_links(cx, facet, links),
@@ -111,7 +107,7 @@ fn words(choice: &FacetChoice, [label, count]: [&'static str; 2], number: String
 
 /// A topic as a link.
 pub fn chip(cx: &ViewContext, search: &Search, choice: &FacetChoice) -> El {
-    let number = (cx.messages.number)(choice.count.into());
+    let number = cx.messages.number(choice.count.into());
     let to = Route::Home(search.toggle(Facet::Topic, &choice.key));
     // Its place keeps the focus when it is chosen.
     let id = Some(id(Some(Facet::Topic), choice).into());
@@ -132,7 +128,7 @@ pub fn tick_box(
         None => search.toggle_year(choice.key.parse().unwrap_or_default()),
     };
     let id = AttrValue::from(id(facet, choice));
-    let number = (cx.messages.number)(choice.count.into());
+    let number = cx.messages.number(choice.count.into());
     el("li").key(choice.key.as_str()).child(
         el("label")
             .class("k-facet__choice")

@@ -18,7 +18,7 @@ pub fn footer(cx: &ViewContext) -> Html {
     let route = &cx.address().route;
     let counts = !matches!(route, Route::Release { .. }) && !route.is_on_device();
     let count = cx.set.filter(|_| counts);
-    let count = count.map(|set| (messages.built_from)(set.documents));
+    let count = count.map(|set| messages.built_from(set.documents));
     let on_device = Search { device: true, ..Search::default() };
     el("footer")
         .class("k-footer")

@@ -70,7 +70,7 @@ fn copy(cx: &ViewContext, release: &Release, number: usize, quotation: &Quotatio
     let who = [quotation.speaker.clone(), quotation.role.clone()];
     let who: Vec<String> = who.into_iter().flatten().collect();
     let newsroom = cx.set.and_then(|set| set.newsroom.title.clone());
-    let date = release.published.as_ref().map(messages.date);
+    let date = release.published.as_ref().map(|date| messages.date(date));
     let from = [(!who.is_empty()).then(|| who.join(", ")), release.title.clone(), newsroom, date];
     let from: Vec<String> = from.into_iter().flatten().collect();
     let route = Route::Release { slug: release.slug.clone(), list: Search::default() };

@@ -38,7 +38,7 @@ pub fn results_head(
                 .attr("type", "button")
                 .attr("popovertarget", "filters")
                 .flag("hidden", chosen.is_none())
-                .child((cx.messages.show_filters)(chosen.unwrap_or_default())),
+                .child(cx.messages.show_filters(chosen.unwrap_or_default())),
         )
         .html()
 }
@@ -89,9 +89,9 @@ fn pagination(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
                 .attr("type", "button")
                 .attr("id", "more")
                 .onclick(cx.to_list(more))
-                .child((messages.show_more)(rest.min(PAGE))),
+                .child(messages.show_more(rest.min(PAGE))),
         )
-        .child(el("span").child((messages.shown_of)(listed.texts, end(listed))))
+        .child(el("span").child(messages.shown_of(listed.texts, end(listed))))
         .html()
 }
 
@@ -99,7 +99,7 @@ fn pagination(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
 pub fn partly(cx: &ViewContext, listed: &Listed) -> Option<Html> {
     let (search, answer) = (&listed.search, &listed.answer);
     let there = answer.more > 0 && !search.wide && !answer.partial;
-    there.then(|| cx.list_link(widened(search, answer.total), (cx.messages.partly)(answer.more)))
+    there.then(|| cx.list_link(widened(search, answer.total), cx.messages.partly(answer.more)))
 }
 
 /// The entries; in the order of dates they stand under their months. Those that hold only some of the words follow
@@ -142,7 +142,7 @@ fn list(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
     };
     let groups = whole.chunk_by(|a, b| month(a) == month(b)).map(|group| {
         let of = match group.first().and_then(|found| month(found)) {
-            Some(month) => (cx.messages.month)(month),
+            Some(month) => cx.messages.month(month),
             None => cx.messages.undated.to_owned(),
         };
         el("section")
@@ -174,7 +174,7 @@ pub fn sort_select(cx: &ViewContext, search: &Search, id: &'static str) -> Html 
             .key(place)
             .attr("value", value)
             .flag("selected", *sort == chosen)
-            .child((cx.messages.sort_by)(*sort))
+            .child(cx.messages.sort_by(*sort))
             .html()
     });
     el("label")

@@ -39,11 +39,11 @@ pub fn take_away(cx: &ViewContext, search: &Search, listed: &Listed) -> Option<H
         });
         el("button").class("k-button").attr("type", "button").onclick(onclick).child(label).html()
     });
-    let size = (cx.messages.size)(u64::from(set.articles.files.min(total)) * PACK);
+    let size = cx.messages.size(u64::from(set.articles.files.min(total)) * PACK);
     let element = el("details")
         .class("k-take")
         .child(el("summary").child(cx.messages.take_away))
-        .child(el("p").child([&(cx.messages.results)(total), " · ≈\u{a0}", &size].concat()))
+        .child(el("p").child([&cx.messages.results(total), " · ≈\u{a0}", &size].concat()))
         .child(el("p").class("k-take__forms").children(buttons))
         .child(progress(cx));
     Some(element.html())

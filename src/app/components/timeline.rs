@@ -165,7 +165,7 @@ fn end(props: &TimelineProps, scale: Scale, (from, to): (Month, Month), first: b
             .key(one.index())
             .attr("value", value)
             .flag("selected", one == current)
-            .child((messages.short_month)(one.month))
+            .child(messages.short_month(one.month))
             .child(" ")
             .child(year)
             .html()

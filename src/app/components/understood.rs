@@ -117,7 +117,7 @@ impl QueryReading<'_> {
             }
             What::Filter(Filter::Facet { facet, typed, keys }) => self.facet(*facet, typed, keys),
             What::Filter(Filter::Dates(dates)) => self.dates(dates),
-            What::Any(parts) => self.each(parts, messages.or),
+            What::Any(parts) => self.each(parts, messages.or()),
             What::Group(parts) => format!("({})", self.each(parts, ", ")),
         };
         if part.excluded { fill(messages.without, &[&text]) } else { text }
@@ -172,17 +172,17 @@ impl QueryReading<'_> {
             4.. => values.push("…".to_owned()),
             _ => {}
         }
-        fill(messages.named, &[(messages.facet)(facet), &values.join(messages.or)])
+        fill(messages.named, &[messages.facet(facet), &values.join(messages.or())])
     }
 
     fn dates(&self, dates: &Dates) -> String {
         let messages = self.cx.messages;
-        let month = |month: Month| (messages.month)(month);
+        let month = |month: Month| messages.month(month);
         match (dates.from, dates.to) {
             (Some(from), Some(to)) if from.month == 1 && to == (Month { month: 12, ..from }) => {
                 from.year.to_string()
             }
-            (Some(from), Some(to)) => (messages.period)(from, to),
+            (Some(from), Some(to)) => messages.period(from, to),
             (Some(from), None) => fill(messages.since, &[&month(from)]),
             (None, Some(to)) => fill(messages.up_to, &[&month(to)]),
             (None, None) => String::new(),

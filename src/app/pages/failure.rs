@@ -53,7 +53,7 @@ pub fn failure(cx: &ViewContext, error: &LoadError, slug: Option<&Slug>) -> Html
                     .attr("dir", dir)
                     .child(title)
                     .html(),
-                el("p").child(card.published.as_ref().map(cx.messages.date)).html(),
+                el("p").child(card.published.as_ref().map(|date| cx.messages.date(date))).html(),
                 el("p")
                     .attr("lang", lang)
                     .attr("dir", dir)

@@ -31,7 +31,7 @@ pub fn follow(cx: &ViewContext) -> Html {
         el("section")
             .key(facet.as_str())
             .flag("hidden", all.is_empty())
-            .child(el("h2").child((messages.facet)(facet)))
+            .child(el("h2").child(messages.facet(facet)))
             .child(el("ul").children(few.iter().map(item)))
             .child(
                 el("details")
@@ -40,8 +40,8 @@ pub fn follow(cx: &ViewContext) -> Html {
                     .child(el("summary").child(fill(
                         messages.show_more_of,
                         &[
-                            &(messages.number)(rest.len() as u64),
-                            (messages.values)(Some(facet), rest.len()),
+                            &messages.number(rest.len() as u64),
+                            messages.values(Some(facet), rest.len()),
                         ],
                     )))
                     .child(el("ul").children(rest.iter().map(item))),

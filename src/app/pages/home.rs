@@ -95,7 +95,7 @@ fn groups(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Vec<
     let messages = cx.messages;
     let group = |facet: Facet| FacetGroup {
         facet: Some(facet),
-        name: if facet == Facet::Topic { messages.topics } else { (messages.facet)(facet) },
+        name: if facet == Facet::Topic { messages.topics } else { messages.facet(facet) },
         choices: telling(
             listed,
             selectors::choices(set, &listed.answer, search, facet, cx.interface),

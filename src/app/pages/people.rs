@@ -73,7 +73,7 @@ fn person(cx: &ViewContext, set: &Set, place: usize, person: &Person) -> Html {
     let latest = person.latest.as_ref().map(|latest| {
         let to = Route::Release { slug: latest.slug.clone(), list: Search::default() };
         let title = latest.title.clone().unwrap_or_else(|| messages.untitled.to_owned());
-        el("p").child(person.releases.map(messages.results)).child(" · ").child(
+        el("p").child(person.releases.map(|count| messages.results(count))).child(" · ").child(
             el("span")
                 .attr("lang", latest.language.as_ref().map(ToString::to_string))
                 .attr("dir", direction(&title, None))

@@ -21,6 +21,7 @@ use crate::{
         view_context::{LinkTo, ViewContext},
     },
     bundle::Article,
+    i18n::Messages,
     model::{Release, blocks_text},
     route::{Route, Search},
     search::{Facet, highlight::Matcher},
@@ -90,7 +91,7 @@ fn head(cx: &ViewContext, article: &Article, list: &Search, setting: &Setting) -
         )
         .child(dateline(cx, article))
         .child(versions(cx, &article.versions, list, false))
-        .child(like(cx, &article.like, list, cx.messages.nearly_the_same))
+        .child(like(cx, &article.like, list, Messages::nearly_the_same))
         .html()
 }
 
@@ -150,7 +151,7 @@ fn dateline(cx: &ViewContext, article: &Article) -> Html {
     });
     let date = match &release.published {
         Some(date) => {
-            el("time").attr("datetime", date.to_string()).child((messages.date)(date)).html()
+            el("time").attr("datetime", date.to_string()).child(messages.date(date)).html()
         }
         None => el("span").class("k-absent").child(messages.date_absent).html(),
     };

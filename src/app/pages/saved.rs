@@ -25,7 +25,7 @@ pub fn saved(cx: &ViewContext) -> Html {
             let release = release.clone();
             cx.on_click(move || Msg::ToggleSaved(release.clone()))
         };
-        let date = release.published.as_ref().map(messages.short_date);
+        let date = release.published.as_ref().map(|date| messages.short_date(date));
         el("li")
             .class("k-saved__entry")
             .key(release.slug.as_str())

@@ -2,7 +2,7 @@
 
 use super::{
     keys::keys,
-    load::{bring, prefetch},
+    load::{bring, bring_words, prefetch},
     navigate::entry,
     tools::open_kept,
 };
@@ -32,6 +32,7 @@ pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
     let failed = has_failed(model);
     draw(model, failed, effects);
     tell(model, effects);
+    bring_words(model, effects);
     bring(model, &needs, effects);
     gather_excerpts(model, effects);
     arrive(model, failed, effects);
@@ -156,7 +157,7 @@ fn announcement(model: &Model) -> String {
     let is_list = matches!(model.visit.address.route, Route::Home(_));
     match listed.answer.more {
         _ if !is_list || !listed.answered || listed.answer.partial => String::new(),
-        more @ 1.. if listed.search.wide => (messages.partly)(more),
+        more @ 1.. if listed.search.wide => messages.partly(more),
         _ => model.set().map(|set| stories::counted(set, listed, messages)).unwrap_or_default(),
     }
 }

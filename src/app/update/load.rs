@@ -24,6 +24,14 @@ pub fn bring(model: &mut Model, needs: &[Need], effects: &mut Vec<Effect>) {
     }
 }
 
+/// Fetches the words of the language that is wanted, unless they are there, on their way or not to be had.
+pub fn bring_words(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some((interface, file)) = model.unspoken().cloned() else { return };
+    if !model.loading.has(&file) && !model.loading.in_vain.contains(&file) {
+        effects.push(Effect::Fetch(model.loading.begin(file, Purpose::Words(interface))));
+    }
+}
+
 /// Fetches files that would be nice to have; nothing for a reader who saves data.
 pub fn prefetch(model: &mut Model, needs: &[Need], effects: &mut Vec<Effect>) {
     if model.loading.saves_data {
@@ -92,7 +100,9 @@ pub fn arrived(
         Purpose::Compare => accept_setbacks(model),
         Purpose::Prefetch => model.loading.in_vain.push(fetch.file.clone()),
         // It counts as being on its way until it is known whether there is a newer build.
-        Purpose::Need => return set_back(model, Setback::File(fetch.file, error), effects),
+        Purpose::Need | Purpose::Words(_) => {
+            return set_back(model, Setback::File(fetch.file, error), effects);
+        }
     }
     model.loading.end(&fetch.file);
 }
@@ -109,6 +119,7 @@ fn take(
             let latest = Reader::open(bytes)?.set().build.clone();
             compare(model, latest, effects);
         }
+        (Purpose::Words(interface), _) => model.spoken.push(interface),
         (_, SetState::Ready(reader)) => reader.take(&fetch.file, bytes)?,
         _ => {}
     }
@@ -171,8 +182,12 @@ pub fn accept_setbacks(model: &mut Model) {
         match (setback, &mut model.set) {
             (Setback::File(file, error), set) => {
                 model.loading.end(&file);
-                if let SetState::Ready(reader) = set {
-                    reader.lacks(error);
+                match set {
+                    _ if model.words.iter().any(|(_, words)| *words == file) => {
+                        model.loading.in_vain.push(file);
+                    }
+                    SetState::Ready(reader) => reader.lacks(error),
+                    _ => {}
                 }
             }
             (Setback::Answer(reply), _) => learn(model, *reply),
@@ -185,6 +200,7 @@ pub fn retry(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::StopSearch);
     model.loading.searching = false;
     model.loading.asked = None;
+    model.loading.in_vain.clear();
     match &mut model.set {
         SetState::Ready(reader) => reader.retry(),
         SetState::Failed(_) => {

@@ -47,6 +47,8 @@ pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Ve
         hidden: false,
         settings: Settings::default(),
         preferred: None,
+        spoken: Interface::ALL.to_vec(),
+        words: Vec::new(),
         saved: Vec::new(),
         saves_data: true,
         reloaded_for: None,
@@ -111,6 +113,8 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::InterfaceChosen(interface) => {
             let settings = Settings { interface: Some(interface), ..model.settings.clone() };
             change_settings(model, settings, &mut effects);
+            // Chosen again, it is asked for again.
+            model.loading.in_vain.clear();
             let address = model.visit.address.in_interface(interface);
             navigate::go(model, address, true, &mut effects);
         }

@@ -7,6 +7,7 @@ mod frame;
 mod harness;
 mod hostile;
 mod keyboard;
+mod languages;
 mod layout;
 mod list;
 mod no_scripts;
@@ -26,6 +27,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
     vec![
         ("harness", harness::TESTS),
         ("frame", frame::TESTS),
+        ("languages", languages::TESTS),
         ("layout", layout::TESTS),
         ("list", list::TESTS),
         ("find", find::TESTS),

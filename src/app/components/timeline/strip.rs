@@ -32,10 +32,10 @@ pub fn strip(
         let (from, to) = (scale.place(from), scale.place(to));
         (from * WIDTH, (to - from + 1) * WIDTH)
     });
-    let month = messages.month;
+    let month = |month| messages.month(month);
     let mut label = fill(messages.timeline_label, &[&month(scale.month(0)), &month(scale.last())]);
     if most.1 > 0 {
-        let count = (messages.number)(most.1.into());
+        let count = messages.number(most.1.into());
         label.push_str(&fill(messages.timeline_peak, &[&month(most.0), &count]));
     }
     el("svg")
@@ -148,7 +148,7 @@ fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
     };
     let inside = |(month, _): &&(Month, u32)| from <= *month && *month <= to;
     let count = props.answer.months.iter().filter(inside).map(|(_, count)| u64::from(*count)).sum();
-    let period = (props.interface.messages().period)(from, to);
+    let period = props.interface.messages().period(from, to);
     let place = scale.place(from) + (scale.place(to) - scale.place(from)).div_ceil(2);
     let anchor = match place * 100 / scale.months {
         0..20 => "start",
@@ -162,7 +162,7 @@ fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
         .attr("text-anchor", anchor)
         .child(fill(
             props.interface.messages().named,
-            &[&period, &(props.interface.messages().number)(count)],
+            &[&period, &props.interface.messages().number(count)],
         ))
         .html()
 }

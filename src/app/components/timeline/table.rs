@@ -7,10 +7,10 @@ use yew::Html;
 /// The same as a table: a row for each year, newest first.
 pub fn table(props: &TimelineProps, scale: Scale) -> Html {
     let messages = props.interface.messages();
-    let number = |count: u32| el("td").child((messages.number)(count.into())).html();
+    let number = |count: u32| el("td").child(messages.number(count.into())).html();
     let mut heads = Vec::new();
     for month in 1..=12 {
-        heads.push(el("th").attr("scope", "col").child((messages.short_month)(month)).html());
+        heads.push(el("th").attr("scope", "col").child(messages.short_month(month)).html());
     }
     let mut rows = Vec::new();
     for year in (scale.month(0).year..=scale.last().year).rev() {
