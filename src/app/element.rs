@@ -7,12 +7,12 @@
 
 use std::{cell::RefCell, rc::Rc};
 use yew::{
-    AttrValue, Callback, Component, Event, Html, InputEvent, MouseEvent, PointerEvent, SubmitEvent,
+    AttrValue, Callback, Event, Html, InputEvent, MouseEvent, PointerEvent, SubmitEvent,
     html::{
         IntoPropValue, onchange, onclick, onfocus, oninput, onpointercancel, onpointerdown,
         onpointermove, onpointerout, onpointerup, onsubmit,
     },
-    virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VComp, VNode, VTag, VText},
+    virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VNode, VTag, VText},
 };
 
 /// An element that is being written.
@@ -41,11 +41,6 @@ pub fn text(text: impl Into<AttrValue>) -> Html {
 /// Nodes beside each other, without an element around them.
 pub fn nodes<const N: usize>(nodes: [Html; N]) -> Html {
     nodes.into_iter().collect()
-}
-
-/// A Yew component.
-pub fn component<C: Component>(props: C::Properties) -> Html {
-    VNode::from(VComp::new::<C>(Rc::new(props), None))
 }
 
 impl El {

@@ -9,6 +9,7 @@ use super::{
     element::{Child, El, el},
     message::Msg,
     model::Model,
+    months::PointerAction,
     settings::Settings,
 };
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     route::{Address, Route, Search},
 };
 use std::rc::Rc;
-use yew::{AttrValue, Callback, Event, Html, InputEvent, MouseEvent, SubmitEvent};
+use yew::{AttrValue, Callback, Event, Html, InputEvent, MouseEvent, PointerEvent, SubmitEvent};
 
 /// The model, the words to speak of it, and where messages go.
 pub struct ViewContext<'a> {
@@ -127,6 +128,14 @@ impl<'a> ViewContext<'a> {
     /// For files to choose.
     pub fn on_file(&self, message: fn(Option<String>) -> Msg) -> Callback<Event> {
         events::file_read(self.send, message)
+    }
+
+    /// For drawings: what a pointer does on them, how far from the left side, and how wide they are.
+    pub fn on_pointer(
+        &self,
+        message: fn(PointerAction, f64, f64) -> Msg,
+    ) -> Callback<PointerEvent> {
+        events::pointed(self.send, message)
     }
 
     /// For lists to choose from: the value chosen.

@@ -1,6 +1,6 @@
 //! What a reader does to an element, as a message.
 
-use crate::app::message::Msg;
+use crate::app::{message::Msg, months::PointerAction};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Element, Event, HtmlInputElement, HtmlSelectElement, InputEvent, MouseEvent, PointerEvent,
@@ -64,9 +64,9 @@ pub fn ticked(send: &Callback<Msg>, message: impl Fn(bool) -> Msg + 'static) -> 
 }
 
 /// An option of a list was chosen: its value.
-pub fn selected<T: 'static>(
-    send: &Callback<T>,
-    message: impl Fn(&str) -> Option<T> + 'static,
+pub fn selected(
+    send: &Callback<Msg>,
+    message: impl Fn(&str) -> Option<Msg> + 'static,
 ) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |event: Event| {
@@ -93,26 +93,11 @@ pub fn file_read(send: &Callback<Msg>, message: fn(Option<String>) -> Msg) -> Ca
     })
 }
 
-/// What a pointer does on a drawing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PointerAction {
-    /// Its main button is pressed.
-    Pressed,
-    /// It moves.
-    Moved,
-    /// It is lifted.
-    Lifted,
-    /// It leaves.
-    Left,
-    /// Anything else: what it did is not to be.
-    Cancelled,
-}
-
 /// A pointer did something on the drawing under it: what, how far from its left side, and how wide that is, in CSS pixels.
 /// Once it is pressed, the drawing hears of it until it is lifted, wherever it goes.
-pub fn pointed<T: 'static>(
-    send: &Callback<T>,
-    message: fn(PointerAction, f64, f64) -> T,
+pub fn pointed(
+    send: &Callback<Msg>,
+    message: fn(PointerAction, f64, f64) -> Msg,
 ) -> Callback<PointerEvent> {
     let send = send.clone();
     Callback::from(move |event: PointerEvent| {
