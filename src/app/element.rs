@@ -9,8 +9,8 @@ use std::{cell::RefCell, rc::Rc};
 use yew::{
     AttrValue, Callback, Event, Html, InputEvent, MouseEvent, PointerEvent, SubmitEvent,
     html::{
-        IntoPropValue, onchange, onclick, onfocus, oninput, onpointercancel, onpointerdown,
-        onpointermove, onpointerout, onpointerup, onsubmit,
+        onchange, onclick, onfocus, oninput, onpointercancel, onpointerdown, onpointermove,
+        onpointerout, onpointerup, onsubmit,
     },
     virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VNode, VTag, VText},
 };
@@ -46,19 +46,27 @@ pub fn nodes<const N: usize>(nodes: [Html; N]) -> Html {
 impl El {
     /// Its class.
     pub fn class(self, class: &'static str) -> Self {
-        self.set("class", Some(AttrValue::Static(class)))
+        self.set_literal("class", class)
     }
 
     /// An attribute; none if there is no value.
     #[inline]
-    pub fn attr(self, name: &'static str, value: impl IntoPropValue<Option<AttrValue>>) -> Self {
-        self.set(name, value.into_prop_value())
+    pub fn attr(self, name: &'static str, value: impl Value) -> Self {
+        value.set_on(self, name)
     }
 
     fn set(mut self, name: &'static str, value: Option<AttrValue>) -> Self {
         self.0.names.push(name);
         self.0.values.push(value.map(AttributeOrProperty::Attribute));
         self
+    }
+
+    fn set_literal(self, name: &'static str, value: &'static str) -> Self {
+        self.set(name, Some(AttrValue::Static(value)))
+    }
+
+    fn set_text(self, name: &'static str, value: String) -> Self {
+        self.set(name, Some(value.into()))
     }
 
     /// An attribute that is there or not, such as `hidden`.
@@ -137,7 +145,12 @@ impl El {
     /// Something inside it for each of these.
     #[inline]
     pub fn children(self, children: impl IntoIterator<Item = Html>) -> Self {
-        self.push(children.into_iter().collect())
+        // A loop rather than `collect`, which is made anew for each kind of list.
+        let mut nodes = Vec::new();
+        for child in children {
+            nodes.push(child);
+        }
+        self.child(nodes)
     }
 
     fn push(mut self, child: Html) -> Self {
@@ -177,6 +190,41 @@ fn kept(names: Vec<&'static str>) -> &'static [&'static str] {
             list
         })
     })
+}
+
+/// What an attribute can be set to. What is not known before comes as it is, so that the few functions that make an
+/// [`AttrValue`] of it are called rather than written out.
+pub trait Value {
+    /// Sets it.
+    fn set_on(self, element: El, name: &'static str) -> El;
+}
+
+impl Value for &'static str {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        element.set_literal(name, self)
+    }
+}
+
+impl Value for String {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        element.set_text(name, self)
+    }
+}
+
+impl Value for AttrValue {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        element.set(name, Some(self))
+    }
+}
+
+/// Without a value there is no attribute, but a place for it.
+impl<V: Value> Value for Option<V> {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        match self {
+            Some(value) => value.set_on(element, name),
+            None => element.set(name, None),
+        }
+    }
 }
 
 /// What can stand inside an element.
