@@ -12,7 +12,7 @@ use yew::{
         onchange, onclick, onfocus, oninput, onpointercancel, onpointerdown, onpointermove,
         onpointerout, onpointerup, onsubmit,
     },
-    virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VNode, VTag, VText},
+    virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VNode, VTag, VText},
 };
 
 /// An element that is being written.
@@ -40,7 +40,11 @@ pub fn text(text: impl Into<AttrValue>) -> Html {
 
 /// Nodes beside each other, without an element around them.
 pub fn nodes<const N: usize>(nodes: [Html; N]) -> Html {
-    nodes.into_iter().collect()
+    list(nodes.into())
+}
+
+fn list(nodes: Vec<Html>) -> Html {
+    VNode::from(VList::with_children(nodes, None))
 }
 
 impl El {
@@ -281,7 +285,7 @@ impl Child for u16 {
 
 impl Child for Vec<Html> {
     fn put_into(self, element: El) -> El {
-        element.push(self.into_iter().collect())
+        element.push(list(self))
     }
 }
 
