@@ -1,6 +1,8 @@
-//! What a reader does to an element, as a message.
+//! What a reader does to an element, as a message. What it means is a closure behind a pointer: as types of their own,
+//! these would have all that hears events made anew for each.
 
 use crate::app::{message::Msg, months::PointerAction};
+use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Element, Event, HtmlInputElement, HtmlSelectElement, InputEvent, MouseEvent, PointerEvent,
@@ -9,16 +11,13 @@ use web_sys::{
 use yew::{Callback, TargetCast};
 
 /// Whatever happened, this is what it means.
-pub fn happened<E: 'static>(
-    send: &Callback<Msg>,
-    message: impl Fn() -> Msg + 'static,
-) -> Callback<E> {
+pub fn happened<E: 'static>(send: &Callback<Msg>, message: Rc<dyn Fn() -> Msg>) -> Callback<E> {
     let send = send.clone();
     Callback::from(move |_| send.emit(message()))
 }
 
 /// A link was clicked so that this page is to change, rather than for a new tab or a download.
-pub fn followed(send: &Callback<Msg>, message: impl Fn() -> Msg + 'static) -> Callback<MouseEvent> {
+pub fn followed(send: &Callback<Msg>, message: Rc<dyn Fn() -> Msg>) -> Callback<MouseEvent> {
     let send = send.clone();
     Callback::from(move |event: MouseEvent| {
         if is_plain_click(&event) {
@@ -43,10 +42,7 @@ pub fn submitted(send: &Callback<Msg>, message: fn() -> Msg) -> Callback<SubmitE
 }
 
 /// Something was typed: the text of the field.
-pub fn typed(
-    send: &Callback<Msg>,
-    message: impl Fn(String) -> Msg + 'static,
-) -> Callback<InputEvent> {
+pub fn typed(send: &Callback<Msg>, message: Rc<dyn Fn(String) -> Msg>) -> Callback<InputEvent> {
     let send = send.clone();
     Callback::from(move |event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
@@ -55,7 +51,7 @@ pub fn typed(
 }
 
 /// A box was ticked or not.
-pub fn ticked(send: &Callback<Msg>, message: impl Fn(bool) -> Msg + 'static) -> Callback<Event> {
+pub fn ticked(send: &Callback<Msg>, message: Rc<dyn Fn(bool) -> Msg>) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |event: Event| {
         let input = event.target_dyn_into::<HtmlInputElement>();
@@ -64,10 +60,7 @@ pub fn ticked(send: &Callback<Msg>, message: impl Fn(bool) -> Msg + 'static) -> 
 }
 
 /// An option of a list was chosen: its value.
-pub fn selected(
-    send: &Callback<Msg>,
-    message: impl Fn(&str) -> Option<Msg> + 'static,
-) -> Callback<Event> {
+pub fn selected(send: &Callback<Msg>, message: Rc<dyn Fn(&str) -> Option<Msg>>) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |event: Event| {
         let select = event.target_dyn_into::<HtmlSelectElement>();
