@@ -43,7 +43,7 @@ const WORDS: usize = 5;
 /// What makes the address of a page that of a passage on it: a text fragment (WICG, Scroll to Text Fragment).
 pub fn fragment(selected: &str) -> Option<String> {
     let words: Vec<&str> = selected.split_whitespace().collect();
-    let lines = selected.trim().contains('\n');
+    let lines = selected.trim().bytes().any(|byte| byte == b'\n');
     let mut fragment = String::from("#:~:text=");
     if selected.len() <= WHOLE && !lines || words.len() <= 2 * WORDS {
         encode(words.get(..)?, &mut fragment);

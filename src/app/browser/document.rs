@@ -186,7 +186,7 @@ impl Shortcuts {
                 let name = event.key();
                 let mut letters = name.chars();
                 if let (Some(key), None) = (letters.next(), letters.next())
-                    && heard.get().contains(key)
+                    && heard.get().chars().any(|known| known == key)
                     && !is_typing(event)
                 {
                     event.prevent_default();
