@@ -303,11 +303,21 @@ fn plain(set: &Set, request: &Request) -> Answer {
     }
 }
 
-/// Parses a JSON file of the set: its format first, so that a set of another version is told
-/// from one that is damaged. What its seal does not fit is not shown, however well it reads.
+/// Reads a JSON file of the set.
 fn parse<T: FromJson>(file: &str, bytes: &[u8]) -> Result<T, LoadError> {
-    let broken = |reason: String| LoadError::Broken { file: file.to_owned(), reason };
-    let json: Value = Value::parse(bytes).map_err(|error| broken(error.to_string()))?;
+    let json = unsealed(file, bytes)?;
+    T::from_json(&json).ok_or_else(|| broken(file, "not what its name promises".to_owned()))
+}
+
+fn broken(file: &str, reason: String) -> LoadError {
+    LoadError::Broken { file: file.to_owned(), reason }
+}
+
+/// The JSON of a file of the set, whatever is in it: its format first, so that a set of another version is told from one
+/// that is damaged. What its seal does not fit is not shown, however well it reads.
+fn unsealed(file: &str, bytes: &[u8]) -> Result<Value, LoadError> {
+    let broken = |reason| broken(file, reason);
+    let json = Value::parse(bytes).map_err(|error| broken(error.to_string()))?;
     match json.get("format").and_then(Value::as_u64).map(u32::try_from) {
         Some(Ok(FORMAT)) => {}
         Some(found) => {
@@ -319,5 +329,5 @@ fn parse<T: FromJson>(file: &str, bytes: &[u8]) -> Result<T, LoadError> {
     if !is_sealed(number(file), bytes, &json) {
         return Err(broken("not as it was written".to_owned()));
     }
-    T::from_json(&json).ok_or_else(|| broken("not what its name promises".to_owned()))
+    Ok(json)
 }
