@@ -5,6 +5,7 @@
 //! visit (10 KB by brotli, see docs/size.md). How Yew keeps attributes is known here and nowhere else; a test compares with
 //! what the macro makes.
 
+use crate::search::Gather;
 use std::{cell::RefCell, rc::Rc};
 use yew::{
     AttrValue, Callback, Event, Html, InputEvent, MouseEvent, PointerEvent, SubmitEvent,
@@ -39,7 +40,7 @@ pub fn text(text: impl Into<AttrValue>) -> Html {
 }
 
 /// Nodes beside each other, without an element around them.
-pub fn nodes<const N: usize>(nodes: [Html; N]) -> Html {
+pub fn nodes(nodes: impl Into<Vec<Html>>) -> Html {
     list(nodes.into())
 }
 
@@ -149,12 +150,7 @@ impl El {
     /// Something inside it for each of these.
     #[inline]
     pub fn children(self, children: impl IntoIterator<Item = Html>) -> Self {
-        // A loop rather than `collect`, which is made anew for each kind of list.
-        let mut nodes = Vec::new();
-        for child in children {
-            nodes.push(child);
-        }
-        self.child(nodes)
+        self.child(children.into_iter().gather())
     }
 
     fn push(mut self, child: Html) -> Self {

@@ -5,6 +5,7 @@ use crate::{
     app::element::el,
     app::{selectors, view_context::ViewContext},
     model::{Media, Release, Source},
+    search::Gather,
 };
 use yew::Html;
 
@@ -48,7 +49,7 @@ fn item(cx: &ViewContext, media: &Media, setting: &Setting) -> Html {
         media.credit.as_deref().map(messages.credit),
         media.licence.as_deref().map(messages.licence),
     ];
-    let terms: Vec<String> = terms.into_iter().flatten().collect();
+    let terms: Vec<String> = terms.into_iter().flatten().gather();
     el("figure")
         .child(shown)
         .child(

@@ -9,6 +9,7 @@ use crate::{
     },
     bundle::Related,
     route::{Route, Search},
+    search::Gather,
 };
 use yew::Html;
 
@@ -68,7 +69,7 @@ fn reason(cx: &ViewContext, other: &Related) -> Option<Html> {
         (!other.words.is_empty()).then(|| messages.same_words.to_owned() + &other.words.join(", ")),
     ];
     let reasons = reasons.into_iter().flatten();
-    let reasons: Vec<Html> = reasons.map(|reason| el("li").child(reason).html()).collect();
+    let reasons: Vec<Html> = reasons.map(|reason| el("li").child(reason).html()).gather();
     (!reasons.is_empty()).then(|| el("ul").class("k-reasons").children(reasons).html())
 }
 

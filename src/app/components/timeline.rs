@@ -15,6 +15,7 @@ use crate::{
     bundle::Set,
     model::Month,
     route::Search,
+    search::Gather,
 };
 use strip::strip;
 use table::table;
@@ -74,7 +75,7 @@ fn end(cx: &ViewContext, set: &Set, scale: Scale, (from, to): (Month, Month), fi
     };
     let current = scale.month(scale.place(current));
     // The months that have a release, newest first, and the one that is chosen.
-    let mut months: Vec<Month> = set.months.iter().map(|(month, _)| *month).collect();
+    let mut months: Vec<Month> = set.months.iter().map(|(month, _)| *month).gather();
     months.dedup();
     if !months.contains(&current) {
         let place = months.iter().position(|month| *month < current).unwrap_or(months.len());
