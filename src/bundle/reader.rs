@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     model::{FromJson, Month, Newsroom, Slug, json::Value},
-    search::{Answer, Hit, Request},
+    search::{Answer, Gather, Hit, Request},
 };
 use std::rc::Rc;
 
@@ -128,9 +128,9 @@ impl Reader {
                 let lead = self.set.lead.filter(|_| request.counts && is_plain(request));
                 let documents = answer.hits.iter().map(|hit| hit.document).chain(lead);
                 let mut pages: Vec<u32> =
-                    documents.filter_map(|document| Some(self.set.card(document)?.0)).collect();
+                    documents.filter_map(|document| Some(self.set.card(document)?.0)).gather();
                 pages.retain(|page| self.cards(*page).is_none());
-                pages.into_iter().map(|page| self.set.cards.path(CARDS, page)).collect()
+                pages.into_iter().map(|page| self.set.cards.path(CARDS, page)).gather()
             }
         };
         let mut missing: Vec<Missing> = Vec::new();
@@ -198,7 +198,7 @@ impl Reader {
     pub fn take(&mut self, file: &str, bytes: &[u8]) -> Result<(), LoadError> {
         if file.starts_with(CARDS) {
             let page = parse::<CardPage>(file, bytes)?;
-            self.cards.push((number(file), page.cards.into_iter().map(Rc::new).collect()));
+            self.cards.push((number(file), page.cards.into_iter().map(Rc::new).gather()));
         } else if self.set.people.as_deref() == Some(file) {
             self.people = Some(Rc::new(parse(file, bytes)?));
         } else if file.starts_with(ARTICLES) {
@@ -242,7 +242,7 @@ impl Reader {
     #[must_use]
     pub fn found(&self, answer: &Answer) -> Vec<Found> {
         let found = |hit: &Hit| Found { hit: *hit, card: self.numbered(hit.document) };
-        answer.hits.iter().map(found).collect()
+        answer.hits.iter().map(found).gather()
     }
 
     /// The list entry of the release with that number, if it has arrived.
@@ -297,7 +297,7 @@ fn plain(set: &Set, request: &Request) -> Answer {
     }
     Answer {
         total: set.documents,
-        hits: range.map(|place| Hit { document: number(place), score: 0.0 }).collect(),
+        hits: range.map(|place| Hit { document: number(place), score: 0.0 }).gather(),
         months,
         ..Answer::default()
     }
