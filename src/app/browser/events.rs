@@ -59,8 +59,11 @@ pub fn ticked(send: &Callback<Msg>, message: Rc<dyn Fn(bool) -> Msg>) -> Callbac
     })
 }
 
+/// What the value of an option means, if it means anything.
+type ValueMeans = Rc<dyn Fn(&str) -> Option<Msg>>;
+
 /// An option of a list was chosen: its value.
-pub fn selected(send: &Callback<Msg>, message: Rc<dyn Fn(&str) -> Option<Msg>>) -> Callback<Event> {
+pub fn selected(send: &Callback<Msg>, message: ValueMeans) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |event: Event| {
         let select = event.target_dyn_into::<HtmlSelectElement>();
