@@ -23,7 +23,7 @@
 use crate::{
     i18n::Interface,
     model::{Month, Slug},
-    search::{Facet, MAX_QUERY, Selection, Sort},
+    search::{Facet, Gather, MAX_QUERY, Selection, Sort},
 };
 use form_urlencoded::{Serializer, parse};
 
@@ -94,7 +94,7 @@ impl Address {
     #[must_use]
     pub fn parse(path: &str, query: &str) -> Self {
         let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
-        let route = match path.split('/').collect::<Vec<_>>().as_slice() {
+        let route = match path.split('/').gather().as_slice() {
             [""] => {
                 let list = Search::parse(query);
                 let slug = value(query, "r").filter(|_| list.device);

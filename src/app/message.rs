@@ -2,6 +2,7 @@
 
 use super::{
     effect::{Effect, Fetch},
+    months::PointerAction,
     offline::WorkerMessage,
     saved::SavedRelease,
     settings::Settings,
@@ -37,6 +38,8 @@ pub enum Msg {
     SearchFocused,
     /// Nothing was typed for a moment.
     Paused,
+    /// A pointer did something on the timeline: how far from its left side, and how wide that is, in CSS pixels.
+    Pointed(PointerAction, f64, f64),
     /// A span was chosen on the timeline; `None` for all of it.
     MonthsChosen(Option<(Month, Month)>),
     /// Another language of the interface was chosen.

@@ -4,6 +4,7 @@ use super::{
     effect::{Fetch, Purpose},
     excerpts::Excerpts,
     feeds::Named,
+    months::Pointer,
     offline::Offline,
     saved::SavedRelease,
     selectors::Listed,
@@ -50,6 +51,8 @@ pub struct Model {
     pub unfolded: Vec<&'static str>,
     /// What is looked for in the names of their values.
     pub sought: Vec<(&'static str, String)>,
+    /// What the pointer does on the timeline.
+    pub pointer: Pointer,
     /// What the reader has saved, newest first.
     pub saved: Vec<SavedRelease>,
     /// What is kept for when there is no network.
@@ -224,6 +227,7 @@ impl Model {
             typed: (String::new(), false),
             unfolded: Vec::new(),
             sought: Vec::new(),
+            pointer: Pointer::Away,
             saved,
             offline: Offline::default(),
             tools: Tools::default(),

@@ -1,13 +1,15 @@
 //! A passage that the reader has selected: its letters as they were sent, and an address that leads to it. Pure.
 
+use crate::search::Gather;
+
 /// The part of `source` that says what is selected on a page that shows it. Typography changes marks and spaces and no
 /// letter, so those are passed over. `None` if it says that nowhere.
 pub fn as_sent<'a>(selected: &str, source: &'a str) -> Option<&'a str> {
-    let sought: Vec<char> = letters(selected).map(|(_, c)| c).collect();
+    let sought: Vec<char> = letters(selected).map(|(_, c)| c).gather();
     if sought.is_empty() {
         return None;
     }
-    let all: Vec<(usize, char)> = letters(source).collect();
+    let all: Vec<(usize, char)> = letters(source).gather();
     let says = |window: &&[(usize, char)]| window.iter().zip(&sought).all(|((_, a), b)| a == b);
     let found = all.windows(sought.len()).find(says)?;
     let ((start, _), (last, _)) = (found.first()?, found.last()?);
@@ -42,8 +44,8 @@ const WORDS: usize = 5;
 
 /// What makes the address of a page that of a passage on it: a text fragment (WICG, Scroll to Text Fragment).
 pub fn fragment(selected: &str) -> Option<String> {
-    let words: Vec<&str> = selected.split_whitespace().collect();
-    let lines = selected.trim().contains('\n');
+    let words: Vec<&str> = selected.split_whitespace().gather();
+    let lines = selected.trim().bytes().any(|byte| byte == b'\n');
     let mut fragment = String::from("#:~:text=");
     if selected.len() <= WHOLE && !lines || words.len() <= 2 * WORDS {
         encode(words.get(..)?, &mut fragment);

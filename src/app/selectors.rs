@@ -7,8 +7,8 @@ use crate::{
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
     search::{
-        Answer, Dropped, Facet, Relax, Request, Sort, Values, analysis::tokens, highlight::Matcher,
-        sort,
+        Answer, Dropped, Facet, Gather, Relax, Request, Sort, Values, analysis::tokens,
+        highlight::Matcher, sort,
     },
 };
 use std::rc::Rc;
@@ -206,7 +206,7 @@ pub fn choices(
             label,
             language,
         })
-        .collect();
+        .gather();
     // What an address names and no release has is shown all the same, or it could not be
     // removed.
     for (_, key) in search.selection.keys(facet) {
@@ -222,12 +222,12 @@ pub fn choices(
     }
     // Values of equal rank keep the order of the set. The standard library's sort would do that
     // by itself, and costs readers 4 KB.
-    let mut ranked: Vec<(usize, FacetChoice)> = choices.into_iter().enumerate().collect();
+    let mut ranked: Vec<(usize, FacetChoice)> = choices.into_iter().enumerate().gather();
     let rank = |(place, choice): &(usize, FacetChoice)| {
         (!choice.chosen, std::cmp::Reverse(choice.count), *place)
     };
     sort(&mut ranked, |a, b| rank(a).cmp(&rank(b)));
-    ranked.into_iter().map(|(_, choice)| choice).collect()
+    ranked.into_iter().map(|(_, choice)| choice).gather()
 }
 
 /// All values of a facet that have a release, with label, language of the label and number of releases.
@@ -249,24 +249,24 @@ pub fn whole(
                 let foreign = language.filter(|l| l.primary() != interface.tag()).cloned();
                 (topic.slug.to_string(), label.to_owned(), foreign, *count)
             })
-            .collect(),
+            .gather(),
         Values::Names(_) => {
             let names = set.names.of(facet).iter();
             let label = |n: &Named| n.label(interface.tag()).to_owned();
-            names.map(|n| (n.slug.to_string(), label(n), None, n.count)).collect()
+            names.map(|n| (n.slug.to_string(), label(n), None, n.count)).gather()
         }
         Values::Languages => set
             .languages
             .iter()
             .map(|(l, n)| (l.to_string(), language_name(l.as_str(), messages), None, *n))
-            .collect(),
+            .gather(),
         Values::Parts => set
             .with
             .parts()
             .into_iter()
             .filter(|(_, n)| *n > 0)
             .map(|(key, n)| (key.to_owned(), label(set, facet, key, messages, interface), None, n))
-            .collect(),
+            .gather(),
         // Asked for in words only: no list of them is offered.
         Values::Words => Vec::new(),
     }
@@ -335,7 +335,7 @@ pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<FacetChoice> {
             },
             chosen: search.selection.years().contains(&year),
         })
-        .collect()
+        .gather()
 }
 
 /// Everything that is chosen, in the order of the facets.
@@ -400,13 +400,13 @@ pub fn drops(
             Dropped::Facet(facet) => {
                 without.selection.clear(facet);
                 let keys = search.selection.keys(facet).iter();
-                keys.map(|(_, key)| label(set, facet, key, messages, interface)).collect()
+                keys.map(|(_, key)| label(set, facet, key, messages, interface)).gather()
             }
             Dropped::Dates => {
                 without.selection.clear_dates();
                 let months = search.selection.months;
                 let period = months.map(|(from, to)| messages.period(from, to));
-                search.selection.years().iter().map(ToString::to_string).chain(period).collect()
+                search.selection.years().iter().map(ToString::to_string).chain(period).gather()
             }
             Dropped::Part(_) => {
                 let (start, end) = relax.range?;
@@ -419,7 +419,7 @@ pub fn drops(
         };
         Some((ActiveFilter { label: labels.join(", "), without }, relax.total))
     };
-    answer.relax.iter().filter_map(drop).collect()
+    answer.relax.iter().filter_map(drop).gather()
 }
 
 /// The label of a topic that announces media which did not come with the release.

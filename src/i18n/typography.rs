@@ -170,7 +170,10 @@ impl Typesetter {
         let opens = match self.previous {
             None => true,
             Some('\'' | '’') => after.starts_with(char::is_alphanumeric),
-            Some(p) => p.is_whitespace() || "([{«“‘\"—–-/".contains(p),
+            Some(p) => {
+                p.is_whitespace()
+                    || matches!(p, '(' | '[' | '{' | '«' | '“' | '‘' | '"' | '—' | '–' | '-' | '/')
+            }
         } && after.chars().next().is_none_or(|c| !c.is_whitespace());
         let outer = self.depth + self.guillemets;
         let (open, close) = match self.style {
@@ -239,7 +242,9 @@ impl Typesetter {
         let (next, second) = (behind.next(), behind.next());
         let alone = second.is_none_or(|c| !c.is_alphanumeric());
         let number = self.digits && self.word > 0;
-        let is_word = |c: char| c.is_alphanumeric() || "%‰€$£°²³/".contains(c);
+        let is_word = |c: char| {
+            c.is_alphanumeric() || matches!(c, '%' | '‰' | '€' | '$' | '£' | '°' | '²' | '³' | '/')
+        };
         let unit = after.split(|c| !is_word(c)).next().unwrap_or_default();
         if number && !unit.is_empty() && UNITS.split(' ').any(|known| known == unit) {
             return Some(NBSP);
@@ -274,7 +279,10 @@ fn is_capital(c: char) -> bool {
 fn address(text: &str) -> usize {
     let word = text.split([' ', '\n', NBSP, NARROW]).next().unwrap_or_default();
     let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '\'', ')', '»', '”']);
-    let is_one = word.contains("://") || word.starts_with("www.") || word.contains('@');
+    let mut after = word.split(':').skip(1);
+    let is_one = after.any(|rest| rest.starts_with("//"))
+        || word.starts_with("www.")
+        || word.bytes().any(|byte| byte == b'@');
     if is_one && word.starts_with(char::is_alphanumeric) { word.len() } else { 0 }
 }
 

@@ -5,8 +5,8 @@
 use crate::viewer::Site;
 use kiosque::{
     app::{
-        Effect, Fetch, Flags, HistoryEntry, Model, Msg, Purpose, Said, SavedRelease, Settings,
-        Takeover, WorkerMessage, init, update, view,
+        Effect, Fetch, Flags, HistoryEntry, Model, Msg, PointerAction, Purpose, Said, SavedRelease,
+        Settings, Takeover, WorkerMessage, init, update, view,
     },
     bundle::{Feeds, LoadError, Question, Reply, Searcher, layout::SET},
     i18n::Interface,
@@ -717,6 +717,38 @@ fn a_span_of_months_is_one_step_back() {
         assert_eq!(effects.first().map_or("", String::as_str), expected, "{chosen:?}");
         play.settle();
     }
+}
+
+#[test]
+fn a_span_is_dragged_over_the_timeline() {
+    use PointerAction::{Lifted, Moved, Pressed};
+    let site = site();
+    let mut play = Play::settled(&site, "");
+    // Whether it is drawn again, and what the browser hears of it first.
+    for (action, x, draws, expected) in [
+        (Moved, 999.0, true, ""),
+        (Moved, 998.9, false, ""),
+        (Pressed, 999.0, true, ""),
+        (Moved, 1.0, true, ""),
+        (Moved, 999.0, true, ""),
+        (Lifted, 999.0, true, "push ./?from="),
+        (Moved, 999.0, true, ""),
+    ] {
+        let before = play.model.revision;
+        let effects = play.says(Msg::Pointed(action, x, 1000.0));
+        let first = effects.first().map_or("", String::as_str);
+        assert!(first.starts_with(expected) && first.is_empty() == expected.is_empty(), "{first}");
+        assert_eq!(play.model.revision != before, draws, "{action:?} {x}");
+        play.settle();
+    }
+    // What it was on is forgotten with the page.
+    let address = play.model.visit.address.clone();
+    play.says(Msg::Navigate(Address::parse("about/", "")));
+    play.says(Msg::Navigate(address));
+    play.settle();
+    let before = play.model.revision;
+    play.says(Msg::Pointed(Moved, 999.0, 1000.0));
+    assert_ne!(play.model.revision, before);
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! The document: its title and language, what has the focus, its keyboard, and what it says to screen readers.
 
-use crate::app::{feeds::Named, message::Msg};
+use crate::{
+    app::{feeds::Named, message::Msg},
+    search::Gather,
+};
 use gloo::{
     events::{EventListener, EventListenerOptions},
     utils::{document, window},
@@ -51,7 +54,7 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
 /// The languages that the reader's browser asks for, best first.
 pub fn languages() -> Vec<String> {
     let languages = window().navigator().languages();
-    languages.iter().filter_map(|tag| tag.as_string()).collect()
+    languages.iter().filter_map(|tag| tag.as_string()).gather()
 }
 
 /// Puts words into an element that the app draws empty: for what is said once.
@@ -186,7 +189,7 @@ impl Shortcuts {
                 let name = event.key();
                 let mut letters = name.chars();
                 if let (Some(key), None) = (letters.next(), letters.next())
-                    && heard.get().contains(key)
+                    && heard.get().chars().any(|known| known == key)
                     && !is_typing(event)
                 {
                     event.prevent_default();

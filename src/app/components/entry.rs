@@ -14,7 +14,7 @@ use crate::{
     bundle::Card,
     i18n::{Messages, fill},
     route::{Route, Search},
-    search::highlight::Matcher,
+    search::{Gather, highlight::Matcher},
 };
 use std::rc::Rc;
 use yew::Html;
@@ -100,7 +100,7 @@ fn date(cx: &ViewContext, card: &Card) -> Html {
 fn byline(cx: &ViewContext, card: &Card) -> Html {
     let issuers: Vec<&str> = match &cx.set {
         Some(set) => {
-            card.issuers.iter().map(|slug| selectors::issuer(set, slug, cx.interface)).collect()
+            card.issuers.iter().map(|slug| selectors::issuer(set, slug, cx.interface)).gather()
         }
         None => Vec::new(),
     };

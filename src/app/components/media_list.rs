@@ -6,6 +6,7 @@ use crate::{
     app::{selectors, view_context::ViewContext},
     i18n::fill,
     model::{Media, Release, Source},
+    search::Gather,
 };
 use yew::Html;
 
@@ -50,7 +51,7 @@ fn item(cx: &ViewContext, media: &Media, setting: &Setting) -> Html {
         media.credit.as_deref().map(|credit| fill(messages.credit, &[credit])),
         media.licence.as_deref().map(|licence| fill(messages.licence, &[licence])),
     ];
-    let terms: Vec<String> = terms.into_iter().flatten().collect();
+    let terms: Vec<String> = terms.into_iter().flatten().gather();
     el("figure")
         .child(shown)
         .child(

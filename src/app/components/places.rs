@@ -2,7 +2,7 @@
 //!
 //! What is drawn is drawn in the order of the text, so that it is enough to count the letters that have passed.
 
-use crate::bundle::Article;
+use crate::{bundle::Article, search::Gather};
 use std::cell::Cell;
 
 /// The places in the text of a release.
@@ -20,7 +20,7 @@ impl Places {
     /// Of a release on a page with that address.
     pub fn new(article: &Article, page: String) -> Self {
         let ends = article.places.quotations.iter().map(|q| (q.start as usize, q.end as usize));
-        let (quotations, sections) = (ends.collect(), article.places.sections.clone());
+        let (quotations, sections) = (ends.gather(), article.places.sections.clone());
         Self { drawn: Cell::default(), quotations, sections, page }
     }
 

@@ -18,7 +18,7 @@ use crate::{
         Block, Cell, Definition, Direction, Figure, Inline, Language, List, Row, Table,
         blocks_text, inlines_text,
     },
-    search::highlight::Matcher,
+    search::{Gather, highlight::Matcher},
 };
 use std::rc::Rc;
 use yew::Html;
@@ -132,7 +132,7 @@ impl Setting {
     }
 
     fn each(&self, blocks: &[Block], levels: &HeadingLevels) -> Html {
-        blocks.iter().map(|block| self.block(block, levels)).collect()
+        nodes(blocks.iter().map(|block| self.block(block, levels)).gather())
     }
 
     fn block(&self, block: &Block, levels: &HeadingLevels) -> Html {
@@ -142,7 +142,7 @@ impl Setting {
             Block::List(list) => self.list(list, levels),
             Block::Definitions(definitions) => self
                 .turn("dl", &blocks_text(std::slice::from_ref(block)), &|inner| {
-                    definitions.iter().map(|d| inner.definition(d, levels)).collect()
+                    nodes(definitions.iter().map(|d| inner.definition(d, levels)).gather())
                 })
                 .html(),
             Block::Quotation { content, attribution } => self
@@ -200,7 +200,7 @@ impl Setting {
         let name = if list.start.is_some() { "ol" } else { "ul" };
         let start = list.start.filter(|start| *start != 1);
         self.turn(name, &text, &|inner| {
-            list.items.iter().map(|item| inner.item_of("li", item, levels).html()).collect()
+            nodes(list.items.iter().map(|item| inner.item_of("li", item, levels).html()).gather())
         })
         .attr("start", start.map(|start| start.to_string()))
         .html()
@@ -224,10 +224,8 @@ impl Setting {
 
     fn definition(&self, definition: &Definition, levels: &HeadingLevels) -> Html {
         nodes([
-            Html::from_iter(definition.terms.iter().map(|term| self.line_of("dt", term))),
-            Html::from_iter(
-                definition.details.iter().map(|d| self.item_of("dd", d, levels).html()),
-            ),
+            nodes(definition.terms.iter().map(|term| self.line_of("dt", term)).gather()),
+            nodes(definition.details.iter().map(|d| self.item_of("dd", d, levels).html()).gather()),
         ])
     }
 
@@ -238,7 +236,7 @@ impl Setting {
                     let cells = row.iter().map(|cell| inner.cell(cell, column, levels));
                     el("tr").children(cells).html()
                 };
-                rows.iter().map(row).collect()
+                nodes(rows.iter().map(row).gather())
             };
             let caption =
                 (!table.caption.is_empty()).then(|| inner.line_of("caption", &table.caption));
@@ -284,7 +282,7 @@ impl Setting {
     }
 
     fn run(&self, inlines: &[Inline], typesetter: &mut Typesetter) -> Html {
-        inlines.iter().map(|inline| self.inline(inline, typesetter)).collect()
+        nodes(inlines.iter().map(|inline| self.inline(inline, typesetter)).gather())
     }
 
     fn inline(&self, inline: &Inline, typesetter: &mut Typesetter) -> Html {
@@ -327,7 +325,7 @@ impl Setting {
                 false => html,
             }
         });
-        parts.collect()
+        nodes(parts.gather())
     }
 
     fn found(&self, text: &str, show: &mut dyn FnMut(&str) -> String) -> Html {
@@ -344,7 +342,7 @@ impl Setting {
             end = range.end;
         }
         pieces.push(node(show(text.get(end..).unwrap_or_default())));
-        pieces.into_iter().collect()
+        nodes(pieces)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
     },
     model::Release,
     route::{Address, Route, Search},
+    search::Gather,
 };
 use yew::Html;
 
@@ -68,11 +69,11 @@ fn copy(cx: &ViewContext, release: &Release, number: usize, quotation: &Quotatio
     let mut set = Typesetter::new(style);
     let quoted = set.set(&["\"", &quotation.text, "\""].concat()).into_owned();
     let who = [quotation.speaker.clone(), quotation.role.clone()];
-    let who: Vec<String> = who.into_iter().flatten().collect();
+    let who: Vec<String> = who.into_iter().flatten().gather();
     let newsroom = cx.set.and_then(|set| set.newsroom.title.clone());
     let date = release.published.as_ref().map(|date| messages.date(date));
     let from = [(!who.is_empty()).then(|| who.join(", ")), release.title.clone(), newsroom, date];
-    let from: Vec<String> = from.into_iter().flatten().collect();
+    let from: Vec<String> = from.into_iter().flatten().gather();
     let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
     let address = Address { route, interface: None }.href();
     let id = quotation_id(number);

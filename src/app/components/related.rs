@@ -10,6 +10,7 @@ use crate::{
     bundle::Related,
     i18n::{Messages, fill},
     route::{Route, Search},
+    search::Gather,
 };
 use yew::Html;
 
@@ -69,7 +70,7 @@ fn reason(cx: &ViewContext, other: &Related) -> Option<Html> {
         (!other.words.is_empty()).then(|| fill(messages.same_words, &[&other.words.join(", ")])),
     ];
     let reasons = reasons.into_iter().flatten();
-    let reasons: Vec<Html> = reasons.map(|reason| el("li").child(reason).html()).collect();
+    let reasons: Vec<Html> = reasons.map(|reason| el("li").child(reason).html()).gather();
     (!reasons.is_empty()).then(|| el("ul").class("k-reasons").children(reasons).html())
 }
 

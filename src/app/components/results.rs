@@ -12,7 +12,7 @@ use crate::{
     },
     bundle::{Card, Found},
     route::{Address, Route, Search},
-    search::Sort,
+    search::{Gather, Sort},
 };
 use std::rc::Rc;
 use yew::Html;
@@ -125,8 +125,8 @@ fn list(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
             .child(el("ol").class("k-entries").child(item(*document, Some(card), 4)))
     });
     let apart = |found: &&Found| lead.is_none_or(|(lead, _)| *lead != found.hit.document);
-    let whole: Vec<&Found> = listed.found.iter().take(listed.whole).filter(apart).collect();
-    let part: Vec<&Found> = listed.found.iter().skip(listed.whole).collect();
+    let whole: Vec<&Found> = listed.found.iter().take(listed.whole).filter(apart).gather();
+    let part: Vec<&Found> = listed.found.iter().skip(listed.whole).gather();
     let partly = (!part.is_empty()).then(|| {
         el("section")
             .class("k-partly")

@@ -10,7 +10,7 @@ use crate::{
     bundle::{People, Person, Set},
     model::Contact,
     route::{Route, Search},
-    search::Facet,
+    search::{Facet, Gather},
 };
 use yew::Html;
 
@@ -27,7 +27,7 @@ pub fn people(cx: &ViewContext, people: &People) -> Html {
     let (named, spoken) = (first.len(), first.len() + people.spokespeople.len());
     let item = |(place, contact)| el("li").child(entry(cx, place, contact)).html();
     let everyone = |people: &[Person], from: usize| -> Vec<Html> {
-        people.iter().zip(from..).map(|(one, place)| person(cx, set, place, one)).collect()
+        people.iter().zip(from..).map(|(one, place)| person(cx, set, place, one)).gather()
     };
     el("div")
         .class("k-message k-people")

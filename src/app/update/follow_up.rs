@@ -11,6 +11,7 @@ use crate::{
         effect::Effect,
         feeds,
         model::{Model, STEPS, SetState, Takeover},
+        months::Pointer,
         page::PageKind,
         selectors, stories,
     },
@@ -23,6 +24,10 @@ pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
     model.revision = model.revision.wrapping_add(1);
     let needs = selectors::needs(&model.visit.address.route, model.interface());
     list(model, effects);
+    if !matches!(model.visit.address.route, Route::Home(_)) {
+        // What goes from under it says nothing of its leaving.
+        model.pointer = Pointer::Away;
+    }
     let on_device = model.visit.address.route.is_on_device();
     model.ready = match model.reader() {
         Some(reader) => needs.iter().all(|need| reader.missing(need).is_empty()),

@@ -18,7 +18,7 @@ pub fn keys(model: &Model) -> &'static str {
 
 /// What a key means here; `None` for a key that does nothing.
 pub fn meaning(model: &Model, key: char) -> Option<Msg> {
-    if !keys(model).contains(key) {
+    if !keys(model).chars().any(|known| known == key) {
         return None;
     }
     let Address { route, interface } = &model.visit.address;

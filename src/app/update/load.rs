@@ -8,7 +8,7 @@ use crate::{
     bundle::{
         LoadError, Missing, Need, Question, Reader, Reply, layout::SET, searcher::to_message,
     },
-    search::Request,
+    search::{Gather, Request},
 };
 
 /// Fetches what the page needs next, unless it is on its way.
@@ -51,7 +51,7 @@ pub fn prefetch(model: &mut Model, needs: &[Need], effects: &mut Vec<Effect>) {
 
 fn missing(model: &Model, needs: &[Need]) -> Vec<Missing> {
     let reader = model.reader().into_iter();
-    reader.flat_map(|reader| needs.iter().flat_map(|need| reader.missing(need))).collect()
+    reader.flat_map(|reader| needs.iter().flat_map(|need| reader.missing(need))).gather()
 }
 
 fn ask(model: &mut Model, request: Request, effects: &mut Vec<Effect>) {

@@ -10,7 +10,7 @@ use super::{
     effect::{Effect, Purpose},
     message::Msg,
     model::{Flags, Model, STEPS, SetState, Takeover},
-    saved,
+    months, saved,
     selectors::is_searching,
     settings::{self, Settings},
     tools::Said,
@@ -69,11 +69,15 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
             Some(meaning) => meaning,
             None => return effects,
         },
+        Msg::Pointed(action, x, width) => match months::pointed(model, action, x, width) {
+            Some(span) => Msg::MonthsChosen(span),
+            None => return effects,
+        },
         message => message,
     };
     match message {
         Msg::Perform(effect) => return vec![effect],
-        Msg::KeyPressed(_) => {}
+        Msg::KeyPressed(_) | Msg::Pointed(..) => {}
         Msg::Navigate(address) => navigate::go(model, address, true, &mut effects),
         Msg::BackToList => navigate::back_to_list(model, &mut effects),
         Msg::FacetUnfolded(facet, first) => {
