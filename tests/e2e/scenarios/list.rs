@@ -21,7 +21,7 @@ async fn lists_newest_first(page: &Page) {
     page.open("?ui=fr").await;
     page.sees(".k-results__count", "avec versions et reprises").await;
     page.lists(20).await;
-    let dates = page.js("return [...document.querySelectorAll('.k-entry__date')].map(e => (e.dateTime ?? e.querySelector('time').dateTime).slice(0, 10))", serde_json::json!([])).await;
+    let dates = page.js("return [...document.querySelectorAll('.k-entry:not(.k-lead *) .k-entry__date')].map(e => (e.dateTime ?? e.querySelector('time').dateTime).slice(0, 10))", serde_json::json!([])).await;
     let dates: Vec<&str> =
         dates.as_array().expect("dates").iter().filter_map(|d| d.as_str()).collect();
     assert!(dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
