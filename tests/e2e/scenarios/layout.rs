@@ -79,7 +79,7 @@ async fn filters_in_a_sheet_by_keyboard(page: &Page) {
     page.gone("#filters").await;
     open_the_sheet(page).await;
     page.until("document.activeElement.matches('.k-facets__close')").await;
-    page.sees(".k-facets__done", "Afficher 67 communiqués").await;
+    page.sees(".k-facets__done", "Afficher 68 communiqués").await;
     for dark in [false, true] {
         page.dark(dark).await;
         page.expect_accessible().await;
