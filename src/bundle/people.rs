@@ -4,7 +4,7 @@
 use super::layout::Version;
 #[cfg(feature = "native")]
 use super::{
-    layout::{FORMAT, SET, sealed},
+    layout::{FORMAT, sealed},
     paths::FILES,
     writer::{Bundle, hash, json},
 };
@@ -12,8 +12,6 @@ use crate::model::{Contact, Language, Slug};
 #[cfg(feature = "native")]
 use crate::model::{Newsroom, Release, Spokesperson};
 use serde::Serialize;
-#[cfg(feature = "native")]
-use std::rc::Rc;
 
 /// The file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -70,10 +68,6 @@ impl Bundle {
         let bytes = sealed(0, &json(&people));
         let path = format!("{FILES}{}/people.json", hash(&[&bytes]));
         self.files.insert(path.clone(), bytes);
-        let set = Rc::make_mut(&mut self.set);
-        set.people = Some(path);
-        set.build.clear();
-        set.build = hash(&[&json(set)]);
-        self.files.insert(SET.to_owned(), sealed(0, &json(set)));
+        self.say(|set| set.people = Some(path));
     }
 }

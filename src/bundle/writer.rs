@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     ingest::{self, Loaded, Problem, name::file_name},
-    model::{Language, Newsroom, Path, Release, Slug, Source, Topic, json::sparing},
+    model::{Contact, Language, Newsroom, Path, Release, Slug, Source, Topic, json::sparing},
     search::Builder,
 };
 use serde::Serialize;
@@ -212,9 +212,8 @@ impl Written {
         for (((release, keys), versions), kin) in releases.iter().zip(&keys).zip(versions).zip(kin)
         {
             cards.push(card(release, keys, versions.clone(), &kin));
-            let speakers = speakers(release, &newsroom);
-            articles
-                .push(Article { spokespeople: speakers, ..article(release, keys, versions, kin) });
+            let spokespeople = speakers(release, &newsroom);
+            articles.push(article(release, keys, versions, spokespeople, kin));
         }
         let documents = u32::try_from(releases.len()).unwrap_or(u32::MAX);
         let cards_in_page = if documents <= SMALL { SMALL } else { CARDS_IN_PAGE };
@@ -327,7 +326,13 @@ fn card(release: &Release, keys: &Keys, versions: Vec<Version>, kin: &Kin) -> Ca
 }
 
 /// A whole release, with what changed since earlier texts instead of those texts.
-fn article(release: &Release, keys: &Keys, versions: Vec<Version>, kin: Kin) -> Article {
+fn article(
+    release: &Release,
+    keys: &Keys,
+    versions: Vec<Version>,
+    spokespeople: Vec<Contact>,
+    kin: Kin,
+) -> Article {
     let differences = release
         .revisions
         .iter()
@@ -336,11 +341,19 @@ fn article(release: &Release, keys: &Keys, versions: Vec<Version>, kin: Kin) -> 
         .collect();
     let release = Release { revisions: Vec::new(), ..release.clone() };
     let (issuer_slugs, Kin { like, related, .. }) = (keys.issuers.clone(), kin);
-    let spokespeople = Vec::new();
     Article { release, issuer_slugs, versions, spokespeople, differences, like, related }
 }
 
 impl Bundle {
+    /// Has the set say more: what lies beside it.
+    pub(super) fn say(&mut self, more: impl FnOnce(&mut Set)) {
+        let set = Rc::make_mut(&mut self.set);
+        more(set);
+        set.build.clear();
+        set.build = hash(&[&json(set)]);
+        self.files.insert(SET.to_owned(), sealed(0, &json(set)));
+    }
+
     /// Writes the set to `dir`, in place of the one that is there. What it names is there before
     /// `set.json` is, and what only the old one named goes after it: every moment is a set. What is
     /// no set's is left alone.
