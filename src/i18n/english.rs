@@ -53,7 +53,7 @@ pub(super) static MESSAGES: Messages = Messages {
     people: "Press contacts",
     licences: "Licences of the software in it",
     made_with: "Published with Kiosque: a folder of files, no server, no tracker.",
-    built_from: |n| count(n.into(), "release published", "releases published"),
+    built_from: |n| count(n.into(), "text published", "texts published"),
 
     search_label: "Search the releases",
     search_placeholder: "A word, a name, a place…",
@@ -163,7 +163,7 @@ pub(super) static MESSAGES: Messages = Messages {
     total: "Total",
 
     follow_intro: "A feed is an address that a feed reader looks at: every new release arrives there by itself, without \
-                   signing up or giving an e-mail address. Copy the address of a feed into yours, or import all of them.",
+                   signing up or giving an e-mail address. Copy the address of a feed into yours.",
     follow_none: "This newsroom has no feeds.",
     everything: "All releases",
     opml: "All feeds in one file (OPML)",

@@ -62,7 +62,7 @@ pub(super) static MESSAGES: Messages = Messages {
     people: "Contacts presse",
     licences: "Licences des logiciels qu’il emploie",
     made_with: "Publié avec Kiosque\u{a0}: un dossier de fichiers, sans serveur ni traceur.",
-    built_from: |n| count(n.into(), "communiqué publié", "communiqués publiés"),
+    built_from: |n| count(n.into(), "texte publié", "textes publiés"),
 
     search_label: "Rechercher dans les communiqués",
     search_placeholder: "Un mot, un nom, un lieu…",
@@ -180,7 +180,7 @@ pub(super) static MESSAGES: Messages = Messages {
     total: "Total",
 
     follow_intro: "Un fil est une adresse que lit un lecteur de fils\u{a0}: chaque nouveau communiqué y arrive de lui-même, \
-                   sans inscription ni adresse électronique. Copiez dans le vôtre l’adresse d’un fil, ou importez-les tous.",
+                   sans inscription ni adresse électronique. Copiez dans le vôtre l’adresse d’un fil.",
     follow_none: "Cette salle de presse ne publie pas de fil.",
     everything: "Tous les communiqués",
     opml: "Tous les fils en un fichier (OPML)",
