@@ -12,7 +12,7 @@ use crate::{
 /// The texts found as entries, and how many of the entries are of the first `total` texts, which hold all the words.
 ///
 /// Of a story there is the text that is found first, or one on the same page of the list and of the same month that is in
-/// the reader's language, or in a list `by_date` the one that others are near-duplicates of: an entry keeps its place and
+/// the reader's language, or in a list `by_date` the one that [`stands_for`] its near-duplicates: an entry keeps its place and
 /// its text when more are shown. In a list by date it stands at the date of its own text.
 pub fn entries(
     found: Vec<Found>,
@@ -39,7 +39,7 @@ pub fn entries(
                     let better = match spoken {
                         [false, true] => true,
                         [true, false] => false,
-                        _ => by_date && is_before(&found, entry),
+                        _ => by_date && stands_for(&found, entry),
                     };
                     better && first / page == place / page && month(entry) == month(&found)
                 });
@@ -67,11 +67,17 @@ fn story(found: &Found) -> Option<&Slug> {
     found.card.as_ref()?.story.as_ref()
 }
 
-/// Whether another is a near-duplicate of a text, which came out before it.
-fn is_before(one: &Found, other: &Found) -> bool {
+/// Whether a text, and not another that is nearly the same, is to stand for both: the one that came out first, of which the
+/// other is a copy; but of what one sender sent twice the later, which puts right what was wrong.
+fn stands_for(one: &Found, other: &Found) -> bool {
     let (Some(one), Some(other)) = (&one.card, &other.card) else { return false };
+    let of = |card: &Card, other: &Card| {
+        let like = other.like.iter().find(|like| like.slug == card.slug);
+        like.map(|like| like.via.clone())
+    };
+    let (Some(ours), Some(theirs)) = (of(one, other), of(other, one)) else { return false };
     let when = |card: &Card| card.published.map_or(i64::MAX, |date| date.unix_seconds());
-    other.like.iter().any(|like| like.slug == one.slug) && when(one) < when(other)
+    if ours == theirs { when(one) > when(other) } else { when(one) < when(other) }
 }
 
 fn month(found: &Found) -> Option<crate::model::Month> {
@@ -138,7 +144,8 @@ mod tests {
     };
     use std::rc::Rc;
 
-    /// Texts as `slug`, `slug language story` or `slug language story near-duplicate date`, which are listed in that order.
+    /// Texts as `slug`, `slug language story` or `slug language story near-duplicate date`, which are listed in that order;
+    /// one that ends in `copied` names another sender of its near-duplicate.
     fn found(texts: &[&str]) -> Vec<Found> {
         let text = |(document, text): (u32, &&str)| {
             let mut parts = text.split(' ');
@@ -155,7 +162,7 @@ mod tests {
                 versions: Vec::new(),
                 state: None,
                 story: parts.next().map(slug),
-                like: parts.next().map(|other| like(slug(other))).into_iter().collect(),
+                like: parts.next().map(|other| like(slug(other), text)).into_iter().collect(),
             };
             let date = parts.next().and_then(|date| date.parse().ok());
             let card = Card { published: date.or(card.published), ..card };
@@ -164,13 +171,13 @@ mod tests {
         (0..).zip(texts).map(text).collect()
     }
 
-    fn like(slug: Slug) -> Related {
+    fn like(slug: Slug, of: &str) -> Related {
         Related {
             slug,
             title: None,
             language: None,
             published: None,
-            via: None,
+            via: of.ends_with(" copied").then(|| "wire".to_owned()),
             quoted: None,
             alike: None,
             issuer: None,
@@ -204,7 +211,7 @@ mod tests {
 
     #[test]
     fn of_near_duplicates_a_list_by_date_has_the_first() {
-        let texts = ["b fr a a 2024-03-02", "a fr a b 2024-03-01", "c en a"];
+        let texts = ["b fr a a 2024-03-02", "a fr a b 2024-03-01 copied", "c en a"];
         for (interface, by_date, expected) in
             [(French, true, "a"), (French, false, "b"), (English, true, "c"), (English, false, "c")]
         {
@@ -212,9 +219,20 @@ mod tests {
         }
     }
 
+    /// A press officer sends the same again with another figure.
+    #[test]
+    fn of_what_was_sent_twice_a_list_by_date_has_the_later() {
+        let mut texts = ["b fr a a 2024-03-02", "a fr a b 2024-03-01"];
+        for _ in ["newest first", "oldest first"] {
+            assert_eq!(slugs(&entries(found(&texts), 2, French, true).0), "b");
+            texts.reverse();
+        }
+    }
+
     #[test]
     fn in_a_list_by_date_an_entry_stands_at_its_own_date() {
-        let texts = ["b fr a a 2024-03-28", "c fr", "a fr a b 2024-03-26", "d fr x x 2024-03-25"];
+        let texts =
+            ["b fr a a 2024-03-28", "c fr", "a fr a b 2024-03-26 copied", "d fr x x 2024-03-25"];
         for (by_date, expected) in [(true, "c a d"), (false, "b c d")] {
             assert_eq!(slugs(&entries(found(&texts), 4, French, by_date).0), expected);
         }

@@ -14,6 +14,8 @@ mod feeds;
 #[cfg(feature = "tools")]
 pub mod folder;
 #[cfg(feature = "tools")]
+mod hash;
+#[cfg(feature = "tools")]
 mod indexed;
 mod json;
 pub mod layout;
@@ -46,6 +48,8 @@ pub use book::{Book, Entry, Prints, Trace};
 pub use error::LoadError;
 pub use feeds::Feeds;
 #[cfg(feature = "tools")]
+pub(crate) use hash::hash;
+#[cfg(feature = "tools")]
 pub use indexed::{Indexed, indexed};
 pub use layout::{Article, Card, Difference, Related, Set, Version};
 pub use people::{People, Person};
@@ -57,8 +61,6 @@ pub use wait::{LeftOut, Waiting, leave_out};
 #[cfg(feature = "tools")]
 pub(crate) use writer::bundle_knowing;
 #[cfg(feature = "tools")]
+pub(crate) use writer::put;
+#[cfg(feature = "tools")]
 pub use writer::{Bundle, BundleError, Report, bundle};
-#[cfg(feature = "tools")]
-use writer::{digest, hash_hex};
-#[cfg(feature = "tools")]
-pub(crate) use writer::{hash, put};

@@ -4,16 +4,15 @@
 use super::layout::Version;
 #[cfg(feature = "tools")]
 use super::{
-    layout::{FORMAT, SET, sealed},
+    hash::hash,
+    layout::{FORMAT, sealed},
     paths::FILES,
-    writer::{Bundle, hash, json},
+    writer::{Bundle, json},
 };
 use crate::model::{Contact, Language, Slug};
 #[cfg(feature = "tools")]
 use crate::model::{Newsroom, Release, Spokesperson};
 use serde::Serialize;
-#[cfg(feature = "tools")]
-use std::rc::Rc;
 
 /// The file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -70,10 +69,6 @@ impl Bundle {
         let bytes = sealed(0, &json(&people));
         let path = format!("{FILES}{}/people.json", hash(&[&bytes]));
         self.files.insert(path.clone(), bytes);
-        let set = Rc::make_mut(&mut self.set);
-        set.people = Some(path);
-        set.build.clear();
-        set.build = hash(&[&json(set)]);
-        self.files.insert(SET.to_owned(), sealed(0, &json(set)));
+        self.say(|set| set.people = Some(path));
     }
 }

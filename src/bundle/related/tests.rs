@@ -15,7 +15,7 @@ use crate::{
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 const JUDGED: &str = include_str!("../../../tests/fixtures/judged/pairs.tsv");
@@ -70,11 +70,8 @@ fn judged_pairs_of_the_sample() {
 #[needs::shared_data]
 #[test]
 fn judged_pairs_of_real_newsrooms() {
-    let named = std::env::var_os("KIOSQUE_SHARED").filter(|named| named != "required");
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let shared = named.map_or_else(beside, PathBuf::from);
     for name in ["debian", "digitalgov"] {
-        judge(name, &shared.join("releases").join(name));
+        judge(name, &Path::new(needs::shared_folder!()).join("releases").join(name));
     }
 }
 
