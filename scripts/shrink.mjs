@@ -92,6 +92,7 @@ for (const [js, wasm, format] of [
   [find(/^web-[0-9a-f]+\.js$/), find(/^web-[0-9a-f]+_bg\.wasm$/), "esm"],
   ["search.js", "search_bg.wasm", undefined],
   ["desk.js", "desk_bg.wasm", undefined],
+  ["tools.js", "tools_bg.wasm", undefined],
 ]) {
   if (!js || !wasm || !existsSync(js)) throw new Error("the viewer's files are not where they should be");
   const [module, names] = shortened(readFileSync(wasm));
@@ -100,6 +101,7 @@ for (const [js, wasm, format] of [
   replace(js, minified(script, { format }));
 }
 for (const name of [find(/^boot-/), find(/^early-/)]) replace(name, minified(readFileSync(name, "utf8"), {}));
+writeFileSync("sheet.js", minified(readFileSync("sheet.js", "utf8"), { format: "esm" }));
 // Its first line is for the tool to fill in.
 const [first, ...rest] = readFileSync("sw.js", "utf8").split("\n");
 writeFileSync("sw.js", `${first}\n${minified(rest.join("\n"), {})}`);

@@ -3,7 +3,7 @@
 use super::{feeds::Named, model::Arrival, settings::Settings};
 use crate::{
     bundle::{LoadError, Question},
-    desk::{File, Order},
+    i18n::Interface,
 };
 
 /// Something to be done in the browser.
@@ -36,7 +36,7 @@ pub enum Effect {
     /// Tell screen readers, once nothing else was to be told for a while.
     Announce(String),
     /// Put words where they are heard: into the element with this `id`.
-    Say(&'static str, String),
+    Say(&'static str, &'static str),
     /// Say when nothing was typed for a moment.
     Debounce,
     /// Say when there is time to draw more.
@@ -53,14 +53,13 @@ pub enum Effect {
     ToggleDialog(&'static str),
     /// Put text on the clipboard.
     Copy(ClipboardText),
-    /// Put what is selected on the clipboard, then where it is from and its address; or say that nothing is selected.
+    /// Put what is selected on the clipboard, then where it is from and its address; without a source, the address of what is
+    /// selected alone: the page's, with what its text says there. Or say that nothing is selected.
     CopyPassage(String, ClipboardText, &'static str),
-    /// Offer a page of this newsroom to other apps: its title and address.
-    Share(String, String),
-    /// Ask the desk, whose answer is another message. Its address is one in this newsroom, and it does not know the time.
-    Order(Order),
-    /// Save a file on the reader's disk.
-    Download(File),
+    /// Ask the desk (`desk`), by way of `static/boot.js`, where it says what it has to say.
+    AskDesk(String),
+    /// Whatever of this text is copied from the page, copy it as it stands here; nothing: as the page shows it.
+    CopyFrom(String),
     /// Open the system's print dialogue.
     Print,
     /// Keep all of the site for when there is no network.
@@ -69,6 +68,8 @@ pub enum Effect {
     ShowUpdate,
     /// Load the page anew for a newer build, once for each.
     Reload(String),
+    /// Ask the worker that opens files and writes lists: what sort of thing, and what.
+    AskTools(&'static str, Vec<u8>),
     /// Show the chosen options of lists. After drawing.
     ShowSelected,
     /// Take the place of the page that was there before. After drawing.
@@ -119,6 +120,8 @@ pub enum Purpose {
     Need,
     /// It would be nice to have: what cannot be had is no failure.
     Prefetch,
+    /// To speak this language. Nothing of it comes here: it is learnt where it arrives.
+    Words(Interface),
 }
 
 /// An entry of the history.
@@ -137,7 +140,7 @@ pub struct HistoryEntry {
 pub struct ClipboardText {
     /// What is copied.
     pub text: String,
-    /// Whether that is an address in this newsroom, of which the whole is copied.
+    /// Whether its last line is an address in this newsroom, of which the whole is copied.
     pub is_address: bool,
     /// The `id` of the element in which it is said how that went.
     pub outcome: String,

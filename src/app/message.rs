@@ -2,13 +2,14 @@
 
 use super::{
     effect::{Effect, Fetch},
+    months::PointerAction,
     offline::WorkerMessage,
     saved::{SavedRelease, SavedSearch},
     settings::Settings,
+    tools::Said,
 };
 use crate::{
     bundle::{LoadError, Reply},
-    desk::{Sheet, Task},
     i18n::Interface,
     model::Month,
     route::Address,
@@ -37,6 +38,8 @@ pub enum Msg {
     SearchFocused,
     /// Nothing was typed for a moment.
     Paused,
+    /// A pointer did something on the timeline: how far from its left side, and how wide that is, in CSS pixels.
+    Pointed(PointerAction, f64, f64),
     /// A span was chosen on the timeline; `None` for all of it.
     MonthsChosen(Option<(Month, Month)>),
     /// Another language of the interface was chosen.
@@ -45,14 +48,11 @@ pub enum Msg {
     SettingsChanged(Settings),
     /// A release is to be saved, or no longer.
     ToggleSaved(SavedRelease),
-    /// Something of the release is asked for that its page does not have: its table with that number.
-    Take(Task, u32),
-    /// The desk answered.
-    SheetCame(Sheet),
-    /// The desk cannot run.
-    DeskDied,
+    /// Something of the release is asked of the desk: what there is to take away ([`SHEET`](super::take::SHEET)), or a
+    /// proof ([`PROOF`](super::take::PROOF)).
+    Take(&'static str),
     /// What is selected is to be copied, with where it is from.
-    CopyPassage,
+    Quote,
     /// A search is to be saved, or no longer: its address (`saved::address`).
     ToggleSearch(String),
     /// What was saved was changed in another tab.
@@ -77,6 +77,10 @@ pub enum Msg {
     NotReloaded,
     /// The service worker said something.
     OfflineSaid(WorkerMessage),
+    /// The worker that opens files and writes lists said something.
+    ToolsSaid(Said),
+    /// It is to do something that it will say something of.
+    AskTools(&'static str, Vec<u8>),
     /// There is time to draw more of a page that is not seen yet.
     DrawMore,
     /// The page that was there before gave way, though not all of its successor could be had.

@@ -8,6 +8,7 @@ use crate::{
         json::{Value, from_object, list},
     },
     route::{Address, Route, Search},
+    search::Gather,
 };
 
 /// A release that was saved, as far as a list needs it.
@@ -44,7 +45,7 @@ impl SavedRelease {
         members.extend(self.language.as_ref().map(|language| ("language", language.to_string())));
         members.extend(self.published.as_ref().map(|date| ("published", date.to_string())));
         let members = members.into_iter();
-        Value::Object(members.map(|(name, text)| (name.to_owned(), Value::String(text))).collect())
+        Value::Object(members.map(|(name, text)| (name.to_owned(), Value::String(text))).gather())
     }
 }
 
@@ -78,7 +79,7 @@ impl SavedSearch {
     }
 
     fn to_json(&self) -> Value {
-        let seen = self.mark.seen.iter().map(|slug| Value::String(slug.to_string())).collect();
+        let seen = self.mark.seen.iter().map(|slug| Value::String(slug.to_string())).gather();
         Value::object([
             ("address", Value::String(self.address.clone())),
             ("since", Value::Number(self.mark.since.to_string())),
@@ -123,10 +124,10 @@ pub fn add(
 
 /// As the text of a file. Before searches could be saved, it had none.
 pub fn print(saved: &[SavedRelease], searches: &[SavedSearch]) -> String {
-    let saved = saved.iter().map(SavedRelease::to_json).collect();
+    let saved = saved.iter().map(SavedRelease::to_json).gather();
     let mut members = vec![("saved", Value::Array(saved))];
     if !searches.is_empty() {
-        let searches = searches.iter().map(SavedSearch::to_json).collect();
+        let searches = searches.iter().map(SavedSearch::to_json).gather();
         members.push(("searches", Value::Array(searches)));
     }
     Value::object(members).to_string()

@@ -17,6 +17,8 @@ pub struct Settings {
     pub typography: bool,
     /// The words that were looked for are marked in a release.
     pub marks: bool,
+    /// Text is copied as it was sent, whatever it looks like.
+    pub copy_as_sent: bool,
     /// Shortcuts of a single key.
     pub shortcuts: bool,
     /// Marks of what is new since the last visit.
@@ -55,6 +57,7 @@ impl Default for Settings {
             wide_lines: false,
             typography: true,
             marks: true,
+            copy_as_sent: false,
             shortcuts: true,
             news: true,
         }
@@ -90,6 +93,7 @@ impl Settings {
                 "typography" => settings.typography = value != "off",
                 "marks" => settings.marks = value != "off",
                 "news" => settings.news = value != "off",
+                "copy" => settings.copy_as_sent = value == "sent",
                 "shortcuts" => settings.shortcuts = value != "off",
                 _ => {}
             }
@@ -108,6 +112,9 @@ impl Settings {
         pairs.append_pair("lines", if self.wide_lines { "wide" } else { "usual" });
         pairs.append_pair("typography", if self.typography { "on" } else { "off" });
         pairs.append_pair("marks", if self.marks { "on" } else { "off" });
+        if self.copy_as_sent {
+            pairs.append_pair("copy", "sent");
+        }
         pairs.append_pair("shortcuts", if self.shortcuts { "on" } else { "off" });
         if !self.news {
             pairs.append_pair("news", "off");
@@ -130,6 +137,7 @@ mod tests {
             wide_lines: true,
             typography: false,
             marks: false,
+            copy_as_sent: true,
             shortcuts: false,
             news: false,
         };

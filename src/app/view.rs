@@ -2,7 +2,7 @@
 
 use super::{
     components::{
-        footer::footer, masthead::masthead, sheet::sheet, shortcuts_help::shortcuts_help,
+        device::device, footer::footer, masthead::masthead, shortcuts_help::shortcuts_help,
         update::update,
     },
     element::{el, nodes},
@@ -48,7 +48,6 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
             .html(),
         footer(cx),
         shortcuts_help(cx),
-        sheet(cx),
         update(cx),
         el("p").class("k-hidden").attr("id", "said").attr("role", "status").html(),
     ])
@@ -64,6 +63,7 @@ fn content(cx: &ViewContext, page: PageKind) -> Html {
             let neighbours = stories::neighbours(listed, list, &article.release.slug);
             release(cx, &article, list, listed.matcher.clone(), neighbours)
         }
+        PageKind::Device => device(cx),
         PageKind::Saved => saved(cx),
         PageKind::Follow => follow(cx),
         PageKind::People(everyone) => people(cx, &everyone),

@@ -6,6 +6,7 @@ use super::layout::{
     Version, With,
 };
 use super::people::{People, Person};
+use super::places::{Places, Quotation};
 use crate::model::{
     FromJson,
     json::{Value, from_object, member},
@@ -33,7 +34,11 @@ from_object! {
     }
     Version { slug!, language?, title? }
     ArticlePack { format!, articles! }
-    Article { release!, issuer_slugs*, versions*, spokespeople*, differences*, like*, related* }
+    Article {
+        release!, issuer_slugs*, versions*, spokespeople*, differences*, like*, related*, places&,
+    }
+    Places { quotations*, sections* }
+    Quotation { text!, speaker?, role?, start!, end! }
     Difference { since?, passages! }
 }
 

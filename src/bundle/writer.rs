@@ -2,6 +2,7 @@
 
 use super::{
     addresses::{self, Addresses, Outcome, Redirect},
+    hash::hash,
     layout::{
         Article, ArticlePack, CARDS_IN_PAGE, Card, CardPage, FORMAT, Family, NamesOfSet,
         PACK_BYTES, SET, SMALL, Set, Version, bucket, sealed,
@@ -9,6 +10,7 @@ use super::{
     lead::lead,
     paths::{ARTICLES, CARDS, FILES, INDEX, UNCHANGING},
     people::speakers,
+    places::{Places, sections},
     related::{Kin, kin, stories_in, versions},
     revisions::difference,
     summary::{Keys, Summary, document},
@@ -20,7 +22,6 @@ use crate::{
     search::Builder,
 };
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
@@ -338,11 +339,29 @@ fn article(release: &Release, keys: &Keys, versions: Vec<Version>, kin: Kin) -> 
         .collect();
     let release = Release { revisions: Vec::new(), ..release.clone() };
     let (issuer_slugs, Kin { like, related, .. }) = (keys.issuers.clone(), kin);
-    let spokespeople = Vec::new();
-    Article { release, issuer_slugs, versions, spokespeople, differences, like, related }
+    let places = Places { quotations: keys.quotations.clone(), sections: sections(&release) };
+    Article {
+        release,
+        issuer_slugs,
+        versions,
+        spokespeople: Vec::new(),
+        differences,
+        like,
+        related,
+        places,
+    }
 }
 
 impl Bundle {
+    /// Has the set say more: what lies beside it.
+    pub(super) fn say(&mut self, more: impl FnOnce(&mut Set)) {
+        let set = Rc::make_mut(&mut self.set);
+        more(set);
+        set.build.clear();
+        set.build = hash(&[&json(set)]);
+        self.files.insert(SET.to_owned(), sealed(0, &json(set)));
+    }
+
     /// Writes the set to `dir`, in place of the one that is there. What it names is there before
     /// `set.json` is, and what only the old one named goes after it: every moment is a set. What is
     /// no set's is left alone.
@@ -404,30 +423,6 @@ pub(crate) fn put(file: &FsPath, bytes: &[u8]) -> Result<(), BundleError> {
         let _ = fs::remove_file(&half);
         at(file)(error)
     })
-}
-
-/// The first 40 bits of SHA-256, in base 32 without capitals: short, and safe as a name on
-/// systems that do not tell `a` from `A`.
-pub(crate) fn hash(parts: &[&[u8]]) -> String {
-    const DIGITS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let hash = digest(parts);
-    let bits = hash.iter().take(5).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-    (0..8).map(|i| char::from(DIGITS[(bits >> (35 - 5 * i) & 31) as usize])).collect()
-}
-
-/// SHA-256 of several parts, of which none can run over into another.
-pub(super) fn digest(parts: &[&[u8]]) -> [u8; 32] {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
-        hasher.update(part);
-    }
-    hasher.finalize().into()
-}
-
-/// The first 128 bits of it: enough that nobody finds another with the same.
-pub(super) fn hash_hex(parts: &[&[u8]]) -> String {
-    digest(parts).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Values of the set have string keys and finite numbers only, which JSON can always hold.

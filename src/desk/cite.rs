@@ -46,12 +46,26 @@ impl<'a> Source<'a> {
         self.release.issuers.iter().map(|party| party.name.as_str())
     }
 
+    /// Its title; what is said in place of one, in the brackets that say so.
+    fn title(&self) -> String {
+        let said = title(self.release);
+        match self.release.title {
+            Some(_) => said.to_owned(),
+            None => ["[", said, "]"].concat(),
+        }
+    }
+
+    /// What kind of text it is, in the publisher's own word if there is one.
+    fn genre(&self) -> &str {
+        self.release.kind.as_deref().unwrap_or(self.words.genre_name)
+    }
+
     /// What became of it: a reader must not cite as standing what was withdrawn.
     fn state(&self) -> Option<String> {
         let Status { state, date, note: _ } = self.release.status.as_ref()?;
         Some(match date {
-            Some(date) => (self.messages.state_on)(*state, &(self.messages.date)(date)),
-            None => (self.messages.state)(*state).to_owned(),
+            Some(date) => self.messages.state_on(*state, &self.messages.date(date)),
+            None => self.messages.state(*state).to_owned(),
         })
     }
 
@@ -65,19 +79,20 @@ impl<'a> Source<'a> {
             text.push_str(issuers.trim_end_matches('.'));
             text.push_str(". ");
         }
-        text.push_str(&fill(words.cited_title, &[&(words.nested)(title(self.release))]));
+        text.push_str(&fill(words.cited_title, &[&(words.nested)(&self.title())]));
         text.push(' ');
         let newsroom = self.newsroom.filter(|name| *name != issuers);
         let date = self.release.published.as_ref();
-        let date = date.map_or_else(|| words.no_date.to_owned(), messages.date);
+        let date = date.map_or_else(|| words.no_date.to_owned(), |date| messages.date(date));
         let state = self.state().map(|state| ["[", &state, "]"].concat());
-        let facts = [newsroom, Some(words.genre), Some(&date), state.as_deref()];
+        let genre = self.release.kind.as_deref().unwrap_or(words.genre);
+        let facts = [newsroom, Some(genre), Some(&date), state.as_deref()];
         let facts: Vec<&str> = facts.into_iter().flatten().collect();
         text.push_str(&facts.join(", "));
         text.push_str(". ");
         text.push_str(self.address);
         if let Some(now) = &self.now {
-            text.push_str(&fill(words.accessed, &[&(messages.date)(now)]));
+            text.push_str(&fill(words.accessed, &[&messages.date(now)]));
         }
         text.push('.');
         one_line(&text)
@@ -97,7 +112,7 @@ impl<'a> Source<'a> {
         // There is a type for press releases that few programs know; this one they all do.
         put("TY", "ELEC");
         put("ID", release.slug.as_str());
-        put("TI", title(release));
+        put("TI", &self.title());
         // A comma would part a family name from a given one, and an asterisk is not allowed.
         self.issuers().for_each(|name| put("AU", &name.replace(',', " ").replace('*', "")));
         put("T2", self.newsroom.unwrap_or_default());
@@ -109,7 +124,7 @@ impl<'a> Source<'a> {
             put("DA", &slashed(date));
         }
         put("LA", release.language.as_ref().map(|l| l.as_str()).unwrap_or_default());
-        put("M3", self.words.genre_name);
+        put("M3", self.genre());
         self.topics.iter().for_each(|topic| put("KW", &topic.replace('*', "")));
         put("AB", release.summary.as_deref().unwrap_or_default());
         put("N1", &self.state().unwrap_or_default());
@@ -137,12 +152,12 @@ impl<'a> Source<'a> {
         };
         // A second pair of braces keeps capitals in a title, and an organisation in one piece.
         let twice = |value: &str| ["{{", &tex(value), "}}"].concat();
-        put("title", &twice(title(release)));
+        put("title", &twice(&self.title()));
         let issuers: Vec<String> = self.issuers().map(braced).collect();
         if !issuers.is_empty() {
             put("author", &["{", &issuers.join(" and "), "}"].concat());
         }
-        put("howpublished", &braced(self.words.genre_name));
+        put("howpublished", &braced(self.genre()));
         put("organization", &braced(self.newsroom.unwrap_or_default()));
         put("address", &braced(release.place.as_deref().unwrap_or_default()));
         if let Some(date) = &release.published {
@@ -175,8 +190,8 @@ impl<'a> Source<'a> {
         let quoted = |value: &str| Value::from(value).to_string();
         // Of the types that styles know, the one that takes a genre.
         raw("type", "\"webpage\"");
-        raw("genre", &quoted(self.words.genre_name));
-        raw("title", &quoted(title(release)));
+        raw("genre", &quoted(self.genre()));
+        raw("title", &quoted(&self.title()));
         let issuers: Vec<String> =
             self.issuers().map(|name| ["{\"literal\": ", &quoted(name), "}"].concat()).collect();
         if !issuers.is_empty() {

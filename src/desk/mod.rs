@@ -1,9 +1,9 @@
 //! What few readers ask for, worked out when they do: a release in forms to take away, and whether its text is what was
 //! published.
 //!
-//! In the browser this lives in a worker with a WebAssembly module of its own (`bin/desk.rs`), so that a first visit
-//! downloads neither the code nor its words. An [`Order`] goes there and a [`Sheet`] comes back, both as bytes. Pure: whoever
-//! drives it brings the files that it names.
+//! In the browser this lives in a worker with a WebAssembly module of its own (`bin/desk.rs`), and what it answers is shown by
+//! a script of its own (`static/sheet.js`), so that a first visit downloads neither the code nor its words. An [`Order`] goes
+//! there and a [`Sheet`] comes back. Pure: whoever drives it brings the files that it names.
 
 pub mod cite;
 pub mod email;
@@ -17,47 +17,31 @@ use crate::{
     model::Release,
 };
 use cite::Source;
-use nanoserde::{DeBin, SerBin};
-
-/// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
-pub enum Task {
-    /// A release in all forms that can be taken away.
-    Forms,
-    /// One of its tables.
-    Table,
-    /// Whether its text is what was published.
-    Proof,
-}
 
 /// What a page asks the worker.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Order {
-    /// What for.
-    pub task: Task,
+    /// Whether a proof is asked for, or else all forms that can be taken away.
+    pub proof: bool,
+    /// The release's whole address.
+    pub address: String,
+    /// The tag of the language in which the reader is spoken to.
+    pub interface: String,
     /// The pack that holds the release, relative to the newsroom's folder.
     pub file: String,
     /// The release.
     pub slug: String,
-    /// The tag of the language in which the reader is spoken to.
-    pub interface: String,
     /// The newsroom's name.
     pub newsroom: Option<String>,
     /// What the release is about.
     pub topics: Vec<String>,
-    /// Which table, counted from 0 in the order of the page.
-    pub table: u32,
-    /// The release's whole address.
-    pub address: String,
     /// The moment of asking, as RFC 3339 writes it, in UTC.
     pub now: String,
 }
 
 /// What the worker answers.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
-    /// What for.
-    pub task: Task,
     /// What is to be said of the whole; empty if nothing is.
     pub said: String,
     /// What there is to take.
@@ -65,7 +49,7 @@ pub struct Sheet {
 }
 
 /// Something to take away.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// What it is called.
     pub name: String,
@@ -78,7 +62,7 @@ pub struct Part {
 }
 
 /// A file to download.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct File {
     /// What it is called in a list.
     pub label: String,
@@ -91,13 +75,28 @@ pub struct File {
 }
 
 impl Order {
-    fn interface(&self) -> Interface {
+    /// What a page says (`app/take.rs`, `static/sheet.js`): what for, the address, then the others in their order; topics
+    /// last. `None` if something is missing.
+    #[must_use]
+    pub fn parse(parts: Vec<String>, now: String) -> Option<Self> {
+        let mut parts = parts.into_iter();
+        let mut next = || parts.next();
+        let proof = next()? == "proof";
+        let (address, interface, file, slug) = (next()?, next()?, next()?, next()?);
+        let newsroom = next().filter(|name| !name.is_empty());
+        let topics = parts.collect();
+        Some(Self { proof, address, interface, file, slug, newsroom, topics, now })
+    }
+
+    /// The language in which the reader is spoken to.
+    #[must_use]
+    pub fn interface(&self) -> Interface {
         Interface::new(&self.interface).unwrap_or_default()
     }
 
     /// A sheet that says something and has nothing else.
-    fn saying(&self, said: String) -> Sheet {
-        Sheet { task: self.task, said, parts: Vec::new() }
+    pub(crate) fn saying(&self, said: String) -> Sheet {
+        Sheet { said, parts: Vec::new() }
     }
 
     /// The release, from its pack.
@@ -111,28 +110,16 @@ impl Order {
 /// What was asked for; `fetched` has the pack and, for a proof, what [`proof::files`] names: `None` for what could not be had.
 #[must_use]
 pub fn deliver(order: &Order, fetched: &[(String, Option<Vec<u8>>)]) -> Sheet {
-    let words = Words::of(order.interface());
+    // Who was not told all words of the interface would leave gaps in what it says.
+    let spoken = Interface::ALL.into_iter().all(Interface::is_spoken);
     let pack = fetched.iter().find(|(file, _)| *file == order.file);
     let pack = pack.and_then(|(_, bytes)| bytes.as_deref());
-    let Some(release) = order.release(pack) else {
-        return order.saying(words.unavailable.to_owned());
+    let Some(release) = order.release(pack).filter(|_| spoken) else {
+        return order.saying(Words::of(order.interface()).unavailable.to_owned());
     };
-    match order.task {
-        Task::Forms => {
-            Sheet { parts: forms(&Source::new(order, &release)), ..order.saying(String::new()) }
-        }
-        Task::Table => {
-            let place = usize::try_from(order.table).unwrap_or(usize::MAX);
-            let file = table::files(&release, words).into_iter().nth(place);
-            let part = Part {
-                name: String::new(),
-                text: String::new(),
-                shown: false,
-                files: file.into_iter().collect(),
-            };
-            Sheet { parts: vec![part], ..order.saying(String::new()) }
-        }
-        Task::Proof => order.saying(proof::said(order, &release, fetched)),
+    match order.proof {
+        true => order.saying(proof::said(order, &release, fetched)),
+        false => Sheet { said: String::new(), parts: forms(&Source::new(order, &release)) },
     }
 }
 

@@ -50,8 +50,8 @@ pub(crate) fn state(release: &Release) -> Option<String> {
     let Status { state, date, note } = release.status.as_ref()?;
     let words = words(release.language.as_ref());
     let state = match date {
-        Some(date) => (words.state_on)(*state, &(words.date)(date)),
-        None => (words.state)(*state).to_owned(),
+        Some(date) => words.state_on(*state, &words.date(date)),
+        None => words.state(*state).to_owned(),
     };
     Some(match note {
         Some(note) => format!("{state}. {note}"),
@@ -65,7 +65,7 @@ pub(crate) fn dateline(release: &Release, messages: &Messages) -> String {
     let issuers: Vec<&str> = release.issuers.iter().map(|party| party.name.as_str()).collect();
     let issuers =
         if issuers.is_empty() { messages.issuer_absent.to_owned() } else { issuers.join(", ") };
-    let date = release.published.as_ref().map(messages.date_time);
+    let date = release.published.as_ref().map(|date| messages.date_time(date));
     let date = date.unwrap_or_else(|| messages.date_absent.to_owned());
     [Some(issuers), release.place.clone(), Some(date)]
         .into_iter()

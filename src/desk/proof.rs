@@ -148,7 +148,7 @@ pub fn said(order: &Order, release: &Release, fetched: &Fetched) -> String {
     match &outcome.text {
         Text::Same(hash) => {
             lines.push(match &release.published {
-                Some(date) => fill(words.same_text, &[&(messages.date)(date)]),
+                Some(date) => fill(words.same_text, &[&messages.date(date)]),
                 None => words.same_text_undated.to_owned(),
             });
             lines.push(fill(words.its_hash, &[hash]));

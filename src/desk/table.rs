@@ -88,15 +88,18 @@ pub fn csv(table: &Table) -> String {
     text
 }
 
-/// A field. What a spreadsheet would take for a formula is made text of; a number with its sign stays one.
+/// A field. What a spreadsheet would take for a formula is made text of; a number with its sign and its unit stays one.
 fn field(text: &str) -> String {
     let text = text.trim();
     let mut letters = text.chars();
     let formula = match letters.next() {
-        Some('=' | '@') => true,
-        // A sign alone stands for nothing.
-        Some('+' | '-') => {
-            letters.next().is_some_and(|c| !c.is_ascii_digit() && !",. \u{a0}".contains(c))
+        Some('=' | '@' | '＝' | '＠') => true,
+        Some('+' | '-' | '＋' | '－') => {
+            let rest = letters.as_str();
+            // A sign alone stands for nothing.
+            let number = rest.is_empty()
+                || rest.starts_with(|c: char| c.is_ascii_digit() || ",. \u{a0}".contains(c));
+            !number || rest.contains(['+', '-', '*', '/', '^', '=', '(', '!', '|', '&', '<', '>'])
         }
         _ => false,
     };

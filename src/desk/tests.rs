@@ -1,20 +1,18 @@
 //! What each format makes of texts that mean something in it.
 
-use super::{Order, Task, cite::Source, deliver, email, proof, table};
-use crate::bundle::searcher::{from_message, to_message};
+use super::{Order, cite::Source, deliver, email, proof, table};
 use crate::model::{
     Block, Cell, Inline, Language, Party, Release, Slug, State, Status, Table, json::Value,
 };
 
 fn order() -> Order {
     Order {
-        task: Task::Forms,
+        proof: false,
         file: "set/articles/h/0.json".into(),
         slug: "quai".into(),
         interface: "fr".into(),
         newsroom: Some("Le Fanal".into()),
         topics: vec!["Mer, ports".into(), "50 % & plus".into()],
-        table: 0,
         address: "https://example.org/n/r/quai/".into(),
         now: "2026-11-27T07:05:09.123Z".into(),
     }
@@ -30,11 +28,18 @@ fn release(title: &str) -> Release {
 }
 
 #[test]
-fn messages_come_back() {
+fn an_order_is_what_a_page_says() {
     let order = order();
-    assert_eq!(from_message::<Order>(&to_message(&order)), Some(order.clone()));
+    let Order { address, interface, file, slug, newsroom, topics, now, .. } = order.clone();
+    let mut said = vec!["sheet".to_owned(), address, interface, file, slug];
+    assert_eq!(Order::parse(said.clone(), now.clone()).unwrap().newsroom, None);
+    said.extend(newsroom);
+    said.extend(topics);
+    assert_eq!(Order::parse(said.clone(), now.clone()), Some(order.clone()));
+    said[0] = "proof".into();
+    assert!(Order::parse(said, now.clone()).unwrap().proof);
+    assert_eq!(Order::parse(vec!["proof".into()], now), None);
     let sheet = deliver(&order, &[]);
-    assert_eq!(from_message(&to_message(&sheet)), Some(sheet.clone()));
     assert!(sheet.parts.is_empty() && sheet.said.contains("pas pu être chargé"), "{sheet:?}");
 }
 
@@ -150,11 +155,11 @@ fn absent_is_not_empty() {
     let source = Source::new(&order, &release);
     assert_eq!(
         source.ris(),
-        "TY  - ELEC\r\nID  - quai\r\nTI  - Communiqué sans titre\r\nM3  - Communiqué de presse\r\nUR  - https://example.org/n/r/quai/\r\nER  - \r\n"
+        "TY  - ELEC\r\nID  - quai\r\nTI  - [Communiqué sans titre]\r\nM3  - Communiqué de presse\r\nUR  - https://example.org/n/r/quai/\r\nER  - \r\n"
     );
     assert_eq!(
         source.bibtex(),
-        "@misc{quai,\n  title = {{Communiqué sans titre}},\n  howpublished = {Communiqué de presse},\n  url = {https://example.org/n/r/quai/}\n}\n"
+        "@misc{quai,\n  title = {{[Communiqué sans titre]}},\n  howpublished = {Communiqué de presse},\n  url = {https://example.org/n/r/quai/}\n}\n"
     );
     for none in ["author", "issued", "accessed", "keyword", "note"] {
         assert!(!source.csl().contains(none), "{none}: {}", source.csl());
@@ -205,6 +210,11 @@ fn a_table_is_csv() {
         ("=1+1", "'=1+1"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("+cmd|x", "'+cmd|x"),
+        ("-1+cmd|' /C calc'!A0", "'-1+cmd|' /C calc'!A0"),
+        ("+33 2 98 00 00 00", "+33 2 98 00 00 00"),
+        ("-5 °C", "-5 °C"),
+        ("-1-2", "'-1-2"),
+        ("＝1+1", "'＝1+1"),
         ("", ""),
     ] {
         assert_eq!(one(text), format!("{field}\r\n"), "{text}");

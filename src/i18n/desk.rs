@@ -8,7 +8,13 @@ use super::Interface;
 pub struct Words {
     pub(crate) unavailable: &'static str,
 
-    // What can be taken away.
+    // What can be taken away, and the buttons beside it.
+    pub(crate) title: &'static str,
+    pub(crate) close: &'static str,
+    pub(crate) copy: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) copy_failed: &'static str,
+    pub(crate) share: &'static str,
     pub(crate) whole_text: &'static str,
     pub(crate) text_file: &'static str,
     pub(crate) email_file: &'static str,
@@ -50,11 +56,23 @@ impl Words {
             Interface::English => &ENGLISH,
         }
     }
+
+    /// What stands around what can be taken away: its title, and the buttons of `static/sheet.js`.
+    #[must_use]
+    pub fn labels(&self) -> [&'static str; 6] {
+        [self.title, self.close, self.copy, self.copied, self.copy_failed, self.share]
+    }
 }
 
 static FRENCH: Words = Words {
     unavailable: "Ce communiqué n’a pas pu être chargé. La connexion est peut-être interrompue, ou une nouvelle version vient d’être publiée\u{a0}: rechargez la page.",
 
+    title: "Citer, télécharger, partager",
+    close: "Fermer",
+    copy: "Copier",
+    copied: "Copié",
+    copy_failed: "La copie n’a pas abouti.",
+    share: "Partager…",
     whole_text: "Texte entier",
     text_file: "Texte (.txt)",
     email_file: "Courriel (.eml)",
@@ -94,6 +112,12 @@ static FRENCH: Words = Words {
 static ENGLISH: Words = Words {
     unavailable: "This release could not be loaded. The connection may be down, or a new version has just been published: reload the page.",
 
+    title: "Cite, download, share",
+    close: "Close",
+    copy: "Copy",
+    copied: "Copied",
+    copy_failed: "Copying did not work.",
+    share: "Share…",
     whole_text: "Whole text",
     text_file: "Text (.txt)",
     email_file: "E-mail (.eml)",

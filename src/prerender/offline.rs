@@ -32,7 +32,9 @@ impl Site {
         let mut parts: Vec<Vec<u8>> = Vec::new();
         for (name, bytes) in files {
             let kind = name.rsplit('.').next().unwrap_or_default();
-            if !["css", "js", "wasm", "svg", "png"].contains(&kind) {
+            // Of texts the words of the interface, in every language: the licences are read where there is a network.
+            let words = name.starts_with("words-");
+            if !words && !["css", "js", "wasm", "svg", "png"].contains(&kind) {
                 continue;
             }
             if name == WORKER {
@@ -52,8 +54,9 @@ impl Site {
     /// The lists and the manifest, and the service worker that knows of them.
     pub(super) fn files(&self, bundle: &Bundle, files: &Files) -> Files {
         // Workers come when somebody needs them: a first visit does not pay for them.
-        let is_worker =
-            |name: &str| ["search-", "desk-"].iter().any(|start| name.starts_with(start));
+        let is_worker = |name: &str| {
+            ["search-", "desk-", "sheet-", "tools-"].iter().any(|start| name.starts_with(start))
+        };
         let at_first = self.viewer.iter().filter(|(name, _)| !is_worker(name));
         let at_first = at_first.map(|(name, (_, digest))| (name.as_str(), Some(digest)));
         // These have names that outlive what is in them.

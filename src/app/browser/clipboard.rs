@@ -1,60 +1,81 @@
-//! The clipboard, and what leaves the page in other ways: to other apps, to the disk.
+//! The clipboard.
 
 use super::{document::say, history::absolute};
-use crate::{
-    app::{effect::ClipboardText, take::data_url},
-    desk::File,
+use crate::app::{
+    effect::ClipboardText,
+    passage::{as_sent, fragment},
 };
-use gloo::utils::{document, window};
+use gloo::{
+    events::{EventListener, EventListenerOptions},
+    utils::{document, window},
+};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::HtmlElement;
+use web_sys::ClipboardEvent;
 
-/// Puts text on the clipboard, after `before`, and says whether that worked: browsers refuse outside secure contexts.
-pub fn copy(before: &str, text: ClipboardText) {
+/// Puts text on the clipboard and says whether that worked: browsers refuse outside secure contexts.
+pub fn copy(text: ClipboardText) {
     let ClipboardText { text, is_address, outcome, words: [copied, failed] } = text;
     let done = move |worked: bool| say(&outcome, if worked { copied } else { failed });
+    let navigator = window().navigator();
     // Outside secure contexts there is no clipboard at all, whatever the types say.
-    if !has("clipboard") {
+    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"));
+    if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
         return done(false);
     }
-    let text = if is_address { absolute(&text) } else { text };
-    let clipboard = window().navigator().clipboard();
-    let written = JsFuture::from(clipboard.write_text(&[before, &text].concat()));
+    let text = match text.rsplit_once('\n') {
+        _ if !is_address => text,
+        Some((before, address)) => [before, "\n", &absolute(address)].concat(),
+        None => absolute(&text),
+    };
+    let written = JsFuture::from(navigator.clipboard().write_text(&text));
     spawn_local(async move { done(written.await.is_ok()) });
 }
 
-/// Puts what is selected on the clipboard, then `source` and an address; says `nothing` if nothing is.
-pub fn copy_passage(source: &str, link: ClipboardText, nothing: &'static str) {
+/// What the reader has selected.
+fn selected() -> String {
     let selection = window().get_selection().ok().flatten();
-    let selected = selection.map(|selection| String::from(selection.to_string()));
-    match selected.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        Some(passage) => copy(&[passage, source].concat(), link),
-        None => say(&link.outcome, nothing),
+    selection.map(|selection| String::from(selection.to_string())).unwrap_or_default()
+}
+
+/// Copies what is selected, then `source` and an address; without a source, an address with what is selected in it. Says
+/// `none` where nothing is. Browsers without text fragments pass over them.
+pub fn copy_passage(source: &str, link: ClipboardText, none: &'static str) {
+    let selected = selected();
+    let Some(fragment) = fragment(&selected) else { return say(&link.outcome, none) };
+    let text = match source {
+        "" => [&link.text, &*fragment].concat(),
+        source => [selected.trim(), source, &link.text].concat(),
+    };
+    copy(ClipboardText { text, ..link });
+}
+
+/// The text of which parts are copied as they were sent.
+pub struct Copied(Rc<RefCell<String>>);
+
+impl Copied {
+    /// Hears whatever is copied from now on.
+    pub fn listen() -> Self {
+        let source: Rc<RefCell<String>> = Rc::default();
+        let text = Rc::clone(&source);
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener =
+            EventListener::new_with_options(&document(), "copy", options, move |event| {
+                let event = event.unchecked_ref::<ClipboardEvent>();
+                let (source, selected) = (text.borrow(), selected());
+                let sent = as_sent(&selected, &source);
+                if let (Some(sent), Some(data)) = (sent, event.clipboard_data()) {
+                    let _ = data.set_data("text/plain", sent);
+                    event.prevent_default();
+                }
+            });
+        listener.forget();
+        Self(source)
     }
-}
 
-/// Whether the browser can do something.
-pub fn has(name: &str) -> bool {
-    let there = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str(name));
-    there.is_ok_and(|there| there.is_truthy())
-}
-
-/// Offers a page of this newsroom to other apps. A reader who thinks better of it is no error.
-pub fn share(title: &str, href: &str) {
-    let data = web_sys::ShareData::new();
-    data.set_title(title);
-    data.set_url(&absolute(href));
-    let shared = JsFuture::from(window().navigator().share_with_data(&data));
-    spawn_local(async move { drop(shared.await) });
-}
-
-/// Saves a file on the reader's disk.
-pub fn download(file: &File) {
-    let link = document().create_element("a").ok();
-    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
-        let _ = link.set_attribute("href", &data_url(&file.kind, &file.text));
-        let _ = link.set_attribute("download", &file.name);
-        link.click();
+    /// Of this text; of none if it is empty.
+    pub fn set(&self, text: String) {
+        self.0.replace(text);
     }
 }

@@ -1,10 +1,9 @@
 //! The border to the browser, the only room where `web_sys`, `js_sys` and `gloo` appear (beside `bin/web.rs` and
-//! `bin/search.rs`): effects are performed here, and what happens in the browser becomes messages.
+//! `bin/search.rs`, `bin/desk.rs` and `bin/tools.rs`): effects are performed here, and what happens in the browser becomes messages.
 //!
 //! Pages that are rendered natively never come here: they have no effects, and their events nobody hears.
 
 mod clipboard;
-mod desk_worker;
 mod document;
 pub mod events;
 pub mod fetch;
@@ -12,7 +11,7 @@ mod history;
 mod page;
 mod search_worker;
 mod storage;
-mod worker;
+mod tools;
 
 use super::{
     effect::{Effect, Fetch, Purpose},
@@ -22,15 +21,15 @@ use super::{
     settings::{self, Settings, Theme},
     visits::{self, Visits},
 };
-use crate::{bundle::searcher::to_message, i18n::Interface};
+use crate::{bundle::LoadError, i18n::Interface};
 use document::Shortcuts;
 use gloo::timers::callback::Timeout;
 use history::History;
 pub use page::root;
 use page::script;
+use search_worker::SearchWorker;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::RequestCache;
-use worker::WorkerThread;
 use yew::Callback;
 
 /// What `j` and `k` work on in a list.
@@ -41,8 +40,8 @@ pub struct Browser {
     send: Callback<Msg>,
     history: History,
     keys: Shortcuts,
-    search: Option<WorkerThread>,
-    desk: Option<WorkerThread>,
+    copied: clipboard::Copied,
+    search: Option<SearchWorker>,
     /// Will say something to screen readers.
     announcement: Option<Timeout>,
     /// Runs while the query may change again.
@@ -64,22 +63,23 @@ impl Browser {
             settings: storage::stored(settings::KEY)
                 .map_or_else(Settings::default, |text| Settings::parse(&text)),
             preferred: document::languages().iter().find_map(|tag| Interface::new(tag)),
+            spoken: Interface::ALL.into_iter().filter(|interface| interface.is_spoken()).collect(),
+            words: Interface::ALL.into_iter().filter_map(page::words).collect(),
             trouble: (kept.is_some() && saved.is_none()).then_some(Trouble::Unreadable),
             saved: saves,
             searches,
             visits: Visits::parse(&storage::stored(visits::KEY).unwrap_or_default()),
             now: (js_sys::Date::now() / 1000.0) as u64,
             forms: document::attribute("meta[name=kiosque-forms]", "content").is_some(),
-            can_share: clipboard::has("share"),
             saves_data: page::saves_data(),
             reloaded_for: storage::reloaded_for(),
         };
         page::listen(&send);
         storage::listen(&send);
+        tools::listen(&send);
         let keys = Shortcuts::listen(&send);
-        let browser =
-            Self { send, history, keys, search: None, desk: None, announcement: None, pause: None };
-        (browser, flags)
+        let copied = clipboard::Copied::listen();
+        (Self { send, history, keys, copied, search: None, announcement: None, pause: None }, flags)
     }
 
     /// Does what is to be done.
@@ -92,7 +92,7 @@ impl Browser {
                     self.start_search();
                 }
                 match &self.search {
-                    Some(search) => search.tell(to_message(&question)),
+                    Some(search) => search.ask(&question),
                     None => self.send.emit(search_worker::died()),
                 }
             }
@@ -116,7 +116,7 @@ impl Browser {
                 let say = move || document::say("said", &text);
                 self.announcement = Some(Timeout::new(QUIET_MS, say));
             }
-            Effect::Say(id, text) => document::say(id, &text),
+            Effect::Say(id, text) => document::say(id, text),
             Effect::Debounce => {
                 const PAUSE_MS: u32 = 350;
                 self.pause = Some(self.later(PAUSE_MS, || Msg::Paused));
@@ -127,21 +127,12 @@ impl Browser {
             Effect::ClickFocused => document::click_focused(),
             Effect::Click(selector) => document::click(selector),
             Effect::ToggleDialog(id) => document::toggle_dialog(id),
-            Effect::Copy(text) => clipboard::copy("", text),
-            Effect::CopyPassage(source, link, nothing) => {
-                clipboard::copy_passage(&source, link, nothing);
+            Effect::Copy(text) => clipboard::copy(text),
+            Effect::CopyPassage(source, link, none) => {
+                clipboard::copy_passage(&source, link, none);
             }
-            Effect::Share(title, href) => clipboard::share(&title, &href),
-            Effect::Order(order) => {
-                if self.desk.is_none() {
-                    self.desk = desk_worker::start(&self.send);
-                }
-                match &self.desk {
-                    Some(desk) => desk.tell(desk_worker::order(order)),
-                    None => self.send.emit(Msg::DeskDied),
-                }
-            }
-            Effect::Download(file) => clipboard::download(&file),
+            Effect::AskDesk(order) => drop(script::ask_desk(&order)),
+            Effect::CopyFrom(text) => self.copied.set(text),
             Effect::Print => page::print(),
             Effect::KeepAll => drop(script::keep_all()),
             Effect::ShowUpdate => drop(script::show_update()),
@@ -156,6 +147,7 @@ impl Browser {
                     self.send.emit(Msg::GaveWay);
                 }
             }
+            Effect::AskTools(kind, content) => drop(script::ask_tools(kind, content)),
             Effect::FocusDrawn(id) => document::focus_id(&id, true),
             Effect::Arrive(arrival) => self.history.arrive(&arrival),
         }
@@ -174,7 +166,7 @@ impl Browser {
     }
 
     fn start_search(&mut self) {
-        self.search = search_worker::start(&self.send);
+        self.search = SearchWorker::start(&self.send);
     }
 
     fn later(&self, after_ms: u32, message: fn() -> Msg) -> Timeout {
@@ -187,10 +179,22 @@ async fn bring(send: Callback<Msg>, fetch: Fetch) {
     let cache = match (&fetch.before, fetch.purpose) {
         (Some(_), _) => RequestCache::Reload,
         (None, Purpose::Open | Purpose::Compare) => RequestCache::NoCache,
-        (None, Purpose::Need | Purpose::Prefetch) => RequestCache::Default,
+        (None, Purpose::Need | Purpose::Prefetch | Purpose::Words(_)) => RequestCache::Default,
     };
-    let result = fetch::fetch(&fetch.file, cache).await;
+    let mut result = fetch::fetch(&fetch.file, cache).await;
+    if let Purpose::Words(interface) = fetch.purpose {
+        result = result.and_then(|bytes| learnt(interface, &fetch.file, bytes));
+    }
     send.emit(Msg::FileArrived(fetch, result));
+}
+
+/// Learns the words of a language: there is nothing left to take in.
+fn learnt(interface: Interface, file: &str, bytes: Vec<u8>) -> Result<Vec<u8>, LoadError> {
+    let words = String::from_utf8(bytes).ok().and_then(Interface::learn);
+    match words == Some(interface) {
+        true => Ok(Vec::new()),
+        false => Err(LoadError::PartMissing { file: file.to_owned() }),
+    }
 }
 
 /// Tells the style sheets. What `static/early.js` has said before is said again.

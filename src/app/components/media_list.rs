@@ -4,7 +4,9 @@ use super::{picture::picture, prose::Setting};
 use crate::{
     app::element::el,
     app::{selectors, view_context::ViewContext},
+    i18n::fill,
     model::{Media, Release, Source},
+    search::Gather,
 };
 use yew::Html;
 
@@ -13,8 +15,9 @@ pub fn media_list(cx: &ViewContext, release: &Release) -> Html {
     let messages = cx.messages;
     let promised =
         cx.set.as_ref().and_then(|set| selectors::promised_media(set, release, cx.interface));
-    let promised = promised
-        .map(|topic| el("p").class("k-absent").child((messages.media_promised)(&topic)).html());
+    let promised = promised.map(|topic| {
+        el("p").class("k-absent").child(fill(messages.media_promised, &[&topic])).html()
+    });
     let hidden = release.media.is_empty() && promised.is_none();
     let setting = Setting::new(release.language.as_ref(), cx.settings.typography, None, messages);
     let lang = release.language.as_ref().map(ToString::to_string);
@@ -45,10 +48,10 @@ fn item(cx: &ViewContext, media: &Media, setting: &Setting) -> Html {
             .html(),
     };
     let terms = [
-        media.credit.as_deref().map(messages.credit),
-        media.licence.as_deref().map(messages.licence),
+        media.credit.as_deref().map(|credit| fill(messages.credit, &[credit])),
+        media.licence.as_deref().map(|licence| fill(messages.licence, &[licence])),
     ];
-    let terms: Vec<String> = terms.into_iter().flatten().collect();
+    let terms: Vec<String> = terms.into_iter().flatten().gather();
     el("figure")
         .child(shown)
         .child(

@@ -3,7 +3,6 @@
 use crate::{
     app::element::{el, text},
     app::{message::Msg, selectors::language_name, take::PROOF, view_context::ViewContext},
-    desk::Task,
     model::{Date, Link, Party, Release},
 };
 use yew::Html;
@@ -15,7 +14,7 @@ pub fn provenance(cx: &ViewContext, release: &Release) -> Html {
         value.unwrap_or_else(|| el("span").class("k-absent").child(absent).html())
     };
     let when = |date: Date| {
-        el("time").attr("datetime", date.to_string()).child((messages.date_time)(&date)).html()
+        el("time").attr("datetime", date.to_string()).child(messages.date_time(&date)).html()
     };
     let language = release.language.as_ref();
     let language = language.map(|language| text(language_name(language.as_str(), messages)));
@@ -42,13 +41,14 @@ pub fn provenance(cx: &ViewContext, release: &Release) -> Html {
         .attr("aria-labelledby", "provenance-title")
         .child(el("h2").attr("id", "provenance-title").child(messages.provenance))
         .child(el("dl").children(rows))
-        .child(
+        // What the reader opened was not published here.
+        .child((!cx.address().route.is_on_device()).then(|| {
             el("button")
                 .class("k-button")
                 .attr("type", "button")
-                .onclick(cx.on_click(|| Msg::Take(Task::Proof, 0)))
-                .child(messages.check),
-        )
+                .onclick(cx.on_click(|| Msg::Take(PROOF)))
+                .child(messages.check)
+        }))
         .child(el("p").class("k-proof").attr("role", "status").attr("id", PROOF))
         .html()
 }

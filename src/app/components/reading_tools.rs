@@ -8,11 +8,10 @@ use crate::{
         message::Msg,
         saved::{SavedRelease, has},
         settings::Settings,
-        take::{PASSAGE, href},
+        take::{QUOTED, SHEET, href},
         view_context::ViewContext,
     },
     bundle::Article,
-    desk::Task,
     model::Release,
 };
 use yew::Html;
@@ -36,8 +35,6 @@ pub fn reading_tools(cx: &ViewContext, article: &Article) -> Html {
             .child(el("span").class("k-hidden").child(" ").child(label))
             .html()
     };
-    let plain =
-        |label: &'static str| el("button").class("k-button").attr("type", "button").child(label);
     let link = ClipboardText {
         text: href(article),
         is_address: true,
@@ -53,41 +50,34 @@ pub fn reading_tools(cx: &ViewContext, article: &Article) -> Html {
                 .class("k-tools__row")
                 .child(button(-1, "A−", messages.smaller_text))
                 .child(button(1, "A+", messages.larger_text))
-                .child(plain(messages.print).onclick(cx.on_click(|| Msg::Perform(Effect::Print))))
-                .child(copy_button(cx, link, messages.copy_link, None))
+                .child(
+                    el("button")
+                        .class("k-button")
+                        .attr("type", "button")
+                        .onclick(cx.on_click(|| Msg::Perform(Effect::Print)))
+                        .child(messages.print),
+                )
+                .child(copy_button(cx, link.clone(), messages.copy_link, None))
                 .child(save_button(cx, release))
-                .child(
-                    el("span")
-                        .class("k-copy")
-                        .child(
-                            plain(messages.copy_passage)
-                                .attr("aria-keyshortcuts", "c")
-                                .onclick(cx.on_click(|| Msg::CopyPassage)),
-                        )
-                        .child(
-                            el("span")
-                                .class("k-copy__outcome")
-                                .attr("role", "status")
-                                .attr("id", PASSAGE),
-                        ),
-                )
-                .child(
-                    plain(messages.take_away)
-                        .attr("aria-haspopup", "dialog")
-                        .onclick(cx.on_click(|| Msg::Take(Task::Forms, 0))),
-                )
-                .child(cx.model.can_share.then(|| {
-                    let shared = (plain_title(cx, release), href(article));
-                    plain(messages.share).onclick(cx.on_click(move || {
-                        let (title, href) = shared.clone();
-                        Msg::Perform(Effect::Share(title, href))
-                    }))
-                })),
+                .child(asking(cx, messages.quote_passage, QUOTED, || Msg::Quote))
+                .child(asking(cx, messages.copy_passage, "copied-passage", move || {
+                    let link =
+                        ClipboardText { outcome: "copied-passage".to_owned(), ..link.clone() };
+                    Msg::Perform(Effect::CopyPassage(
+                        String::new(),
+                        link,
+                        messages.nothing_selected,
+                    ))
+                }))
+                .child(asking(cx, messages.cite, SHEET, || Msg::Take(SHEET))),
         )
         .child(cx.model.forms.then(|| forms(cx, article)))
         .child(tick_box(cx, messages.wider_lines, settings.wide_lines, |s, on| s.wide_lines = on))
         .child(tick_box(cx, messages.refined_typography, settings.typography, |s, on| {
             s.typography = on
+        }))
+        .child(tick_box(cx, messages.copy_as_sent, settings.copy_as_sent, |s, on| {
+            s.copy_as_sent = on
         }))
         .child(
             cx.model
@@ -99,8 +89,19 @@ pub fn reading_tools(cx: &ViewContext, article: &Article) -> Html {
         .html()
 }
 
-fn plain_title(cx: &ViewContext, release: &Release) -> String {
-    release.title.clone().unwrap_or_else(|| cx.messages.untitled.to_owned())
+/// A button that asks for something, and where it is said how that went.
+fn asking(
+    cx: &ViewContext,
+    label: &'static str,
+    id: &'static str,
+    message: impl Fn() -> Msg + 'static,
+) -> Html {
+    let button = el("button").class("k-button").attr("type", "button");
+    el("span")
+        .class("k-copy")
+        .child(button.onclick(cx.on_click(message)).child(label))
+        .child(el("span").class("k-copy__outcome").attr("role", "status").attr("id", id))
+        .html()
 }
 
 /// The release in other forms, as the files that lie beside its page.

@@ -7,13 +7,13 @@ use crate::{
         message::Msg,
         saved::{SavedSearch, print},
         selectors::PAGE,
-        take::data_url,
         titles::list_name,
         view_context::{LinkTo, ViewContext},
     },
     model::Date,
     route::{Route, Search},
 };
+use form_urlencoded::byte_serialize;
 use yew::Html;
 
 /// The releases that were saved, newest first.
@@ -26,7 +26,7 @@ pub fn saved(cx: &ViewContext) -> Html {
         let name = title.clone();
         let again = release.clone();
         let remove = remove(cx, name, move || Msg::ToggleSaved(again.clone()));
-        let date = release.published.as_ref().map(messages.short_date);
+        let date = release.published.as_ref().map(|date| messages.short_date(date));
         el("li")
             .class("k-saved__entry")
             .key(release.slug.as_str())
@@ -44,7 +44,10 @@ pub fn saved(cx: &ViewContext) -> Html {
     let searches = cx.model.searches.iter().filter_map(|saved| search_entry(cx, saved));
     let (no_searches, no_releases) = (cx.model.searches.is_empty(), cx.model.saved.is_empty());
     let nothing = no_searches && no_releases;
-    let file = data_url("application/json", &print(&cx.model.saved, &cx.model.searches));
+    // The file is in the link itself: nothing is sent anywhere. `+` would not be read as a space.
+    let text = print(&cx.model.saved, &cx.model.searches);
+    let text: String = byte_serialize(text.as_bytes()).collect();
+    let file = ["data:application/json;charset=utf-8,", &text.replace('+', "%20")].concat();
     el("div")
         .class("k-message k-saved")
         .child(el("h1").attr("tabindex", "-1").child(messages.saved))
@@ -65,8 +68,9 @@ pub fn saved(cx: &ViewContext) -> Html {
                         .child(messages.export_saved),
                 )
                 .child(
-                    el("label").child(messages.import_saved).child(" ").child(
+                    el("label").class("k-button k-file").child(messages.import_saved).child(
                         el("input")
+                            .class("k-hidden")
                             .attr("type", "file")
                             .attr("accept", "application/json,.json")
                             .onchange(cx.on_file(Msg::SavedFileRead)),
@@ -84,9 +88,9 @@ fn search_entry(cx: &ViewContext, saved: &SavedSearch) -> Option<Html> {
     let search = saved.search()?;
     let name = list_name(cx.set?, &search, cx.interface);
     let known = cx.model.news.iter().find(|(address, _)| *address == saved.address);
-    let since = Date::of_unix(saved.mark.since).as_ref().map(messages.date);
+    let since = Date::of_unix(saved.mark.since).as_ref().map(|date| messages.date(date));
     let news = match known.map(|(_, news)| *news) {
-        Some(Some(new)) => (messages.new_since)(new, new >= PAGE, &since.unwrap_or_default()),
+        Some(Some(new)) => messages.new_since(new, new >= PAGE, &since.unwrap_or_default()),
         Some(None) => messages.new_unknown.to_owned(),
         None => String::new(),
     };

@@ -5,15 +5,17 @@ mod keys;
 mod load;
 mod navigate;
 mod searches;
+mod tools;
 
 use super::{
     effect::{Effect, Purpose},
     message::Msg,
     model::{Flags, Model, STEPS, SetState, Takeover, Trouble},
-    saved,
+    months, saved,
     selectors::is_searching,
     settings::{self, Settings},
     take,
+    tools::Said,
     visits::{self, Visits},
 };
 use crate::{
@@ -51,13 +53,14 @@ pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Ve
         hidden: false,
         settings: Settings::default(),
         preferred: None,
+        spoken: Interface::ALL.to_vec(),
+        words: Vec::new(),
         saved: Vec::new(),
         searches: Vec::new(),
         visits: Visits::default(),
         now: 0,
         trouble: None,
         forms: false,
-        can_share: false,
         saves_data: true,
         reloaded_for: None,
     };
@@ -77,11 +80,15 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
             Some(meaning) => meaning,
             None => return effects,
         },
+        Msg::Pointed(action, x, width) => match months::pointed(model, action, x, width) {
+            Some(span) => Msg::MonthsChosen(span),
+            None => return effects,
+        },
         message => message,
     };
     match message {
         Msg::Perform(effect) => return vec![effect],
-        Msg::KeyPressed(_) => {}
+        Msg::KeyPressed(_) | Msg::Pointed(..) => {}
         Msg::Navigate(address) => navigate::go(model, address, true, &mut effects),
         Msg::BackToList => navigate::back_to_list(model, &mut effects),
         Msg::FacetUnfolded(facet, first) => {
@@ -121,6 +128,8 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::InterfaceChosen(interface) => {
             let settings = Settings { interface: Some(interface), ..model.settings.clone() };
             change_settings(model, settings, &mut effects);
+            // Chosen again, it is asked for again.
+            model.loading.in_vain.clear();
             let address = model.visit.address.in_interface(interface);
             navigate::go(model, address, true, &mut effects);
         }
@@ -148,18 +157,29 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
                 saved::add((&mut model.saved, &mut model.searches), brought);
                 searches::store(model, &mut effects);
             }
-            effects.push(Effect::Say("brought", words.to_owned()));
+            effects.push(Effect::Say("brought", words));
         }
-        Msg::Take(task, table) => take::ask(model, task, table, &mut effects),
-        Msg::SheetCame(sheet) => take::came(model, sheet, &mut effects),
-        Msg::DeskDied => take::died(model, &mut effects),
-        Msg::CopyPassage => take::passage(model, &mut effects),
+        Msg::Take(place) => {
+            effects.extend(take::ask(model, place));
+            return effects;
+        }
+        Msg::Quote => {
+            effects.extend(take::quote(model));
+            return effects;
+        }
         Msg::Retry => load::retry(model, &mut effects),
         Msg::FileArrived(fetch, result) => load::arrived(model, fetch, result, &mut effects),
         Msg::SearchReplied(reply) => load::replied(model, reply, &mut effects),
         Msg::WorkerDied(file) => load::worker_died(model, file, &mut effects),
         Msg::NotReloaded => load::accept_setbacks(model),
         Msg::OfflineSaid(message) => model.offline = model.offline.after(message),
+        // Parts of a set are nothing to show yet.
+        Msg::ToolsSaid(said @ Said::File(..)) => {
+            tools::said(model, said, &mut effects);
+            return effects;
+        }
+        Msg::ToolsSaid(said) => tools::said(model, said, &mut effects),
+        Msg::AskTools(kind, text) => tools::ask(model, kind, text, &mut effects),
         Msg::DrawMore => {
             if let Takeover::Steps(steps) = model.takeover
                 && steps < STEPS

@@ -10,6 +10,7 @@ use thirtyfour::Key;
 pub(crate) const TESTS: &[Test] = tests![
     cites_in_a_dialog,
     takes_a_table_and_a_passage,
+    says_that_the_desk_is_not_there,
     proves_what_it_can,
     counts_what_is_new,
     says_once_that_nothing_is_kept,
@@ -22,8 +23,11 @@ const RELEASE: &str = "r/2025-02-nouveaux-tarifs-fr/";
 /// What leaves the page goes here instead: the clipboard and the disk.
 const CAUGHT: &str = "window.caught = [];
     navigator.clipboard.writeText = async (text) => { window.caught.push(text); };
+    let blob;
+    URL.createObjectURL = (made) => { blob = made; return 'blob:caught'; };
     HTMLAnchorElement.prototype.click = function () {
-        window.caught.push([this.download, decodeURIComponent(this.href.replace(/^[^,]*,/, ''))].join('\\n'));
+        const read = (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+        blob.arrayBuffer().then((bytes) => window.caught.push([this.download, read(bytes)].join('\\n')));
     };";
 
 /// The last thing that left the page.
@@ -36,51 +40,54 @@ async fn caught(page: &Page) -> String {
 async fn cites_in_a_dialog(page: &Page) {
     page.open(&format!("{RELEASE}?ui=fr")).await;
     page.js(CAUGHT, json!([])).await;
-    page.js("document.querySelector('.k-tools [aria-haspopup]').focus()", json!([])).await;
+    let find = "const all = [...document.querySelectorAll('.k-tools button')];
+        all.find((button) => button.textContent.startsWith('Citer')).focus();";
+    page.js(find, json!([])).await;
     page.keys(Key::Enter + "").await;
-    page.sees("#sheet pre", "Cinq tarifs").await;
-    page.sees("#sheet h3", "BibTeX").await;
+    page.sees(".k-sheet pre", "Cinq tarifs").await;
+    page.sees(".k-sheet h3", "BibTeX").await;
     page.expect_accessible().await;
-    let texts = page.texts("#sheet pre").await;
+    let texts = page.texts(".k-sheet pre").await;
     for (text, start) in
         texts.iter().zip(["", "TY  - ELEC", "@misc{2025-02-nouveaux-tarifs-fr,", "["])
     {
         assert!(text.starts_with(start) && text.contains(RELEASE), "{start}: {text}");
     }
     serde_json::from_str::<Value>(&texts[3]).expect("CSL-JSON");
-    page.click_on("#sheet section:has(pre) button", "Copier").await;
+    page.click_on(".k-sheet section:has(pre) button", "Copier").await;
     let copied = caught(page).await;
     assert!(copied.contains(&page.site.url(RELEASE)) && copied.contains("consulté le"), "{copied}");
-    page.sees("#sheet .k-copy__outcome", "Copié").await;
+    page.sees(".k-sheet .k-copy__outcome", "Copié").await;
     // The whole text, as mail: a file that says what it is.
-    let mail = page.attribute("#sheet a[download$='.eml']", "href").await.expect("a file");
-    let mail = page
-        .js("return decodeURIComponent(arguments[0].replace(/^[^,]*,/, ''))", json!([mail]))
-        .await;
-    let mail = mail.as_str().unwrap_or_default();
+    page.click_on(".k-sheet button", "Courriel").await;
+    let mail = caught(page).await;
+    let (name, mail) = mail.split_once('\n').expect("a name and a text");
+    assert_eq!(name, "2025-02-nouveaux-tarifs-fr.eml");
     assert!(mail.starts_with("Subject: ") && mail.contains("\r\nMIME-Version: 1.0\r\n"), "{mail}");
     page.keys(Key::Escape + "").await;
-    page.gone("#sheet").await;
-    page.until("document.activeElement.matches('.k-tools [aria-haspopup]')").await;
+    page.gone(".k-sheet").await;
+    page.until("document.activeElement.textContent.startsWith('Citer')").await;
     page.open(&format!("{RELEASE}?ui=en")).await;
-    page.click_on(".k-tools button", "Cite, copy").await;
-    page.sees("#sheet h3", "Whole text").await;
-    page.click_on("#sheet button", "Close").await;
-    page.gone("#sheet").await;
+    page.click_on(".k-tools button", "Cite").await;
+    page.sees(".k-sheet h3", "Whole text").await;
+    page.click_on(".k-sheet button", "Close").await;
+    page.gone(".k-sheet").await;
 }
 
 async fn takes_a_table_and_a_passage(page: &Page) {
     page.open(&format!("{RELEASE}?ui=fr")).await;
     page.js(CAUGHT, json!([])).await;
-    page.click_on(".k-prose button", "CSV").await;
+    page.click_on(".k-tools button", "Citer").await;
+    page.click_on(".k-sheet section:last-of-type button", "Télécharger").await;
     let file = caught(page).await;
     let (name, text) = file.split_once('\n').expect("a name and a text");
     assert_eq!(name, "2025-02-nouveaux-tarifs-fr-1.csv");
     let rows = page.js("return document.querySelectorAll('.k-prose tr').length", json!([])).await;
     assert_eq!(json!(text.lines().count()), rows, "{text}");
     assert!(text.starts_with('\u{feff}'), "{text}");
+    page.click_on(".k-sheet button", "Fermer").await;
     page.keys("c").await;
-    page.sees("#copied-passage", "Sélectionnez d’abord").await;
+    page.sees("#quoted", "Sélectionnez d’abord").await;
     let select = "getSelection().selectAllChildren(document.querySelector('.k-prose p'));
         return document.querySelector('.k-prose p').innerText.trim().slice(0, 30);";
     let passage = page.js(select, json!([])).await;
@@ -91,6 +98,21 @@ async fn takes_a_table_and_a_passage(page: &Page) {
     assert!(copied.ends_with(&page.site.url(RELEASE)), "{copied}");
     page.keys("c").await;
     assert_eq!(caught(page).await, copied);
+}
+
+/// What cannot be had is said where it was asked for, and asked for again.
+async fn says_that_the_desk_is_not_there(page: &Page) {
+    page.open(&format!("{RELEASE}?ui=fr")).await;
+    let name = "return document.querySelector('meta[name=kiosque-app]').dataset.desk";
+    let name = page.js(name, json!([])).await;
+    let wasm = name.as_str().unwrap_or_default().replace(".js", ".wasm");
+    page.expects_error("404");
+    page.expects_error("wasm");
+    page.site.fail(&wasm, Fault::Missing);
+    page.click_on(".k-tools button", "Citer").await;
+    page.sees("#sheet", "n’a pas fonctionné").await;
+    page.click_on(".k-provenance button", "Vérifier").await;
+    page.sees("#proof", "n’a pas fonctionné").await;
 }
 
 async fn offers_other_forms(page: &Page) {

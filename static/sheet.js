@@ -1,0 +1,103 @@
+// What can be taken away of a release, and its proof: this asks the worker (src/bin/desk.rs) and shows what it answers. It is
+// fetched when a reader first asks for either (see boot.js).
+
+let desk;
+
+// What was asked and is not answered, by number.
+const open = new Map();
+let last = 0;
+
+const start = (page) => {
+  const worker = page.start();
+  // What it is asked before it listens, which its first message says.
+  let queue = [];
+  worker.onmessage = ({ data }) => {
+    if (data) {
+      open.get(data[0])?.done(data.slice(1));
+      open.delete(data[0]);
+    } else {
+      for (const message of queue) worker.postMessage(message);
+      queue = undefined;
+    }
+  };
+  worker.onerror = (error) => {
+    desk = undefined;
+    for (const { failed } of open.values()) failed(error);
+    open.clear();
+  };
+  return (message) => (queue ? queue.push(message) : worker.postMessage(message));
+};
+
+const put = (name, attributes, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+
+const button = (label, of, onclick) => {
+  const hidden = of ? [put("span", { class: "k-hidden" }, ` – ${of}`)] : [];
+  const element = put("button", { class: "k-button", type: "button" }, label, ...hidden);
+  element.onclick = onclick;
+  return element;
+};
+
+const show = (page, address, said, parts, [title, close, copy, copied, failed, share]) => {
+  const section = ([name, text, shown, files]) => {
+    const outcome = put("span", { class: "k-copy__outcome", role: "status" });
+    const copying = async () => {
+      // Outside secure contexts there is no clipboard.
+      const done = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error("no clipboard"));
+      outcome.textContent = await done.then(() => copied, () => failed);
+    };
+    const saving = ([label, file, type, content]) => button(label, name, () => page.save(file, type, content));
+    return put(
+      "section",
+      {},
+      put("h3", {}, name),
+      ...(shown ? [put("pre", { tabindex: "0", role: "group", "aria-label": name }, text)] : []),
+      put("div", { class: "k-tools__row" }, put("span", { class: "k-copy" }, button(copy, name, copying), outcome), ...files.map(saving)),
+    );
+  };
+  const data = { title: document.title, url: address };
+  // A reader who thinks better of it is no error.
+  const sharing = navigator.canShare?.(data) ? [button(share, "", () => navigator.share(data).catch(() => {}))] : [];
+  const dialog = put(
+    "dialog",
+    { class: "k-dialog k-dialog--wide k-sheet", "aria-labelledby": "sheet-title" },
+    put("h2", { id: "sheet-title", tabindex: "-1", autofocus: "" }, title),
+    ...(said ? [put("p", { role: "alert" }, said)] : []),
+    ...sharing,
+    ...parts.map(section),
+    put("form", { method: "dialog" }, put("button", { class: "k-button k-button--strong" }, close)),
+  );
+  // It belongs to the page that it was opened on.
+  const leave = () => dialog.close();
+  addEventListener("popstate", leave);
+  dialog.onclose = () => {
+    removeEventListener("popstate", leave);
+    dialog.remove();
+  };
+  document.body.append(dialog);
+  dialog.showModal();
+};
+
+// Asks, and shows what there is to take. What is to be said in that place.
+export const ask = async (page, place, order) => {
+  const [, , slug] = order;
+  const address = page.url(`r/${encodeURIComponent(slug)}/`);
+  const words = Object.values(document.querySelector("meta[name=kiosque-app]").dataset);
+  const files = words.filter((name) => name.startsWith("words-")).join(" ");
+  desk ??= start(page);
+  last += 1;
+  const number = String(last);
+  const here = location.pathname;
+  const [said, parts, labels] = await new Promise((done, failed) => {
+    open.set(number, { done, failed });
+    desk([number, files, place, address, ...order]);
+  });
+  if (place === "proof") return said;
+  // Not over another page than it is of.
+  if (location.pathname === here) show(page, address, said, parts, labels);
+  return "";
+};
