@@ -15,7 +15,7 @@ use super::{
 use crate::{
     bundle::{LoadError, Reader, Reply, Set, Version},
     i18n::Interface,
-    model::Slug,
+    model::{Date, Slug},
     route::Address,
     search::Request,
 };
@@ -62,8 +62,8 @@ pub struct Model {
     pub news: Vec<(String, Option<u32>)>,
     /// When the reader was here.
     pub visits: Visits,
-    /// When the page was opened, in seconds since 1970-01-01T00:00:00Z; 0 where nobody can say.
-    pub now: u64,
+    /// When the page was opened, in UTC; none where nobody can say.
+    pub now: Option<Date>,
     /// What is wrong with what the browser keeps, until the reader has read it.
     pub trouble: Option<Trouble>,
     /// Whether the site has each release in other forms, as files.
@@ -105,8 +105,8 @@ pub struct Flags {
     pub searches: Vec<SavedSearch>,
     /// When the reader was here before.
     pub visits: Visits,
-    /// The time, in seconds since 1970-01-01T00:00:00Z; 0 where nobody can say.
-    pub now: u64,
+    /// The time, in UTC; none where nobody can say.
+    pub now: Option<Date>,
     /// What is wrong with what the browser keeps.
     pub trouble: Option<Trouble>,
     /// Whether the site has each release in other forms, as files.
@@ -248,7 +248,7 @@ impl Model {
         let Flags { spoken, words, reloaded_for, hidden, forms, searches, now, trouble, .. } =
             flags;
         let mut visits = flags.visits;
-        if settings.news {
+        if let Some(now) = now.filter(|_| settings.news) {
             visits.begin(now);
         }
         Self {

@@ -82,7 +82,7 @@ impl SavedSearch {
         let seen = self.mark.seen.iter().map(|slug| Value::String(slug.to_string())).gather();
         Value::object([
             ("address", Value::String(self.address.clone())),
-            ("since", Value::Number(self.mark.since.to_string())),
+            ("since", Value::String(self.mark.since.to_string())),
             ("seen", Value::Array(seen)),
         ])
     }
@@ -168,7 +168,7 @@ mod tests {
         let search = |address: &str, seen: &[&str]| SavedSearch {
             address: address.into(),
             mark: Mark {
-                since: 1_795_770_000,
+                since: "2026-11-27T09:00:00Z".parse().unwrap(),
                 seen: seen.iter().flat_map(|s| Slug::new(s)).collect(),
             },
         };
@@ -187,7 +187,7 @@ mod tests {
             "[]",
             "{\"saved\":3}",
             "{\"saved\":[{\"slug\":\"../x\"}]}",
-            "{\"saved\":[],\"searches\":[{\"address\":\"about/\",\"since\":1}]}",
+            "{\"saved\":[],\"searches\":[{\"address\":\"about/\",\"since\":\"2026-11-27\"}]}",
             "{\"saved\":[],\"searches\":[{\"address\":\"?q=x\"}]}",
         ] {
             assert_eq!(parse(text), None, "{text}");

@@ -74,22 +74,6 @@ impl Date {
         days_from_civil(self.year, self.month, self.day) * 86_400 + seconds - offset
     }
 
-    /// The day in UTC, of so many seconds since 1970-01-01T00:00:00Z.
-    #[must_use]
-    pub(crate) fn of_unix(seconds: u64) -> Option<Self> {
-        let (mut year, mut day) = (1970_u16, seconds / 86_400);
-        while year < 9999 && day >= days_of(year) {
-            day -= days_of(year);
-            year += 1;
-        }
-        let mut month = 1;
-        while month < 12 && day >= u64::from(days_in(year, month)) {
-            day -= u64::from(days_in(year, month));
-            month += 1;
-        }
-        Self::new(year, month, u8::try_from(day + 1).ok()?, None)
-    }
-
     /// The month that the day lies in, by the calendar of the place that wrote the date.
     #[must_use]
     pub fn month(&self) -> Month {
@@ -128,10 +112,6 @@ fn days_in(year: u16, month: u8) -> u8 {
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }
-}
-
-fn days_of(year: u16) -> u64 {
-    if days_in(year, 2) == 29 { 366 } else { 365 }
 }
 
 /// Days since 1970-01-01: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013.
@@ -262,18 +242,6 @@ as_text!(Date, Month);
 #[cfg(test)]
 mod tests {
     use super::{Date, Month};
-
-    #[test]
-    fn days_are_counted_back() {
-        for day in
-            ["1970-01-01", "2000-02-29", "2024-12-31", "2025-03-01", "2026-11-27", "2100-02-28"]
-        {
-            let date: Date = day.parse().unwrap();
-            let seconds = u64::try_from(date.unix_seconds()).unwrap();
-            assert_eq!(Date::of_unix(seconds + 86_399), Some(date), "{day}");
-        }
-        assert_eq!(Date::of_unix(u64::MAX), None);
-    }
 
     #[test]
     fn reads_and_prints_what_was_given() {

@@ -139,7 +139,7 @@ pub(crate) fn flags(at: &str, hidden: bool) -> Flags {
         saved: Vec::new(),
         searches: Vec::new(),
         visits: Default::default(),
-        now: 0,
+        now: None,
         trouble: None,
         forms: false,
         saves_data: false,

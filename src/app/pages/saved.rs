@@ -10,7 +10,6 @@ use crate::{
         titles::list_name,
         view_context::{LinkTo, ViewContext},
     },
-    model::Date,
     route::{Route, Search},
 };
 use form_urlencoded::byte_serialize;
@@ -88,9 +87,9 @@ fn search_entry(cx: &ViewContext, saved: &SavedSearch) -> Option<Html> {
     let search = saved.search()?;
     let name = list_name(cx.set?, &search, cx.interface);
     let known = cx.model.news.iter().find(|(address, _)| *address == saved.address);
-    let since = Date::of_unix(saved.mark.since).as_ref().map(|date| messages.date(date));
+    let since = messages.date(&saved.mark.since);
     let news = match known.map(|(_, news)| *news) {
-        Some(Some(new)) => messages.new_since(new, new >= PAGE, &since.unwrap_or_default()),
+        Some(Some(new)) => messages.new_since(new, new >= PAGE, &since),
         Some(None) => messages.new_unknown.to_owned(),
         None => String::new(),
     };

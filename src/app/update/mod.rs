@@ -30,7 +30,7 @@ use follow_up::follow_up;
 pub fn init(flags: Flags) -> (Model, Vec<Effect>) {
     let mut model = Model::new(flags);
     let mut effects = vec![Effect::ApplySettings(model.settings.clone())];
-    if model.settings.news && model.now > 0 {
+    if model.settings.news && model.now.is_some() {
         effects.push(Effect::Store(visits::KEY, model.visits.print()));
     }
     // It need not wait for the set.
@@ -58,7 +58,7 @@ pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Ve
         saved: Vec::new(),
         searches: Vec::new(),
         visits: Visits::default(),
-        now: 0,
+        now: None,
         trouble: None,
         forms: false,
         saves_data: true,

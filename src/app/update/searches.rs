@@ -18,8 +18,8 @@ use crate::{
 pub fn toggle(model: &mut Model, address: String, effects: &mut Vec<Effect>) {
     let before = model.searches.len();
     model.searches.retain(|saved| saved.address != address);
-    if model.searches.len() == before {
-        let mark = Mark::new(model.now, &model.listed.found);
+    if let Some(now) = model.now.filter(|_| model.searches.len() == before) {
+        let mark = Mark::new(now, &model.listed.found);
         model.searches.insert(0, SavedSearch { address, mark });
     }
     store(model, effects);
@@ -38,11 +38,8 @@ pub fn seen(model: &mut Model, effects: &mut Vec<Effect>) {
     let Route::Home(search) = &model.visit.address.route else { return };
     let shown =
         model.listed.answered && !model.listed.answer.partial && model.listed.search == *search;
-    if model.searches.is_empty() || !shown {
-        return;
-    }
+    let Some(now) = model.now.filter(|_| shown && !model.searches.is_empty()) else { return };
     let address = saved::address(search);
-    let now = model.now;
     let saved = model.searches.iter_mut().find(|saved| saved.address == address);
     if let Some(saved) = saved.filter(|saved| saved.mark.since != now) {
         saved.mark = Mark::new(now, &model.listed.found);

@@ -192,9 +192,9 @@ async fn counts_what_is_new(page: &Page) {
     page.expect_accessible().await;
     // The same reader, who was here when most of the sample was not there yet.
     let long_ago = "const saved = JSON.parse(localStorage['kiosque.saved']);
-        saved.searches[0].since = 1577836800; saved.searches[0].seen = [];
+        saved.searches[0].since = '2020-01-01T00:00:00Z'; saved.searches[0].seen = [];
         localStorage['kiosque.saved'] = JSON.stringify(saved);
-        localStorage['kiosque.visit'] = 'now=1735689600';";
+        localStorage['kiosque.visit'] = '2025-01-01T00:00:00Z';";
     page.js(long_ago, json!([])).await;
     page.open("saved/?ui=fr").await;
     page.sees(".k-saved__entry", "nouveaux").await;
