@@ -42,7 +42,7 @@ const button = (label, of, onclick) => {
   return element;
 };
 
-const show = (page, address, said, parts, [title, close, copy, copied, failed, share]) => {
+const show = (page, address, said, parts, [title, close, copy, copied, failed, share, alsoAs, asText], forms) => {
   const section = ([name, text, shown, files]) => {
     const outcome = put("span", { class: "k-copy__outcome", role: "status" });
     const copying = async () => {
@@ -62,12 +62,16 @@ const show = (page, address, said, parts, [title, close, copy, copied, failed, s
   const data = { title: document.title, url: address };
   // A reader who thinks better of it is no error.
   const sharing = navigator.canShare?.(data) ? [button(share, "", () => navigator.share(data).catch(() => {}))] : [];
+  const files = [[asText, "release.txt"], ["Markdown", "release.md"], ["ninjs", "release.json"]];
+  const link = ([label, name]) => put("a", { href: address + name }, label);
+  const others = forms ? [put("p", { class: "k-tools__forms" }, alsoAs, ...files.map(link))] : [];
   const dialog = put(
     "dialog",
     { class: "k-dialog k-dialog--wide k-sheet", "aria-labelledby": "sheet-title" },
     put("h2", { id: "sheet-title", tabindex: "-1", autofocus: "" }, title),
     ...(said ? [put("p", { role: "alert" }, said)] : []),
     ...sharing,
+    ...others,
     ...parts.map(section),
     put("form", { method: "dialog" }, put("button", { class: "k-button k-button--strong" }, close)),
   );
@@ -97,7 +101,10 @@ export const ask = async (page, place, order) => {
     desk([number, files, place, address, ...order]);
   });
   if (place === "proof") return said;
+  // The files that lie beside its page, where the site has them.
+  const there = await fetch(`${address}release.txt`, { method: "HEAD" }).catch(() => {});
+  const forms = there?.ok && !there.headers.get("content-type")?.startsWith("text/html");
   // Not over another page than it is of.
-  if (location.pathname === here) show(page, address, said, parts, labels);
+  if (location.pathname === here) show(page, address, said, parts, labels, forms);
   return "";
 };

@@ -66,8 +66,6 @@ pub struct Model {
     pub now: Option<Date>,
     /// What is wrong with what the browser keeps, until the reader has read it.
     pub trouble: Option<Trouble>,
-    /// Whether the site has each release in other forms, as files.
-    pub forms: bool,
     /// What is kept for when there is no network.
     pub offline: Offline,
     /// What the reader opened on this device, and lists on their way into a file.
@@ -109,8 +107,6 @@ pub struct Flags {
     pub now: Option<Date>,
     /// What is wrong with what the browser keeps.
     pub trouble: Option<Trouble>,
-    /// Whether the site has each release in other forms, as files.
-    pub forms: bool,
     /// Whether the reader asks to be spared downloads.
     pub saves_data: bool,
     /// The build for which this tab was loaded anew last.
@@ -245,8 +241,7 @@ impl Model {
     #[must_use]
     pub fn new(flags: Flags) -> Self {
         let Flags { address, id, settings, preferred, saved, saves_data, .. } = flags;
-        let Flags { spoken, words, reloaded_for, hidden, forms, searches, now, trouble, .. } =
-            flags;
+        let Flags { spoken, words, reloaded_for, hidden, searches, now, trouble, .. } = flags;
         let mut visits = flags.visits;
         if let Some(now) = now.filter(|_| settings.news) {
             visits.begin(now);
@@ -273,7 +268,6 @@ impl Model {
             visits,
             now,
             trouble,
-            forms,
             offline: Offline::default(),
             tools: Tools::default(),
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },

@@ -58,10 +58,6 @@ pub struct SavedSearch {
     pub mark: Mark,
 }
 
-from_object! {
-    SavedSearch { address!, mark& }
-}
-
 /// The address by which a search is saved: of the list from its beginning, in whatever language it is read.
 pub fn address(search: &Search) -> String {
     let search = Search { more: 0, typing: false, wide: false, ..search.clone() };
@@ -78,13 +74,16 @@ impl SavedSearch {
         }
     }
 
-    fn to_json(&self) -> Value {
-        let seen = self.mark.seen.iter().map(|slug| Value::String(slug.to_string())).gather();
-        Value::object([
-            ("address", Value::String(self.address.clone())),
-            ("since", Value::String(self.mark.since.to_string())),
-            ("seen", Value::Array(seen)),
-        ])
+    /// What [`print`](Self::print) writes; `None` if it is not one of a list.
+    fn parse(text: &str) -> Option<Self> {
+        let (address, mark) = text.split_once(' ')?;
+        let saved = Self { address: address.to_owned(), mark: Mark::parse(mark)? };
+        saved.search().is_some().then_some(saved)
+    }
+
+    /// In a line: an address has no spaces.
+    fn print(&self) -> String {
+        [&self.address, " ", &self.mark.print()].concat()
     }
 }
 
@@ -127,7 +126,7 @@ pub fn print(saved: &[SavedRelease], searches: &[SavedSearch]) -> String {
     let saved = saved.iter().map(SavedRelease::to_json).gather();
     let mut members = vec![("saved", Value::Array(saved))];
     if !searches.is_empty() {
-        let searches = searches.iter().map(SavedSearch::to_json).gather();
+        let searches = searches.iter().map(|saved| Value::String(saved.print())).gather();
         members.push(("searches", Value::Array(searches)));
     }
     Value::object(members).to_string()
@@ -137,9 +136,9 @@ pub fn print(saved: &[SavedRelease], searches: &[SavedSearch]) -> String {
 pub fn parse(text: &str) -> Option<(Vec<SavedRelease>, Vec<SavedSearch>)> {
     let json = Value::parse(text.as_bytes()).ok()?;
     json.get("saved")?;
-    let mut searches: Vec<SavedSearch> = list(&json, "searches")?;
-    for saved in &mut searches {
-        saved.address = address(&saved.search()?);
+    let mut searches = Vec::new();
+    for text in list::<String>(&json, "searches")? {
+        searches.push(SavedSearch::parse(&text)?);
     }
     Some((list(&json, "saved")?, searches))
 }
@@ -187,8 +186,8 @@ mod tests {
             "[]",
             "{\"saved\":3}",
             "{\"saved\":[{\"slug\":\"../x\"}]}",
-            "{\"saved\":[],\"searches\":[{\"address\":\"about/\",\"since\":\"2026-11-27\"}]}",
-            "{\"saved\":[],\"searches\":[{\"address\":\"?q=x\"}]}",
+            "{\"saved\":[],\"searches\":[\"about/ 2026-11-27\"]}",
+            "{\"saved\":[],\"searches\":[\"?q=x\"]}",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -2,7 +2,8 @@
 
 use crate::{
     bundle::{Card, Found},
-    model::{Date, Slug, json::from_object},
+    model::{Date, Slug},
+    search::Gather,
 };
 
 /// The name under which the browser keeps when the reader was here.
@@ -23,16 +24,29 @@ pub struct Mark {
     pub seen: Vec<Slug>,
 }
 
-from_object! {
-    Mark { since!, seen* }
-}
-
 impl Mark {
     /// Now, with what is listed seen.
     pub fn new(now: Date, found: &[Found]) -> Self {
         let mut mark = Self { since: now, seen: Vec::new() };
         mark.see(found);
         mark
+    }
+
+    /// What [`print`](Self::print) writes: the moment, then what was seen.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split(' ');
+        let since = parts.next()?.parse().ok()?;
+        Some(Self { since, seen: parts.filter_map(Slug::new).gather() })
+    }
+
+    /// As the browser keeps it, in a line.
+    pub fn print(&self) -> String {
+        let mut text = self.since.to_string();
+        for slug in &self.seen {
+            text.push(' ');
+            text.push_str(slug.as_str());
+        }
+        text
     }
 
     /// Whether a release came later.
@@ -91,28 +105,16 @@ impl Visits {
         self.before.as_ref().is_some_and(|mark| mark.is_before(card))
     }
 
-    /// What the browser has kept: a line for each visit, its moment and what was seen.
+    /// What the browser has kept: a line for each visit.
     pub fn parse(text: &str) -> Self {
-        let mut marks = text.split('\n').map(|line| {
-            let mut parts = line.split(' ');
-            let since = parts.next()?.parse().ok()?;
-            Some(Mark { since, seen: parts.filter_map(Slug::new).collect() })
-        });
-        Self { now: marks.next().flatten(), before: marks.next().flatten() }
+        let (now, before) = text.split_once('\n').unwrap_or((text, ""));
+        Self { now: Mark::parse(now), before: Mark::parse(before) }
     }
 
     /// As the browser keeps it.
     pub fn print(&self) -> String {
-        let mut text = String::new();
-        for mark in [&self.now, &self.before].into_iter().flatten() {
-            text.push_str(&mark.since.to_string());
-            for slug in &mark.seen {
-                text.push(' ');
-                text.push_str(slug.as_str());
-            }
-            text.push('\n');
-        }
-        text
+        let print = |mark: &Option<Mark>| mark.as_ref().map(Mark::print).unwrap_or_default();
+        [&print(&self.now), "\n", &print(&self.before)].concat()
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Words {
     pub(crate) copied: &'static str,
     pub(crate) copy_failed: &'static str,
     pub(crate) share: &'static str,
+    pub(crate) also_as: &'static str,
+    pub(crate) as_text: &'static str,
     pub(crate) whole_text: &'static str,
     pub(crate) text_file: &'static str,
     pub(crate) email_file: &'static str,
@@ -59,8 +61,9 @@ impl Words {
 
     /// What stands around what can be taken away: its title, and the buttons of `static/sheet.js`.
     #[must_use]
-    pub fn labels(&self) -> [&'static str; 6] {
-        [self.title, self.close, self.copy, self.copied, self.copy_failed, self.share]
+    pub fn labels(&self) -> [&'static str; 8] {
+        let Self { title, close, copy, copied, copy_failed, share, also_as, as_text, .. } = *self;
+        [title, close, copy, copied, copy_failed, share, also_as, as_text]
     }
 }
 
@@ -73,6 +76,8 @@ static FRENCH: Words = Words {
     copied: "Copié",
     copy_failed: "La copie n’a pas abouti.",
     share: "Partager…",
+    also_as: "Aussi en",
+    as_text: "Texte",
     whole_text: "Texte entier",
     text_file: "Texte (.txt)",
     email_file: "Courriel (.eml)",
@@ -118,6 +123,8 @@ static ENGLISH: Words = Words {
     copied: "Copied",
     copy_failed: "Copying did not work.",
     share: "Share…",
+    also_as: "Also as",
+    as_text: "Text",
     whole_text: "Whole text",
     text_file: "Text (.txt)",
     email_file: "E-mail (.eml)",

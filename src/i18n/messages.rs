@@ -210,8 +210,6 @@ texts! {
     quote_passage,
     nothing_selected,
     cite,
-    also_as,
-    as_text,
     check,
     section_link,
     quotations,

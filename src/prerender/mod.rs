@@ -41,17 +41,15 @@ fn folders() -> impl Iterator<Item = &'static str> {
 
 /// The pages of the site, and what a browser needs to keep them: a path and a file for each address
 /// that has one. `shells` are the viewer's `index.html`, and what the page for addresses that no page has is made of;
-/// `viewer` its other files; `head` gives what stands at the end of a page's head; `forms` says whether each release has
-/// other forms beside its page. A file that the viewer has too is to be taken from here.
+/// `viewer` its other files; `head` gives what stands at the end of a page's head. A file that the viewer has too is to be taken from here.
 pub fn pages<'a>(
     bundle: &'a Bundle,
     shells: [&'a Shell; 2],
     viewer: &Files,
     head: &'a dyn Fn(&Address) -> String,
-    forms: bool,
 ) -> impl Iterator<Item = (String, Vec<u8>)> + 'a {
     let site = Site::of(bundle, viewer);
-    let mut painter = Painter::new(bundle, forms);
+    let mut painter = Painter::new(bundle);
     let releases = bundle
         .releases
         .iter()
@@ -89,12 +87,7 @@ fn one(
         build: &site.viewer_build,
     };
     let shell = if address.route == Route::NotFound { not_found } else { shell };
-    let mut more = head(address);
-    if painter.forms {
-        // For the viewer, which would draw the page without links to them.
-        more.push_str("<meta name=\"kiosque-forms\" content=\"\">\n");
-    }
-    let html = page(shell, &stated, &painted.html, &more, &painted.files);
+    let html = page(shell, &stated, &painted.html, &head(address), &painted.files);
     match &address.route {
         Route::NotFound => (path, html),
         _ => (format!("{path}index.html"), html),
@@ -128,7 +121,7 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         }
     }
     let mut files = BTreeSet::new();
-    for (path, bytes) in pages(bundle, [&parsed; 2], &viewer, &|_| String::new(), false) {
+    for (path, bytes) in pages(bundle, [&parsed; 2], &viewer, &|_| String::new()) {
         let file = dir.join(path);
         bundle::put(&file, &bytes)?;
         files.insert(file);

@@ -36,18 +36,16 @@ pub(super) struct Painter<'a> {
     reader: Option<Reader>,
     searcher: Searcher,
     language: Interface,
-    /// Whether each release has other forms beside its page.
-    pub(super) forms: bool,
 }
 
 impl<'a> Painter<'a> {
     /// Of the pages of a set.
-    pub(super) fn new(bundle: &'a Bundle, forms: bool) -> Self {
+    pub(super) fn new(bundle: &'a Bundle) -> Self {
         let reader = Reader::of(Rc::clone(&bundle.set));
         let searcher = Searcher::new(reader.set().index_folder());
         let languages = &reader.set().newsroom.languages;
         let language = languages.iter().find_map(spoken).unwrap_or_default();
-        Self { bundle, reader: Some(reader), searcher, language, forms }
+        Self { bundle, reader: Some(reader), searcher, language }
     }
 
     /// What the set says of itself.
@@ -103,8 +101,7 @@ impl<'a> Painter<'a> {
                 files: Vec::new(),
             };
         };
-        let mut model = still(address.clone(), reader, language, rest);
-        model.forms = self.forms;
+        let model = still(address.clone(), reader, language, rest);
         let page = view(&model, &Callback::noop());
         let (title, html) = (page.title, text(page.html));
         self.reader = model.into_reader();

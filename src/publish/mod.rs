@@ -208,8 +208,7 @@ pub fn site(
     if !options.without.contains(&Part::Feeds) {
         made.extend(feeds::files(&edition));
     }
-    let forms = !options.without.contains(&Part::Forms);
-    if forms {
+    if !options.without.contains(&Part::Forms) {
         for release in &bundle.releases {
             made.extend(
                 alternates::FORMS.map(|form| (form.path(release), form.write(release, &edition))),
@@ -228,7 +227,7 @@ pub fn site(
     let not_found = not_found::shell(shell.clone(), options.base.path())?;
     let total = bundle.releases.len();
     let head = |address: &Address| head::head(address, &edition, &hashes);
-    let pages = prerender::pages(&bundle, [&shell, &not_found], &viewer.files, &head, forms);
+    let pages = prerender::pages(&bundle, [&shell, &not_found], &viewer.files, &head);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (done, (path, page)) in pages.enumerate() {
         files.insert(path, page);

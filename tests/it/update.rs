@@ -141,7 +141,6 @@ pub(crate) fn flags(at: &str, hidden: bool) -> Flags {
         visits: Default::default(),
         now: None,
         trouble: None,
-        forms: false,
         saves_data: false,
         reloaded_for: None,
     }

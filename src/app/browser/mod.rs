@@ -70,7 +70,6 @@ impl Browser {
             searches,
             visits: Visits::parse(&storage::stored(visits::KEY).unwrap_or_default()),
             now: String::from(js_sys::Date::new_0().to_iso_string()).parse().ok(),
-            forms: document::attribute("meta[name=kiosque-forms]", "content").is_some(),
             saves_data: page::saves_data(),
             reloaded_for: storage::reloaded_for(),
         };

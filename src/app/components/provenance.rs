@@ -1,5 +1,6 @@
 //! Where a release comes from, with its gaps stated: nothing is inferred and nothing is hidden.
 
+use super::reading_tools::asking;
 use crate::{
     app::element::{el, text},
     app::{message::Msg, selectors::language_name, take::PROOF, view_context::ViewContext},
@@ -42,14 +43,10 @@ pub fn provenance(cx: &ViewContext, release: &Release) -> Html {
         .child(el("h2").attr("id", "provenance-title").child(messages.provenance))
         .child(el("dl").children(rows))
         // What the reader opened was not published here.
-        .child((!cx.address().route.is_on_device()).then(|| {
-            el("button")
-                .class("k-button")
-                .attr("type", "button")
-                .onclick(cx.on_click(|| Msg::Take(PROOF)))
-                .child(messages.check)
-        }))
-        .child(el("p").class("k-proof").attr("role", "status").attr("id", PROOF))
+        .child(
+            (!cx.address().route.is_on_device())
+                .then(|| asking(cx, messages.check, PROOF, || Msg::Take(PROOF))),
+        )
         .html()
 }
 

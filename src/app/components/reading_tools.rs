@@ -59,6 +59,7 @@ pub fn reading_tools(cx: &ViewContext, article: &Article) -> Html {
                 )
                 .child(copy_button(cx, link.clone(), messages.copy_link, None))
                 .child(save_button(cx, release))
+                .child(asking(cx, messages.cite, SHEET, || Msg::Take(SHEET)))
                 .child(asking(cx, messages.quote_passage, QUOTED, || Msg::Quote))
                 .child(asking(cx, messages.copy_passage, "copied-passage", move || {
                     let link =
@@ -68,10 +69,8 @@ pub fn reading_tools(cx: &ViewContext, article: &Article) -> Html {
                         link,
                         messages.nothing_selected,
                     ))
-                }))
-                .child(asking(cx, messages.cite, SHEET, || Msg::Take(SHEET))),
+                })),
         )
-        .child(cx.model.forms.then(|| forms(cx, article)))
         .child(tick_box(cx, messages.wider_lines, settings.wide_lines, |s, on| s.wide_lines = on))
         .child(tick_box(cx, messages.refined_typography, settings.typography, |s, on| {
             s.typography = on
@@ -90,7 +89,7 @@ pub fn reading_tools(cx: &ViewContext, article: &Article) -> Html {
 }
 
 /// A button that asks for something, and where it is said how that went.
-fn asking(
+pub fn asking(
     cx: &ViewContext,
     label: &'static str,
     id: &'static str,
@@ -101,23 +100,6 @@ fn asking(
         .class("k-copy")
         .child(button.onclick(cx.on_click(message)).child(label))
         .child(el("span").class("k-copy__outcome").attr("role", "status").attr("id", id))
-        .html()
-}
-
-/// The release in other forms, as the files that lie beside its page.
-fn forms(cx: &ViewContext, article: &Article) -> Html {
-    let file = |(label, name, kind): (&'static str, &str, &'static str)| {
-        el("a").attr("href", [&href(article), name].concat()).attr("type", kind).child(label).html()
-    };
-    let files = [
-        (cx.messages.as_text, "release.txt", "text/plain"),
-        ("Markdown", "release.md", "text/markdown"),
-        ("ninjs", "release.json", "application/json"),
-    ];
-    el("p")
-        .class("k-tools__forms")
-        .child(el("span").child(cx.messages.also_as))
-        .children(files.map(file))
         .html()
 }
 

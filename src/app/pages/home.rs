@@ -11,7 +11,6 @@ use crate::{
             list_heading::list_heading,
             nothing_found::nothing_found,
             results::{results, results_head},
-            save_search::save_search,
             search_box::search_box,
             search_help::search_help,
             timeline::timeline,
@@ -49,7 +48,6 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
         .child(list_heading(cx, set, search))
         .child(search.device.then(|| device(cx)))
         .child(active_filters(cx, search, &chosen))
-        .child(save_search(cx, search))
         .child(
             el("div")
                 .class("k-columns")

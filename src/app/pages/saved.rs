@@ -74,10 +74,10 @@ pub fn saved(cx: &ViewContext) -> Html {
                             .attr("accept", "application/json,.json")
                             .onchange(cx.on_file(Msg::SavedFileRead)),
                     ),
-                ),
+                )
+                .child(tick_box(cx, messages.mark_new, cx.settings.news, |s, on| s.news = on)),
         )
         .child(el("p").attr("id", "brought").attr("role", "status"))
-        .child(tick_box(cx, messages.mark_new, cx.settings.news, |s, on| s.news = on))
         .html()
 }
 

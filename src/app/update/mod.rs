@@ -60,7 +60,6 @@ pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Ve
         visits: Visits::default(),
         now: None,
         trouble: None,
-        forms: false,
         saves_data: true,
         reloaded_for: None,
     };
