@@ -12,7 +12,7 @@ use crate::{
     bundle::{LoadError, Reply},
     i18n::Interface,
     model::Month,
-    route::Address,
+    route::{Address, Search},
 };
 
 /// Something that happened: the reader did it, the browser did, or what was asked for came.
@@ -53,8 +53,8 @@ pub enum Msg {
     Take(&'static str),
     /// What is selected is to be copied, with where it is from.
     Quote,
-    /// A search is to be saved, or no longer: its address (`saved::address`).
-    ToggleSearch(String),
+    /// A search is to be saved, or no longer (`saved::from_beginning`).
+    ToggleSearch(Search),
     /// What was saved was changed in another tab.
     SavedElsewhere(Vec<SavedRelease>, Vec<SavedSearch>),
     /// The browser did not keep something.

@@ -58,8 +58,6 @@ pub struct Model {
     pub saved: Vec<SavedRelease>,
     /// The searches that the reader has saved, newest first.
     pub searches: Vec<SavedSearch>,
-    /// How many releases of each are new, as far as that is known: `None` where it cannot be told.
-    pub news: Vec<(String, Option<u32>)>,
     /// When the reader was here.
     pub visits: Visits,
     /// When the page was opened, in UTC; none where nobody can say.
@@ -264,7 +262,6 @@ impl Model {
             pointer: Pointer::Away,
             saved,
             searches,
-            news: Vec::new(),
             visits,
             now,
             trouble,

@@ -52,38 +52,33 @@ impl SavedRelease {
 /// A search that was saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedSearch {
-    /// The address of its list, from its beginning.
-    pub address: String,
-    /// When its list was seen last.
+    /// Its list ([`from_beginning`]).
+    pub search: Search,
+    /// When that was seen last.
     pub mark: Mark,
+    /// How many of its releases are new, once it was found out: `None` where it cannot be told.
+    pub news: Option<Option<u32>>,
 }
 
-/// The address by which a search is saved: of the list from its beginning, in whatever language it is read.
-pub fn address(search: &Search) -> String {
-    let search = Search { more: 0, typing: false, wide: false, ..search.clone() };
-    Address { route: Route::Home(search), interface: None }.href()
+/// A list from its beginning: what is saved of it.
+pub fn from_beginning(search: &Search) -> Search {
+    Search { more: 0, typing: false, wide: false, ..search.clone() }
 }
 
 impl SavedSearch {
-    /// What is searched; `None` if the address is not one of a list.
-    pub fn search(&self) -> Option<Search> {
-        let (path, query) = self.address.split_once('?').unwrap_or((&self.address, ""));
-        match Address::parse(path.trim_start_matches("./"), query).route {
-            Route::Home(search) => Some(search),
-            _ => None,
-        }
-    }
-
     /// What [`print`](Self::print) writes; `None` if it is not one of a list.
     fn parse(text: &str) -> Option<Self> {
         let (address, mark) = text.split_once(' ')?;
-        let saved = Self { address: address.to_owned(), mark: Mark::parse(mark)? };
-        saved.search().is_some().then_some(saved)
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let path = path.strip_prefix("./").unwrap_or(path);
+        let Route::Home(search) = Address::parse(path, query).route else { return None };
+        Some(Self { search: from_beginning(&search), mark: Mark::parse(mark)?, news: None })
     }
 
-    /// In a line: an address has no spaces.
+    /// Its address, in whatever language it is read, and its mark: an address has no spaces.
     fn print(&self) -> String {
-        [&self.address, " ", &self.mark.print()].concat()
+        let address = Address { route: Route::Home(self.search.clone()), interface: None };
+        [&address.href(), " ", &self.mark.print()].concat()
     }
 }
 
@@ -115,7 +110,7 @@ pub fn add(
         }
     }
     for search in brought.1 {
-        if searches.iter().all(|known| known.address != search.address) {
+        if searches.iter().all(|known| known.search != search.search) {
             searches.push(search);
         }
     }
@@ -145,7 +140,7 @@ pub fn parse(text: &str) -> Option<(Vec<SavedRelease>, Vec<SavedSearch>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, SavedRelease, SavedSearch, parse, print};
+    use super::{SavedRelease, SavedSearch, parse, print};
     use crate::model::{Language, Slug};
 
     #[test]
@@ -164,16 +159,17 @@ mod tests {
                 published: None,
             },
         ];
-        let search = |address: &str, seen: &[&str]| SavedSearch {
-            address: address.into(),
-            mark: Mark {
-                since: "2026-11-27T09:00:00Z".parse().unwrap(),
-                seen: seen.iter().flat_map(|s| Slug::new(s)).collect(),
-            },
+        let searches = || {
+            let texts = [
+                "./?q=%C3%A9t%C3%A9&topic=mer 2026-11-27T09:00:00Z a b",
+                "topic/mer/ 2026-11-27T09:00:00Z",
+            ];
+            texts.map(|text| SavedSearch::parse(text).unwrap()).into_iter().collect::<Vec<_>>()
         };
-        let searches =
-            vec![search("./?q=%C3%A9t%C3%A9&topic=mer", &["a", "b"]), search("topic/mer/", &[])];
-        assert_eq!(parse(&print(&list, &searches)), Some((list.clone(), searches)));
+        let [first, second] = [0, 1].map(|place| searches()[place].print());
+        assert!(first.ends_with("T09:00:00Z a b") && first.contains("q=%C3%A9t%C3%A9"), "{first}");
+        assert!(second.starts_with("topic/mer/ 2026"), "{second}");
+        assert_eq!(parse(&print(&list, &searches())), Some((list.clone(), searches())));
         assert_eq!(parse(&print(&list, &[])), Some((list, Vec::new())));
         assert_eq!(parse("{\"saved\":[]}"), Some(Default::default()));
     }

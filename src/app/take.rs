@@ -36,8 +36,8 @@ pub fn href(article: &Article) -> String {
 
 /// Asks the desk for something of the release that is shown. Where its answer is to stand; what is said until then, and
 /// what if none comes; then what `desk::Order::parse` reads.
-pub fn ask(model: &Model, place: &str) -> Option<Effect> {
-    let (article, set) = shown(model)?;
+pub fn ask(model: &Model, place: &str, effects: &mut Vec<Effect>) {
+    let Some((article, set)) = shown(model) else { return };
     let (slug, interface) = (&article.release.slug, model.interface());
     let (tag, messages) = (interface.tag(), interface.messages());
     let file = set.articles.path(ARTICLES, set.pack(slug)).unwrap_or_default();
@@ -49,12 +49,12 @@ pub fn ask(model: &Model, place: &str) -> Option<Effect> {
         order.push('\0');
         order.push_str(topic.label(tag).0);
     }
-    Some(Effect::AskDesk(order))
+    effects.push(Effect::AskDesk(order));
 }
 
 /// Copies what is selected, with where it is from: title, issuers, newsroom, date, address.
-pub fn quote(model: &Model) -> Option<Effect> {
-    let (article, set) = shown(model)?;
+pub fn quote(model: &Model, effects: &mut Vec<Effect>) {
+    let Some((article, set)) = shown(model) else { return };
     let (release, messages) = (&article.release, model.interface().messages());
     let date = release.published.as_ref().map(|date| messages.date(date));
     let mut facts: Vec<&str> = release.title.as_deref().into_iter().collect();
@@ -71,5 +71,5 @@ pub fn quote(model: &Model) -> Option<Effect> {
         outcome: QUOTED.to_owned(),
         words: [messages.copied, messages.copy_failed],
     };
-    Some(Effect::CopyPassage(source, link, messages.nothing_selected))
+    effects.push(Effect::CopyPassage(source, link, messages.nothing_selected));
 }

@@ -55,7 +55,8 @@ impl Browser {
         let (history, address, id) = History::start(&send);
         let kept = storage::stored(saved::KEY);
         let saved = kept.as_deref().and_then(saved::parse);
-        let (saves, searches) = saved.clone().unwrap_or_default();
+        let trouble = (kept.is_some() && saved.is_none()).then_some(Trouble::Unreadable);
+        let (saved, searches) = saved.unwrap_or_default();
         let flags = Flags {
             address,
             id,
@@ -65,8 +66,8 @@ impl Browser {
             preferred: document::languages().iter().find_map(|tag| Interface::new(tag)),
             spoken: Interface::ALL.into_iter().filter(|interface| interface.is_spoken()).collect(),
             words: Interface::ALL.into_iter().filter_map(page::words).collect(),
-            trouble: (kept.is_some() && saved.is_none()).then_some(Trouble::Unreadable),
-            saved: saves,
+            trouble,
+            saved,
             searches,
             visits: Visits::parse(&storage::stored(visits::KEY).unwrap_or_default()),
             now: String::from(js_sys::Date::new_0().to_iso_string()).parse().ok(),

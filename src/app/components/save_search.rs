@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        element::el, message::Msg, saved::address, selectors::is_searching,
+        element::el, message::Msg, saved::from_beginning, selectors::is_searching,
         view_context::ViewContext,
     },
     route::Search,
@@ -15,13 +15,13 @@ pub fn save_search(cx: &ViewContext, search: &Search) -> Option<Html> {
     if search.device || !is_searching(&cx.address().route) {
         return None;
     }
-    let address = address(search);
-    let saved = cx.model.searches.iter().any(|saved| saved.address == address);
+    let search = from_beginning(search);
+    let saved = cx.model.searches.iter().any(|saved| saved.search == search);
     let button = el("button")
         .class("k-button k-save k-save-search")
         .attr("type", "button")
         .attr("aria-pressed", if saved { "true" } else { "false" })
-        .onclick(cx.on_click(move || Msg::ToggleSearch(address.clone())))
+        .onclick(cx.on_click(move || Msg::ToggleSearch(search.clone())))
         .child(cx.messages.save_search);
     Some(button.html())
 }

@@ -40,7 +40,8 @@ pub fn saved(cx: &ViewContext) -> Html {
             .child(remove)
             .html()
     });
-    let searches = cx.model.searches.iter().filter_map(|saved| search_entry(cx, saved));
+    let searches = cx.model.searches.iter().enumerate();
+    let searches = searches.filter_map(|saved| search_entry(cx, saved));
     let (no_searches, no_releases) = (cx.model.searches.is_empty(), cx.model.saved.is_empty());
     let nothing = no_searches && no_releases;
     // The file is in the link itself: nothing is sent anywhere. `+` would not be read as a space.
@@ -82,24 +83,20 @@ pub fn saved(cx: &ViewContext) -> Html {
 }
 
 /// A search that was saved: how many of its releases are new, as far as that is known.
-fn search_entry(cx: &ViewContext, saved: &SavedSearch) -> Option<Html> {
+fn search_entry(cx: &ViewContext, (place, saved): (usize, &SavedSearch)) -> Option<Html> {
     let messages = cx.messages;
-    let search = saved.search()?;
-    let name = list_name(cx.set?, &search, cx.interface);
-    let known = cx.model.news.iter().find(|(address, _)| *address == saved.address);
-    let since = messages.date(&saved.mark.since);
-    let news = match known.map(|(_, news)| *news) {
-        Some(Some(new)) => messages.new_since(new, new >= PAGE, &since),
-        Some(None) => messages.new_unknown.to_owned(),
-        None => String::new(),
-    };
-    let address = saved.address.clone();
+    let name = list_name(cx.set?, &saved.search, cx.interface);
+    let news = saved.news.map(|news| match news {
+        Some(new) => messages.new_since(new, new >= PAGE, &messages.date(&saved.mark.since)),
+        None => messages.new_unknown.to_owned(),
+    });
+    let search = saved.search.clone();
     let item = el("li")
         .class("k-saved__entry")
-        .key(saved.address.as_str())
-        .child(el("span").class("k-saved__title").child(cx.list_link(search, &name)))
+        .key(place)
+        .child(el("span").class("k-saved__title").child(cx.list_link(search.clone(), &name)))
         .child(el("span").class("k-entry__date").attr("role", "status").child(news))
-        .child(remove(cx, name, move || Msg::ToggleSearch(address.clone())));
+        .child(remove(cx, name, move || Msg::ToggleSearch(search.clone())));
     Some(item.html())
 }
 

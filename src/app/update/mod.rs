@@ -137,7 +137,10 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
             saved::toggle(&mut model.saved, release);
             searches::store(model, &mut effects);
         }
-        Msg::ToggleSearch(address) => searches::toggle(model, address, &mut effects),
+        Msg::ToggleSearch(search) => {
+            searches::toggle(model, search);
+            searches::store(model, &mut effects);
+        }
         Msg::SavedElsewhere(saved, searches) => {
             model.saved = saved;
             model.searches = searches;
@@ -158,14 +161,8 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
             }
             effects.push(Effect::Say("brought", words));
         }
-        Msg::Take(place) => {
-            effects.extend(take::ask(model, place));
-            return effects;
-        }
-        Msg::Quote => {
-            effects.extend(take::quote(model));
-            return effects;
-        }
+        Msg::Take(place) => take::ask(model, place, &mut effects),
+        Msg::Quote => take::quote(model, &mut effects),
         Msg::Retry => load::retry(model, &mut effects),
         Msg::FileArrived(fetch, result) => load::arrived(model, fetch, result, &mut effects),
         Msg::SearchReplied(reply) => load::replied(model, reply, &mut effects),

@@ -11,18 +11,17 @@ use crate::{
         visits::{self, Mark},
     },
     bundle::{Missing, Need},
-    route::Route,
+    route::{Route, Search},
 };
 
 /// Saves a search, or no longer saves it.
-pub fn toggle(model: &mut Model, address: String, effects: &mut Vec<Effect>) {
+pub fn toggle(model: &mut Model, search: Search) {
     let before = model.searches.len();
-    model.searches.retain(|saved| saved.address != address);
+    model.searches.retain(|saved| saved.search != search);
     if let Some(now) = model.now.filter(|_| model.searches.len() == before) {
         let mark = Mark::new(now, &model.listed.found);
-        model.searches.insert(0, SavedSearch { address, mark });
+        model.searches.insert(0, SavedSearch { search, mark, news: None });
     }
-    store(model, effects);
 }
 
 /// Keeps all that was saved.
@@ -39,19 +38,24 @@ pub fn seen(model: &mut Model, effects: &mut Vec<Effect>) {
     let shown =
         model.listed.answered && !model.listed.answer.partial && model.listed.search == *search;
     let Some(now) = model.now.filter(|_| shown && !model.searches.is_empty()) else { return };
-    let address = saved::address(search);
-    let saved = model.searches.iter_mut().find(|saved| saved.address == address);
+    let search = saved::from_beginning(search);
+    let saved = model.searches.iter_mut().find(|saved| saved.search == search);
     if let Some(saved) = saved.filter(|saved| saved.mark.since != now) {
-        saved.mark = Mark::new(now, &model.listed.found);
-        model.news.retain(|(of, _)| *of != address);
+        (saved.mark, saved.news) = (Mark::new(now, &model.listed.found), None);
         store(model, effects);
     }
 }
 
 /// Finds out how many releases of each are new, where that is to be shown.
 pub fn check(model: &mut Model, effects: &mut Vec<Effect>) {
-    while let Some((address, need)) = next(model) {
+    if model.visit.address.route != Route::Saved || model.loading.saves_data {
+        return;
+    }
+    let interface = model.interface();
+    while let Some(place) = model.searches.iter().position(|saved| saved.news.is_none()) {
+        let Some(saved) = model.searches.get(place) else { return };
         let Some(reader) = model.reader() else { return };
+        let need = Need::List(newest(&saved.search, interface));
         let missing = reader.missing(&need);
         let comes = |missing: &Missing| match missing {
             Missing::File(file) => !model.loading.in_vain.contains(file),
@@ -68,22 +72,12 @@ pub fn check(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         let Need::List(request) = &need else { return };
         let found = reader.found(&reader.answer(request));
-        let mark = model.searches.iter().find(|saved| saved.address == address).map(|s| &s.mark);
-        let is_new = |card| mark.is_some_and(|mark| mark.is_before(card));
         let cards = found.iter().filter_map(|found| found.card.as_deref());
-        let new = u32::try_from(cards.filter(|card| is_new(card)).count()).unwrap_or(u32::MAX);
+        let new = cards.filter(|card| saved.mark.is_before(card)).count();
         let told = missing.is_empty() && reader.failure().is_none();
-        model.news.push((address, told.then_some(new)));
+        let news = u32::try_from(new).ok().filter(|_| told);
+        if let Some(saved) = model.searches.get_mut(place) {
+            saved.news = Some(news);
+        }
     }
-}
-
-/// The next search of which that is not known, and what it takes.
-fn next(model: &Model) -> Option<(String, Need)> {
-    if model.visit.address.route != Route::Saved || model.loading.saves_data {
-        return None;
-    }
-    let known = |address: &String| model.news.iter().any(|(of, _)| of == address);
-    let saved = model.searches.iter().find(|saved| !known(&saved.address))?;
-    let request = newest(&saved.search()?, model.interface());
-    Some((saved.address.clone(), Need::List(request)))
 }
