@@ -87,9 +87,10 @@ const show = (page, address, said, parts, [title, close, copy, copied, failed, s
 };
 
 // Asks, and shows what there is to take. What is to be said in that place.
-export const ask = async (page, place, order) => {
-  const [, , slug] = order;
-  const address = page.url(`r/${encodeURIComponent(slug)}/`);
+export const ask = async (page, place, [file, newsroom]) => {
+  const [, slug] = /\/r\/([^/]+)\/[^/]*$/.exec(location.pathname);
+  const address = page.url(`r/${slug}/`);
+  const topics = Array.from(document.querySelectorAll(".k-release__head .k-chip"), (link) => link.textContent);
   const words = Object.values(document.querySelector("meta[name=kiosque-app]").dataset);
   const files = words.filter((name) => name.startsWith("words-")).join(" ");
   desk ??= start(page);
@@ -98,7 +99,7 @@ export const ask = async (page, place, order) => {
   const here = location.pathname;
   const [said, parts, labels] = await new Promise((done, failed) => {
     open.set(number, { done, failed });
-    desk([number, files, place, address, ...order]);
+    desk([number, files, place, address, document.documentElement.lang, file, slug, newsroom, ...topics]);
   });
   if (place === "proof") return said;
   // The files that lie beside its page, where the site has them.

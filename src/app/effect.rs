@@ -53,9 +53,9 @@ pub enum Effect {
     ToggleDialog(&'static str),
     /// Put text on the clipboard.
     Copy(ClipboardText),
-    /// Put what is selected on the clipboard, then where it is from and its address; without a source, the address of what is
-    /// selected alone: the page's, with what its text says there. Or say that nothing is selected.
-    CopyPassage(String, ClipboardText, &'static str),
+    /// Put what is selected on the clipboard, then this text; or else this address alone, with what the page's text says there.
+    /// Or say that nothing is selected.
+    CopyPassage(bool, ClipboardText, &'static str),
     /// Ask the desk (`desk`), by way of `static/boot.js`, where it says what it has to say.
     AskDesk(String),
     /// Whatever of this text is copied from the page, copy it as it stands here; nothing: as the page shows it.

@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     bundle::{Article, Set, paths::ARTICLES},
+    i18n::Messages,
+    model::Release,
     route::{Address, Route, Search},
+    search::Gather,
 };
 use std::rc::Rc;
 
@@ -29,47 +32,51 @@ fn shown(model: &Model) -> Option<(Rc<Article>, &Set)> {
 }
 
 /// The address of a release by itself, without the list that it was opened from.
-pub fn href(article: &Article) -> String {
-    let route = Route::Release { slug: article.release.slug.clone(), list: Search::default() };
+pub fn href(release: &Release) -> String {
+    let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
     Address { route, interface: None }.href()
 }
 
-/// Asks the desk for something of the release that is shown. Where its answer is to stand; what is said until then, and
-/// what if none comes; then what `desk::Order::parse` reads.
+/// Asks the desk for something of the release that is shown: where its answer is to stand, what is said until then, and what
+/// if none comes; then the file that the page has its text from, and the newsroom's name. `static/sheet.js` adds what the
+/// page shows.
 pub fn ask(model: &Model, place: &str, effects: &mut Vec<Effect>) {
     let Some((article, set)) = shown(model) else { return };
-    let (slug, interface) = (&article.release.slug, model.interface());
-    let (tag, messages) = (interface.tag(), interface.messages());
-    let file = set.articles.path(ARTICLES, set.pack(slug)).unwrap_or_default();
+    let messages = model.interface().messages();
+    let file = set.articles.path(ARTICLES, set.pack(&article.release.slug)).unwrap_or_default();
     let newsroom = set.newsroom.title.as_deref().unwrap_or_default();
-    let mut order =
-        [place, messages.loading, messages.tools_failed, tag, &file, slug.as_str(), newsroom]
-            .join("\0");
-    for topic in article.release.topics.iter().filter_map(|slug| set.topic(slug.as_str())) {
-        order.push('\0');
-        order.push_str(topic.label(tag).0);
-    }
+    let order = [place, messages.loading, messages.tools_failed, &file, newsroom].join("\0");
     effects.push(Effect::AskDesk(order));
 }
 
-/// Copies what is selected, with where it is from: title, issuers, newsroom, date, address.
+/// Where something that is copied is from: who says it, in what, what became of that; and its address.
+pub fn source(
+    release: &Release,
+    set: Option<&Set>,
+    messages: &Messages,
+    who: Vec<String>,
+) -> String {
+    let who = (!who.is_empty()).then(|| who.join(", "));
+    // An issuer may be the newsroom.
+    let newsroom =
+        set.and_then(|set| set.newsroom.title.clone()).filter(|name| who.as_ref() != Some(name));
+    let date = release.published.as_ref().map(|date| messages.date(date));
+    let state = release.status.as_ref().map(|status| messages.state(status.state).to_owned());
+    let facts = [who, release.title.clone(), newsroom, date, state].into_iter().flatten();
+    let facts: Vec<String> = facts.gather();
+    ["\n— ", &facts.join(" – "), "\n", &href(release)].concat()
+}
+
+/// Copies what is selected, with where it is from.
 pub fn quote(model: &Model, effects: &mut Vec<Effect>) {
     let Some((article, set)) = shown(model) else { return };
     let (release, messages) = (&article.release, model.interface().messages());
-    let date = release.published.as_ref().map(|date| messages.date(date));
-    let mut facts: Vec<&str> = release.title.as_deref().into_iter().collect();
-    facts.extend(release.issuers.iter().map(|party| party.name.as_str()));
-    // An issuer may be the newsroom.
-    let newsroom = set.newsroom.title.as_deref();
-    facts.extend(newsroom.filter(|name| !facts.contains(name)));
-    facts.push(date.as_deref().unwrap_or(messages.date_absent));
-    facts.extend(release.status.as_ref().map(|status| messages.state(status.state)));
-    let source = ["\n\n— ", &facts.join(", "), "\n"].concat();
+    let who = release.issuers.iter().map(|party| party.name.clone()).gather();
     let link = ClipboardText {
-        text: href(&article),
+        text: source(release, Some(set), messages, who),
         is_address: true,
         outcome: QUOTED.to_owned(),
         words: [messages.copied, messages.copy_failed],
     };
-    effects.push(Effect::CopyPassage(source, link, messages.nothing_selected));
+    effects.push(Effect::CopyPassage(true, link, messages.nothing_selected));
 }

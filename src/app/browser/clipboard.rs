@@ -39,16 +39,16 @@ fn selected() -> String {
     selection.map(|selection| String::from(selection.to_string())).unwrap_or_default()
 }
 
-/// Copies what is selected, then `source` and an address; without a source, an address with what is selected in it. Says
-/// `none` where nothing is. Browsers without text fragments pass over them.
-pub fn copy_passage(source: &str, link: ClipboardText, none: &'static str) {
+/// Copies what is selected, then a text; or else an address with what is selected in it. Says `none` where nothing is.
+/// Browsers without text fragments pass over them.
+pub fn copy_passage(quoted: bool, text: ClipboardText, none: &'static str) {
     let selected = selected();
-    let Some(fragment) = fragment(&selected) else { return say(&link.outcome, none) };
-    let text = match source {
-        "" => [&link.text, &*fragment].concat(),
-        source => [selected.trim(), source, &link.text].concat(),
+    let Some(fragment) = fragment(&selected) else { return say(&text.outcome, none) };
+    let copied = match quoted {
+        true => [selected.trim(), "\n", &text.text].concat(),
+        false => [&text.text, &*fragment].concat(),
     };
-    copy(ClipboardText { text, ..link });
+    copy(ClipboardText { text: copied, ..text });
 }
 
 /// The text of which parts are copied as they were sent.

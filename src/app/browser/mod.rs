@@ -128,9 +128,7 @@ impl Browser {
             Effect::Click(selector) => document::click(selector),
             Effect::ToggleDialog(id) => document::toggle_dialog(id),
             Effect::Copy(text) => clipboard::copy(text),
-            Effect::CopyPassage(source, link, none) => {
-                clipboard::copy_passage(&source, link, none);
-            }
+            Effect::CopyPassage(quoted, text, none) => clipboard::copy_passage(quoted, text, none),
             Effect::AskDesk(order) => drop(script::ask_desk(&order)),
             Effect::CopyFrom(text) => self.copied.set(text),
             Effect::Print => page::print(),

@@ -6,14 +6,14 @@ use super::{
     prose::{Setting, direction},
 };
 use crate::{
-    app::{effect::ClipboardText, element::el, view_context::ViewContext},
+    app::{effect::ClipboardText, element::el, take::source, view_context::ViewContext},
     bundle::{Article, Quotation},
     i18n::{
         fill,
         typography::{Style, Typesetter},
     },
     model::Release,
-    route::{Address, Route, Search},
+    route::Search,
     search::Gather,
 };
 use yew::Html;
@@ -70,15 +70,10 @@ fn copy(cx: &ViewContext, release: &Release, number: usize, quotation: &Quotatio
     let quoted = set.set(&["\"", &quotation.text, "\""].concat()).into_owned();
     let who = [quotation.speaker.clone(), quotation.role.clone()];
     let who: Vec<String> = who.into_iter().flatten().gather();
-    let newsroom = cx.set.and_then(|set| set.newsroom.title.clone());
-    let date = release.published.as_ref().map(|date| messages.date(date));
-    let from = [(!who.is_empty()).then(|| who.join(", ")), release.title.clone(), newsroom, date];
-    let from: Vec<String> = from.into_iter().flatten().gather();
-    let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
-    let address = Address { route, interface: None }.href();
+    let source = source(release, cx.set.map(|set| &**set), messages, who);
     let id = quotation_id(number);
     let text = ClipboardText {
-        text: [quoted.as_str(), "\n— ", &from.join(" – "), "\n", &address, "#", &id].concat(),
+        text: [quoted.as_str(), &source, "#", &id].concat(),
         is_address: true,
         outcome: ["copied-", &id].concat(),
         words: [messages.copied, messages.copy_failed],

@@ -11,14 +11,12 @@ use crate::{
         take::{QUOTED, SHEET, href},
         view_context::ViewContext,
     },
-    bundle::Article,
     model::Release,
 };
 use yew::Html;
 
 /// How the text is shown, and what can be done with it.
-pub fn reading_tools(cx: &ViewContext, article: &Article) -> Html {
-    let release = &article.release;
+pub fn reading_tools(cx: &ViewContext, release: &Release) -> Html {
     let messages = cx.messages;
     let settings = cx.settings;
     let button = |step: i8, sign: &'static str, label: &'static str| {
@@ -36,7 +34,7 @@ pub fn reading_tools(cx: &ViewContext, article: &Article) -> Html {
             .html()
     };
     let link = ClipboardText {
-        text: href(article),
+        text: href(release),
         is_address: true,
         outcome: "copied-link".to_owned(),
         words: [messages.copied, messages.copy_failed],
@@ -64,11 +62,7 @@ pub fn reading_tools(cx: &ViewContext, article: &Article) -> Html {
                 .child(asking(cx, messages.copy_passage, "copied-passage", move || {
                     let link =
                         ClipboardText { outcome: "copied-passage".to_owned(), ..link.clone() };
-                    Msg::Perform(Effect::CopyPassage(
-                        String::new(),
-                        link,
-                        messages.nothing_selected,
-                    ))
+                    Msg::Perform(Effect::CopyPassage(false, link, messages.nothing_selected))
                 })),
         )
         .child(tick_box(cx, messages.wider_lines, settings.wide_lines, |s, on| s.wide_lines = on))

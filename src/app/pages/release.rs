@@ -67,7 +67,7 @@ pub fn release(
                         .child(attachments(cx, &release.attachments))
                         .child(provenance(cx, release))
                         // What has no address can be neither linked nor saved.
-                        .child((!list.device).then(|| reading_tools(cx, article))),
+                        .child((!list.device).then(|| reading_tools(cx, release))),
                 ),
         )
         .child(related(cx, &article.related, list))

@@ -1,10 +1,10 @@
 //! Searches that were saved: which releases of them are new. One after the other, each by one answer and the cards of its
 //! newest releases, from what the set has now: nothing is asked of anyone else.
 
-use super::load::{ask, prefetch};
+use super::load::ask;
 use crate::{
     app::{
-        effect::Effect,
+        effect::{Effect, Purpose},
         model::Model,
         saved::{self, SavedSearch},
         selectors::newest,
@@ -56,25 +56,32 @@ pub fn check(model: &mut Model, effects: &mut Vec<Effect>) {
         let Some(saved) = model.searches.get(place) else { return };
         let Some(reader) = model.reader() else { return };
         let need = Need::List(newest(&saved.search, interface));
-        let missing = reader.missing(&need);
-        let comes = |missing: &Missing| match missing {
-            Missing::File(file) => !model.loading.in_vain.contains(file),
-            Missing::Answer(_) => true,
-        };
-        if missing.iter().any(comes) {
-            prefetch(model, &[need], effects);
-            for missing in missing {
-                if let Missing::Answer(request) = missing {
+        let (mut told, mut waits) = (reader.failure().is_none(), false);
+        for missing in reader.missing(&need) {
+            match missing {
+                Missing::File(file) if model.loading.in_vain.contains(&file) => told = false,
+                Missing::File(file) => {
+                    waits = true;
+                    if !model.loading.has(&file) {
+                        effects.push(Effect::Fetch(model.loading.begin(file, Purpose::Prefetch)));
+                    }
+                }
+                Missing::Answer(request) => {
+                    waits = true;
                     ask(model, request, effects);
                 }
             }
+        }
+        if waits {
             return;
         }
+        let (Some(saved), Some(reader)) = (model.searches.get(place), model.reader()) else {
+            return;
+        };
         let Need::List(request) = &need else { return };
         let found = reader.found(&reader.answer(request));
         let cards = found.iter().filter_map(|found| found.card.as_deref());
         let new = cards.filter(|card| saved.mark.is_before(card)).count();
-        let told = missing.is_empty() && reader.failure().is_none();
         let news = u32::try_from(new).ok().filter(|_| told);
         if let Some(saved) = model.searches.get_mut(place) {
             saved.news = Some(news);

@@ -54,6 +54,10 @@ async fn cites_in_a_dialog(page: &Page) {
         assert!(text.starts_with(start) && text.contains(RELEASE), "{start}: {text}");
     }
     serde_json::from_str::<Value>(&texts[3]).expect("CSL-JSON");
+    assert!(
+        texts[1].contains("KW  - Transports") && texts[1].contains("T2  - Le Fanal"),
+        "{texts:?}"
+    );
     page.click_on(".k-sheet section:has(pre) button", "Copier").await;
     let copied = caught(page).await;
     assert!(copied.contains(&page.site.url(RELEASE)) && copied.contains("consulté le"), "{copied}");
@@ -94,7 +98,12 @@ async fn takes_a_table_and_a_passage(page: &Page) {
     page.click_on(".k-tools button", "Copier la sélection").await;
     let copied = caught(page).await;
     let start = passage.as_str().unwrap_or_default();
-    assert!(copied.starts_with(start) && copied.contains("— Cinq tarifs"), "{copied}");
+    assert!(
+        copied.starts_with(start)
+            && copied.contains("— Chemins de fer")
+            && copied.contains(" – Cinq tarifs"),
+        "{copied}"
+    );
     assert!(copied.ends_with(&page.site.url(RELEASE)), "{copied}");
     page.keys("c").await;
     assert_eq!(caught(page).await, copied);
