@@ -1,7 +1,6 @@
 //! What the reader has saved, releases and searches: lists kept in the browser, so that they can be shown without a
 //! request, taken along as a file and brought back.
 
-use super::visits::Mark;
 use crate::{
     model::{
         Date, Language, Release, Slug,
@@ -54,10 +53,12 @@ impl SavedRelease {
 pub struct SavedSearch {
     /// Its list ([`from_beginning`]).
     pub search: Search,
-    /// When that was seen last.
-    pub mark: Mark,
-    /// How many of its releases are new, once it was found out: `None` where it cannot be told.
-    pub news: Option<Option<u32>>,
+    /// When that was seen last, in UTC.
+    pub since: Date,
+    /// How many releases it had then.
+    pub total: u32,
+    /// How many more it has now, once that was found out. Their dates would not tell: what comes late is new too.
+    pub news: Option<u32>,
 }
 
 /// A list from its beginning: what is saved of it.
@@ -68,17 +69,19 @@ pub fn from_beginning(search: &Search) -> Search {
 impl SavedSearch {
     /// What [`print`](Self::print) writes; `None` if it is not one of a list.
     fn parse(text: &str) -> Option<Self> {
-        let (address, mark) = text.split_once(' ')?;
+        let mut parts = text.split(' ');
+        let (address, since, total) = (parts.next()?, parts.next()?, parts.next()?);
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let path = path.strip_prefix("./").unwrap_or(path);
         let Route::Home(search) = Address::parse(path, query).route else { return None };
-        Some(Self { search: from_beginning(&search), mark: Mark::parse(mark)?, news: None })
+        let (since, total) = (since.parse().ok()?, total.parse().ok()?);
+        Some(Self { search: from_beginning(&search), since, total, news: None })
     }
 
-    /// Its address, in whatever language it is read, and its mark: an address has no spaces.
+    /// Its address, in whatever language it is read, when it was seen and what it had: an address has no spaces.
     fn print(&self) -> String {
         let address = Address { route: Route::Home(self.search.clone()), interface: None };
-        [&address.href(), " ", &self.mark.print()].concat()
+        [&*address.href(), &*self.since.to_string(), &*self.total.to_string()].join(" ")
     }
 }
 
@@ -161,13 +164,13 @@ mod tests {
         ];
         let searches = || {
             let texts = [
-                "./?q=%C3%A9t%C3%A9&topic=mer 2026-11-27T09:00:00Z a b",
-                "topic/mer/ 2026-11-27T09:00:00Z",
+                "./?q=%C3%A9t%C3%A9&topic=mer 2026-11-27T09:00:00Z 7",
+                "topic/mer/ 2026-11-27T09:00:00Z 0",
             ];
             texts.map(|text| SavedSearch::parse(text).unwrap()).into_iter().collect::<Vec<_>>()
         };
         let [first, second] = [0, 1].map(|place| searches()[place].print());
-        assert!(first.ends_with("T09:00:00Z a b") && first.contains("q=%C3%A9t%C3%A9"), "{first}");
+        assert!(first.ends_with("T09:00:00Z 7") && first.contains("q=%C3%A9t%C3%A9"), "{first}");
         assert!(second.starts_with("topic/mer/ 2026"), "{second}");
         assert_eq!(parse(&print(&list, &searches())), Some((list.clone(), searches())));
         assert_eq!(parse(&print(&list, &[])), Some((list, Vec::new())));
@@ -182,7 +185,7 @@ mod tests {
             "[]",
             "{\"saved\":3}",
             "{\"saved\":[{\"slug\":\"../x\"}]}",
-            "{\"saved\":[],\"searches\":[\"about/ 2026-11-27\"]}",
+            "{\"saved\":[],\"searches\":[\"about/ 2026-11-27 1\"]}",
             "{\"saved\":[],\"searches\":[\"?q=x\"]}",
         ] {
             assert_eq!(parse(text), None, "{text}");

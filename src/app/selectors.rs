@@ -168,10 +168,9 @@ fn request(search: &Search, interface: Interface) -> Request {
     }
 }
 
-/// The request for the newest releases of a list, as many as a page shows.
-pub fn newest(search: &Search, interface: Interface) -> Request {
-    let search = Search { more: 0, wide: false, sort: Some(Sort::Newest), ..search.clone() };
-    Request { counts: false, ..request(&search, interface) }
+/// The request that says how many releases a list has.
+pub fn counting(search: &Search, interface: Interface) -> Request {
+    Request { counts: false, ..request(search, interface) }
 }
 
 /// The same list with the releases in it that hold only some of the words, as far as it takes to see some of them.

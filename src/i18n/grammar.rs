@@ -131,10 +131,9 @@ impl Messages {
         fill(self.drop_filter, &[label, &self.results(n)])
     }
 
-    /// So many, or more, are new since that day.
-    pub(crate) fn new_since(&self, n: u32, more: bool, since: &str) -> String {
-        let mut number = self.number(n.into());
-        number.push_str(if more { "+" } else { "" });
+    /// So many are new since that day.
+    pub(crate) fn new_since(&self, n: u32, since: &str) -> String {
+        let number = self.number(n.into());
         let values: &[&str] = if n == 0 { &[since] } else { &[&number, since] };
         fill(nth(self.new_since, n.min(2) as usize), values)
     }

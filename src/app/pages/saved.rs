@@ -6,7 +6,6 @@ use crate::{
         element::el,
         message::Msg,
         saved::{SavedSearch, print},
-        selectors::PAGE,
         titles::list_name,
         view_context::{LinkTo, ViewContext},
     },
@@ -86,10 +85,12 @@ pub fn saved(cx: &ViewContext) -> Html {
 fn search_entry(cx: &ViewContext, (place, saved): (usize, &SavedSearch)) -> Option<Html> {
     let messages = cx.messages;
     let name = list_name(cx.set?, &saved.search, cx.interface);
-    let news = saved.news.map(|news| match news {
-        Some(new) => messages.new_since(new, new >= PAGE, &messages.date(&saved.mark.since)),
+    let since = messages.date(&saved.since);
+    let news = match saved.news {
+        Some(new) => messages.new_since(new, &since),
+        None if cx.model.loading.in_vain.is_empty() => String::new(),
         None => messages.new_unknown.to_owned(),
-    });
+    };
     let search = saved.search.clone();
     let item = el("li")
         .class("k-saved__entry")

@@ -1,14 +1,14 @@
-//! Searches that were saved: which releases of them are new. One after the other, each by one answer and the cards of its
-//! newest releases, from what the set has now: nothing is asked of anyone else.
+//! Searches that were saved: how many more releases they have than when they were seen last. One after the other, each by
+//! one answer from what the set has now: nothing is asked of anyone else.
 
 use super::load::ask;
 use crate::{
     app::{
-        effect::{Effect, Purpose},
-        model::Model,
+        effect::Effect,
+        model::{Model, SetState},
         saved::{self, SavedSearch},
-        selectors::newest,
-        visits::{self, Mark},
+        selectors::counting,
+        visits,
     },
     bundle::{Missing, Need},
     route::{Route, Search},
@@ -18,9 +18,9 @@ use crate::{
 pub fn toggle(model: &mut Model, search: Search) {
     let before = model.searches.len();
     model.searches.retain(|saved| saved.search != search);
-    if let Some(now) = model.now.filter(|_| model.searches.len() == before) {
-        let mark = Mark::new(now, &model.listed.found);
-        model.searches.insert(0, SavedSearch { search, mark, news: None });
+    if let Some(since) = model.now.filter(|_| model.searches.len() == before) {
+        let total = model.listed.answer.total;
+        model.searches.insert(0, SavedSearch { search, since, total, news: None });
     }
 }
 
@@ -40,8 +40,9 @@ pub fn seen(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(now) = model.now.filter(|_| shown && !model.searches.is_empty()) else { return };
     let search = saved::from_beginning(search);
     let saved = model.searches.iter_mut().find(|saved| saved.search == search);
-    if let Some(saved) = saved.filter(|saved| saved.mark.since != now) {
-        (saved.mark, saved.news) = (Mark::new(now, &model.listed.found), None);
+    let total = model.listed.answer.total;
+    if let Some(saved) = saved.filter(|saved| (saved.since, saved.total) != (now, total)) {
+        (saved.since, saved.total, saved.news) = (now, total, None);
         store(model, effects);
     }
 }
@@ -52,39 +53,21 @@ pub fn check(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let interface = model.interface();
-    while let Some(place) = model.searches.iter().position(|saved| saved.news.is_none()) {
-        let Some(saved) = model.searches.get(place) else { return };
-        let Some(reader) = model.reader() else { return };
-        let need = Need::List(newest(&saved.search, interface));
-        let (mut told, mut waits) = (reader.failure().is_none(), false);
-        for missing in reader.missing(&need) {
-            match missing {
-                Missing::File(file) if model.loading.in_vain.contains(&file) => told = false,
-                Missing::File(file) => {
-                    waits = true;
-                    if !model.loading.has(&file) {
-                        effects.push(Effect::Fetch(model.loading.begin(file, Purpose::Prefetch)));
-                    }
-                }
-                Missing::Answer(request) => {
-                    waits = true;
-                    ask(model, request, effects);
-                }
-            }
+    let Model { set, searches, .. } = model;
+    let SetState::Ready(reader) = set else { return };
+    let mut wanted = None;
+    for saved in searches {
+        let need = Need::List(counting(&saved.search, interface));
+        let mut missing = reader.missing(&need).into_iter();
+        wanted = missing.find(|missing| matches!(missing, Missing::Answer(_)));
+        if wanted.is_some() {
+            break;
         }
-        if waits {
-            return;
+        if let Need::List(request) = &need {
+            saved.news = Some(reader.answer(request).total.saturating_sub(saved.total));
         }
-        let (Some(saved), Some(reader)) = (model.searches.get(place), model.reader()) else {
-            return;
-        };
-        let Need::List(request) = &need else { return };
-        let found = reader.found(&reader.answer(request));
-        let cards = found.iter().filter_map(|found| found.card.as_deref());
-        let new = cards.filter(|card| saved.mark.is_before(card)).count();
-        let news = u32::try_from(new).ok().filter(|_| told);
-        if let Some(saved) = model.searches.get_mut(place) {
-            saved.news = Some(news);
-        }
+    }
+    if let Some(Missing::Answer(request)) = wanted {
+        ask(model, request, effects);
     }
 }

@@ -201,7 +201,7 @@ async fn counts_what_is_new(page: &Page) {
     page.expect_accessible().await;
     // The same reader, who was here when most of the sample was not there yet.
     let long_ago = "const saved = JSON.parse(localStorage['kiosque.saved']);
-        saved.searches[0] = saved.searches[0].split(' ')[0] + ' 2020-01-01T00:00:00Z';
+        saved.searches[0] = saved.searches[0].split(' ')[0] + ' 2020-01-01T00:00:00Z 3';
         localStorage['kiosque.saved'] = JSON.stringify(saved);
         localStorage['kiosque.visit'] = '2025-01-01T00:00:00Z';";
     page.js(long_ago, json!([])).await;
