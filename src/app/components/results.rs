@@ -1,10 +1,7 @@
 //! The list: how many, in which order, the releases themselves, and more of them; then those that hold only some
 //! of the words.
 
-use super::{
-    entry::entry, save_search::save_search, take_away::take_away,
-    without_scripts::rest as rest_of_list,
-};
+use super::{entry::entry, take_away::take_away, without_scripts::rest as rest_of_list};
 use crate::{
     app::{
         element::el,
@@ -34,7 +31,6 @@ pub fn results_head(
     el("div")
         .class("k-results__head")
         .child(el("h2").class("k-results__count").flag("hidden", nothing).child(count))
-        .child(save_search(cx, search))
         .child(sort_select(cx, search, "sort"))
         .child(
             el("button")

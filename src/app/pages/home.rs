@@ -11,6 +11,7 @@ use crate::{
             list_heading::list_heading,
             nothing_found::nothing_found,
             results::{results, results_head},
+            save_search::save_search,
             search_box::search_box,
             search_help::search_help,
             timeline::timeline,
@@ -59,6 +60,7 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
                         .child(partial_failure(cx, failure))
                         .child(results_head(cx, search, listed, narrows.then_some(chosen.len())))
                         .child((steps > 1).then(list))
+                        .child(save_search(cx, search).filter(|_| steps > 1))
                         .child(
                             (steps > 1 && !search.device).then(|| feeds_of_list(cx, set, search)),
                         ),

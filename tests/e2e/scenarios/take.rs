@@ -194,7 +194,7 @@ async fn proves_what_it_can(page: &Page) {
 
 async fn counts_what_is_new(page: &Page) {
     page.open("?ui=fr&topic=transport").await;
-    page.click_on(".k-results__head button", "Enregistrer").await;
+    page.click(".k-save-search").await;
     page.sees(".k-save-search[aria-pressed=true]", "").await;
     page.open("saved/?ui=fr").await;
     page.sees(".k-saved__entry", "rien de nouveau depuis").await;
@@ -218,7 +218,7 @@ async fn counts_what_is_new(page: &Page) {
     page.click_on(".k-saved__entry a", "Transports").await;
     page.sees(".k-entry", "").await;
     page.counts(".k-new", 0).await;
-    page.click_on(".k-results__head button", "Enregistrer").await;
+    page.click(".k-save-search").await;
     page.sees(".k-save-search[aria-pressed=false]", "").await;
 }
 
