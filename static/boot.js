@@ -75,7 +75,10 @@ page.addEventListener("scroll", ({ target }) => scrolled.add(target), { capture:
 for (const type of ["pointerup", "pointercancel", "compositionend"]) addEventListener(type, free);
 
 const note = document.getElementById("asleep");
+let wake;
+const woken = new Promise((done) => { wake = done; });
 const awake = () => {
+  wake();
   delete document.documentElement.dataset.waiting;
   document.documentElement.dataset.awake = "";
   note?.remove();
@@ -94,8 +97,10 @@ kiosque.stay = () => {
   const own = page.dataset.page ?? "404.html";
   const asked = own.startsWith("r/") ? [] : [...new URLSearchParams(location.search).keys()];
   const stays = page.isConnected && url(own) === location.href.split(/[?#]/)[0] && asked.every((name) => name === "ui");
-  if (stays) sayAsleep();
-  else kiosque.wake();
+  if (stays) {
+    sayAsleep();
+    wake();
+  } else kiosque.wake();
   return stays;
 };
 // That the page can be read and no more, and the way to try again.
@@ -324,5 +329,6 @@ try {
   sayAsleep();
   throw error;
 }
-// Last, so that a first visit is not slower for those to come. Only secure contexts have service workers.
-if (workers) register().catch(() => {});
+// Last, once the reader has what they came for: a first visit is not slower for those to come. Only secure contexts have
+// service workers.
+if (workers) woken.then(register).catch(() => {});

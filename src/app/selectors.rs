@@ -398,7 +398,7 @@ pub fn drops(
                 let (start, end) = (start as usize, end as usize);
                 let before = search.query.get(..start)?.trim_end();
                 let after = search.query.get(end..)?.trim_start();
-                without = search.with_query([before, after].join(" ").trim().to_owned());
+                without = search.with_query([before, " ", after].concat().trim().to_owned());
                 vec![search.query.get(start..end)?.to_owned()]
             }
         };

@@ -6,6 +6,11 @@ use kiosque::{
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// The allocator of the viewer: the standard library's is larger, and every reader downloads it.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Starts the viewer, which speaks with these words. Whether it could: `static/boot.js` calls it.
 #[wasm_bindgen]
 pub fn start(words: String) -> bool {

@@ -27,7 +27,7 @@ impl Feeds {
     pub fn path(of: Option<(Facet, &str)>) -> String {
         match of {
             None => "feeds/all".to_owned(),
-            Some((facet, value)) => ["feeds", facet.parameter(), value].join("/"),
+            Some((facet, value)) => ["feeds/", facet.parameter(), "/", value].concat(),
         }
     }
 

@@ -13,6 +13,8 @@ impl Page {
             try { one.finish() } catch { one.cancel() }
         }";
         self.js(arrive, json!([])).await;
+        // What is about to be replaced is faint.
+        self.until("!document.querySelector('[aria-busy=true]')").await;
         let tools = project().join("target/tools/node/node_modules");
         let source = std::fs::read_to_string(tools.join("axe-core/axe.min.js"))
             .expect("axe-core: `scripts/setup test` installs it");

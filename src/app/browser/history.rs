@@ -131,12 +131,13 @@ impl History {
             Arrival::Stayed => {}
             Arrival::First => {
                 let (_, _, fragment) = location();
+                let scrolled = scroll_y();
+                document::show_target(&fragment);
                 // Who has scrolled already has chosen a place.
-                if scroll_y() <= 0.0 {
-                    match y > 0.0 {
-                        true => scroll_to(y),
-                        false => document::show_target(&fragment),
-                    }
+                match scrolled > 0.0 {
+                    true => scroll_to(scrolled),
+                    false if y > 0.0 => scroll_to(y),
+                    false => {}
                 }
                 if let Some(id) = focus.filter(|_| document::nothing_focused()) {
                     document::focus_id(id, false);

@@ -10,7 +10,10 @@ use crate::{
     bundle::Set,
     i18n::fill,
     model::Month,
-    search::{Dates, Facet, Filter, FormKind, Gather, Part, What, analysis::tokens},
+    search::{
+        Dates, Facet, Filter, FormKind, Gather, Part, Values, What,
+        analysis::{fold, tokens},
+    },
 };
 use yew::Html;
 
@@ -162,8 +165,11 @@ impl QueryReading<'_> {
 
     fn facet(&self, facet: Facet, typed: &str, keys: &[String]) -> String {
         let messages = self.cx.messages;
-        let label =
-            |key: &String| selectors::label(self.set, facet, key, messages, self.cx.interface);
+        let label = |key: &String| match facet.values() {
+            // As it was typed: its key is folded.
+            Values::Words if fold(typed) == *key => typed.to_owned(),
+            _ => selectors::label(self.set, facet, key, messages, self.cx.interface),
+        };
         // A word may stand for many issuers.
         let mut values: Vec<String> = keys.iter().take(3).map(label).gather();
         match keys.len() {

@@ -91,7 +91,7 @@ async fn keeps_the_place_where_nothing_can_be_stored(page: &Page) {
 async fn place_in_the_list(page: &Page) -> (String, i64) {
     page.open("?ui=fr&page=3").await;
     page.lists(60).await;
-    let focus = "const link = document.querySelectorAll('.k-entry__link')[45];
+    let focus = "const link = [...document.querySelectorAll('.k-entry__link')].at(-6);
         link.scrollIntoView({ block: 'center' }); link.focus({ preventScroll: true });
         return [link.id, Math.round(scrollY)]";
     let place = page.js(focus, json!([])).await;

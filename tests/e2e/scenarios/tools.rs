@@ -167,7 +167,8 @@ async fn takes_lists_away(page: &Page) {
     let mut read: Vec<&str> =
         loaded.releases.iter().filter_map(|found| found.release.title.as_deref()).collect();
     let mut titles = titles;
-    (read.sort_unstable(), titles.sort_unstable());
+    read.sort_unstable();
+    titles.sort_unstable();
     assert_eq!(read, titles, "{:?}", loaded.problems);
 }
 
