@@ -50,6 +50,8 @@ pub enum Effect {
     ToggleDialog(&'static str),
     /// Put text on the clipboard.
     Copy(ClipboardText),
+    /// Put files of the newsroom together in one, and save that.
+    Archive(Archive),
     /// Open the system's print dialogue.
     Print,
     /// Keep all of the site for when there is no network.
@@ -132,4 +134,17 @@ pub struct ClipboardText {
     pub outcome: String,
     /// What is said there: that it worked, or that it did not.
     pub words: [&'static str; 2],
+}
+
+/// Files that are to be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Archive {
+    /// What that is called.
+    pub name: String,
+    /// The files, each with its name in it and its address in this newsroom.
+    pub files: Vec<(String, String)>,
+    /// The `id` of the element in which it is said how far it is.
+    pub outcome: &'static str,
+    /// What is said there: how many of how many, that it is done, that it could not be.
+    pub words: [&'static str; 3],
 }

@@ -44,6 +44,8 @@ pub enum Msg {
     SettingsChanged(Settings),
     /// A release is to be saved, or no longer.
     ToggleSaved(SavedRelease),
+    /// The picture with this number is to be seen on the whole screen; whether that has to be opened first.
+    View(usize, bool),
     /// A file of saved releases was read; `None` if it is no text.
     SavedFileRead(Option<String>),
     /// One of the keys that are listened to was pressed.

@@ -21,6 +21,7 @@ mod effect;
 mod element;
 mod excerpts;
 pub(crate) mod feeds;
+mod media_shelf;
 mod message;
 mod model;
 mod offline;
@@ -35,7 +36,7 @@ mod view;
 mod view_context;
 
 pub use app::App;
-pub use effect::{ClipboardText, Effect, Fetch, HistoryEntry, Purpose};
+pub use effect::{Archive, ClipboardText, Effect, Fetch, HistoryEntry, Purpose};
 pub use message::Msg;
 pub use model::{Arrival, Flags, Model, Takeover};
 pub use offline::WorkerMessage;

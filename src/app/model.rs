@@ -47,6 +47,8 @@ pub struct Model {
     pub sought: Vec<(&'static str, String)>,
     /// What the reader has saved, newest first.
     pub saved: Vec<SavedRelease>,
+    /// Which picture of the page is seen on the whole screen, or was last.
+    pub viewing: Option<usize>,
     /// What is kept for when there is no network.
     pub offline: Offline,
     /// Whether what is drawn is seen.
@@ -210,6 +212,7 @@ impl Model {
             unfolded: Vec::new(),
             sought: Vec::new(),
             saved,
+            viewing: None,
             offline: Offline::default(),
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },
             told: LastTold::default(),

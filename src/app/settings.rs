@@ -19,6 +19,8 @@ pub struct Settings {
     pub marks: bool,
     /// Shortcuts of a single key.
     pub shortcuts: bool,
+    /// Pictures in lists; off: text only.
+    pub pictures: bool,
 }
 
 /// Light or dark.
@@ -54,6 +56,7 @@ impl Default for Settings {
             typography: true,
             marks: true,
             shortcuts: true,
+            pictures: true,
         }
     }
 }
@@ -86,6 +89,7 @@ impl Settings {
                 "lines" => settings.wide_lines = value == "wide",
                 "typography" => settings.typography = value != "off",
                 "marks" => settings.marks = value != "off",
+                "pictures" => settings.pictures = value != "off",
                 "shortcuts" => settings.shortcuts = value != "off",
                 _ => {}
             }
@@ -105,6 +109,7 @@ impl Settings {
         pairs.append_pair("typography", if self.typography { "on" } else { "off" });
         pairs.append_pair("marks", if self.marks { "on" } else { "off" });
         pairs.append_pair("shortcuts", if self.shortcuts { "on" } else { "off" });
+        pairs.append_pair("pictures", if self.pictures { "on" } else { "off" });
         pairs.finish()
     }
 }
@@ -124,6 +129,7 @@ mod tests {
             typography: false,
             marks: false,
             shortcuts: false,
+            pictures: false,
         };
         assert_eq!(Settings::parse(&settings.print()), settings);
         assert_eq!(Settings::parse(&Settings::default().print()), Settings::default());

@@ -130,6 +130,7 @@ mod tests {
                 state: None,
                 story: parts.next().map(slug),
                 like: Vec::new(),
+                picture: None,
             };
             Found { hit: Hit { document, score: 0.0 }, card: Some(Rc::new(card)) }
         };

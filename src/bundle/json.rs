@@ -15,7 +15,7 @@ use crate::search::Facet;
 from_object! {
     Set {
         format!, build!, newsroom!, documents!, stories?, dated!, topics!, names&, languages!,
-        months!, with!, lead?, cards!, cards_in_page!, articles!, index!, feeds?, people?,
+        months!, with!, lead?, cards!, cards_in_page!, articles!, index!, feeds?, people?, media?,
     }
     Feeds { opml!, json_only* }
     People { format!, duty?, spokespeople*, contacts* }
@@ -26,14 +26,17 @@ from_object! {
     CardPage { format!, cards! }
     Card {
         slug!, title?, summary?, language?, published?, issuers*, place?, topics*, versions*,
-        state?, story?, like*,
+        state?, story?, like*, picture?,
     }
     Related {
         slug!, title?, language?, published?, via?, quoted?, alike?, issuer?, topic?, words*,
     }
     Version { slug!, language?, title? }
     ArticlePack { format!, articles! }
-    Article { release!, issuer_slugs*, versions*, spokespeople*, differences*, like*, related* }
+    Article {
+        release!, issuer_slugs*, versions*, spokespeople*, differences*, like*, related*, gallery*, kit?,
+        kits*,
+    }
     Difference { since?, passages! }
 }
 

@@ -10,12 +10,15 @@ mod addresses;
 #[cfg(feature = "native")]
 mod book;
 mod error;
+mod exhibits;
 mod feeds;
 #[cfg(feature = "native")]
 pub mod folder;
 #[cfg(feature = "native")]
 mod indexed;
 mod json;
+#[cfg(feature = "native")]
+mod kits;
 pub mod layout;
 #[cfg(feature = "native")]
 mod lead;
@@ -23,6 +26,8 @@ mod lead;
 mod names;
 pub mod paths;
 mod people;
+#[cfg(feature = "native")]
+mod pictures;
 mod reader;
 #[cfg(feature = "native")]
 mod related;
@@ -33,6 +38,7 @@ pub mod searcher;
 mod summary;
 #[cfg(feature = "native")]
 mod wait;
+mod with;
 #[cfg(feature = "native")]
 mod writer;
 
@@ -43,6 +49,7 @@ pub use addresses::{Addresses, Redirect};
 #[cfg(feature = "native")]
 pub use book::{Book, Entry, Prints, Trace};
 pub use error::LoadError;
+pub use exhibits::{Exhibit, Kit, Stand};
 pub use feeds::Feeds;
 #[cfg(feature = "native")]
 pub use indexed::{Indexed, indexed};

@@ -12,9 +12,10 @@
 //! could not be had is recorded and named.
 
 use super::{
-    LoadError, People, Reply,
+    LoadError, People, Reply, Stand,
+    exhibits::{self, MediaPage},
     layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set, is_sealed, number},
-    paths::{ARTICLES, CARDS},
+    paths::{ARTICLES, CARDS, MEDIA},
 };
 use crate::{
     model::{FromJson, Month, Slug, json::Value},
@@ -31,6 +32,8 @@ pub enum Need {
     Article(Slug),
     /// Whom to reach.
     People,
+    /// What all releases have to show.
+    Media,
 }
 
 /// What a need still lacks.
@@ -61,6 +64,7 @@ pub struct Reader {
     articles: Vec<Rc<Article>>,
     packs: Vec<u32>,
     people: Option<Rc<People>>,
+    stands: Option<Rc<Vec<Stand>>>,
     unavailable: Vec<LoadError>,
     /// What was found last, newest last: the page behind Back is there at once.
     answers: Vec<(Request, Rc<Answer>)>,
@@ -89,6 +93,7 @@ impl Reader {
             articles: Vec::new(),
             packs: Vec::new(),
             people: None,
+            stands: None,
             unavailable: Vec::new(),
             answers: Vec::new(),
         }
@@ -112,6 +117,10 @@ impl Reader {
                 vec![unread.then(|| self.set.articles.path(ARTICLES, pack)).flatten()]
             }
             Need::People => vec![self.set.people.clone().filter(|_| self.people.is_none())],
+            Need::Media => {
+                let folder = self.set.media.as_ref().filter(|_| self.stands.is_none());
+                vec![folder.map(|folder| exhibits::file(folder))]
+            }
             Need::List(request) => {
                 let Some(answer) = self.known(request) else {
                     return vec![Missing::Answer(request.clone())];
@@ -200,6 +209,8 @@ impl Reader {
             for article in pack.articles {
                 self.articles.push(Rc::new(article));
             }
+        } else if file.starts_with(MEDIA) {
+            self.stands = Some(Rc::new(parse::<MediaPage>(file, bytes)?.stands));
         }
         Ok(())
     }
@@ -256,6 +267,12 @@ impl Reader {
     #[must_use]
     pub fn people(&self) -> Option<Rc<People>> {
         self.people.clone()
+    }
+
+    /// What all releases have to show, if it has arrived.
+    #[must_use]
+    pub fn stands(&self) -> Option<&Rc<Vec<Stand>>> {
+        self.stands.as_ref()
     }
 
     /// A whole release, if it is in the set and has arrived.

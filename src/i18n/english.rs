@@ -1,7 +1,7 @@
 //! The interface in English.
 
 use super::{Messages, numbers};
-use crate::model::{Date, Month, State};
+use crate::model::{Date, MediaKind, Month, State};
 use crate::search::{Facet, Sort};
 
 const MONTHS: [&str; 12] = [
@@ -248,8 +248,34 @@ pub(super) static MESSAGES: Messages = Messages {
         format!("The topic “{topic}” announces media, but none comes with this release.")
     },
     full_size: "Full size",
-    credit: |credit| format!("Credit: {credit}"),
-    licence: |licence| format!("Licence: {licence}"),
+    alt: "Alternative text",
+    credit: "Credit",
+    licence: "Licence",
+    pixels: "Dimensions",
+    file: "File",
+    not_stated: "not stated",
+    captions: "Captions",
+    transcript: "Transcript",
+    download: "Download",
+    elsewhere: "Hosted elsewhere: _",
+    place_of: "_ of _",
+    previous_picture: "Previous picture",
+    next_picture: "Next picture",
+    download_all: "Download all (ZIP, _)",
+    zip_too_large: "Together they are _, too large to be put together here. Take the files one by one.",
+    zip_done: "The ZIP file is ready.",
+    zip_failed: "One of the files could not be read.",
+    media_kind: |kind| match kind {
+        MediaKind::Picture => "Pictures",
+        MediaKind::Film => "Films",
+        MediaKind::Sound => "Sounds",
+        MediaKind::Document => "Documents",
+    },
+    exhibits: "Files: _",
+    all_of_them: "All",
+    list_pictures: "Pictures",
+    kits: "Press kits",
+    gathered: "In this kit",
     image_elsewhere: |host| format!("Picture hosted elsewhere: {host}"),
     image_no_alt: "Picture without a description",
     attachments: "Attachments",

@@ -1,7 +1,7 @@
 //! L’interface en français.
 
 use super::{Messages, numbers};
-use crate::model::{Date, Month, State};
+use crate::model::{Date, MediaKind, Month, State};
 use crate::search::{Facet, Sort};
 
 const MONTHS: [&str; 12] = [
@@ -270,8 +270,34 @@ pub(super) static MESSAGES: Messages = Messages {
         )
     },
     full_size: "Taille réelle",
-    credit: |credit| format!("Crédit\u{a0}: {credit}"),
-    licence: |licence| format!("Licence\u{a0}: {licence}"),
+    alt: "Texte alternatif",
+    credit: "Crédit",
+    licence: "Licence",
+    pixels: "Dimensions",
+    file: "Fichier",
+    not_stated: "non indiqué",
+    captions: "Sous-titres",
+    transcript: "Transcription",
+    download: "Télécharger",
+    elsewhere: "Hébergé ailleurs\u{a0}: _",
+    place_of: "_ sur _",
+    previous_picture: "Image précédente",
+    next_picture: "Image suivante",
+    download_all: "Tout télécharger (ZIP, _)",
+    zip_too_large: "L’ensemble fait _\u{a0}: trop pour être réuni ici. Les fichiers se prennent un à un.",
+    zip_done: "Le fichier ZIP est prêt.",
+    zip_failed: "Un des fichiers n’a pas pu être lu.",
+    media_kind: |kind| match kind {
+        MediaKind::Picture => "Images",
+        MediaKind::Film => "Films",
+        MediaKind::Sound => "Sons",
+        MediaKind::Document => "Documents",
+    },
+    exhibits: "Fichiers\u{a0}: _",
+    all_of_them: "Tous",
+    list_pictures: "Images",
+    kits: "Dossiers de presse",
+    gathered: "Dans ce dossier",
     image_elsewhere: |host| format!("Image hébergée ailleurs\u{a0}: {host}"),
     image_no_alt: "Image sans description",
     attachments: "Pièces jointes",

@@ -9,7 +9,7 @@ mod french;
 mod numbers;
 pub mod typography;
 
-use crate::model::{Date, Language, Month, State};
+use crate::model::{Date, Language, MediaKind, Month, State};
 use crate::search::{Facet, Sort};
 
 /// A language of the interface.
@@ -226,8 +226,31 @@ pub struct Messages {
     pub(crate) media: &'static str,
     pub(crate) media_promised: fn(&str) -> String,
     pub(crate) full_size: &'static str,
-    pub(crate) credit: fn(&str) -> String,
-    pub(crate) licence: fn(&str) -> String,
+    /// What is known of a file: the names of facts, and that one is not.
+    pub(crate) alt: &'static str,
+    pub(crate) credit: &'static str,
+    pub(crate) licence: &'static str,
+    pub(crate) pixels: &'static str,
+    pub(crate) file: &'static str,
+    pub(crate) not_stated: &'static str,
+    pub(crate) captions: &'static str,
+    pub(crate) transcript: &'static str,
+    pub(crate) download: &'static str,
+    /// Patterns for `fill`: the host of a file; the place of so many; sizes; a count.
+    pub(crate) elsewhere: &'static str,
+    pub(crate) place_of: &'static str,
+    pub(crate) previous_picture: &'static str,
+    pub(crate) next_picture: &'static str,
+    pub(crate) download_all: &'static str,
+    pub(crate) zip_too_large: &'static str,
+    pub(crate) zip_done: &'static str,
+    pub(crate) zip_failed: &'static str,
+    pub(crate) media_kind: fn(MediaKind) -> &'static str,
+    pub(crate) exhibits: &'static str,
+    pub(crate) all_of_them: &'static str,
+    pub(crate) list_pictures: &'static str,
+    pub(crate) kits: &'static str,
+    pub(crate) gathered: &'static str,
     pub(crate) image_elsewhere: fn(&str) -> String,
     pub(crate) image_no_alt: &'static str,
     pub(crate) attachments: &'static str,

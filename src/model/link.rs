@@ -95,6 +95,16 @@ impl Source {
             None => Path::new(address).map(Self::Local),
         }
     }
+
+    /// The name of the file; empty if an address ends in a `/`.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        let name = match self {
+            Self::Local(path) => path.as_str(),
+            Self::Remote(link) => link.as_str().split(['?', '#']).next().unwrap_or_default(),
+        };
+        name.rsplit('/').next().unwrap_or_default()
+    }
 }
 
 #[cfg(test)]

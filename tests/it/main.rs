@@ -31,6 +31,7 @@ mod house;
 mod ingest;
 mod judged;
 mod licences;
+mod media;
 mod pages;
 mod people;
 mod phrases;

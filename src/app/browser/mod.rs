@@ -3,6 +3,7 @@
 //!
 //! Pages that are rendered natively never come here: they have no effects, and their events nobody hears.
 
+mod archive;
 mod clipboard;
 mod document;
 pub mod events;
@@ -108,6 +109,7 @@ impl Browser {
             Effect::ClickFocused => document::click_focused(),
             Effect::Click(selector) => document::click(selector),
             Effect::ToggleDialog(id) => document::toggle_dialog(id),
+            Effect::Archive(files) => spawn_local(archive::save(files)),
             Effect::Copy(text) => clipboard::copy(text),
             Effect::Print => page::print(),
             Effect::KeepAll => drop(script::keep_all()),
@@ -167,4 +169,5 @@ fn apply(settings: &Settings) {
     let size = settings.text_size.to_string();
     document::set_root_attribute("data-text-size", (settings.text_size != 0).then_some(&size));
     document::set_root_attribute("data-wide-lines", settings.wide_lines.then_some(""));
+    document::set_root_attribute("data-text-only", (!settings.pictures).then_some(""));
 }

@@ -7,12 +7,13 @@ use super::{
 };
 use crate::{
     app::{
-        element::{el, nodes},
+        element::{El, el, nodes},
         selectors,
         view_context::{LinkTo, ViewContext},
     },
     bundle::Card,
     i18n::fill,
+    model::Source,
     route::{Route, Search},
     search::highlight::Matcher,
 };
@@ -63,7 +64,7 @@ pub fn entry(
     let summary = excerpt.or(card.summary.as_deref()).unwrap_or_default();
     let summary_dir = setting.direction(summary);
     el("article")
-        .class("k-entry")
+        .class(if card.picture.is_some() { "k-entry k-entry--pictured" } else { "k-entry" })
         .child(el("p").class("k-entry__date").child(date(cx, card)))
         .child(
             el("div")
@@ -85,7 +86,22 @@ pub fn entry(
                 )))
                 .child(like(cx, &card.like, list)),
         )
+        .child(picture(card))
         .html()
+}
+
+/// Its picture, in a place that is as large whatever the picture is.
+fn picture(card: &Card) -> Option<El> {
+    let image = card.picture.as_ref()?;
+    let Source::Local(path) = &image.source else { return None };
+    let picture = el("img")
+        .attr("src", path.to_string())
+        .attr("alt", image.alt.clone().unwrap_or_default())
+        .attr("loading", "lazy")
+        .attr("decoding", "async")
+        .attr("width", "160")
+        .attr("height", "107");
+    Some(el("p").class("k-entry__picture").child(picture))
 }
 
 fn date(cx: &ViewContext, card: &Card) -> Html {

@@ -1,7 +1,7 @@
 //! The list: how many, in which order, the releases themselves, and more of them; then those that hold only some
 //! of the words.
 
-use super::{entry::entry, without_scripts::rest as rest_of_list};
+use super::{entry::entry, reading_tools::tick_box, without_scripts::rest as rest_of_list};
 use crate::{
     app::{
         element::el,
@@ -57,6 +57,9 @@ pub fn results(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
                 .map(|link| el("p").class("k-results__partly").child(link)),
         )
         .child(rest_of_list(cx))
+        .child(tick_box(cx, cx.messages.list_pictures, cx.settings.pictures, |s, on| {
+            s.pictures = on;
+        }))
         .html()
 }
 

@@ -7,7 +7,8 @@ use crate::{
             breadcrumb::breadcrumb,
             contacts::{contacts, speakers},
             differences::differences,
-            media_list::media_list,
+            gallery::gallery,
+            kit::{gathered, kits},
             prose::{Setting, direction},
             provenance::provenance,
             reading_tools::reading_tools,
@@ -52,14 +53,16 @@ pub fn release(
                     el("div")
                         .class("k-release__main")
                         .child(text(cx, release, &setting))
-                        .child(media_list(cx, release)),
+                        .child(article.kit.as_ref().map(|kit| gathered(cx, kit)))
+                        .child(gallery(cx, article)),
                 )
                 .child(
                     el("div")
                         .class("k-release__margin")
-                        .child(contacts(cx, &release.contacts))
+                        .child(kits(cx, article))
+                        .child(contacts(cx, &article.contacts()))
                         .child(speakers(cx, &article.spokespeople))
-                        .child(attachments(cx, &release.attachments))
+                        .child(attachments(cx, &article.attachments()))
                         .child(provenance(cx, release))
                         .child(reading_tools(cx, release)),
                 ),

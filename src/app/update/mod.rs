@@ -6,6 +6,7 @@ mod load;
 mod navigate;
 
 use super::{
+    components::gallery::VIEWER,
     effect::{Effect, Purpose},
     message::Msg,
     model::{Flags, Model, STEPS, SetState, Takeover},
@@ -70,7 +71,6 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
     match message {
         Msg::Perform(effect) => return vec![effect],
         Msg::KeyPressed(_) => {}
-        Msg::Navigate(address) => navigate::go(model, address, true, &mut effects),
         Msg::BackToList => navigate::back_to_list(model, &mut effects),
         Msg::FacetUnfolded(facet, first) => {
             let folded = model.unfolded.len();
@@ -84,7 +84,18 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
             model.sought.retain(|(other, _)| *other != facet);
             model.sought.push((facet, text));
         }
-        Msg::PopState(address, id) => navigate::pop(model, address, id),
+        Msg::Navigate(address) => {
+            model.viewing = None;
+            navigate::go(model, address, true, &mut effects);
+        }
+        Msg::PopState(address, id) => {
+            model.viewing = None;
+            navigate::pop(model, address, id);
+        }
+        Msg::View(place, opens) => {
+            model.viewing = Some(place);
+            effects.extend(opens.then_some(Effect::ToggleDialog(VIEWER)));
+        }
         Msg::QueryTyped(query) => typed(model, query, &mut effects),
         Msg::QueryCleared => {
             effects.push(Effect::Focus("#search", false));

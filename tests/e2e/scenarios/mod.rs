@@ -9,6 +9,7 @@ mod hostile;
 mod keyboard;
 mod layout;
 mod list;
+mod media;
 mod no_scripts;
 mod offline;
 mod place;
@@ -30,6 +31,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("follow", follow::TESTS),
         ("words", words::TESTS),
         ("release", release::TESTS),
+        ("media", media::TESTS),
         ("keyboard", keyboard::TESTS),
         ("failures", failures::TESTS),
         ("no_scripts", no_scripts::TESTS),
