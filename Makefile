@@ -36,7 +36,7 @@ build: setup-build ## Build the sample's site into dist/ and the command line in
 	cargo build --release -p kiosque -p kiosque-measure --features kiosque/viewer --bin kiosque --bin measure
 	@$(TARGET)/release/measure size dist
 
-check: ## Check while working, in two minutes: format, native lints, unit and integration tests
+check: ## Check while working, in three minutes: format, native lints, unit and integration tests
 	cargo fmt --all --check
 	cargo clippy -q --all-targets $(LINT)
 	cargo test -q --lib --test it

@@ -91,6 +91,7 @@ const replace = (name, contents) => {
 for (const [js, wasm, format] of [
   [find(/^web-[0-9a-f]+\.js$/), find(/^web-[0-9a-f]+_bg\.wasm$/), "esm"],
   ["search.js", "search_bg.wasm", undefined],
+  ["tools.js", "tools_bg.wasm", undefined],
 ]) {
   if (!js || !wasm || !existsSync(js)) throw new Error("the viewer's files are not where they should be");
   const [module, names] = shortened(readFileSync(wasm));

@@ -16,7 +16,8 @@
 //! - `publish` makes the whole site, puts it in the place of a folder, serves and verifies it.
 //!
 //! What reads sources and writes sites (`ingest`, `prerender`, `publish`, the writing half of `bundle`) needs the feature
-//! `native`, which is on unless it is turned off: a browser gets the rest, with the feature `web`.
+//! `native`, which is on unless it is turned off: a browser gets the rest, with the feature `web`. With `tools` it gets
+//! what is pure of the former too, for files that a reader opens and lists that one takes away.
 //!
 //! # Sources in, problems out
 //!
@@ -97,19 +98,23 @@
 //! ```
 
 pub mod app;
+#[cfg_attr(
+    all(feature = "tools", not(feature = "native")),
+    allow(dead_code, unused_imports, reason = "what only publishing needs")
+)]
 pub mod bundle;
 pub mod i18n;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
+#[cfg_attr(not(feature = "native"), allow(dead_code, reason = "what touches a disk"))]
 pub mod ingest;
 pub mod model;
 #[cfg(feature = "native")]
 pub mod prerender;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
+#[cfg_attr(not(feature = "native"), allow(dead_code, reason = "what writes a whole site"))]
 pub mod publish;
+#[cfg(feature = "tools")]
+pub mod quotes;
 pub mod route;
 pub mod search;
 pub mod zip;
-
-#[cfg(all(target_arch = "wasm32", feature = "web"))]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

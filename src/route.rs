@@ -18,12 +18,13 @@
 //!
 //! Every address may carry `ui=fr` or `ui=en`, the language of the interface. What is not
 //! understood in a query is dropped; a path that is not understood is [`Route::NotFound`]. A list of which the
-//! reader also wants what holds only some of the words carries `wide=1`.
+//! reader also wants what holds only some of the words carries `wide=1`; one of files that the reader opened on this device
+//! `device=1`, and a release in it is `./?device=1&r=SLUG`, since no page lies at an address of its own.
 
 use crate::{
     i18n::Interface,
     model::{Month, Slug},
-    search::{Facet, MAX_QUERY, Selection, Sort},
+    search::{Facet, Gather, MAX_QUERY, Selection, Sort},
 };
 use form_urlencoded::{Serializer, parse};
 
@@ -78,6 +79,8 @@ pub struct Search {
     pub wide: bool,
     /// How many pages of the list are shown, less one.
     pub more: u32,
+    /// Whether it lists files that the reader opened on this device, not the newsroom's releases.
+    pub device: bool,
 }
 
 /// The facets that an address can hold.
@@ -94,8 +97,15 @@ impl Address {
     #[must_use]
     pub fn parse(path: &str, query: &str) -> Self {
         let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
-        let route = match path.split('/').collect::<Vec<_>>().as_slice() {
-            [""] => Route::Home(Search::parse(query)),
+        let route = match path.split('/').gather().as_slice() {
+            [""] => {
+                let list = Search::parse(query);
+                let slug = value(query, "r").filter(|_| list.device);
+                match slug.and_then(|slug| Slug::new(&slug)) {
+                    Some(slug) => Route::Release { slug, list },
+                    None => Route::Home(list),
+                }
+            }
             ["about"] => Route::About,
             ["follow"] => Route::Follow,
             ["people"] => Route::People,
@@ -128,10 +138,17 @@ impl Address {
         {
             search.print(&mut pairs);
         }
+        let on_device = match &self.route {
+            Route::Release { slug, list } if list.device => {
+                pairs.append_pair("r", slug.as_str());
+                Some(String::new())
+            }
+            _ => None,
+        };
         if let Some(interface) = self.interface {
             pairs.append_pair("ui", interface.tag());
         }
-        let path = match of_one.unwrap_or_else(|| self.route.page()) {
+        let path = match on_device.or(of_one).unwrap_or_else(|| self.route.page()) {
             path if path.is_empty() => "./".to_owned(),
             path => path,
         };
@@ -189,6 +206,12 @@ impl Route {
         }
     }
 
+    /// Whether it shows what the reader opened on this device.
+    #[must_use]
+    pub fn is_on_device(&self) -> bool {
+        self.list().is_some_and(|search| search.device)
+    }
+
     /// The page without what is searched or chosen on it: two addresses with the same page
     /// differ only in its list.
     #[must_use]
@@ -235,6 +258,7 @@ impl Search {
                 }
                 "sort" => search.sort = Sort::named(&value),
                 "wide" => search.wide = value == "1",
+                "device" => search.device = value == "1",
                 "page" => {
                     let page = value.parse().unwrap_or(1_u32).clamp(1, MOST_PAGES);
                     search.more = page - 1;
@@ -278,8 +302,10 @@ impl Search {
         if let Some(sort) = self.sort {
             pairs.append_pair("sort", sort.as_str());
         }
-        if self.wide {
-            pairs.append_pair("wide", "1");
+        for (name, on) in [("wide", self.wide), ("device", self.device)] {
+            if on {
+                pairs.append_pair(name, "1");
+            }
         }
         if self.more > 0 {
             pairs.append_pair("page", &(self.more + 1).to_string());

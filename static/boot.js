@@ -1,13 +1,13 @@
 // Starts the viewer, and lets it take over a page that is there already. A file of its own, so that pages need no inline
 // script and a strict content security policy holds. The page states the hashed names (see pattern_script in Trunk.toml).
-const { js, wasm, search } = document.querySelector("meta[name=kiosque-app]").dataset;
+const { js, wasm, search, tools, fr, en } = document.querySelector("meta[name=kiosque-app]").dataset;
 // As it is when the page comes: the base is relative, and Firefox takes it anew from every address that the viewer shows.
 const base = document.baseURI;
 const url = (name) => new URL(name, base).href;
 
-// Addresses of workers are among the places that Trusted Types guard: this policy lets two through.
+// Addresses of workers are among the places that Trusted Types guard: this policy lets three through.
 const allowed = (name) => {
-  if (name !== search && name !== "sw.js") throw new TypeError(`not a script of this site: ${name}`);
+  if (![search, tools, "sw.js"].includes(name)) throw new TypeError(`not a script of this site: ${name}`);
   return url(name);
 };
 const policy = globalThis.trustedTypes?.createPolicy("kiosque", { createScriptURL: allowed });
@@ -15,6 +15,39 @@ const script = (name) => policy?.createScriptURL(name) ?? allowed(name);
 const kiosque = {};
 globalThis.kiosque = kiosque;
 kiosque.startSearch = () => new Worker(script(search));
+
+// ── The words of the interface: a file for each language, of which the reader's comes at once, beside the viewer. Which that is
+// is decided as the viewer does (app/model.rs); where it would have another after all, it asks for that one.
+
+const files = { fr, en };
+const languages = () => {
+  const tags = [new URLSearchParams(location.search).get("ui")];
+  try {
+    tags.push(new URLSearchParams(localStorage.getItem("kiosque.settings") ?? "").get("interface"));
+  } catch {
+    // A browser that keeps nothing has nothing to say.
+  }
+  tags.push(...navigator.languages, document.documentElement.lang);
+  const known = tags.map((tag) => tag?.toLowerCase().split("-")[0]).filter((tag) => Object.hasOwn(files, tag));
+  return new Set([...known, ...Object.keys(files)]);
+};
+const bring = async (name, cache) => {
+  const response = await fetch(url(name), { cache });
+  const page = response.headers.get("content-type")?.startsWith("text/html");
+  if (!response.ok || page) throw new Error(`${response.status} ${name}`);
+  return response.text();
+};
+// Starts the viewer with them: past all caches if they are damaged, in another language if they are not to be had.
+const speak = async (start, first) => {
+  for (const language of languages()) {
+    const name = files[language];
+    for (const words of [() => first ?? bring(name), () => bring(name, "reload")]) {
+      if (start(await words().catch(() => ""))) return;
+      first = undefined;
+    }
+  }
+  throw new Error("no words");
+};
 
 // ── Waking: the viewer draws beside the page, and takes its place in one frame with all that the reader has done to it.
 
@@ -211,11 +244,67 @@ const register = async () => {
   if (!navigator.connection?.saveData) setTimeout(() => idle(() => post(registration.active, "search")), 2e4);
 };
 
+// ── Files of the reader's own, and lists to take away: by a worker that is started when somebody first wants either.
+
+const tell = (...detail) => dispatchEvent(new CustomEvent("kiosque-tools", { detail }));
+let toolbox;
+const startTools = () => {
+  const worker = new Worker(script(tools));
+  // What it is asked before it listens, which its first message says.
+  let queue = [];
+  worker.onmessage = ({ data }) => {
+    if (!data) {
+      for (const message of queue) worker.postMessage(message);
+      queue = undefined;
+    } else if (data[0] === "save") save(...data.slice(1));
+    else tell(...data);
+  };
+  worker.onerror = () => { toolbox = undefined; tell("died"); };
+  return { ask: (message) => (queue ? queue.push(message) : worker.postMessage(message)), end: () => worker.terminate() };
+};
+kiosque.askTools = (kind, content) => {
+  if (kind === "stop") {
+    toolbox?.end();
+    toolbox = undefined;
+    return;
+  }
+  toolbox ??= startTools();
+  toolbox.ask([kind, document.documentElement.lang, content]);
+};
+const save = (name, type, bytes) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  // Some browsers read it only after a while.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+};
+const open = (files) => {
+  tell("open");
+  kiosque.askTools("open", [...files]);
+};
+addEventListener("dragover", (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
+addEventListener("drop", (event) => {
+  const files = event.dataTransfer?.files;
+  if (!files?.length) return;
+  event.preventDefault();
+  open(files);
+});
+addEventListener("change", ({ target }) => {
+  if (target.id !== "open-files" || !target.files.length) return;
+  open(target.files);
+  // The same file can be chosen again.
+  target.value = "";
+});
+
 try {
   // Once the page has been seen: where the viewer is in the cache it would else be started before the first paint.
   const seen = document.hidden || new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  const [{ default: init }] = await Promise.all([import(url(js)), seen]);
+  const first = bring(files[languages().values().next().value]);
+  first.catch(() => {});
+  const [{ default: init, start }] = await Promise.all([import(url(js)), seen]);
   await init({ module_or_path: url(wasm) });
+  await speak(start, first);
 } catch (error) {
   sayAsleep();
   throw error;

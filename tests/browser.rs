@@ -47,7 +47,7 @@ fn addresses_and_dates_are_as_on_the_other_side() {
     assert_eq!(address.href(), "r/2024-port/?q=l%E2%80%99eau&ui=en");
     let date: Date = "0000-03-01".parse().unwrap();
     assert_eq!(date.unix_seconds(), -62_162_035_200);
-    assert_eq!((Interface::French.messages().number)(u64::MAX).chars().count(), 26);
+    assert_eq!(Interface::French.messages().number(u64::MAX).chars().count(), 26);
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,10 @@
 //! Everything that is to be done in the browser. `browser/` does it.
 
 use super::{feeds::Named, model::Arrival, settings::Settings};
-use crate::bundle::{LoadError, Question};
+use crate::{
+    bundle::{LoadError, Question},
+    i18n::Interface,
+};
 
 /// Something to be done in the browser.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,8 +53,10 @@ pub enum Effect {
     ToggleDialog(&'static str),
     /// Put text on the clipboard.
     Copy(ClipboardText),
-    /// Put files of the newsroom together in one, and save that.
-    Archive(Archive),
+    /// Put the address of what is selected on the clipboard: the page's, with what its text says there.
+    CopyPassage(ClipboardText, &'static str),
+    /// Whatever of this text is copied from the page, copy it as it stands here; nothing: as the page shows it.
+    CopyFrom(String),
     /// Open the system's print dialogue.
     Print,
     /// Keep all of the site for when there is no network.
@@ -60,6 +65,8 @@ pub enum Effect {
     ShowUpdate,
     /// Load the page anew for a newer build, once for each.
     Reload(String),
+    /// Ask the worker that opens files and writes lists: what sort of thing, and what.
+    AskTools(&'static str, Vec<u8>),
     /// Show the chosen options of lists. After drawing.
     ShowSelected,
     /// Take the place of the page that was there before. After drawing.
@@ -110,6 +117,8 @@ pub enum Purpose {
     Need,
     /// It would be nice to have: what cannot be had is no failure.
     Prefetch,
+    /// To speak this language. Nothing of it comes here: it is learnt where it arrives.
+    Words(Interface),
 }
 
 /// An entry of the history.
@@ -128,23 +137,10 @@ pub struct HistoryEntry {
 pub struct ClipboardText {
     /// What is copied.
     pub text: String,
-    /// Whether that is an address in this newsroom, of which the whole is copied.
+    /// Whether its last line is an address in this newsroom, of which the whole is copied.
     pub is_address: bool,
     /// The `id` of the element in which it is said how that went.
     pub outcome: String,
     /// What is said there: that it worked, or that it did not.
     pub words: [&'static str; 2],
-}
-
-/// Files that are to be one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Archive {
-    /// What that is called.
-    pub name: String,
-    /// The files, each with its name in it and its address in this newsroom.
-    pub files: Vec<(String, String)>,
-    /// The `id` of the element in which it is said how far it is.
-    pub outcome: &'static str,
-    /// What is said there: how many of how many, that it is done, that it could not be.
-    pub words: [&'static str; 3],
 }

@@ -5,14 +5,15 @@
 //! visit (10 KB by brotli, see docs/size.md). How Yew keeps attributes is known here and nowhere else; a test compares with
 //! what the macro makes.
 
+use crate::search::Gather;
 use std::{cell::RefCell, rc::Rc};
 use yew::{
-    AttrValue, Callback, Component, Event, Html, InputEvent, MouseEvent, PointerEvent, SubmitEvent,
+    AttrValue, Callback, Event, Html, InputEvent, MouseEvent, PointerEvent, SubmitEvent,
     html::{
-        IntoPropValue, onchange, onclick, onfocus, oninput, onpointercancel, onpointerdown,
-        onpointermove, onpointerout, onpointerup, onsubmit,
+        onchange, onclick, onfocus, oninput, onpointercancel, onpointerdown, onpointermove,
+        onpointerout, onpointerup, onsubmit,
     },
-    virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VComp, VNode, VTag, VText},
+    virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VNode, VTag, VText},
 };
 
 /// An element that is being written.
@@ -39,31 +40,38 @@ pub fn text(text: impl Into<AttrValue>) -> Html {
 }
 
 /// Nodes beside each other, without an element around them.
-pub fn nodes<const N: usize>(nodes: [Html; N]) -> Html {
-    nodes.into_iter().collect()
+pub fn nodes(nodes: impl Into<Vec<Html>>) -> Html {
+    list(nodes.into())
 }
 
-/// A Yew component.
-pub fn component<C: Component>(props: C::Properties) -> Html {
-    VNode::from(VComp::new::<C>(Rc::new(props), None))
+fn list(nodes: Vec<Html>) -> Html {
+    VNode::from(VList::with_children(nodes, None))
 }
 
 impl El {
     /// Its class.
     pub fn class(self, class: &'static str) -> Self {
-        self.set("class", Some(AttrValue::Static(class)))
+        self.set_literal("class", class)
     }
 
     /// An attribute; none if there is no value.
     #[inline]
-    pub fn attr(self, name: &'static str, value: impl IntoPropValue<Option<AttrValue>>) -> Self {
-        self.set(name, value.into_prop_value())
+    pub fn attr(self, name: &'static str, value: impl Value) -> Self {
+        value.set_on(self, name)
     }
 
     fn set(mut self, name: &'static str, value: Option<AttrValue>) -> Self {
         self.0.names.push(name);
         self.0.values.push(value.map(AttributeOrProperty::Attribute));
         self
+    }
+
+    fn set_literal(self, name: &'static str, value: &'static str) -> Self {
+        self.set(name, Some(AttrValue::Static(value)))
+    }
+
+    fn set_text(self, name: &'static str, value: String) -> Self {
+        self.set(name, Some(value.into()))
     }
 
     /// An attribute that is there or not, such as `hidden`.
@@ -142,7 +150,7 @@ impl El {
     /// Something inside it for each of these.
     #[inline]
     pub fn children(self, children: impl IntoIterator<Item = Html>) -> Self {
-        self.push(children.into_iter().collect())
+        self.child(children.into_iter().gather())
     }
 
     fn push(mut self, child: Html) -> Self {
@@ -182,6 +190,41 @@ fn kept(names: Vec<&'static str>) -> &'static [&'static str] {
             list
         })
     })
+}
+
+/// What an attribute can be set to. What is not known before comes as it is, so that the few functions that make an
+/// [`AttrValue`] of it are called rather than written out.
+pub trait Value {
+    /// Sets it.
+    fn set_on(self, element: El, name: &'static str) -> El;
+}
+
+impl Value for &'static str {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        element.set_literal(name, self)
+    }
+}
+
+impl Value for String {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        element.set_text(name, self)
+    }
+}
+
+impl Value for AttrValue {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        element.set(name, Some(self))
+    }
+}
+
+/// Without a value there is no attribute, but a place for it.
+impl<V: Value> Value for Option<V> {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        match self {
+            Some(value) => value.set_on(element, name),
+            None => element.set(name, None),
+        }
+    }
 }
 
 /// What can stand inside an element.
@@ -238,7 +281,7 @@ impl Child for u16 {
 
 impl Child for Vec<Html> {
     fn put_into(self, element: El) -> El {
-        element.push(self.into_iter().collect())
+        element.push(list(self))
     }
 }
 

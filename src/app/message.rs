@@ -2,9 +2,11 @@
 
 use super::{
     effect::{Effect, Fetch},
+    months::PointerAction,
     offline::WorkerMessage,
     saved::SavedRelease,
     settings::Settings,
+    tools::Said,
 };
 use crate::{
     bundle::{LoadError, Reply},
@@ -36,6 +38,8 @@ pub enum Msg {
     SearchFocused,
     /// Nothing was typed for a moment.
     Paused,
+    /// A pointer did something on the timeline: how far from its left side, and how wide that is, in CSS pixels.
+    Pointed(PointerAction, f64, f64),
     /// A span was chosen on the timeline; `None` for all of it.
     MonthsChosen(Option<(Month, Month)>),
     /// Another language of the interface was chosen.
@@ -62,6 +66,10 @@ pub enum Msg {
     NotReloaded,
     /// The service worker said something.
     OfflineSaid(WorkerMessage),
+    /// The worker that opens files and writes lists said something.
+    ToolsSaid(Said),
+    /// It is to do something that it will say something of.
+    AskTools(&'static str, Vec<u8>),
     /// There is time to draw more of a page that is not seen yet.
     DrawMore,
     /// The page that was there before gave way, though not all of its successor could be had.

@@ -4,10 +4,12 @@ use super::{
     effect::{Fetch, Purpose},
     excerpts::Excerpts,
     feeds::Named,
+    months::Pointer,
     offline::Offline,
     saved::SavedRelease,
     selectors::Listed,
     settings::Settings,
+    tools::Tools,
 };
 use crate::{
     bundle::{LoadError, Reader, Reply, Set, Version},
@@ -29,6 +31,10 @@ pub struct Model {
     pub language: Option<Interface>,
     /// The first language that the browser asks for and the interface speaks.
     pub preferred: Option<Interface>,
+    /// The languages of which the words are there.
+    pub spoken: Vec<Interface>,
+    /// The files with the words of each.
+    pub words: Vec<(Interface, String)>,
     /// The set, as far as it has come.
     pub set: SetState,
     /// What of it is on its way.
@@ -45,12 +51,16 @@ pub struct Model {
     pub unfolded: Vec<&'static str>,
     /// What is looked for in the names of their values.
     pub sought: Vec<(&'static str, String)>,
+    /// What the pointer does on the timeline.
+    pub pointer: Pointer,
     /// What the reader has saved, newest first.
     pub saved: Vec<SavedRelease>,
     /// Which picture of the page is seen on the whole screen, or was last.
     pub viewing: Option<usize>,
     /// What is kept for when there is no network.
     pub offline: Offline,
+    /// What the reader opened on this device, and lists on their way into a file.
+    pub tools: Tools,
     /// Whether what is drawn is seen.
     pub takeover: Takeover,
     /// What the browser was told last.
@@ -74,6 +84,10 @@ pub struct Flags {
     pub settings: Settings,
     /// The first language that the browser asks for and the interface speaks.
     pub preferred: Option<Interface>,
+    /// The languages of which the words came with the page, or are in the program.
+    pub spoken: Vec<Interface>,
+    /// The files with the words of each language.
+    pub words: Vec<(Interface, String)>,
     /// What the reader has saved.
     pub saved: Vec<SavedRelease>,
     /// Whether the reader asks to be spared downloads.
@@ -124,7 +138,7 @@ pub enum SetState {
 pub struct Loading {
     /// Files.
     pub in_flight: Vec<Fetch>,
-    /// Files that were prefetched in vain: who needs one asks again.
+    /// Files that were prefetched in vain, who needs one asks again; and words that cannot be had.
     pub in_vain: Vec<String>,
     /// Whether the search was started.
     pub searching: bool,
@@ -190,19 +204,23 @@ pub struct LastTold {
     pub keys: &'static str,
     /// What was announced.
     pub announcement: String,
+    /// The release whose text is copied as it was sent.
+    pub copy_from: Option<crate::model::Slug>,
 }
 
 impl Model {
     /// At an address, with nothing yet.
     #[must_use]
     pub fn new(flags: Flags) -> Self {
-        let Flags { address, id, settings, preferred, saved, saves_data, reloaded_for, hidden } =
-            flags;
+        let Flags { address, id, settings, preferred, saved, saves_data, .. } = flags;
+        let Flags { spoken, words, reloaded_for, hidden, .. } = flags;
         Self {
             visit: Visit { address, id, arrival: Arrival::First },
             settings,
             language: None,
             preferred,
+            spoken,
+            words,
             set: SetState::Loading,
             loading: Loading { saves_data, reloaded_for, ..Loading::default() },
             ready: false,
@@ -211,9 +229,11 @@ impl Model {
             typed: (String::new(), false),
             unfolded: Vec::new(),
             sought: Vec::new(),
+            pointer: Pointer::Away,
             saved,
             viewing: None,
             offline: Offline::default(),
+            tools: Tools::default(),
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },
             told: LastTold::default(),
             rest: Vec::new(),
@@ -221,9 +241,18 @@ impl Model {
         }
     }
 
-    /// The set, if it is there.
+    /// The set that is shown, if it is there: the newsroom's, or what the reader opened on this device.
     #[must_use]
     pub fn reader(&self) -> Option<&Reader> {
+        if self.visit.address.route.is_on_device() {
+            return self.tools.reader.as_deref();
+        }
+        self.site()
+    }
+
+    /// The newsroom's set, if it is there.
+    #[must_use]
+    pub fn site(&self) -> Option<&Reader> {
         match &self.set {
             SetState::Ready(reader) => Some(reader),
             _ => None,
@@ -245,10 +274,25 @@ impl Model {
         }
     }
 
-    /// The language in which the reader is spoken to.
+    /// The language in which the reader is spoken to: the one that is wanted, once its words are there.
     #[must_use]
     pub fn interface(&self) -> Interface {
-        let languages = self.set().into_iter().flat_map(|set| &set.newsroom.languages);
+        let wanted = self.wanted().filter(|wanted| self.spoken.contains(wanted));
+        wanted.or(self.spoken.first().copied()).unwrap_or_default()
+    }
+
+    /// The language that is wanted, with the file of its words, if they are not there.
+    #[must_use]
+    pub fn unspoken(&self) -> Option<&(Interface, String)> {
+        let wanted = self.wanted().filter(|wanted| !self.spoken.contains(wanted));
+        self.words.iter().find(|(interface, _)| wanted == Some(*interface))
+    }
+
+    /// The language in which the reader wants to be spoken to, as far as that is known.
+    #[must_use]
+    pub fn wanted(&self) -> Option<Interface> {
+        let set = self.site().map(Reader::set).into_iter();
+        let languages = set.flat_map(|set| &set.newsroom.languages);
         self.visit
             .address
             .interface
@@ -256,7 +300,6 @@ impl Model {
             .or(self.settings.interface)
             .or(self.preferred)
             .or_else(|| languages.into_iter().find_map(|l| Interface::new(l.as_str())))
-            .unwrap_or_default()
     }
 }
 

@@ -22,6 +22,8 @@ pub enum PageKind<'a> {
     Release(Rc<Article>, &'a Search),
     /// What all releases have to show.
     Media(&'a Search),
+    /// Files that the reader opened on this device, while there are none.
+    Device,
     /// What the reader has saved.
     Saved,
     /// Its feeds.
@@ -40,11 +42,12 @@ impl<'a> PageKind<'a> {
         let reader = match &model.set {
             SetState::Loading => return Self::Loading,
             SetState::Failed(error) => return Self::Failure(error),
-            SetState::Ready(reader) => reader,
+            SetState::Ready(reader) => model.reader().unwrap_or(reader),
         };
         match &model.visit.address.route {
             // Drawn once all is there.
             _ if !model.ready && model.takeover != Takeover::Awake => Self::Loading,
+            route if route.is_on_device() && model.tools.reader.is_none() => Self::Device,
             Route::Home(search) => Self::Home(reader.set(), search),
             Route::Release { slug, list } => match (reader.article(slug), reader.failure()) {
                 (Some(article), _) => Self::Release(article, list),
@@ -82,17 +85,18 @@ impl<'a> PageKind<'a> {
         let title = match self {
             Self::Home(set, search) => return selectors::list_title(set, search, interface),
             Self::Loading => messages.loading,
-            Self::Failure(_) if model.set().is_some() => messages.part_missing,
+            Self::Failure(_) if model.site().is_some() => messages.part_missing,
             Self::Failure(_) | Self::NotFound => messages.not_found,
             Self::Release(article, _) => {
                 article.release.title.as_deref().unwrap_or(messages.untitled)
             }
             Self::Media(_) => messages.media,
+            Self::Device => messages.on_device,
             Self::Saved => messages.saved,
             Self::Follow => messages.follow,
             Self::People(_) => messages.people,
             Self::About => messages.about,
         };
-        selectors::page_title(model.set().map(|set| &**set), title, interface)
+        selectors::page_title(model.site().map(|site| &**site.set()), title, interface)
     }
 }

@@ -1,9 +1,12 @@
 //! What the reader has saved: a list kept in the browser, so that it can be shown without a
 //! request, taken along as a file and brought back.
 
-use crate::model::{
-    Date, Language, Release, Slug,
-    json::{Value, from_object, list},
+use crate::{
+    model::{
+        Date, Language, Release, Slug,
+        json::{Value, from_object, list},
+    },
+    search::Gather,
 };
 
 /// A release that was saved, as far as a list needs it.
@@ -40,7 +43,7 @@ impl SavedRelease {
         members.extend(self.language.as_ref().map(|language| ("language", language.to_string())));
         members.extend(self.published.as_ref().map(|date| ("published", date.to_string())));
         let members = members.into_iter();
-        Value::Object(members.map(|(name, text)| (name.to_owned(), Value::String(text))).collect())
+        Value::Object(members.map(|(name, text)| (name.to_owned(), Value::String(text))).gather())
     }
 }
 
@@ -72,7 +75,7 @@ pub fn add(saved: &mut Vec<SavedRelease>, brought: Vec<SavedRelease>) {
 
 /// As the text of a file.
 pub fn print(list: &[SavedRelease]) -> String {
-    let saved = list.iter().map(SavedRelease::to_json).collect();
+    let saved = list.iter().map(SavedRelease::to_json).gather();
     Value::object([("saved", Value::Array(saved))]).to_string()
 }
 

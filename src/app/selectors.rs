@@ -7,7 +7,8 @@ use crate::{
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
     search::{
-        Answer, Dropped, Facet, Relax, Request, Values, analysis::tokens, highlight::Matcher, sort,
+        Answer, Dropped, Facet, Gather, Relax, Request, Sort, Values, analysis::tokens,
+        highlight::Matcher, sort,
     },
 };
 use std::rc::Rc;
@@ -73,7 +74,8 @@ pub fn lacks(reader: &Reader, route: &Route) -> bool {
 
 /// Whether a page needs the search.
 pub fn is_searching(route: &Route) -> bool {
-    route.list().is_some_and(|search| search.is_filtered() || !search.query.trim().is_empty())
+    let asks = |search: &Search| search.is_filtered() || !search.query.trim().is_empty();
+    route.list().is_some_and(|search| !search.device && asks(search))
 }
 
 /// What the list of a page shows, once there is something to show. `last` is what was listed before:
@@ -99,7 +101,8 @@ pub fn listed(
     }
     let found = reader.found(&answer);
     let texts = found.len() as u32;
-    let (found, whole) = stories::entries(found, answer.total, interface);
+    let by_date = search.order() != Sort::Relevance;
+    let (found, whole) = stories::entries(found, answer.total, interface, by_date);
     let matcher =
         (!search.query.trim().is_empty()).then(|| Rc::new(Matcher::new(&answer.understood)));
     let lead = front_page(route).and(reader.set().lead);
@@ -205,7 +208,7 @@ pub fn choices(
             label,
             language,
         })
-        .collect();
+        .gather();
     // What an address names and no release has is shown all the same, or it could not be
     // removed.
     for (_, key) in search.selection.keys(facet) {
@@ -221,12 +224,12 @@ pub fn choices(
     }
     // Values of equal rank keep the order of the set. The standard library's sort would do that
     // by itself, and costs readers 4 KB.
-    let mut ranked: Vec<(usize, FacetChoice)> = choices.into_iter().enumerate().collect();
+    let mut ranked: Vec<(usize, FacetChoice)> = choices.into_iter().enumerate().gather();
     let rank = |(place, choice): &(usize, FacetChoice)| {
         (!choice.chosen, std::cmp::Reverse(choice.count), *place)
     };
     sort(&mut ranked, |a, b| rank(a).cmp(&rank(b)));
-    ranked.into_iter().map(|(_, choice)| choice).collect()
+    ranked.into_iter().map(|(_, choice)| choice).gather()
 }
 
 /// All values of a facet that have a release, with label, language of the label and number of releases.
@@ -248,24 +251,24 @@ pub fn whole(
                 let foreign = language.filter(|l| l.primary() != interface.tag()).cloned();
                 (topic.slug.to_string(), label.to_owned(), foreign, *count)
             })
-            .collect(),
+            .gather(),
         Values::Names(_) => {
             let names = set.names.of(facet).iter();
             let label = |n: &Named| n.label(interface.tag()).to_owned();
-            names.map(|n| (n.slug.to_string(), label(n), None, n.count)).collect()
+            names.map(|n| (n.slug.to_string(), label(n), None, n.count)).gather()
         }
         Values::Languages => set
             .languages
             .iter()
             .map(|(l, n)| (l.to_string(), language_name(l.as_str(), messages), None, *n))
-            .collect(),
+            .gather(),
         Values::Parts => set
             .with
             .parts()
             .into_iter()
             .filter(|(_, n)| *n > 0)
             .map(|(key, n)| (key.to_owned(), label(set, facet, key, messages, interface), None, n))
-            .collect(),
+            .gather(),
         // Asked for in words only: no list of them is offered.
         Values::Words => Vec::new(),
     }
@@ -274,7 +277,7 @@ pub fn whole(
 /// The name of a language in the interface's, with a capital; its tag if it has none there.
 pub fn language_name(tag: &str, messages: &Messages) -> String {
     let primary = tag.split('-').next().unwrap_or(tag);
-    let name = (messages.language_name)(primary).unwrap_or(tag);
+    let name = messages.language_name(primary).unwrap_or(tag);
     // All these names begin with a plain letter; the tables for the others are 7 KB to download.
     let mut name = name.to_owned();
     if let Some(first) = name.get_mut(..1) {
@@ -334,7 +337,7 @@ pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<FacetChoice> {
             },
             chosen: search.selection.years().contains(&year),
         })
-        .collect()
+        .gather()
 }
 
 /// Everything that is chosen, in the order of the facets.
@@ -353,7 +356,7 @@ pub fn active_filters(set: &Set, search: &Search, interface: Interface) -> Vec<A
     if let Some((from, to)) = search.selection.months {
         let mut without = Search { more: 0, ..search.clone() };
         without.selection.months = None;
-        filters.push(ActiveFilter { label: (messages.period)(from, to), without });
+        filters.push(ActiveFilter { label: messages.period(from, to), without });
     }
     filters
 }
@@ -399,13 +402,13 @@ pub fn drops(
             Dropped::Facet(facet) => {
                 without.selection.clear(facet);
                 let keys = search.selection.keys(facet).iter();
-                keys.map(|(_, key)| label(set, facet, key, messages, interface)).collect()
+                keys.map(|(_, key)| label(set, facet, key, messages, interface)).gather()
             }
             Dropped::Dates => {
                 without.selection.clear_dates();
                 let months = search.selection.months;
-                let period = months.map(|(from, to)| (messages.period)(from, to));
-                search.selection.years().iter().map(ToString::to_string).chain(period).collect()
+                let period = months.map(|(from, to)| messages.period(from, to));
+                search.selection.years().iter().map(ToString::to_string).chain(period).gather()
             }
             Dropped::Part(_) => {
                 let (start, end) = relax.range?;
@@ -418,7 +421,7 @@ pub fn drops(
         };
         Some((ActiveFilter { label: labels.join(", "), without }, relax.total))
     };
-    answer.relax.iter().filter_map(drop).collect()
+    answer.relax.iter().filter_map(drop).gather()
 }
 
 /// The label of a topic that announces media, of a release that came without any.

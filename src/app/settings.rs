@@ -17,6 +17,8 @@ pub struct Settings {
     pub typography: bool,
     /// The words that were looked for are marked in a release.
     pub marks: bool,
+    /// Text is copied as it was sent, whatever it looks like.
+    pub copy_as_sent: bool,
     /// Shortcuts of a single key.
     pub shortcuts: bool,
     /// Pictures in lists; off: text only.
@@ -55,6 +57,7 @@ impl Default for Settings {
             wide_lines: false,
             typography: true,
             marks: true,
+            copy_as_sent: false,
             shortcuts: true,
             pictures: true,
         }
@@ -90,6 +93,7 @@ impl Settings {
                 "typography" => settings.typography = value != "off",
                 "marks" => settings.marks = value != "off",
                 "pictures" => settings.pictures = value != "off",
+                "copy" => settings.copy_as_sent = value == "sent",
                 "shortcuts" => settings.shortcuts = value != "off",
                 _ => {}
             }
@@ -108,6 +112,9 @@ impl Settings {
         pairs.append_pair("lines", if self.wide_lines { "wide" } else { "usual" });
         pairs.append_pair("typography", if self.typography { "on" } else { "off" });
         pairs.append_pair("marks", if self.marks { "on" } else { "off" });
+        if self.copy_as_sent {
+            pairs.append_pair("copy", "sent");
+        }
         pairs.append_pair("shortcuts", if self.shortcuts { "on" } else { "off" });
         pairs.append_pair("pictures", if self.pictures { "on" } else { "off" });
         pairs.finish()
@@ -128,6 +135,7 @@ mod tests {
             wide_lines: true,
             typography: false,
             marks: false,
+            copy_as_sent: true,
             shortcuts: false,
             pictures: false,
         };

@@ -11,9 +11,15 @@ use crate::{
 
 /// The texts found as entries, and how many of the entries are of the first `total` texts, which hold all the words.
 ///
-/// Of a story there is the text that is found first, or that in the reader's language if it is found on the same page
-/// of the list and in the same month: an entry keeps its place and its text when more are shown.
-pub fn entries(found: Vec<Found>, total: u32, interface: Interface) -> (Vec<Found>, usize) {
+/// Of a story there is the text that is found first, or one on the same page of the list and of the same month that is in
+/// the reader's language, or in a list `by_date` the one that [`stands_for`] its near-duplicates: an entry keeps its place and
+/// its text when more are shown. In a list by date it stands at the date of its own text.
+pub fn entries(
+    found: Vec<Found>,
+    total: u32,
+    interface: Interface,
+    by_date: bool,
+) -> (Vec<Found>, usize) {
     let (page, total) = (PAGE as usize, total as usize);
     let (mut entries, mut places) = (Vec::new(), Vec::new());
     let mut whole = 0;
@@ -29,11 +35,24 @@ pub fn entries(found: Vec<Found>, total: u32, interface: Interface) -> (Vec<Foun
             Some(at) => {
                 let first = places.get(start + at).copied().unwrap_or_default();
                 let entry = among.get_mut(at).filter(|entry| {
-                    let better = !is_spoken(entry, interface) && is_spoken(&found, interface);
+                    let spoken = [&**entry, &found].map(|found| is_spoken(found, interface));
+                    let better = match spoken {
+                        [false, true] => true,
+                        [true, false] => false,
+                        _ => by_date && stands_for(&found, entry),
+                    };
                     better && first / page == place / page && month(entry) == month(&found)
                 });
-                if let Some(entry) = entry {
-                    *entry = found;
+                match entry {
+                    // It stands where its own date is.
+                    Some(_) if by_date => {
+                        entries.remove(start + at);
+                        places.remove(start + at);
+                        entries.push(found);
+                        places.push(place);
+                    }
+                    Some(entry) => *entry = found,
+                    None => {}
                 }
             }
         }
@@ -46,6 +65,19 @@ pub fn entries(found: Vec<Found>, total: u32, interface: Interface) -> (Vec<Foun
 
 fn story(found: &Found) -> Option<&Slug> {
     found.card.as_ref()?.story.as_ref()
+}
+
+/// Whether a text, and not another that is nearly the same, is to stand for both: the one that came out first, of which the
+/// other is a copy; but of what one sender sent twice the later, which puts right what was wrong.
+fn stands_for(one: &Found, other: &Found) -> bool {
+    let (Some(one), Some(other)) = (&one.card, &other.card) else { return false };
+    let of = |card: &Card, other: &Card| {
+        let like = other.like.iter().find(|like| like.slug == card.slug);
+        like.map(|like| like.via.clone())
+    };
+    let (Some(ours), Some(theirs)) = (of(one, other), of(other, one)) else { return false };
+    let when = |card: &Card| card.published.map_or(i64::MAX, |date| date.unix_seconds());
+    if ours == theirs { when(one) > when(other) } else { when(one) < when(other) }
 }
 
 fn month(found: &Found) -> Option<crate::model::Month> {
@@ -62,14 +94,14 @@ pub fn counted(set: &Set, listed: &Listed, messages: &Messages) -> String {
     let (total, search) = (listed.answer.total, &listed.search);
     let all = !search.is_filtered() && search.query.trim().is_empty();
     let stories = match set.stories {
-        None => return (messages.results)(total),
+        None => return messages.results(total),
         Some(stories) if all => stories,
         Some(_) if listed.texts >= total => listed.whole as u32,
-        Some(_) => return [&(messages.results)(total), messages.versions_counted].concat(),
+        Some(_) => return [&messages.results(total), messages.versions_counted].concat(),
     };
     match stories < total {
-        true => (messages.stories)(stories, total),
-        false => (messages.results)(total),
+        true => messages.stories(stories, total),
+        false => messages.results(total),
     }
 }
 
@@ -104,7 +136,7 @@ pub fn is_of(card: &Card, slug: &Slug) -> bool {
 mod tests {
     use super::{Listed, entries, neighbours};
     use crate::{
-        bundle::{Card, Found},
+        bundle::{Card, Found, Related},
         i18n::Interface::{English, French},
         model::{Language, Slug},
         route::{Route, Search},
@@ -112,7 +144,8 @@ mod tests {
     };
     use std::rc::Rc;
 
-    /// Texts as `slug`, or `slug language story`, which are listed in that order.
+    /// Texts as `slug`, `slug language story` or `slug language story near-duplicate date`, which are listed in that order;
+    /// one that ends in `copied` names another sender of its near-duplicate.
     fn found(texts: &[&str]) -> Vec<Found> {
         let text = |(document, text): (u32, &&str)| {
             let mut parts = text.split(' ');
@@ -129,12 +162,29 @@ mod tests {
                 versions: Vec::new(),
                 state: None,
                 story: parts.next().map(slug),
-                like: Vec::new(),
+                like: parts.next().map(|other| like(slug(other), text)).into_iter().collect(),
                 picture: None,
             };
+            let date = parts.next().and_then(|date| date.parse().ok());
+            let card = Card { published: date.or(card.published), ..card };
             Found { hit: Hit { document, score: 0.0 }, card: Some(Rc::new(card)) }
         };
         (0..).zip(texts).map(text).collect()
+    }
+
+    fn like(slug: Slug, of: &str) -> Related {
+        Related {
+            slug,
+            title: None,
+            language: None,
+            published: None,
+            via: of.ends_with(" copied").then(|| "wire".to_owned()),
+            quoted: None,
+            alike: None,
+            issuer: None,
+            topic: None,
+            words: Vec::new(),
+        }
     }
 
     fn slugs(found: &[Found]) -> String {
@@ -155,8 +205,37 @@ mod tests {
             (&["a fr a", "c", "b en a", "d"], 2, French, "a c b d", 2),
             (&[], 0, French, "", 0),
         ] {
-            let (entries, found) = entries(found(texts), total, interface);
+            let (entries, found) = entries(found(texts), total, interface, false);
             assert_eq!((slugs(&entries).as_str(), found), (expected, whole), "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn of_near_duplicates_a_list_by_date_has_the_first() {
+        let texts = ["b fr a a 2024-03-02", "a fr a b 2024-03-01 copied", "c en a"];
+        for (interface, by_date, expected) in
+            [(French, true, "a"), (French, false, "b"), (English, true, "c"), (English, false, "c")]
+        {
+            assert_eq!(slugs(&entries(found(&texts), 3, interface, by_date).0), expected);
+        }
+    }
+
+    /// A press officer sends the same again with another figure.
+    #[test]
+    fn of_what_was_sent_twice_a_list_by_date_has_the_later() {
+        let mut texts = ["b fr a a 2024-03-02", "a fr a b 2024-03-01"];
+        for _ in ["newest first", "oldest first"] {
+            assert_eq!(slugs(&entries(found(&texts), 2, French, true).0), "b");
+            texts.reverse();
+        }
+    }
+
+    #[test]
+    fn in_a_list_by_date_an_entry_stands_at_its_own_date() {
+        let texts =
+            ["b fr a a 2024-03-28", "c fr", "a fr a b 2024-03-26 copied", "d fr x x 2024-03-25"];
+        for (by_date, expected) in [(true, "c a d"), (false, "b c d")] {
+            assert_eq!(slugs(&entries(found(&texts), 4, French, by_date).0), expected);
         }
     }
 
@@ -165,9 +244,9 @@ mod tests {
         let mut texts: Vec<String> = (0..19).map(|n| format!("t{n}")).collect();
         texts.push("a fr a".to_owned());
         let page: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let (before, _) = entries(found(&page), 40, English);
+        let (before, _) = entries(found(&page), 40, English, true);
         let more: Vec<&str> = page.into_iter().chain(["b en a", "c"]).collect();
-        let (after, _) = entries(found(&more), 40, English);
+        let (after, _) = entries(found(&more), 40, English, true);
         assert!(slugs(&after).starts_with(&slugs(&before)));
         assert!(slugs(&after).ends_with("t18 a c"));
     }

@@ -2,7 +2,8 @@
 
 use super::{
     components::{
-        footer::footer, masthead::masthead, shortcuts_help::shortcuts_help, update::update,
+        device::device, footer::footer, masthead::masthead, shortcuts_help::shortcuts_help,
+        update::update,
     },
     element::{el, nodes},
     message::Msg,
@@ -63,6 +64,7 @@ fn content(cx: &ViewContext, page: PageKind) -> Html {
             release(cx, &article, list, listed.matcher.clone(), neighbours)
         }
         PageKind::Media(search) => media(cx, search),
+        PageKind::Device => device(cx),
         PageKind::Saved => saved(cx),
         PageKind::Follow => follow(cx),
         PageKind::People(everyone) => people(cx, &everyone),

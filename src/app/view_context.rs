@@ -9,6 +9,7 @@ use super::{
     element::{Child, El, el},
     message::Msg,
     model::Model,
+    months::PointerAction,
     settings::Settings,
 };
 use crate::{
@@ -17,7 +18,9 @@ use crate::{
     route::{Address, Route, Search},
 };
 use std::rc::Rc;
-use yew::{AttrValue, Callback, Event, Html, InputEvent, MouseEvent, SubmitEvent};
+use yew::{
+    AttrValue, Callback, Event, FocusEvent, Html, InputEvent, MouseEvent, PointerEvent, SubmitEvent,
+};
 
 /// The model, the words to speak of it, and where messages go.
 pub struct ViewContext<'a> {
@@ -66,6 +69,11 @@ impl<'a> ViewContext<'a> {
         Address { route, interface: self.address().interface }
     }
 
+    /// The whole list, of the newsroom or of what is open on this device.
+    pub fn whole_list(&self) -> Search {
+        Search { device: self.address().route.is_on_device(), ..Search::default() }
+    }
+
     /// A real link to a page of the app, which a plain click follows without loading.
     pub fn link(&self, route: Route, how: LinkTo, content: impl Child) -> Html {
         self.link_element(route, how).child(content).html()
@@ -91,22 +99,27 @@ impl<'a> ViewContext<'a> {
     /// For buttons: lists what `search` asks for.
     pub fn to_list<E: 'static>(&self, search: Search) -> Callback<E> {
         let address = self.address_of(Route::Home(search));
-        events::happened(self.send, move || Msg::Navigate(address.clone()))
+        events::happened(self.send, Rc::new(move || Msg::Navigate(address.clone())))
     }
 
     /// For buttons.
     pub fn on_click(&self, message: impl Fn() -> Msg + 'static) -> Callback<MouseEvent> {
-        events::happened(self.send, message)
+        events::happened(self.send, Rc::new(message))
     }
 
     /// For links: a plain click.
     pub fn on_follow(&self, message: impl Fn() -> Msg + 'static) -> Callback<MouseEvent> {
-        events::followed(self.send, message)
+        events::followed(self.send, Rc::new(message))
+    }
+
+    /// For fields: the focus comes to them.
+    pub fn on_focus(&self, message: impl Fn() -> Msg + 'static) -> Callback<FocusEvent> {
+        events::happened(self.send, Rc::new(message))
     }
 
     /// For fields: every character typed.
     pub fn on_input(&self, message: impl Fn(String) -> Msg + 'static) -> Callback<InputEvent> {
-        events::typed(self.send, message)
+        events::typed(self.send, Rc::new(message))
     }
 
     /// For forms.
@@ -116,7 +129,7 @@ impl<'a> ViewContext<'a> {
 
     /// For boxes that are ticked.
     pub fn on_tick(&self, message: impl Fn(bool) -> Msg + 'static) -> Callback<Event> {
-        events::ticked(self.send, message)
+        events::ticked(self.send, Rc::new(message))
     }
 
     /// For files to choose.
@@ -124,8 +137,16 @@ impl<'a> ViewContext<'a> {
         events::file_read(self.send, message)
     }
 
+    /// For drawings: what a pointer does on them, how far from the left side, and how wide they are.
+    pub fn on_pointer(
+        &self,
+        message: fn(PointerAction, f64, f64) -> Msg,
+    ) -> Callback<PointerEvent> {
+        events::pointed(self.send, message)
+    }
+
     /// For lists to choose from: the value chosen.
     pub fn on_select(&self, message: impl Fn(&str) -> Option<Msg> + 'static) -> Callback<Event> {
-        events::selected(self.send, message)
+        events::selected(self.send, Rc::new(message))
     }
 }

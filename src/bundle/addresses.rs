@@ -5,7 +5,7 @@
 
 use super::{
     book::{Book, Claim, Event, Prints, Settled},
-    hash_hex,
+    hash::hash_hex,
     names::Names,
     summary::said,
 };
@@ -63,9 +63,14 @@ pub(super) fn settle(
         settle_topics(newsroom, releases, wishes, &known.topics, &mut redirects);
     let (mut names, mut books) = (BTreeMap::new(), BTreeMap::new());
     let unknown = Book::default();
+    // An issuer is called as in the newsroom's own language.
+    let own = newsroom.languages.first().map(Language::primary);
+    let mut issuers = issuers.to_vec();
+    issuers.iter_mut().for_each(|names| names.sort_by_key(|(tag, _)| Some(tag.primary()) != own));
     for (facet, _) in Facet::of_names() {
-        let declared = if facet == Facet::Issuer { issuers } else { &[] };
-        let mut of_facet = Names::of(releases.iter().map(|release| said(facet, release)), declared);
+        let declared = if facet == Facet::Issuer { issuers.as_slice() } else { &[] };
+        let mut of_facet =
+            Names::of(releases.iter().map(|release| said(facet, release, &[])), declared);
         let known = known.names.get(&facet).unwrap_or(&unknown);
         books.insert(facet, of_facet.settle(facet.as_str(), known));
         names.insert(facet, of_facet);

@@ -6,7 +6,7 @@
 //! a public file, and still finds its address if it returns. Meanwhile that address leads nowhere, as
 //! any that never was: to lead elsewhere would put other words under a link that somebody quoted.
 
-use super::hash_hex;
+use super::hash::{digest, hash_hex};
 use crate::{
     ingest::slug::{self, Want},
     model::Slug,
@@ -334,7 +334,7 @@ fn unsealed(traces: &[Trace], key: &str) -> Option<Entry> {
 fn crossed(bytes: &[u8], key: &str, mark: &str) -> Vec<u8> {
     let blocks = bytes.chunks(32).zip(0_u8..);
     let cross = |(block, number): (&[u8], u8)| {
-        let pad = super::digest(&[b"pad", key.as_bytes(), mark.as_bytes(), &[number]]);
+        let pad = digest(&[b"pad", key.as_bytes(), mark.as_bytes(), &[number]]);
         block.iter().zip(pad).map(|(byte, pad)| byte ^ pad).collect::<Vec<u8>>()
     };
     blocks.flat_map(cross).collect()

@@ -68,6 +68,22 @@ impl Article {
         let own = self.release.attachments.iter();
         own.chain(self.kit.iter().flat_map(|kit| &kit.attachments)).cloned().collect()
     }
+
+    /// All files of the newsroom's own that come with it, each once: what is put together in one.
+    #[cfg(feature = "tools")]
+    #[must_use]
+    pub fn files(&self) -> Vec<Source> {
+        let gallery = self.gallery.iter().map(|exhibit| &exhibit.media);
+        let gallery = gallery.flat_map(|media| media.captions.iter().chain([&media.image.source]));
+        let attachments = self.attachments().into_iter().map(|file| file.source);
+        let mut files: Vec<Source> = Vec::new();
+        for source in gallery.cloned().chain(attachments) {
+            if matches!(source, Source::Local(_)) && !files.contains(&source) {
+                files.push(source);
+            }
+        }
+        files
+    }
 }
 
 /// What a release has to show.

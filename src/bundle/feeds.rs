@@ -1,14 +1,9 @@
 //! Which feeds lie beside a set, as it says itself.
 
-#[cfg(feature = "native")]
-use super::{
-    layout::{SET, sealed},
-    writer::{Bundle, hash, json},
-};
+#[cfg(feature = "tools")]
+use super::writer::Bundle;
 use crate::search::Facet;
 use serde::Serialize;
-#[cfg(feature = "native")]
-use std::rc::Rc;
 
 /// Which feeds a site has: one of everything, and one of each topic, issuer and language that has a release.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -49,14 +44,10 @@ impl Feeds {
     }
 }
 
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 impl Bundle {
     /// Has the set say which feeds there are, so that readers are led to them.
     pub fn offer(&mut self, feeds: Feeds) {
-        let set = Rc::make_mut(&mut self.set);
-        set.feeds = Some(feeds);
-        set.build.clear();
-        set.build = hash(&[&json(set)]);
-        self.files.insert(SET.to_owned(), sealed(0, &json(set)));
+        self.say(|set| set.feeds = Some(feeds));
     }
 }

@@ -6,6 +6,7 @@ use super::layout::{
     Version, With,
 };
 use super::people::{People, Person};
+use super::places::{Places, Quotation};
 use crate::model::{
     FromJson,
     json::{Value, from_object, member},
@@ -34,9 +35,11 @@ from_object! {
     Version { slug!, language?, title? }
     ArticlePack { format!, articles! }
     Article {
-        release!, issuer_slugs*, versions*, spokespeople*, differences*, like*, related*, gallery*, kit?,
-        kits*,
+        release!, issuer_slugs*, versions*, spokespeople*, differences*, like*, related*, places&,
+        gallery*, together?, kit?, kits*,
     }
+    Places { quotations*, sections* }
+    Quotation { text!, speaker?, role?, start!, end! }
     Difference { since?, passages! }
 }
 

@@ -3,11 +3,12 @@
 
 use super::{
     exhibits::{MediaPage, Stand},
+    hash::hash,
     layout::{Article, Card, FORMAT, Version},
     paths::FILES,
     pictures::Pictures,
     summary::Keys,
-    writer::{BundleError, at, hash},
+    writer::{BundleError, at},
 };
 use crate::{
     ingest::{self, name::file_name},
@@ -18,13 +19,14 @@ use std::{
     path::PathBuf,
 };
 
-/// Copies the pictures and attachments that releases name into the set, and names the copies instead.
+/// Copies the pictures and attachments that releases name into the set, and names the copies instead. Which copy is of
+/// which.
 pub(super) fn take_files(
     releases: &mut [Release],
     files: &BTreeMap<Path, PathBuf>,
     made: &BTreeMap<Path, Vec<u8>>,
     into: &mut BTreeMap<String, Vec<u8>>,
-) -> Result<(), BundleError> {
+) -> Result<BTreeMap<Path, Path>, BundleError> {
     let mut moved: BTreeMap<Path, Option<Path>> = BTreeMap::new();
     for source in releases.iter_mut().flat_map(Release::sources_mut) {
         let Source::Local(path) = source else { continue };
@@ -35,7 +37,7 @@ pub(super) fn take_files(
             *path = copy.clone();
         }
     }
-    Ok(())
+    Ok(moved.into_iter().filter_map(|(own, copy)| Some((copy?, own))).collect())
 }
 
 fn take_file(
@@ -141,6 +143,11 @@ pub(super) fn gather(
                 }
             }
         }
+    }
+    for article in articles {
+        let files = article.files();
+        let bytes = files.iter().map(|source| pictures.bytes(source)).sum();
+        article.together = (files.len() > 1).then_some(bytes);
     }
 }
 

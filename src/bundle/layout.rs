@@ -28,16 +28,16 @@ use std::ops::Range;
 pub(crate) const FORMAT: u32 = 2;
 
 /// Up to this many releases, all cards stand in one page.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) const SMALL: u32 = 32;
 
 /// Cards in a page of a larger newsroom. A list by date needs three pages for a screenful; the ten best of a search lie
 /// in ten, and each card beside them is paid for in vain: 14 KB for ten with 8 to a page, 27 with 16, 40 with 24.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) const CARDS_IN_PAGE: u32 = 8;
 
 /// Packs of articles are split until they are about this large.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) const PACK_BYTES: usize = 48 * 1024;
 
 /// `set.json`: the newsroom, what can be chosen, and where everything else is. Its size
@@ -148,7 +148,7 @@ pub struct Family {
 
 impl Family {
     /// At most this many names are listed in `set.json` for a family.
-    #[cfg(feature = "native")]
+    #[cfg(feature = "tools")]
     pub(crate) const MAX_FOLDERS: u32 = 256;
 
     /// The path of a file of a family that lies in `place` ([`paths`](super::paths)), relative to the newsroom's folder.
@@ -360,9 +360,15 @@ pub struct Article {
     /// What to read next.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related>,
+    /// What in its text can be linked.
+    #[serde(flatten)]
+    pub places: super::Places,
     /// What it has to show, and if it is a press kit, what the releases that it gathers have.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gallery: Vec<Exhibit>,
+    /// How many bytes its files are together, where it has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub together: Option<u64>,
     /// What it gathers, if it is a press kit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kit: Option<Kit>,

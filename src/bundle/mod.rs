@@ -5,65 +5,71 @@
 //! [`Reader`], the index by [`Searcher`]. Fetches nothing and, but for the writer, opens nothing:
 //! readers say which files they need, and whoever drives them brings them.
 
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 mod addresses;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 mod book;
 mod error;
 mod exhibits;
 mod feeds;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub mod folder;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
+mod hash;
+#[cfg(feature = "tools")]
 mod indexed;
 mod json;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 mod kits;
 pub mod layout;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 mod lead;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 mod names;
 pub mod paths;
 mod people;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 mod pictures;
+mod places;
 mod reader;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 mod related;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 mod revisions;
 pub mod searcher;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 mod summary;
 #[cfg(feature = "native")]
+mod thumbnails;
+#[cfg(feature = "tools")]
 mod wait;
 mod with;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 mod writer;
 
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) use addresses::prints;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub use addresses::{Addresses, Redirect};
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub use book::{Book, Entry, Prints, Trace};
 pub use error::LoadError;
 pub use exhibits::{Exhibit, Kit, Stand};
 pub use feeds::Feeds;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
+pub(crate) use hash::hash;
+#[cfg(feature = "tools")]
 pub use indexed::{Indexed, indexed};
 pub use layout::{Article, Card, Difference, Related, Set, Version};
 pub use people::{People, Person};
+pub use places::{Places, Quotation};
 pub use reader::{Found, Missing, Need, Reader};
 pub use searcher::{Question, Reply, Searcher};
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub use wait::{LeftOut, Waiting, leave_out};
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) use writer::bundle_knowing;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
+pub(crate) use writer::put;
+#[cfg(feature = "tools")]
 pub use writer::{Bundle, BundleError, Report, bundle};
-#[cfg(feature = "native")]
-use writer::{digest, hash_hex};
-#[cfg(feature = "native")]
-pub(crate) use writer::{hash, put};

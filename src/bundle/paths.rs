@@ -4,7 +4,7 @@
 //! the service worker (`static/sw.js`) and the scripts that build and audit the viewer.
 
 /// The folder of the set.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) const FOLDER: &str = "set";
 
 /// The one file of it whose name is fixed.
@@ -17,7 +17,7 @@ pub const ARTICLES: &str = "set/articles/";
 pub const CARDS: &str = "set/cards/";
 
 /// The folder of the folders of pictures and attachments.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) const FILES: &str = "set/files/";
 
 /// The folder of the folders of the index.
@@ -27,16 +27,16 @@ pub const INDEX: &str = "set/index/";
 pub const MEDIA: &str = "set/media/";
 
 /// The folders whose folders are named by what is in them.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) const UNCHANGING: [&str; 5] = [ARTICLES, CARDS, FILES, INDEX, MEDIA];
 
 /// At least so many hexadecimal digits are a hash in the name of one of the viewer's files. Trunk writes 64 bits without
 /// the zeros that they may begin with; a word is never so long.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 const HASH: usize = 12;
 
 /// Whether a name never means two contents, so that the file may be kept for ever.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 #[must_use]
 pub(crate) fn is_unchanging(path: &str) -> bool {
     UNCHANGING.iter().any(|folder| path.starts_with(folder)) || is_hashed(path)
@@ -44,7 +44,7 @@ pub(crate) fn is_unchanging(path: &str) -> bool {
 
 /// Whether a file of the viewer is named by what is in it: `kiosque-0123456789abcdef.css`,
 /// `web-0123456789abcdef_bg.wasm`.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 #[must_use]
 pub(crate) fn is_hashed(path: &str) -> bool {
     let Some((stem, ending)) = path.rsplit_once('.').filter(|_| !path.contains('/')) else {
@@ -58,11 +58,11 @@ pub(crate) fn is_hashed(path: &str) -> bool {
 }
 
 /// The endings of such files.
-#[cfg(feature = "native")]
-const ENDINGS: [&str; 4] = ["js", "wasm", "css", "svg"];
+#[cfg(feature = "tools")]
+const ENDINGS: [&str; 5] = ["js", "wasm", "css", "svg", "txt"];
 
 /// What [`is_unchanging`] is true of, as a regular expression of addresses: of the site's folder nothing is known.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 #[must_use]
 pub(crate) fn unchanging_pattern() -> String {
     let folders =
@@ -102,6 +102,8 @@ mod tests {
         for (path, expected) in [
             ("kiosque-0123456789abcdef.css", true),
             ("web-123456789abcdef_bg.wasm", true),
+            ("words-fr-0123456789abcdef.txt", true),
+            ("licences.txt", false),
             ("icon-maskable.png", false),
             ("icon-192.png", false),
             ("search.js", false),

@@ -2,18 +2,17 @@
 //! of them asks for.
 
 use super::layout::Version;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 use super::{
-    layout::{FORMAT, SET, sealed},
+    hash::hash,
+    layout::{FORMAT, sealed},
     paths::FILES,
-    writer::{Bundle, hash, json},
+    writer::{Bundle, json},
 };
 use crate::model::{Contact, Language, Slug};
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 use crate::model::{Newsroom, Release, Spokesperson};
 use serde::Serialize;
-#[cfg(feature = "native")]
-use std::rc::Rc;
 
 /// The file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -55,14 +54,14 @@ pub struct Person {
 }
 
 /// Those who speak for the newsroom on a topic of a release.
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(super) fn speakers(release: &Release, newsroom: &Newsroom) -> Vec<Contact> {
     let speaks = |person: &&Spokesperson| person.topics.iter().any(|t| release.topics.contains(t));
     let speakers = newsroom.spokespeople.iter().filter(speaks);
     speakers.map(|person| person.contact.clone()).collect()
 }
 
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 impl Bundle {
     /// Puts the people beside the set, and has it say where.
     pub fn introduce(&mut self, mut people: People) {
@@ -70,10 +69,6 @@ impl Bundle {
         let bytes = sealed(0, &json(&people));
         let path = format!("{FILES}{}/people.json", hash(&[&bytes]));
         self.files.insert(path.clone(), bytes);
-        let set = Rc::make_mut(&mut self.set);
-        set.people = Some(path);
-        set.build.clear();
-        set.build = hash(&[&json(set)]);
-        self.files.insert(SET.to_owned(), sealed(0, &json(set)));
+        self.say(|set| set.people = Some(path));
     }
 }

@@ -1,34 +1,23 @@
-//! What only a file says of itself, its pixels and its bytes, and smaller pictures of it: made while publishing, so that a list
-//! with pictures costs a reader some kilobytes each, and not the megabytes of a press photograph.
-//!
-//! A smaller picture is a JPEG, or a lossless WebP where that is smaller (drawings, screenshots) or something shows through. Drawings
-//! as SVG are taken as they are.
+//! What only a file says of itself, its pixels and its bytes, and smaller pictures of it: made while publishing (`thumbnails.rs`),
+//! so that a list with pictures costs a reader some kilobytes each, and not the megabytes of a press photograph. What a reader
+//! opens in a browser comes without files, and is not looked at.
 
-use super::{exhibits::Exhibit, paths::FILES, writer::hash};
+use super::exhibits::Exhibit;
+#[cfg(feature = "native")]
+use super::{
+    hash::hash,
+    paths::FILES,
+    thumbnails::{Made, Seen, look},
+};
+#[cfg(feature = "native")]
+use crate::ingest::Place;
 use crate::{
-    ingest::name::file_name,
+    ingest::Problem,
     model::{Block, Image, Media, Path, Release, Source, inlines_text},
 };
-use image::{
-    DynamicImage, ExtendedColorType, ImageDecoder, ImageReader, Limits,
-    codecs::{jpeg::JpegEncoder, webp::WebPEncoder},
-};
+#[cfg(feature = "native")]
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::Cursor,
-};
-
-/// In a list a picture is shown 160 CSS pixels wide at most: twice as many for screens that have them.
-const SMALL: (u32, u32) = (320, 480);
-/// More than most screens have.
-const LARGE: (u32, u32) = (1920, 1920);
-/// Files up to this size are shown in a list as they are.
-const AS_IT_IS: usize = 24 * 1024;
-/// What a picture may take in memory when it is read. Cameras stay below.
-const MOST_BYTES: u64 = 400 << 20;
-/// Of 100: what is lost cannot be seen in a picture of this size.
-const QUALITY: u8 = 80;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was learned of the files of a set.
 #[derive(Debug, Default)]
@@ -42,6 +31,8 @@ struct Known {
     /// Of a drawing what it says itself, which holds where nothing else is said.
     pixels: Option<(u32, u32)>,
     is_drawn: bool,
+    /// Its name says that it is a picture, and it is none.
+    is_none: bool,
     small: Option<Path>,
     large: Option<Path>,
 }
@@ -55,32 +46,21 @@ impl Known {
     }
 }
 
-/// A picture that was made of another.
-struct Made {
-    name: String,
-    bytes: Vec<u8>,
-}
-
-/// What a file is, before what was made of it has its place.
-#[derive(Default)]
-struct Seen {
-    pixels: Option<(u32, u32)>,
-    small: Option<Made>,
-    /// Whether it is shown in a list as it is.
-    is_small: bool,
-    large: Option<Made>,
-}
-
 impl Pictures {
-    /// Looks at the files of a set, and adds smaller pictures to them.
-    pub(super) fn of(files: &mut BTreeMap<String, Vec<u8>>) -> Self {
+    /// Looks at the files of a set, and adds smaller pictures to them. What publishers should know of those is told, each under
+    /// the name that it has with them.
+    #[cfg(feature = "native")]
+    pub(super) fn of(
+        files: &mut BTreeMap<String, Vec<u8>>,
+        names: &BTreeMap<Path, Path>,
+    ) -> (Self, Vec<Problem>) {
         let own: Vec<(&String, &Vec<u8>)> =
             files.iter().filter(|(path, _)| path.starts_with(FILES)).collect();
         let seen: Vec<(String, u64, Seen)> = own
             .par_iter()
             .map(|(path, bytes)| ((*path).clone(), bytes.len() as u64, look(path, bytes)))
             .collect();
-        let mut known = BTreeMap::new();
+        let (mut known, mut problems) = (BTreeMap::new(), Vec::new());
         for (file, bytes, seen) in seen {
             let Some(path) = Path::new(&file) else { continue };
             let mut place = |made: Option<Made>| {
@@ -89,12 +69,25 @@ impl Pictures {
                 files.insert(to.clone(), bytes);
                 Path::new(&to)
             };
+            let source = names.get(&path).unwrap_or(&path).as_str();
+            let told = seen.told.into_iter();
+            problems.extend(told.map(|(kind, why)| Problem::new(source, Place::Whole, kind, why)));
             let small = if seen.is_small { Some(path.clone()) } else { place(seen.small) };
             let large = place(seen.large);
+            let (pixels, is_none) = (seen.pixels, seen.is_none);
             let is_drawn = file.ends_with(".svg");
-            known.insert(path, Known { bytes, pixels: seen.pixels, is_drawn, small, large });
+            known.insert(path, Known { bytes, pixels, is_drawn, is_none, small, large });
         }
-        Self { known }
+        (Self { known }, problems)
+    }
+
+    /// In a browser: of nothing, since no files come with what is opened there.
+    #[cfg(not(feature = "native"))]
+    pub(super) fn of(
+        _: &mut BTreeMap<String, Vec<u8>>,
+        _: &BTreeMap<Path, Path>,
+    ) -> (Self, Vec<Problem>) {
+        (Self::default(), Vec::new())
     }
 
     fn know(&self, source: &Source) -> Option<&Known> {
@@ -102,6 +95,11 @@ impl Pictures {
             Source::Local(path) => self.known.get(path),
             Source::Remote(_) => None,
         }
+    }
+
+    /// How large a file of the newsroom's own is.
+    pub(super) fn bytes(&self, source: &Source) -> u64 {
+        self.know(source).map_or(0, |known| known.bytes)
     }
 
     /// Gives the pictures and files of a release the sizes that they have, whatever it says.
@@ -154,6 +152,10 @@ impl Pictures {
             return Exhibit { media, bytes: None, small: None, large: None };
         };
         known.measure(&mut media.image);
+        if known.is_none {
+            // It is offered, and not shown.
+            media.mime_type = Some("application/octet-stream".to_owned());
+        }
         let (small, large) = (known.small.clone(), known.large.clone());
         Exhibit { media, bytes: Some(known.bytes), small, large }
     }
@@ -196,181 +198,6 @@ fn figures(blocks: &[Block], add: &mut impl FnMut(Media)) {
                 figures(content, add);
             }
             _ => {}
-        }
-    }
-}
-
-/// Looks at a file. What cannot be read as a picture is none: it is offered all the same.
-fn look(path: &str, bytes: &[u8]) -> Seen {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    match ending.to_ascii_lowercase().as_str() {
-        "svg" => {
-            let pixels = drawn(&String::from_utf8_lossy(bytes));
-            Seen { pixels, is_small: bytes.len() <= AS_IT_IS, ..Seen::default() }
-        }
-        "jpg" | "jpeg" => photographed(stem, bytes, false).unwrap_or_default(),
-        "png" | "gif" | "webp" => photographed(stem, bytes, true).unwrap_or_default(),
-        "avif" => {
-            let size = imagesize::blob_size(bytes).ok();
-            let pixel = |n: usize| u32::try_from(n).ok();
-            let pixels = size.and_then(|size| Some((pixel(size.width)?, pixel(size.height)?)));
-            Seen { pixels, is_small: bytes.len() <= AS_IT_IS, ..Seen::default() }
-        }
-        _ => Seen::default(),
-    }
-}
-
-/// Of a picture in pixels; one that may be a drawing (`flat`) is tried as WebP too.
-fn photographed(stem: &str, bytes: &[u8], flat: bool) -> Option<Seen> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_BYTES);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().ok()?;
-    // Cameras write pictures as the sensor was held, and say how to turn them.
-    let orientation = decoder.orientation().ok()?;
-    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    picture.apply_orientation(orientation);
-    let pixels = (picture.width(), picture.height());
-    let is_small = bytes.len() <= AS_IT_IS;
-    let make = |(width, height): (u32, u32)| {
-        if pixels.0 <= width && pixels.1 <= height {
-            return None;
-        }
-        made(stem, &picture.thumbnail(width, height), flat)
-            .filter(|made| made.bytes.len() < bytes.len())
-    };
-    let small = if is_small { None } else { make(SMALL) };
-    let large = if is_small { None } else { make(LARGE) };
-    // One that is not to be made smaller is shown as it is, unless it is a heavy one of few pixels.
-    let is_small = is_small || small.is_none() && bytes.len() <= 4 * AS_IT_IS;
-    Some(Seen { pixels: Some(pixels), small, is_small, large })
-}
-
-fn made(stem: &str, picture: &DynamicImage, flat: bool) -> Option<Made> {
-    let (width, height) = (picture.width(), picture.height());
-    let pixels = picture.to_rgba8();
-    let mut smallest: Option<(Vec<u8>, &str)> = None;
-    let is_opaque = pixels.pixels().all(|pixel| pixel.0.last() == Some(&u8::MAX));
-    if is_opaque {
-        let mut jpeg = Vec::new();
-        let mut encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
-        encoder.encode_image(&picture.to_rgb8()).ok()?;
-        smallest = Some((jpeg, "jpg"));
-    }
-    if flat || !is_opaque {
-        let mut webp = Vec::new();
-        let encoder = WebPEncoder::new_lossless(&mut webp);
-        encoder.encode(&pixels, width, height, ExtendedColorType::Rgba8).ok()?;
-        if smallest.as_ref().is_none_or(|(jpeg, _)| webp.len() < jpeg.len()) {
-            smallest = Some((webp, "webp"));
-        }
-    }
-    let (bytes, ending) = smallest?;
-    Some(Made { name: file_name(&format!("{stem}-{width}.{ending}")), bytes })
-}
-
-/// The size of a drawing: what its first element says, else the two last numbers of its view box.
-fn drawn(svg: &str) -> Option<(u32, u32)> {
-    let start = svg.find("<svg")?;
-    let tag = svg.get(start..)?.split_once('>')?.0;
-    let value = |name: &str| {
-        let after = tag.split_once(&format!(" {name}="))?.1;
-        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        after.get(1..)?.split(quote).next()
-    };
-    let number = |text: &str| {
-        let size: f64 = text.trim().trim_end_matches("px").parse().ok()?;
-        // More than any picture has is no size.
-        (0.5..100_000.0).contains(&size).then_some(size.round() as u32)
-    };
-    let sides = || Some((number(value("width")?)?, number(value("height")?)?));
-    let of_box = || {
-        let numbers = value("viewBox")?.split([' ', ',', '\n', '\t']).filter(|n| !n.is_empty());
-        let numbers: Vec<&str> = numbers.collect();
-        match numbers.as_slice() {
-            [_, _, width, height] => Some((number(width)?, number(height)?)),
-            _ => None,
-        }
-    };
-    sides().or_else(of_box)
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
-mod tests {
-    use super::{AS_IT_IS, drawn, look};
-    use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
-    use std::io::Cursor;
-
-    #[test]
-    fn drawings_say_how_large_they_are() {
-        for (svg, size) in [
-            (r#"<svg xmlns="x" width="40" height="30px">"#, Some((40, 30))),
-            (r#"<?xml?><svg viewBox="0 0 800 500"><g/></svg>"#, Some((800, 500))),
-            (r#"<svg width="100%" height="100%" viewBox='0,0,8.4,5'>"#, Some((8, 5))),
-            (r#"<svg width="40">"#, None),
-            (r#"<svg viewBox="0 0 1">"#, None),
-            ("<svg viewBox=\"0 0 1e9 5\">", None),
-            ("<svg", None),
-            ("", None),
-        ] {
-            assert_eq!(drawn(svg), size, "{svg}");
-        }
-    }
-
-    fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        picture.write_to(&mut Cursor::new(&mut bytes), format).unwrap();
-        bytes
-    }
-
-    /// Something like a photograph: no two pixels are alike.
-    fn noisy(width: u32, height: u32) -> DynamicImage {
-        let mut n = 1_u32;
-        DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
-            n = n.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            Rgb([(x / 4) as u8 ^ (n >> 27) as u8, (y / 3) as u8, (n >> 26) as u8])
-        }))
-    }
-
-    #[test]
-    fn photographs_get_smaller_ones() {
-        let bytes = encoded(&noisy(2400, 1200), ImageFormat::Jpeg);
-        let seen = look("set/files/a/quai.jpg", &bytes);
-        assert_eq!(seen.pixels, Some((2400, 1200)));
-        let (small, large) = (seen.small.unwrap(), seen.large.unwrap());
-        assert_eq!((small.name.as_str(), large.name.as_str()), ("quai-320.jpg", "quai-1920.jpg"));
-        let size = |bytes: &[u8]| imagesize::blob_size(bytes).map(|s| (s.width, s.height)).unwrap();
-        assert_eq!((size(&small.bytes), size(&large.bytes)), ((320, 160), (1920, 960)));
-        assert!(small.bytes.len() < AS_IT_IS && large.bytes.len() < bytes.len());
-    }
-
-    #[test]
-    fn what_is_small_is_taken_as_it_is() {
-        let seen = look("a/b.png", &encoded(&noisy(40, 30), ImageFormat::Png));
-        assert!(seen.is_small && seen.small.is_none() && seen.large.is_none());
-        let seen = look("a/b.svg", b"<svg viewBox=\"0 0 4 3\"/>");
-        assert!(seen.is_small && seen.pixels == Some((4, 3)));
-        assert!(!look("a/b.svg", &[b' '; AS_IT_IS + 1]).is_small);
-    }
-
-    #[test]
-    fn what_shows_through_stays_so() {
-        let picture = RgbaImage::from_fn(900, 900, |x, y| {
-            Rgba([(x * y % 251) as u8, (x ^ y) as u8, (x * 7 % 253) as u8, (y % 200) as u8])
-        });
-        let seen =
-            look("a/logo.png", &encoded(&DynamicImage::ImageRgba8(picture), ImageFormat::Png));
-        assert_eq!(seen.small.unwrap().name, "logo-320.webp");
-    }
-
-    #[test]
-    fn what_is_no_picture_is_none() {
-        for (name, bytes) in [("a.jpg", &b"\xff\xd8\xff"[..]), ("a.png", b""), ("a.pdf", b"%PDF")] {
-            let seen = look(name, bytes);
-            assert!(seen.pixels.is_none() && seen.small.is_none() && !seen.is_small, "{name}");
         }
     }
 }

@@ -18,8 +18,8 @@ use super::{
     paths::{ARTICLES, CARDS, MEDIA},
 };
 use crate::{
-    model::{FromJson, Month, Slug, json::Value},
-    search::{Answer, Hit, Request},
+    model::{FromJson, Month, Newsroom, Slug, json::Value},
+    search::{Answer, Gather, Hit, Request},
 };
 use std::rc::Rc;
 
@@ -105,6 +105,13 @@ impl Reader {
         &self.set
     }
 
+    /// Has the set speak under the name and in the languages of another newsroom, if it is not shown yet.
+    pub(crate) fn speak_as(&mut self, newsroom: Newsroom) {
+        if let Some(set) = Rc::get_mut(&mut self.set) {
+            (set.newsroom.title, set.newsroom.languages) = (newsroom.title, newsroom.languages);
+        }
+    }
+
     /// What to bring next; nothing when `need` can be answered. Ask again after bringing it: what
     /// it says may name more.
     #[must_use]
@@ -130,9 +137,9 @@ impl Reader {
                 let lead = self.set.lead.filter(|_| request.counts && is_plain(request));
                 let documents = answer.hits.iter().map(|hit| hit.document).chain(lead);
                 let mut pages: Vec<u32> =
-                    documents.filter_map(|document| Some(self.set.card(document)?.0)).collect();
+                    documents.filter_map(|document| Some(self.set.card(document)?.0)).gather();
                 pages.retain(|page| self.cards(*page).is_none());
-                pages.into_iter().map(|page| self.set.cards.path(CARDS, page)).collect()
+                pages.into_iter().map(|page| self.set.cards.path(CARDS, page)).gather()
             }
         };
         let mut missing: Vec<Missing> = Vec::new();
@@ -200,7 +207,7 @@ impl Reader {
     pub fn take(&mut self, file: &str, bytes: &[u8]) -> Result<(), LoadError> {
         if file.starts_with(CARDS) {
             let page = parse::<CardPage>(file, bytes)?;
-            self.cards.push((number(file), page.cards.into_iter().map(Rc::new).collect()));
+            self.cards.push((number(file), page.cards.into_iter().map(Rc::new).gather()));
         } else if self.set.people.as_deref() == Some(file) {
             self.people = Some(Rc::new(parse(file, bytes)?));
         } else if file.starts_with(ARTICLES) {
@@ -246,7 +253,7 @@ impl Reader {
     #[must_use]
     pub fn found(&self, answer: &Answer) -> Vec<Found> {
         let found = |hit: &Hit| Found { hit: *hit, card: self.numbered(hit.document) };
-        answer.hits.iter().map(found).collect()
+        answer.hits.iter().map(found).gather()
     }
 
     /// The list entry of the release with that number, if it has arrived.
@@ -307,17 +314,27 @@ fn plain(set: &Set, request: &Request) -> Answer {
     }
     Answer {
         total: set.documents,
-        hits: range.map(|place| Hit { document: number(place), score: 0.0 }).collect(),
+        hits: range.map(|place| Hit { document: number(place), score: 0.0 }).gather(),
         months,
         ..Answer::default()
     }
 }
 
-/// Parses a JSON file of the set: its format first, so that a set of another version is told
-/// from one that is damaged. What its seal does not fit is not shown, however well it reads.
+/// Reads a JSON file of the set.
 fn parse<T: FromJson>(file: &str, bytes: &[u8]) -> Result<T, LoadError> {
-    let broken = |reason: String| LoadError::Broken { file: file.to_owned(), reason };
-    let json: Value = Value::parse(bytes).map_err(|error| broken(error.to_string()))?;
+    let json = unsealed(file, bytes)?;
+    T::from_json(&json).ok_or_else(|| broken(file, "not what its name promises".to_owned()))
+}
+
+fn broken(file: &str, reason: String) -> LoadError {
+    LoadError::Broken { file: file.to_owned(), reason }
+}
+
+/// The JSON of a file of the set, whatever is in it: its format first, so that a set of another version is told from one
+/// that is damaged. What its seal does not fit is not shown, however well it reads.
+fn unsealed(file: &str, bytes: &[u8]) -> Result<Value, LoadError> {
+    let broken = |reason| broken(file, reason);
+    let json = Value::parse(bytes).map_err(|error| broken(error.to_string()))?;
     match json.get("format").and_then(Value::as_u64).map(u32::try_from) {
         Some(Ok(FORMAT)) => {}
         Some(found) => {
@@ -329,5 +346,5 @@ fn parse<T: FromJson>(file: &str, bytes: &[u8]) -> Result<T, LoadError> {
     if !is_sealed(number(file), bytes, &json) {
         return Err(broken("not as it was written".to_owned()));
     }
-    T::from_json(&json).ok_or_else(|| broken("not what its name promises".to_owned()))
+    Ok(json)
 }

@@ -1,20 +1,35 @@
 //! What `set.json` says of all releases together, and what each release adds to it.
 
-use super::{layout::With, names::Names};
+use super::{
+    layout::With,
+    names::Names,
+    places::{Quotation, quotations},
+};
 use crate::{
     model::{Contact, Language, Media, Month, Newsroom, Release, Slug, apart, blocks_parted},
     search::{Document, Facet, Options, Values, analysis::BLOCK_END},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a release has in a facet, as it says it.
-pub(super) fn said(facet: Facet, release: &Release) -> Vec<&str> {
+/// What a release has in a facet, as it says it; in its text, `quotations` say it.
+pub(super) fn said<'a>(
+    facet: Facet,
+    release: &'a Release,
+    quotations: &'a [Quotation],
+) -> Vec<&'a str> {
     match facet {
         Facet::Topic => release.topics.iter().map(Slug::as_str).collect(),
         Facet::Issuer => release.issuers.iter().map(|issuer| issuer.name.as_str()).collect(),
         Facet::Language => release.language.iter().map(Language::as_str).collect(),
         Facet::Place => release.place.as_deref().into_iter().collect(),
         Facet::Kind => release.kind.as_deref().into_iter().collect(),
+        Facet::Speaker => {
+            let mut speakers: Vec<&str> =
+                quotations.iter().filter_map(|quotation| quotation.speaker.as_deref()).collect();
+            speakers.sort_unstable();
+            speakers.dedup();
+            speakers
+        }
         Facet::With => {
             let parts = [
                 ("media", !release.media.is_empty() || release.image.is_some()),
@@ -42,6 +57,7 @@ pub(super) struct Summary {
 #[derive(Clone, Debug)]
 pub(super) struct Keys {
     pub(super) issuers: Vec<Slug>,
+    pub(super) quotations: Vec<Quotation>,
     facets: Vec<(Facet, String)>,
 }
 
@@ -65,9 +81,10 @@ impl Summary {
                 self.months.push((date.month(), number));
             }
         }
+        let quotations = quotations(release);
         let mut facets = Vec::new();
         for facet in Facet::ALL {
-            let said = said(facet, release);
+            let said = said(facet, release, &quotations);
             let keys: Vec<String> = match facet.values() {
                 Values::Names(_) => {
                     self.slugs(facet, release).iter().map(Slug::to_string).collect()
@@ -86,12 +103,12 @@ impl Summary {
             }
             facets.extend(keys.into_iter().map(|key| (facet, key)));
         }
-        Keys { issuers: self.slugs(Facet::Issuer, release), facets }
+        Keys { issuers: self.slugs(Facet::Issuer, release), quotations, facets }
     }
 
     fn slugs(&self, facet: Facet, release: &Release) -> Vec<Slug> {
         let names = self.names.get(&facet);
-        names.map(|names| names.slugs(said(facet, release).into_iter())).unwrap_or_default()
+        names.map(|names| names.slugs(said(facet, release, &[]).into_iter())).unwrap_or_default()
     }
 
     /// What the search index should know besides the releases.

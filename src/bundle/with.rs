@@ -22,7 +22,7 @@ impl With {
     }
 
     /// Counts a release with that part.
-    #[cfg(feature = "native")]
+    #[cfg(feature = "tools")]
     pub(super) fn add(&mut self, part: &str) {
         match part {
             "media" => self.media += 1,

@@ -2,7 +2,9 @@
 
 use super::{
     addresses::{self, Addresses, Outcome, Redirect},
-    exhibits, kits,
+    exhibits,
+    hash::hash,
+    kits,
     layout::{
         Article, ArticlePack, CARDS_IN_PAGE, Card, CardPage, FORMAT, Family, NamesOfSet,
         PACK_BYTES, SET, SMALL, Set, Version, bucket, sealed,
@@ -11,6 +13,7 @@ use super::{
     paths::{ARTICLES, CARDS, INDEX, UNCHANGING},
     people::speakers,
     pictures::Pictures,
+    places::{Places, sections},
     related::{Kin, kin, stories_in, versions},
     revisions::difference,
     summary::{Keys, Summary, document},
@@ -22,7 +25,6 @@ use crate::{
     search::Builder,
 };
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
@@ -48,7 +50,7 @@ pub struct Bundle {
     pub addresses: Addresses,
     /// Former addresses, and where they lead.
     pub redirects: Vec<Redirect>,
-    /// What was wrong with the addresses that were asked for.
+    /// What was wrong with the addresses that were asked for, and with pictures.
     pub problems: Vec<Problem>,
 }
 
@@ -101,13 +103,14 @@ pub(crate) fn bundle_knowing(
 ) -> Result<Bundle, BundleError> {
     let Prepared { newsroom, mut releases, outcome, left_out, files, made } =
         prepare(loaded, &waiting, known);
-    let Outcome { addresses, names, redirects, problems } = outcome;
+    let Outcome { addresses, names: labels, redirects, mut problems } = outcome;
     let mut written = Written::default();
-    kits::take_files(&mut releases, &files, &made, &mut written.files)?;
+    let names = kits::take_files(&mut releases, &files, &made, &mut written.files)?;
     kits::settle(&mut releases);
-    let pictures = Pictures::of(&mut written.files);
+    let (pictures, told) = Pictures::of(&mut written.files, &names);
     releases.iter_mut().for_each(|release| pictures.measure(release));
-    let set = written.set(newsroom, &releases, Summary::new(names), &pictures);
+    let set = written.set(newsroom, &releases, Summary::new(labels), &pictures);
+    problems.extend(told);
     written.files.insert(SET.to_owned(), sealed(0, &json(&set)));
     let report = Report { releases: set.documents, left_out };
     let (files, set) = (written.files, Rc::new(set));
@@ -336,6 +339,7 @@ fn article(
         .collect();
     let release = Release { revisions: Vec::new(), ..release.clone() };
     let (issuer_slugs, Kin { like, related, .. }) = (keys.issuers.clone(), kin);
+    let places = Places { quotations: keys.quotations.clone(), sections: sections(&release) };
     Article {
         release,
         issuer_slugs,
@@ -344,13 +348,24 @@ fn article(
         differences,
         like,
         related,
+        places,
         gallery,
+        together: None,
         kit: None,
         kits: Vec::new(),
     }
 }
 
 impl Bundle {
+    /// Has the set say more: what lies beside it.
+    pub(super) fn say(&mut self, more: impl FnOnce(&mut Set)) {
+        let set = Rc::make_mut(&mut self.set);
+        more(set);
+        set.build.clear();
+        set.build = hash(&[&json(set)]);
+        self.files.insert(SET.to_owned(), sealed(0, &json(set)));
+    }
+
     /// Writes the set to `dir`, in place of the one that is there. What it names is there before
     /// `set.json` is, and what only the old one named goes after it: every moment is a set. What is
     /// no set's is left alone.
@@ -412,30 +427,6 @@ pub(crate) fn put(file: &FsPath, bytes: &[u8]) -> Result<(), BundleError> {
         let _ = fs::remove_file(&half);
         at(file)(error)
     })
-}
-
-/// The first 40 bits of SHA-256, in base 32 without capitals: short, and safe as a name on
-/// systems that do not tell `a` from `A`.
-pub(crate) fn hash(parts: &[&[u8]]) -> String {
-    const DIGITS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let hash = digest(parts);
-    let bits = hash.iter().take(5).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-    (0..8).map(|i| char::from(DIGITS[(bits >> (35 - 5 * i) & 31) as usize])).collect()
-}
-
-/// SHA-256 of several parts, of which none can run over into another.
-pub(super) fn digest(parts: &[&[u8]]) -> [u8; 32] {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
-        hasher.update(part);
-    }
-    hasher.finalize().into()
-}
-
-/// The first 128 bits of it: enough that nobody finds another with the same.
-pub(super) fn hash_hex(parts: &[&[u8]]) -> String {
-    digest(parts).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Values of the set have string keys and finite numbers only, which JSON can always hold.

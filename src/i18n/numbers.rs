@@ -1,7 +1,5 @@
 //! Numbers, sizes and offsets as the languages of the interface write them.
 
-use crate::model::{Clock, Date};
-
 /// Groups the digits of `number` by threes.
 pub(super) fn grouped(number: u64, separator: char) -> String {
     let digits = number.to_string();
@@ -32,16 +30,8 @@ pub(crate) fn file_size(bytes: u64, point: char, units: [&str; 3]) -> String {
     }
 }
 
-/// `date`, then the time as `clock` writes it, then the offset if one was given. Midnight to the second is what programs
-/// write where they know the day alone.
-pub(super) fn with_time(date: &Date, day: &str, at: &str, clock: fn(&Clock) -> String) -> String {
-    let time = date.time.as_ref().filter(|time| time.hour + time.minute + time.second > 0);
-    let Some(time) = time else { return day.to_owned() };
-    let zone = time.offset.map(|offset| format!(" ({})", utc_offset(offset))).unwrap_or_default();
-    format!("{day}{at}{}{zone}", clock(time))
-}
-
-fn utc_offset(minutes: i16) -> String {
+/// An offset from UTC.
+pub(super) fn utc_offset(minutes: i16) -> String {
     let sign = if minutes < 0 { '−' } else { '+' };
     match (minutes.abs() / 60, minutes.abs() % 60) {
         (0, 0) => "UTC".to_owned(),

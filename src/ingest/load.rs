@@ -5,6 +5,7 @@
 
 mod files;
 mod format;
+mod given;
 mod names;
 mod open;
 mod passed;
@@ -24,6 +25,7 @@ use super::{
 use crate::model::{self, Language, Newsroom};
 use files::{Files, Told};
 use format::Format;
+pub use given::load_given;
 use reader::{Reader, Source};
 pub use seen::{Fate, Seen};
 use std::{
@@ -99,10 +101,15 @@ pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
         reader.source(source, options);
     }
     let (parsed, files, seen) = reader.finish();
+    let Files { by_path, made, .. } = files;
+    Loaded { files: by_path, made, seen, ..finish(parsed) }
+}
+
+/// What was read, put together.
+fn finish(parsed: Vec<Parsed>) -> Loaded {
     let assembled = assemble(parsed);
     let problems = together(assembled.problems);
-    let Files { by_path, made, .. } = files;
-    Loaded { files: by_path, made, seen, problems, ..assembled }
+    Loaded { problems, ..assembled }
 }
 
 /// The bytes of a file that [`Loaded::files`] names; never those of a pipe or a device.
@@ -141,30 +148,40 @@ fn read(
         Ok(bytes) => bytes,
         Err(error) => return unreadable(path, &error.to_string()),
     };
-    let Some(format) = Format::of(path) else {
-        let advice =
-            format!("no format that can be read; give a folder, {}", format::endings("or"));
-        return problem(path, Kind::UnknownFormat, &advice);
-    };
+    let Some(format) = Format::of(path) else { return unknown(path) };
     let inside = path.strip_prefix(root).unwrap_or(path).with_extension("");
     let stem = slashed(&inside);
-    let named = language_in_name(&stem);
     let source = slashed(path);
     let folder = path.parent().and_then(|folder| folder.strip_prefix(root).ok());
     let place = files::Place { root, folder: folder.unwrap_or(Path::new("")) };
     let finder = Finder { files, place, told: RefCell::default() };
     let make = |path: &model::Path, bytes: Vec<u8>| {
         files.borrow_mut().made.insert(path.clone(), bytes);
+        true
     };
     let file = File {
         source: &source,
         stem: &stem,
-        language: named.as_ref().map(|(_, language)| language.clone()).or(language.cloned()),
+        language: language.cloned(),
         locate: &finder,
         make: &make,
         templates,
     };
-    let (text, doubt) = decode::text(&bytes, format.declares_encoding);
+    let (text, mut parsed) = read_bytes(&bytes, format, file);
+    parsed.problems.extend(
+        finder.told.into_inner().into_iter().map(|told| {
+            Problem::new(&source, line_of(&text, &told.address), told.kind, told.message)
+        }),
+    );
+    parsed
+}
+
+/// Reads the bytes of a file, wherever they come from; with them as text, repaired.
+fn read_bytes<'a>(bytes: &'a [u8], format: &Format, file: File<'_>) -> (Cow<'a, str>, Parsed) {
+    let named = language_in_name(file.stem);
+    let language = named.as_ref().map(|(_, language)| language.clone()).or(file.language);
+    let file = File { language, ..file };
+    let (text, doubt) = decode::text(bytes, format.declares_encoding);
     let (text, repairs) = match format.line_end {
         Some(line_end) => repaired(text, line_end),
         None => (text, Repairs::default()),
@@ -176,22 +193,22 @@ fn read(
         draft.release.group.get_or_insert_with(|| group.to_owned());
     }
     if format.line_end.is_some() {
-        dated_by_name(&mut parsed, &stem);
+        dated_by_name(&mut parsed, file.stem);
     }
     let mut first = Vec::new();
     if let Some(doubt) = doubt {
-        first.push(Problem::new(&source, Place::Whole, Kind::Encoding, doubt.advice()));
+        first.push(Problem::new(file.source, Place::Whole, Kind::Encoding, doubt.advice()));
     }
     repair::tell(&repairs, |kind, message| {
-        first.push(Problem::new(&source, Place::Whole, kind, message));
+        first.push(Problem::new(file.source, Place::Whole, kind, message));
     });
     parsed.problems.splice(0..0, first);
-    parsed.problems.extend(
-        finder.told.into_inner().into_iter().map(|told| {
-            Problem::new(&source, line_of(&text, &told.address), told.kind, told.message)
-        }),
-    );
-    parsed
+    (text, parsed)
+}
+
+fn unknown(path: &Path) -> Parsed {
+    let advice = format!("no format that can be read; give a folder, {}", format::endings("or"));
+    problem(path, Kind::UnknownFormat, &advice)
 }
 
 fn repaired(text: Cow<'_, str>, line_end: char) -> (Cow<'_, str>, Repairs) {

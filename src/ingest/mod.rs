@@ -39,11 +39,12 @@ mod withhold;
 use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
 #[cfg(test)]
 pub(crate) use alias::OURS;
+#[cfg(feature = "native")]
 pub(crate) use alias::file as former_file;
 #[cfg(test)]
 pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;
-pub use load::{Fate, Loaded, Options, Seen, load};
+pub use load::{Fate, Loaded, Options, Seen, load, load_given};
 pub use problem::{Kind, Place, Problem, Severity};
 pub(crate) use speakers::keep_topics;
 use std::collections::BTreeMap;
@@ -104,8 +105,8 @@ struct File<'a> {
     language: Option<Language>,
     /// Finds a file beside this one.
     locate: &'a dyn Locate,
-    /// Takes a file that was written into a text.
-    make: &'a dyn Fn(&Path, Vec<u8>),
+    /// Takes a file that was written into a text, or refuses it.
+    make: &'a dyn Fn(&Path, Vec<u8>) -> bool,
     /// The template languages to be read.
     templates: &'a templates::Templates,
 }

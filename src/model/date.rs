@@ -82,7 +82,7 @@ impl Date {
 
     /// 0 for Monday to 6 for Sunday.
     #[must_use]
-    #[cfg(feature = "native")]
+    #[cfg(feature = "tools")]
     pub(crate) fn weekday(&self) -> u8 {
         // 1970-01-01 was a Thursday; the remainder is always 0 to 6.
         u8::try_from((days_from_civil(self.year, self.month, self.day) + 3).rem_euclid(7))

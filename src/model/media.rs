@@ -97,7 +97,7 @@ impl Media {
     }
 
     /// Whether this is a picture.
-    #[cfg(feature = "native")]
+    #[cfg(feature = "tools")]
     #[must_use]
     pub(crate) fn is_image(&self) -> bool {
         self.kind() == MediaKind::Picture

@@ -33,9 +33,9 @@ pub use party::{Contact, Party, Spokesperson};
 pub(crate) use release::apart;
 pub use release::{Release, Revision, State, Status};
 pub use slug::Slug;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) use slug::is_device;
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) use text::blocks_parted;
 pub(crate) use text::inlines_text;
 pub use text::{Block, Cell, Definition, Figure, Inline, List, Row, Table, blocks_text};

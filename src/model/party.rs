@@ -61,7 +61,10 @@ impl Contact {
         let email = self.email.as_deref()?;
         let (user, host) = email.split_once('@')?;
         let plain = |s: &str| {
-            !s.is_empty() && !s.contains(|c: char| c.is_whitespace() || "?&:/<>@".contains(c))
+            !s.is_empty()
+                && !s.contains(|c: char| {
+                    c.is_whitespace() || matches!(c, '?' | '&' | ':' | '/' | '<' | '>' | '@')
+                })
         };
         (plain(user) && plain(host)).then(|| Link::new(&format!("mailto:{email}")))?
     }
@@ -70,11 +73,27 @@ impl Contact {
     /// Digits in brackets such as the `(0)` of `+33 (0)1` are a trunk prefix and not dialled.
     #[must_use]
     pub fn tel(&self) -> Option<Link> {
-        let phone = self.phone.as_deref()?.replace("(0)", "");
+        let phone = self.phone.as_deref()?;
         let international = phone.trim_start().starts_with('+');
-        let number: String = phone
-            .chars()
-            .take_while(|c| c.is_ascii_digit() || " +().-/\u{a0}\u{202f}\u{2011}".contains(*c))
+        let dialled = phone.split('(').map(|part| part.strip_prefix("0)").unwrap_or(part));
+        let number: String = dialled
+            .flat_map(str::chars)
+            .take_while(|c| {
+                matches!(
+                    c,
+                    '0'..='9'
+                        | ' '
+                        | '+'
+                        | '('
+                        | ')'
+                        | '.'
+                        | '-'
+                        | '/'
+                        | '\u{a0}'
+                        | '\u{202f}'
+                        | '\u{2011}'
+                )
+            })
             .filter(char::is_ascii_digit)
             .collect();
         let plus = if international { "+" } else { "" };

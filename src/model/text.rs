@@ -178,7 +178,7 @@ pub(crate) fn blocks_prose(blocks: &[Block]) -> String {
 
 /// The same for an index: with `end` after each paragraph, heading, item and cell, and nowhere else.
 #[must_use]
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) fn blocks_parted(blocks: &[Block], end: char) -> String {
     parted(blocks, end, end)
 }

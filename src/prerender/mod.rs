@@ -163,7 +163,7 @@ pub(crate) fn about_page(set: &Set, address: &Address, interface: Interface) -> 
     };
     let title = selectors::list_title(set, search, interface);
     Some(match count {
-        Some(count) => format!("{title} – {}", (messages.results)(count)),
+        Some(count) => format!("{title} – {}", messages.results(count)),
         None => title,
     })
 }

@@ -32,7 +32,9 @@ impl Site {
         let mut parts: Vec<Vec<u8>> = Vec::new();
         for (name, bytes) in files {
             let kind = name.rsplit('.').next().unwrap_or_default();
-            if !["css", "js", "wasm", "svg", "png"].contains(&kind) {
+            // Of texts the words of the interface, in every language: the licences are read where there is a network.
+            let words = name.starts_with("words-");
+            if !words && !["css", "js", "wasm", "svg", "png"].contains(&kind) {
                 continue;
             }
             if name == WORKER {
@@ -51,8 +53,9 @@ impl Site {
 
     /// The lists and the manifest, and the service worker that knows of them.
     pub(super) fn files(&self, bundle: &Bundle, files: &Files) -> Files {
-        // The search comes when somebody searches: a first visit does not pay for it.
-        let at_first = self.viewer.iter().filter(|(name, _)| !name.starts_with("search-"));
+        // The search comes when somebody searches, the tools when somebody wants one: a first visit does not pay for them.
+        let late = |name: &str| name.starts_with("search-") || name.starts_with("tools-");
+        let at_first = self.viewer.iter().filter(|(name, _)| !late(name));
         let at_first = at_first.map(|(name, (_, digest))| (name.as_str(), Some(digest)));
         // These have names that outlive what is in them.
         let shell: Vec<(&str, Option<&String>)> =

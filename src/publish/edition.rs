@@ -132,8 +132,8 @@ pub(super) fn state(release: &Release) -> Option<String> {
     let Status { state, date, note } = release.status.as_ref()?;
     let words = words(release.language.as_ref());
     let state = match date {
-        Some(date) => (words.state_on)(*state, &(words.date)(date)),
-        None => (words.state)(*state).to_owned(),
+        Some(date) => words.state_on(*state, &words.date(date)),
+        None => words.state(*state).to_owned(),
     };
     Some(match note {
         Some(note) => format!("{state}. {note}"),

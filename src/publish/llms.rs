@@ -88,7 +88,7 @@ pub(super) fn llms(edition: &Edition<'_>, without: &BTreeSet<Part>) -> String {
         [Some(year), _] => format!(", {year}"),
         _ => String::new(),
     };
-    let count = (messages.number)(set.documents.into());
+    let count = messages.number(set.documents.into());
     text.push_str(&format!("\n{}: {count}{years}.\n", own.releases));
     if let Some(feeds) = &set.feeds {
         text.push_str(&format!("\n## {}\n\n", own.feeds));
@@ -126,7 +126,7 @@ pub(super) fn llms(edition: &Edition<'_>, without: &BTreeSet<Part>) -> String {
         let list = Route::Home(Search::default().toggle(Facet::Topic, &key));
         let path = Address { route: list, interface: None }.path();
         let address = edition.base.address(&path, 0);
-        let count = (messages.results)(count);
+        let count = messages.results(count);
         text.push_str(&format!(
             "- [{}]({address}): {count}\n",
             line(&label).replace(['[', ']'], "")

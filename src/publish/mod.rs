@@ -8,29 +8,53 @@
 mod alternates;
 mod base;
 mod body;
+mod captions;
 mod edition;
+#[cfg(feature = "native")]
 mod error;
 mod feeds;
+mod given;
+#[cfg(feature = "native")]
 mod guard;
+#[cfg(feature = "native")]
 mod head;
+#[cfg(feature = "native")]
 mod json_ld;
+#[cfg(feature = "native")]
 mod ledger;
+mod lists;
+#[cfg(feature = "native")]
 mod llms;
+#[cfg(feature = "native")]
 mod manifest;
+#[cfg(feature = "native")]
 mod not_found;
+#[cfg(feature = "native")]
 mod people;
+#[cfg(feature = "native")]
 pub mod policy;
+#[cfg(feature = "native")]
 mod preview;
+#[cfg(feature = "native")]
 mod redirects;
+#[cfg(feature = "native")]
 mod replace;
+#[cfg(feature = "native")]
 mod serve;
+#[cfg(feature = "native")]
 mod share;
+#[cfg(feature = "native")]
 mod signature;
+#[cfg(feature = "native")]
 mod sitemap;
+mod table;
+#[cfg(feature = "native")]
 mod viewer;
+#[cfg(feature = "native")]
 mod watch;
 mod xml;
 
+#[cfg(feature = "native")]
 use crate::{
     bundle::{self, Report, Waiting},
     ingest::{Loaded, Problem},
@@ -39,23 +63,39 @@ use crate::{
     route::Address,
 };
 pub use base::{BadBase, Base};
+pub use captions::captions;
+#[cfg(feature = "native")]
 use edition::Edition;
+#[cfg(feature = "native")]
 pub use error::PublishError;
+pub use given::{Given, given};
+#[cfg(feature = "native")]
 pub use guard::{check_size, check_sources, left_out};
+#[cfg(feature = "native")]
 pub use ledger::{ADDRESSES, Ledger};
+pub use lists::{ListFile, ListForm, TakenList};
+#[cfg(feature = "native")]
 pub use manifest::{MANIFEST, Verdict, verify};
+#[cfg(feature = "native")]
 pub use preview::Preview;
+#[cfg(feature = "native")]
 pub use replace::{Changes, Hold, real};
+#[cfg(feature = "native")]
 pub use serve::{Place, serve};
+#[cfg(feature = "native")]
 pub use signature::{Key, SIGNATURE, is_signed, verify_signature};
+#[cfg(feature = "native")]
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
 };
+#[cfg(feature = "native")]
 pub use viewer::{SHELL, Viewer};
+#[cfg(feature = "native")]
 pub use watch::watch;
 
 /// How to publish.
+#[cfg(feature = "native")]
 #[derive(Default)]
 pub struct Options {
     /// Where the site will be, if that is known.
@@ -73,6 +113,7 @@ pub struct Options {
 }
 
 /// Parts of a site that it works without.
+#[cfg(feature = "native")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// Each release as ninjs, plain text and Markdown: three files a release.
@@ -86,10 +127,12 @@ pub enum Part {
     Cards,
 }
 
+#[cfg(feature = "native")]
 named! {
     Part { Forms "forms", Feeds "feeds", Images "images", Cards "cards" }
 }
 
+#[cfg(feature = "native")]
 impl Part {
     /// What it is, in a line.
     #[must_use]
@@ -104,6 +147,7 @@ impl Part {
 }
 
 /// What takes long.
+#[cfg(feature = "native")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// The set and its index are made.
@@ -115,9 +159,11 @@ pub enum Stage {
 }
 
 /// Told how far a stage has come: how much of how much.
+#[cfg(feature = "native")]
 pub type Progress<'a> = &'a mut dyn FnMut(Stage, usize, usize);
 
 /// A site in memory.
+#[cfg(feature = "native")]
 #[derive(Debug)]
 pub struct Site {
     /// Its files, by their paths.
@@ -133,6 +179,7 @@ pub struct Site {
 /// # Errors
 ///
 /// If a picture or attachment cannot be read, or the viewer is not one.
+#[cfg(feature = "native")]
 pub fn site(
     loaded: Loaded,
     viewer: &Viewer,
@@ -214,6 +261,7 @@ pub fn site(
 
 /// The share images of all releases, by their paths. Each takes some milliseconds, so every
 /// processor draws a part.
+#[cfg(feature = "native")]
 fn images(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
     let Some(painter) = share::Painter::new(edition.newsroom.accent.as_ref()) else {
         return BTreeMap::new();
@@ -234,6 +282,7 @@ fn images(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
     })
 }
 
+#[cfg(feature = "native")]
 impl Site {
     /// Signs the list of files. Where `dir` has the same list already, signed with the same key,
     /// that signature stays: no two are alike.
@@ -297,5 +346,7 @@ impl Site {
 }
 
 /// The strictest of the hosts that docs/hosting.md describes: Cloudflare Pages.
+#[cfg(feature = "native")]
 const MOST_FILES: usize = 20_000;
+#[cfg(feature = "native")]
 const LARGEST_FILE: usize = 25 << 20;

@@ -19,7 +19,7 @@ use crate::{
 use hyper::{
     Request, Response, StatusCode,
     body::{Body, Bytes, Frame, Incoming},
-    header::{CONTENT_TYPE, HeaderName, HeaderValue, LOCATION},
+    header::{CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -108,7 +108,7 @@ impl Preview {
             waiting += 1;
             let (words, interface) = words(release.language.as_ref());
             let messages = interface.messages();
-            let on = |words: &str, date: &Date| format!("{words} {}", (messages.date_time)(date));
+            let on = |words: &str, date: &Date| format!("{words} {}", messages.date_time(date));
             let why = match (release.embargo_until, release.published) {
                 (Some(until), _) if until.year >= 9999 => words.never.to_owned(),
                 (Some(until), _) if until.unix_seconds() > now => on(words.embargo, &until),
@@ -148,7 +148,11 @@ impl Preview {
     pub fn serve(self, place: &Place, ready: impl FnOnce(SocketAddr)) -> Result<(), PublishError> {
         let files = Arc::new(self.files);
         let answer = move |request: Request<Incoming>| {
-            let response = answer(&files, request.uri().path());
+            let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+            let response = match host.is_some_and(is_here) {
+                true => answer(&files, request.uri().path()),
+                false => refused(),
+            };
             std::future::ready(Ok(response))
         };
         listen(place, ready, |_| "no-store", answer).map_err(at(Path::new("preview")))
@@ -168,6 +172,23 @@ impl Body for Whole {
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         Poll::Ready(self.0.take().map(|bytes| Ok(Frame::data(bytes))))
     }
+}
+
+/// Whether a browser asked for this computer by a name of its own. A page of a stranger's whose name was made to lead here
+/// is run by the same browser, and must not read what waits.
+fn is_here(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
+        if port.bytes().all(|digit| digit.is_ascii_digit()) { name } else { host }
+    });
+    ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own))
+}
+
+/// What is said to who asked by another name.
+fn refused() -> Response<Whole> {
+    let words = "A preview is shown at http://127.0.0.1 only.\n";
+    let mut response = Response::new(Whole(Some(Bytes::from_static(words.as_bytes()))));
+    *response.status_mut() = StatusCode::FORBIDDEN;
+    response
 }
 
 /// What is at a path: a file, that of a folder, or the page for lost addresses.
@@ -207,4 +228,26 @@ fn marks(words: &str) -> (String, String) {
     head.empty("meta", &[("name", "robots"), ("content", "noindex")]);
     body.leaf("p", &[("class", "k-preview"), ("role", "note")], words);
     (head.finish(), body.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_here;
+
+    #[test]
+    fn only_names_of_this_computer_are_answered() {
+        for (host, expected) in [
+            ("127.0.0.1:8001", true),
+            ("localhost:8001", true),
+            ("LOCALHOST", true),
+            ("[::1]:8001", true),
+            ("[::1]", true),
+            ("evil.example:8001", false),
+            ("127.0.0.1.evil.example", false),
+            ("localhost.evil.example:8001", false),
+            ("", false),
+        ] {
+            assert_eq!(is_here(host), expected, "{host}");
+        }
+    }
 }

@@ -58,7 +58,7 @@ impl Painter {
         let issuers: Vec<&str> = release.issuers.iter().map(|party| party.name.as_str()).collect();
         let facts = [
             Some(issuers.join(", ")).filter(|issuers| !issuers.is_empty()),
-            release.published.as_ref().map(words.date),
+            release.published.as_ref().map(|date| words.date(date)),
         ];
         let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let room = WIDTH as f32 - 2.0 * MARGIN;

@@ -55,6 +55,11 @@ fn addresses_are_read_and_printed() {
     check("r/É/", None);
     check("r/a/b/", None);
     check("nowhere", None);
+    check("?device=1&q=a", Some("./?q=a&device=1"));
+    check("?device=yes", Some("./"));
+    check("?device=1&r=quai&q=a&ui=fr", Some("./?q=a&device=1&r=quai&ui=fr"));
+    check("?device=1&r=%2F", Some("./?device=1"));
+    check("?r=quai", Some("./"));
 }
 
 #[test]

@@ -22,11 +22,13 @@ pub enum Facet {
     Kind,
     /// What comes with it.
     With,
+    /// Who is quoted in it.
+    Speaker,
 }
 
 named! {
     Facet {
-        Topic "topic", Issuer "issuer", Language "language", Place "place", Kind "kind", With "with",
+        Topic "topic", Issuer "issuer", Language "language", Place "place", Kind "kind", With "with", Speaker "speaker",
     }
 }
 
@@ -82,6 +84,7 @@ impl Facet {
             Self::Place => ("place", "lieu", Names("places"), AfterYears, false),
             Self::Kind => ("kind", "nature type genre", Words, Nowhere, false),
             Self::With => ("with", "avec", Parts, AfterYears, false),
+            Self::Speaker => ("speaker", "cite citation quote", Words, Nowhere, false),
         };
         Row { parameter, words, values, offered, pages }
     }

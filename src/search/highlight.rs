@@ -4,7 +4,7 @@
 //! it at the ranges. Words are recognised as in the index, by the same analysis.
 
 use super::analysis::{Token, tokens};
-use super::order::sort;
+use super::order::{Gather, sort};
 use super::{Part, Understood, What};
 use std::ops::Range;
 
@@ -67,7 +67,7 @@ impl Matcher {
                 What::Word { forms, .. } if forms.is_empty() => continue,
                 What::Word { word, begins, forms, .. } => {
                     let words = forms.iter().map(|form| form.word.clone()).chain([word.clone()]);
-                    Look::Words(words.collect(), begins.then(|| word.clone()))
+                    Look::Words(words.gather(), begins.then(|| word.clone()))
                 }
                 What::Phrase { words, .. } => Look::Phrase(words.clone()),
                 What::Any(parts) => {
@@ -113,7 +113,7 @@ impl Matcher {
         if self.is_empty() {
             return Vec::new();
         }
-        merge(self.found(&tokens(text)).into_iter().map(|(range, _)| range).collect())
+        merge(self.found(&tokens(text)).into_iter().map(|(range, _)| range).gather())
     }
 
     /// The ranges found, each with the wish that it fulfils; in the order of the text but for
@@ -129,7 +129,7 @@ impl Matcher {
                 }
             }
         }
-        let parts: Vec<&Token> = tokens.iter().filter(|token| !token.compound).collect();
+        let parts: Vec<&Token> = tokens.iter().filter(|token| !token.compound).gather();
         for sought in &self.sought {
             let Look::Phrase(phrase) = &sought.what else { continue };
             for at in 0..parts.len() {
@@ -151,7 +151,7 @@ impl Matcher {
         let start = self.best_start(text, &found, max_chars);
         let end = end_of(text, start, max_chars);
         let inside = |range: &Range<usize>| start <= range.start && range.end <= end;
-        let ranges = found.into_iter().map(|(range, _)| range).filter(inside).collect();
+        let ranges = found.into_iter().map(|(range, _)| range).filter(inside).gather();
         Excerpt {
             range: start..end,
             highlights: merge(ranges),
@@ -167,14 +167,14 @@ impl Matcher {
         let mut best = (0, 0, trimmed);
         let first_end = end_of(text, trimmed, max_chars);
         let mut starts: Vec<usize> =
-            found.iter().map(|(range, _)| lead_in(text, range.start, max_chars / 4)).collect();
+            found.iter().map(|(range, _)| lead_in(text, range.start, max_chars / 4)).gather();
         starts.insert(0, trimmed);
         sort(&mut starts, usize::cmp);
         starts.dedup();
         for start in starts {
             let end = if start == trimmed { first_end } else { end_of(text, start, max_chars) };
             let inside = found.iter().filter(|(range, _)| start <= range.start && range.end <= end);
-            let wishes: Vec<usize> = inside.map(|(_, wish)| *wish).collect();
+            let wishes: Vec<usize> = inside.map(|(_, wish)| *wish).gather();
             let first = |(at, wish): &(usize, &usize)| !wishes.iter().take(*at).any(|w| w == *wish);
             let worth = (wishes.iter().enumerate().filter(first).count(), wishes.len());
             if worth > (best.0, best.1) {

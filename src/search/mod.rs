@@ -53,7 +53,7 @@ pub use engine::Engine;
 pub use facet::Facet;
 pub(crate) use facet::{Offered, Values};
 pub use index::{Builder, Document, FormatError, HEAD, Options};
-pub use order::sort;
+pub use order::{Gather, sort};
 pub use query::{Dates, Filter, Form, FormKind, MAX_QUERY, MAX_WORDS, Part, Understood, What};
 pub use request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};
 pub use weights::{CHOSEN, Weights};

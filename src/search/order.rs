@@ -1,10 +1,24 @@
-//! Sorting in few bytes: heapsort (Williams, 1964).
+//! Sorting in few bytes: heapsort (Williams, 1964); and making lists in few.
 //!
 //! The standard library's sorts are fast and large: each use of them adds 4 to 8 KB to what a
 //! browser downloads, and the reading side has nothing long to sort but hits, of which it wants the
 //! first few. The building side, which no browser sees, uses the standard ones.
 
 use std::cmp::Ordering;
+
+/// Lists made one by one.
+pub trait Gather: Iterator + Sized {
+    /// The same as `collect`, which works out beforehand how long the list will be, anew for every kind of iterator.
+    fn gather(self) -> Vec<Self::Item> {
+        let mut list = Vec::new();
+        for item in self {
+            list.push(item);
+        }
+        list
+    }
+}
+
+impl<I: Iterator> Gather for I {}
 
 /// Sorts `items` by `order`. Equal items come in any order, but always the same.
 pub fn sort<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {

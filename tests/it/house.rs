@@ -9,18 +9,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("ingest", &["model"]),
     ("search", &["model"]),
-    ("bundle", &["ingest", "model", "search"]),
+    ("quotes", &["model"]),
+    ("bundle", &["ingest", "model", "quotes", "search"]),
     ("i18n", &["model", "search"]),
     ("route", &["i18n", "model", "search"]),
     ("zip", &[]),
     ("app", &["bundle", "i18n", "model", "route", "search", "zip"]),
     ("prerender", &["app", "bundle", "i18n", "ingest", "model", "route", "search"]),
-    ("publish", &["app", "bundle", "i18n", "ingest", "model", "prerender", "route", "search"]),
+    (
+        "publish",
+        &["app", "bundle", "i18n", "ingest", "model", "prerender", "route", "search", "zip"],
+    ),
 ];
 
 /// The border to the browser, and the only places where it is crossed.
 const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo", "wasm_bindgen", "wasm_bindgen_futures"];
-const BORDER: &[&str] = &["app/browser/", "bin/web.rs", "bin/search.rs"];
+const BORDER: &[&str] =
+    &["app/browser/", "bin/web.rs", "bin/search.rs", "bin/tools.rs", "bin/tools/"];
 
 /// What of the app drives the browser; all the rest of it is pure: messages in, effects and pages out.
 const DRIVES: &[&str] = &["app/browser/", "app/app.rs"];

@@ -36,6 +36,7 @@ mod pages;
 mod people;
 mod phrases;
 mod publish;
+mod quotes;
 mod relevance;
 mod robustness;
 mod search;

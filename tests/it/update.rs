@@ -5,15 +5,18 @@
 use crate::viewer::Site;
 use kiosque::{
     app::{
-        Effect, Fetch, Flags, HistoryEntry, Model, Msg, Purpose, SavedRelease, Settings, Takeover,
-        WorkerMessage, init, update,
+        Effect, Fetch, Flags, HistoryEntry, Model, Msg, PointerAction, Purpose, Said, SavedRelease,
+        Settings, Takeover, WorkerMessage, init, update, view,
     },
     bundle::{Feeds, LoadError, Question, Reply, Searcher, layout::SET},
+    i18n::Interface,
     model::Slug,
+    prerender::text,
     route::Address,
     search::Request,
 };
 use std::path::PathBuf;
+use yew::Callback;
 
 fn site() -> Site {
     Site::of(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest/newsroom"))
@@ -131,6 +134,8 @@ pub(crate) fn flags(at: &str, hidden: bool) -> Flags {
         hidden,
         settings: Settings::default(),
         preferred: None,
+        spoken: Interface::ALL.to_vec(),
+        words: Vec::new(),
         saved: Vec::new(),
         saves_data: false,
         reloaded_for: None,
@@ -536,7 +541,7 @@ fn settings_are_kept_and_shown() {
             ),
             (Msg::KeyPressed('?'), &[]),
             (
-                Msg::InterfaceChosen(kiosque::i18n::Interface::English),
+                Msg::InterfaceChosen(Interface::English),
                 &[
                     &format!("store kiosque.settings: interface=en&{printed}"),
                     &format!("apply interface=en&{printed}"),
@@ -550,6 +555,111 @@ fn settings_are_kept_and_shown() {
             ),
         ],
     );
+}
+
+/// A reader whose words came in French alone, while the page is there.
+fn in_french<'a>(site: &'a Site, at: &str) -> Play<'a> {
+    let words = vec![
+        (Interface::French, "words-fr-1.txt".to_owned()),
+        (Interface::English, "words-en-1.txt".to_owned()),
+    ];
+    let spoken = vec![Interface::French];
+    let (mut play, _) = Play::with(site, Flags { spoken, words, ..flags(at, false) });
+    play.waiting.retain(|effect| !line(effect).contains("words-"));
+    play.settle();
+    play.says(Msg::Paused);
+    play.settle();
+    play
+}
+
+#[test]
+fn another_language_is_spoken_once_its_words_are_there() {
+    let site = site();
+    let mut play = in_french(&site, "");
+    let settings = "interface=en&theme=auto&size=0&lines=usual&typography=on&marks=on&shortcuts=on";
+    check(
+        &mut play,
+        vec![(
+            Msg::InterfaceChosen(Interface::English),
+            &[
+                &format!("store kiosque.settings: {settings}"),
+                &format!("apply {settings}"),
+                "push ./?ui=en #1",
+                "replace ./?ui=en #1",
+                "ShowSelected",
+                "fetch words-en-1.txt Words(English)",
+                "Arrive(Stayed)",
+            ],
+        )],
+    );
+    assert_eq!(play.model.interface(), Interface::French);
+    // Not twice.
+    check(&mut play, vec![(Msg::Paused, &[])]);
+    let fetch = play.fetch();
+    check(
+        &mut play,
+        vec![
+            (
+                Msg::FileArrived(fetch, Ok(Vec::new())),
+                &["Announce(\"5 releases, 6 with versions and copies\")", "SetLanguage(\"en\")"],
+            ),
+            (
+                Msg::InterfaceChosen(Interface::French),
+                &[
+                    &format!("store kiosque.settings: {}", settings.replace("=en", "=fr")),
+                    &format!("apply {}", settings.replace("=en", "=fr")),
+                    "push ./?ui=fr #2",
+                    "replace ./?ui=fr #2",
+                    "ShowSelected",
+                    "Announce(\"5 communiqués, 6 avec versions et reprises\")",
+                    "Arrive(Stayed)",
+                    "SetLanguage(\"fr\")",
+                ],
+            ),
+        ],
+    );
+    assert!(play.model.loading.in_flight.is_empty());
+}
+
+#[test]
+fn a_language_that_cannot_be_had_is_asked_for_when_it_is_chosen_again() {
+    let site = site();
+    let mut play = in_french(&site, "");
+    play.says(Msg::InterfaceChosen(Interface::English));
+    play.waiting.retain(|effect| matches!(effect, Effect::Fetch(_)));
+    assert_eq!(play.fails(), ["fetch words-en-1.txt Words(English) again"]);
+    // Perhaps the host has another build by now: it has not.
+    assert_eq!(play.fails(), ["fetch set/set.json Compare"]);
+    assert!(play.latest(&site).is_empty());
+    let said = |play: &Play| text(view(&play.model, &Callback::noop()).html);
+    let lost = "Cette langue n’a pas pu être chargée";
+    assert!(said(&play).contains(lost) && said(&play).contains("Réessayer"));
+    assert_eq!(play.model.interface(), Interface::French);
+    assert_eq!(play.model.reader().unwrap().failure(), None);
+    // Nor is it asked for by itself.
+    check(&mut play, vec![(Msg::Paused, &[])]);
+    let again = "fetch words-en-1.txt Words(English)".to_owned();
+    assert!(play.says(Msg::Retry).contains(&again));
+    play.fails();
+    play.fails();
+    play.latest(&site);
+    // In French, nothing is wanting.
+    play.says(Msg::InterfaceChosen(Interface::French));
+    assert!(!said(&play).contains(lost));
+    assert!(play.says(Msg::InterfaceChosen(Interface::English)).contains(&again));
+    let fetch = play.fetch();
+    play.says(Msg::FileArrived(fetch, Ok(Vec::new())));
+    assert!(!said(&play).contains(lost) && said(&play).contains("Skip to"));
+}
+
+#[test]
+fn the_address_has_its_language_fetched() {
+    let site = site();
+    let play = in_french(&site, "?ui=en");
+    assert_eq!(play.model.interface(), Interface::French);
+    assert!(play.model.loading.has("words-en-1.txt"));
+    let play = in_french(&site, "?ui=fr");
+    assert!(play.model.loading.in_flight.is_empty());
 }
 
 #[test]
@@ -610,6 +720,38 @@ fn a_span_of_months_is_one_step_back() {
 }
 
 #[test]
+fn a_span_is_dragged_over_the_timeline() {
+    use PointerAction::{Lifted, Moved, Pressed};
+    let site = site();
+    let mut play = Play::settled(&site, "");
+    // Whether it is drawn again, and what the browser hears of it first.
+    for (action, x, draws, expected) in [
+        (Moved, 999.0, true, ""),
+        (Moved, 998.9, false, ""),
+        (Pressed, 999.0, true, ""),
+        (Moved, 1.0, true, ""),
+        (Moved, 999.0, true, ""),
+        (Lifted, 999.0, true, "push ./?from="),
+        (Moved, 999.0, true, ""),
+    ] {
+        let before = play.model.revision;
+        let effects = play.says(Msg::Pointed(action, x, 1000.0));
+        let first = effects.first().map_or("", String::as_str);
+        assert!(first.starts_with(expected) && first.is_empty() == expected.is_empty(), "{first}");
+        assert_eq!(play.model.revision != before, draws, "{action:?} {x}");
+        play.settle();
+    }
+    // What it was on is forgotten with the page.
+    let address = play.model.visit.address.clone();
+    play.says(Msg::Navigate(Address::parse("about/", "")));
+    play.says(Msg::Navigate(address));
+    play.settle();
+    let before = play.model.revision;
+    play.says(Msg::Pointed(Moved, 999.0, 1000.0));
+    assert_ne!(play.model.revision, before);
+}
+
+#[test]
 fn the_service_worker_is_heard() {
     let site = site();
     let mut play = Play::settled(&site, "about/");
@@ -655,4 +797,85 @@ fn the_values_of_a_facet_unfold_and_are_looked_for() {
         assert!(play.says(Msg::FacetSought("issuer", text.into())).is_empty());
         assert_eq!(play.model.sought, [("issuer", text.to_owned())]);
     }
+}
+
+#[test]
+fn what_is_opened_on_this_device_is_a_list_of_its_own() {
+    let site = site();
+    let mut play = Play::settled(&site, "?q=quai");
+    let files = [("a.md", "# La digue\n\nElle tient."), ("b.md", "# Le phare\n\nIl luit.")];
+    let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    let given = kiosque::publish::given(&files, None).unwrap();
+    check(
+        &mut play,
+        vec![(
+            Msg::ToolsSaid(Said::Opening),
+            &[
+                "push ./?device=1 #1",
+                "Debounce",
+                "replace ./?device=1 #1",
+                "ShowSelected",
+                "ListenTo(\"?\")",
+                "Announce(\"\")",
+                "Arrive(Stayed)",
+                "SetTitle(\"Sur cet appareil seulement – Port de Brisemer\")",
+            ],
+        )],
+    );
+    let mut parts: Vec<_> =
+        given.files.iter().filter(|(path, _)| !path.contains("/index/")).collect();
+    parts.sort_by_key(|(path, _)| *path != SET);
+    for (path, bytes) in parts {
+        assert!(play.says(Msg::ToolsSaid(Said::File(path.clone(), bytes.clone()))).is_empty());
+    }
+    let opened = Said::Opened { kept: false, problems: "a.md: warning[x]: y".into() };
+    play.says(Msg::ToolsSaid(opened));
+    assert_eq!(play.model.listed.found.len(), 2);
+    assert_eq!(
+        play.model.set().unwrap().newsroom.title,
+        play.model.site().unwrap().set().newsroom.title
+    );
+    // What is looked for is asked of the worker that has it, not of the newsroom's.
+    let asked = play.says(Msg::QueryTyped("phare".into()));
+    assert!(asked.iter().any(|effect| effect.starts_with("AskTools(\"ask\"")), "{asked:?}");
+    let mut reader = kiosque::bundle::Reader::open(&given.files[SET]).unwrap();
+    let mut searcher = Searcher::new(reader.set().index_folder());
+    let request = play.model.tools.asked.clone().unwrap();
+    let need = kiosque::bundle::Need::List(request.clone());
+    let fetch = |file: &str| given.files.get(file).cloned();
+    kiosque::bundle::searcher::complete(&mut reader, &mut searcher, &need, fetch);
+    play.says(Msg::ToolsSaid(Said::Replied(Box::new(searcher.reply(request)))));
+    assert_eq!(play.model.listed.found.len(), 1);
+    assert!(play.model.tools.asked.is_none());
+    // The newsroom's own list is its own again.
+    play.says(Msg::Navigate(address("?q=quai")));
+    play.settle();
+    assert!(
+        play.model
+            .listed
+            .found
+            .iter()
+            .all(|found| found.card.as_ref().unwrap().title.as_deref() != Some("Le phare"))
+    );
+    // Nothing that is saved or linked would lead there after this page.
+    play.says(Msg::Navigate(address("?device=1&r=le-phare")));
+    assert!(play.says(Msg::KeyPressed('s')).is_empty());
+    // It is ended, and what it had opened with it.
+    let stopped = play.says(Msg::AskTools("stop", Vec::new()));
+    assert_eq!(stopped[0], "AskTools(\"stop\", [])");
+    assert!(play.model.tools.reader.is_none() && !play.model.tools.busy);
+}
+
+#[test]
+fn what_is_kept_on_this_device_is_opened_where_it_is_to_be_seen() {
+    let site = site();
+    let mut play = Play::settled(&site, "?device=1");
+    assert!(play.model.tools.started && play.model.tools.busy && play.model.ready);
+    play.says(Msg::ToolsSaid(Said::Done("JSON Feed, 16 MB".into())));
+    assert_eq!(
+        (play.model.tools.busy, play.model.tools.said.as_str()),
+        (false, "JSON Feed, 16 MB")
+    );
+    let play = Play::settled(&site, "");
+    assert!(!play.model.tools.started);
 }

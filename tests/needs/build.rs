@@ -15,6 +15,7 @@ fn main() {
         // Not where it is absent: cargo would ask anew each time.
         println!("cargo::rerun-if-changed={}", folder.join("README.md").display());
     }
+    println!("cargo::rustc-env=SHARED_DATA={}", folder.display());
     if required || folder.is_dir() {
         println!("cargo::rustc-cfg=shared_data");
     }

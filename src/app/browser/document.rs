@@ -1,6 +1,9 @@
 //! The document: its title and language, what has the focus, its keyboard, and what it says to screen readers.
 
-use crate::app::{feeds::Named, message::Msg};
+use crate::{
+    app::{feeds::Named, message::Msg},
+    search::Gather,
+};
 use gloo::{
     events::{EventListener, EventListenerOptions},
     utils::{document, window},
@@ -51,7 +54,7 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
 /// The languages that the reader's browser asks for, best first.
 pub fn languages() -> Vec<String> {
     let languages = window().navigator().languages();
-    languages.iter().filter_map(|tag| tag.as_string()).collect()
+    languages.iter().filter_map(|tag| tag.as_string()).gather()
 }
 
 /// Puts words into an element that the app draws empty: for what is said once.
@@ -102,10 +105,19 @@ fn give_focus(element: Option<Element>, scroll: bool) {
     }
 }
 
-/// Scrolls to the element with that `id`.
-pub fn scroll_to_id(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        element.scroll_into_view();
+/// Goes once more to the place in the page that its address names: what stands there now came after the browser had been.
+pub fn show_target(fragment: &str) {
+    let location = window().location();
+    if let (false, Ok(href)) = (fragment.is_empty(), location.href()) {
+        let _ = location.replace(&href);
+    }
+}
+
+/// Scrolls to the first words found, where title and summary have none of them.
+pub fn show_found() {
+    let Some(mark) = first("main mark") else { return };
+    if mark.closest(".k-prose > :not(.k-prose__lead)").is_ok_and(|found| found.is_some()) {
+        mark.scroll_into_view();
     }
 }
 
@@ -180,7 +192,7 @@ impl Shortcuts {
                 }
                 let mut letters = name.chars();
                 if let (Some(key), None) = (letters.next(), letters.next())
-                    && heard.get().contains(key)
+                    && heard.get().chars().any(|known| known == key)
                     && !is_typing(event)
                 {
                     event.prevent_default();

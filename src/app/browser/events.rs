@@ -1,6 +1,8 @@
-//! What a reader does to an element, as a message.
+//! What a reader does to an element, as a message. What it means is a closure behind a pointer: as types of their own,
+//! these would have all that hears events made anew for each.
 
-use crate::app::message::Msg;
+use crate::app::{message::Msg, months::PointerAction};
+use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Element, Event, HtmlInputElement, HtmlSelectElement, InputEvent, MouseEvent, PointerEvent,
@@ -9,16 +11,13 @@ use web_sys::{
 use yew::{Callback, TargetCast};
 
 /// Whatever happened, this is what it means.
-pub fn happened<E: 'static>(
-    send: &Callback<Msg>,
-    message: impl Fn() -> Msg + 'static,
-) -> Callback<E> {
+pub fn happened<E: 'static>(send: &Callback<Msg>, message: Rc<dyn Fn() -> Msg>) -> Callback<E> {
     let send = send.clone();
     Callback::from(move |_| send.emit(message()))
 }
 
 /// A link was clicked so that this page is to change, rather than for a new tab or a download.
-pub fn followed(send: &Callback<Msg>, message: impl Fn() -> Msg + 'static) -> Callback<MouseEvent> {
+pub fn followed(send: &Callback<Msg>, message: Rc<dyn Fn() -> Msg>) -> Callback<MouseEvent> {
     let send = send.clone();
     Callback::from(move |event: MouseEvent| {
         if is_plain_click(&event) {
@@ -43,10 +42,7 @@ pub fn submitted(send: &Callback<Msg>, message: fn() -> Msg) -> Callback<SubmitE
 }
 
 /// Something was typed: the text of the field.
-pub fn typed(
-    send: &Callback<Msg>,
-    message: impl Fn(String) -> Msg + 'static,
-) -> Callback<InputEvent> {
+pub fn typed(send: &Callback<Msg>, message: Rc<dyn Fn(String) -> Msg>) -> Callback<InputEvent> {
     let send = send.clone();
     Callback::from(move |event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
@@ -55,7 +51,7 @@ pub fn typed(
 }
 
 /// A box was ticked or not.
-pub fn ticked(send: &Callback<Msg>, message: impl Fn(bool) -> Msg + 'static) -> Callback<Event> {
+pub fn ticked(send: &Callback<Msg>, message: Rc<dyn Fn(bool) -> Msg>) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |event: Event| {
         let input = event.target_dyn_into::<HtmlInputElement>();
@@ -63,11 +59,11 @@ pub fn ticked(send: &Callback<Msg>, message: impl Fn(bool) -> Msg + 'static) -> 
     })
 }
 
+/// What the value of an option means, if it means anything.
+type ValueMeans = Rc<dyn Fn(&str) -> Option<Msg>>;
+
 /// An option of a list was chosen: its value.
-pub fn selected<T: 'static>(
-    send: &Callback<T>,
-    message: impl Fn(&str) -> Option<T> + 'static,
-) -> Callback<Event> {
+pub fn selected(send: &Callback<Msg>, message: ValueMeans) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |event: Event| {
         let select = event.target_dyn_into::<HtmlSelectElement>();
@@ -93,26 +89,11 @@ pub fn file_read(send: &Callback<Msg>, message: fn(Option<String>) -> Msg) -> Ca
     })
 }
 
-/// What a pointer does on a drawing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PointerAction {
-    /// Its main button is pressed.
-    Pressed,
-    /// It moves.
-    Moved,
-    /// It is lifted.
-    Lifted,
-    /// It leaves.
-    Left,
-    /// Anything else: what it did is not to be.
-    Cancelled,
-}
-
 /// A pointer did something on the drawing under it: what, how far from its left side, and how wide that is, in CSS pixels.
 /// Once it is pressed, the drawing hears of it until it is lifted, wherever it goes.
-pub fn pointed<T: 'static>(
-    send: &Callback<T>,
-    message: fn(PointerAction, f64, f64) -> T,
+pub fn pointed(
+    send: &Callback<Msg>,
+    message: fn(PointerAction, f64, f64) -> Msg,
 ) -> Callback<PointerEvent> {
     let send = send.clone();
     Callback::from(move |event: PointerEvent| {

@@ -124,17 +124,9 @@ impl History {
 
     /// Scrolls and gives the focus as a reader expects who came so.
     pub fn arrive(&self, arrival: &Arrival) {
-        let current = self.trail.current.borrow();
-        let places = self.trail.places.borrow();
-        let came_back = matches!(arrival, Arrival::CameBack(_));
-        // The list as it was left last, whatever was read since.
-        let is_it = |place: &&Place| match came_back {
-            true => place.href == current.href,
-            false => place.id == current.id,
-        };
-        let place = places.iter().rev().find(is_it);
-        let y = place.map_or(0.0, |place| place.y);
-        let focus = place.and_then(|place| place.focus.as_deref());
+        // What is done below is told to what listens, which writes here.
+        let (y, focus) = self.trail.left(matches!(arrival, Arrival::CameBack(_)));
+        let focus = focus.as_deref();
         match arrival {
             Arrival::Stayed => {}
             Arrival::First => {
@@ -143,7 +135,7 @@ impl History {
                 if scroll_y() <= 0.0 {
                     match y > 0.0 {
                         true => scroll_to(y),
-                        false => document::scroll_to_id(&fragment),
+                        false => document::show_target(&fragment),
                     }
                 }
                 if let Some(id) = focus.filter(|_| document::nothing_focused()) {
@@ -153,6 +145,7 @@ impl History {
             Arrival::Moved => {
                 scroll_to(0.0);
                 document::focus("h1", false);
+                document::show_found();
             }
             Arrival::Returned => {
                 scroll_to(y);
@@ -176,6 +169,18 @@ impl Trail {
         let current = self.current.borrow();
         let focus = document::focused_id();
         EntryState { id: current.id, y: scroll_y(), typing: current.typing, focus }
+    }
+
+    /// How far the page that is shown was scrolled when it was left, and what had the focus. For who `came_back` by a link:
+    /// the list as it was left last, whatever was read since.
+    fn left(&self, came_back: bool) -> (f64, Option<String>) {
+        let (current, places) = (self.current.borrow(), self.places.borrow());
+        let is_it = |place: &&Place| match came_back {
+            true => place.href == current.href,
+            false => place.id == current.id,
+        };
+        let place = places.iter().rev().find(is_it);
+        place.map_or((0.0, None), |place| (place.y, place.focus.clone()))
     }
 
     fn remember(&self) {

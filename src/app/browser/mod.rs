@@ -1,9 +1,8 @@
 //! The border to the browser, the only room where `web_sys`, `js_sys` and `gloo` appear (beside `bin/web.rs` and
-//! `bin/search.rs`): effects are performed here, and what happens in the browser becomes messages.
+//! `bin/search.rs` and `bin/tools.rs`): effects are performed here, and what happens in the browser becomes messages.
 //!
 //! Pages that are rendered natively never come here: they have no effects, and their events nobody hears.
 
-mod archive;
 mod clipboard;
 mod document;
 pub mod events;
@@ -12,6 +11,7 @@ mod history;
 mod page;
 mod search_worker;
 mod storage;
+mod tools;
 
 use super::{
     effect::{Effect, Fetch, Purpose},
@@ -20,7 +20,7 @@ use super::{
     saved,
     settings::{self, Settings, Theme},
 };
-use crate::i18n::Interface;
+use crate::{bundle::LoadError, i18n::Interface};
 use document::Shortcuts;
 use gloo::timers::callback::Timeout;
 use history::History;
@@ -39,6 +39,7 @@ pub struct Browser {
     send: Callback<Msg>,
     history: History,
     keys: Shortcuts,
+    copied: clipboard::Copied,
     search: Option<SearchWorker>,
     /// Will say something to screen readers.
     announcement: Option<Timeout>,
@@ -58,6 +59,8 @@ impl Browser {
             settings: storage::stored(settings::KEY)
                 .map_or_else(Settings::default, |text| Settings::parse(&text)),
             preferred: document::languages().iter().find_map(|tag| Interface::new(tag)),
+            spoken: Interface::ALL.into_iter().filter(|interface| interface.is_spoken()).collect(),
+            words: Interface::ALL.into_iter().filter_map(page::words).collect(),
             saved: storage::stored(saved::KEY)
                 .and_then(|text| saved::parse(&text))
                 .unwrap_or_default(),
@@ -65,8 +68,10 @@ impl Browser {
             reloaded_for: storage::reloaded_for(),
         };
         page::listen(&send);
+        tools::listen(&send);
         let keys = Shortcuts::listen(&send);
-        (Self { send, history, keys, search: None, announcement: None, pause: None }, flags)
+        let copied = clipboard::Copied::listen();
+        (Self { send, history, keys, copied, search: None, announcement: None, pause: None }, flags)
     }
 
     /// Does what is to be done.
@@ -109,8 +114,9 @@ impl Browser {
             Effect::ClickFocused => document::click_focused(),
             Effect::Click(selector) => document::click(selector),
             Effect::ToggleDialog(id) => document::toggle_dialog(id),
-            Effect::Archive(files) => spawn_local(archive::save(files)),
             Effect::Copy(text) => clipboard::copy(text),
+            Effect::CopyPassage(text, none) => clipboard::copy_passage(text, none),
+            Effect::CopyFrom(text) => self.copied.set(text),
             Effect::Print => page::print(),
             Effect::KeepAll => drop(script::keep_all()),
             Effect::ShowUpdate => drop(script::show_update()),
@@ -125,6 +131,7 @@ impl Browser {
                     self.send.emit(Msg::GaveWay);
                 }
             }
+            Effect::AskTools(kind, content) => drop(script::ask_tools(kind, content)),
             Effect::FocusDrawn(id) => document::focus_id(&id, true),
             Effect::Arrive(arrival) => self.history.arrive(&arrival),
         }
@@ -156,10 +163,22 @@ async fn bring(send: Callback<Msg>, fetch: Fetch) {
     let cache = match (&fetch.before, fetch.purpose) {
         (Some(_), _) => RequestCache::Reload,
         (None, Purpose::Open | Purpose::Compare) => RequestCache::NoCache,
-        (None, Purpose::Need | Purpose::Prefetch) => RequestCache::Default,
+        (None, Purpose::Need | Purpose::Prefetch | Purpose::Words(_)) => RequestCache::Default,
     };
-    let result = fetch::fetch(&fetch.file, cache).await;
+    let mut result = fetch::fetch(&fetch.file, cache).await;
+    if let Purpose::Words(interface) = fetch.purpose {
+        result = result.and_then(|bytes| learnt(interface, &fetch.file, bytes));
+    }
     send.emit(Msg::FileArrived(fetch, result));
+}
+
+/// Learns the words of a language: there is nothing left to take in.
+fn learnt(interface: Interface, file: &str, bytes: Vec<u8>) -> Result<Vec<u8>, LoadError> {
+    let words = String::from_utf8(bytes).ok().and_then(Interface::learn);
+    match words == Some(interface) {
+        true => Ok(Vec::new()),
+        false => Err(LoadError::PartMissing { file: file.to_owned() }),
+    }
 }
 
 /// Tells the style sheets. What `static/early.js` has said before is said again.

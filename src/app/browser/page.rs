@@ -1,6 +1,9 @@
 //! The page that the app is on, and the script that came with it: [`script`] is what `static/boot.js` gives the app.
 
-use crate::app::{message::Msg, offline::WorkerMessage};
+use crate::{
+    app::{message::Msg, offline::WorkerMessage},
+    i18n::Interface,
+};
 use gloo::{
     events::EventListener,
     utils::{document, window},
@@ -37,6 +40,9 @@ pub mod script {
         /// Has the service worker that waits take over, and loads the page anew.
         #[wasm_bindgen(catch, js_name = showUpdate)]
         pub fn show_update() -> Result<(), JsValue>;
+        /// Asks the worker that opens files and writes lists for something: of what sort, and what.
+        #[wasm_bindgen(catch, js_name = askTools)]
+        pub fn ask_tools(kind: &str, content: Vec<u8>) -> Result<(), JsValue>;
     }
 }
 
@@ -55,6 +61,12 @@ pub fn listen(send: &Callback<Msg>) {
 /// The element that the app is drawn into.
 pub fn root() -> Option<Element> {
     script::root().ok()
+}
+
+/// The file with the words of a language, which the page names.
+pub fn words(interface: Interface) -> Option<(Interface, String)> {
+    let names = document().query_selector("meta[name=kiosque-app]").ok()??;
+    Some((interface, names.get_attribute(&["data-", interface.tag()].concat())?))
 }
 
 /// Makes the document's base absolute, so that it no longer depends on where the address bar

@@ -18,7 +18,7 @@ pub fn active_filters(cx: &ViewContext, search: &Search, filters: &[ActiveFilter
                     .class("k-chip k-chip--chosen")
                     .attr("type", "button")
                     .onclick(cx.to_list(filter.without.clone()))
-                    .attr("aria-label", (messages.remove)(&filter.label))
+                    .attr("aria-label", messages.remove(&filter.label))
                     .child(&filter.label)
                     .child(" ")
                     .child(el("span").attr("aria-hidden", "true").child("×")),

@@ -7,6 +7,7 @@ use crate::{
     },
     i18n::Messages,
     model::{Attachment, Source},
+    search::Gather,
 };
 use yew::Html;
 
@@ -34,8 +35,8 @@ fn item(attachment: &Attachment, messages: &Messages) -> Html {
     let file = address.rsplit('/').next().unwrap_or(address).to_owned();
     let title = attachment.title.clone().unwrap_or_else(|| file.clone());
     let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_uppercase());
-    let facts = [ending.filter(|e| e.len() <= 5), attachment.size.map(messages.size)];
-    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    let facts = [ending.filter(|e| e.len() <= 5), attachment.size.map(|size| messages.size(size))];
+    let facts: Vec<String> = facts.into_iter().flatten().gather();
     let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
     nodes([
         el("a")

@@ -4,6 +4,7 @@ use super::copy_button::copy_button;
 use crate::{
     app::{effect::ClipboardText, element::el, view_context::ViewContext},
     model::{Contact, Link},
+    search::Gather,
 };
 use yew::Html;
 
@@ -62,7 +63,7 @@ pub fn entry(cx: &ViewContext, place: usize, contact: &Contact) -> Html {
     let fields =
         [&contact.name, &contact.role, &contact.organisation, &contact.email, &contact.phone];
     let what = contact.name.as_ref().or(contact.organisation.as_ref());
-    let text: Vec<&str> = fields.into_iter().flatten().map(String::as_str).collect();
+    let text: Vec<&str> = fields.into_iter().flatten().map(String::as_str).gather();
     el("div")
         .class("k-contact")
         .child(name)

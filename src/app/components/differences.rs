@@ -15,12 +15,12 @@ pub fn differences(cx: &ViewContext, article: &Article) -> Html {
     let setting = Setting::new(language, false, None, messages);
     let each =
         article.differences.iter().enumerate().map(|(i, difference): (usize, &Difference)| {
-            let since = difference.since.as_ref().map(messages.date);
+            let since = difference.since.as_ref().map(|date| messages.date(date));
             let passages = difference.passages.iter().map(|passage| setting.line_of("p", passage));
             el("details")
                 .class("k-differences")
                 .key(i)
-                .child(el("summary").child((messages.what_changed)(since.as_deref())))
+                .child(el("summary").child(messages.what_changed(since.as_deref())))
                 .child(el("p").class("k-differences__legend").child(messages.what_changed_legend))
                 .child(el("div").attr("lang", language.map(ToString::to_string)).children(passages))
                 .html()

@@ -12,10 +12,10 @@ use crate::{
         view_context::{LinkTo, ViewContext},
     },
     bundle::Card,
-    i18n::fill,
+    i18n::{Messages, fill},
     model::Source,
     route::{Route, Search},
-    search::highlight::Matcher,
+    search::{Gather, highlight::Matcher},
 };
 use std::rc::Rc;
 use yew::Html;
@@ -84,7 +84,7 @@ pub fn entry(
                     list,
                     true,
                 )))
-                .child(like(cx, &card.like, list)),
+                .child(like(cx, &card.like, list, Messages::like)),
         )
         .child(picture(card))
         .html()
@@ -106,10 +106,9 @@ fn picture(card: &Card) -> Option<El> {
 
 fn date(cx: &ViewContext, card: &Card) -> Html {
     match &card.published {
-        Some(date) => el("time")
-            .attr("datetime", date.to_string())
-            .child((cx.messages.short_date)(date))
-            .html(),
+        Some(date) => {
+            el("time").attr("datetime", date.to_string()).child(cx.messages.short_date(date)).html()
+        }
         None => el("span").class("k-absent").child(cx.messages.date_absent).html(),
     }
 }
@@ -117,7 +116,7 @@ fn date(cx: &ViewContext, card: &Card) -> Html {
 fn byline(cx: &ViewContext, card: &Card) -> Html {
     let issuers: Vec<&str> = match &cx.set {
         Some(set) => {
-            card.issuers.iter().map(|slug| selectors::issuer(set, slug, cx.interface)).collect()
+            card.issuers.iter().map(|slug| selectors::issuer(set, slug, cx.interface)).gather()
         }
         None => Vec::new(),
     };
@@ -125,7 +124,7 @@ fn byline(cx: &ViewContext, card: &Card) -> Html {
         el("strong")
             .class("k-state")
             .attr("data-state", state.as_str())
-            .child((cx.messages.state)(state))
+            .child(cx.messages.state(state))
             .html()
     });
     let issuer = match issuers.is_empty() {

@@ -24,6 +24,25 @@ const MANY: usize = 10;
 /// and who looks for one finds it by its name.
 const MOST: usize = 250;
 
+/// How much a reader wants to see a value.
+#[derive(Clone, Copy, PartialEq)]
+enum Rank {
+    Chosen,
+    Useful,
+    /// It would list nothing.
+    Useless,
+}
+
+impl Rank {
+    fn of(choice: &FacetChoice) -> Self {
+        match choice {
+            FacetChoice { chosen: true, .. } => Self::Chosen,
+            FacetChoice { count: 0, .. } => Self::Useless,
+            _ => Self::Useful,
+        }
+    }
+}
+
 /// The name of a facet in the `id` of its values; of the years without one.
 fn id_of(facet: Option<Facet>) -> &'static str {
     facet.map_or("year", Facet::as_str)
@@ -43,29 +62,30 @@ pub fn values(
     let folded = fold(sought.trim());
     let unfolded = cx.model.unfolded.contains(&name);
     // What is chosen first, what would list nothing last.
-    let chosen = choices.iter().filter(|choice| choice.chosen);
-    let useful = choices.iter().filter(|choice| !choice.chosen && choice.count > 0);
-    let useless = choices.iter().filter(|choice| !choice.chosen && choice.count == 0);
-    let few = chosen.clone().count().max(FEW).min(choices.len() - useless.clone().count());
-    let ordered: Vec<&FacetChoice> = chosen.chain(useful).chain(useless).collect();
+    let mut ordered: Vec<&FacetChoice> = Vec::new();
+    let [chosen, useful, _] = [Rank::Chosen, Rank::Useful, Rank::Useless].map(|rank| {
+        ordered.extend(choices.iter().filter(|choice| Rank::of(choice) == rank));
+        ordered.len()
+    });
+    let few = chosen.max(FEW).min(useful);
     let rest = ordered.get(few..).unwrap_or_default();
-    let matching = ordered.iter().filter(|choice| fold(&choice.label).contains(&folded));
+    let mut matching = ordered.clone();
+    if !folded.is_empty() {
+        let same = |letters: &[u8]| letters == folded.as_bytes();
+        matching.retain(|choice| fold(&choice.label).as_bytes().windows(folded.len()).any(same));
+    }
     let at_once = if !folded.is_empty() || unfolded { MOST } else { few };
-    let shown = matching.clone().take(at_once).map(|choice| item(choice).html());
+    let shown = matching.iter().take(at_once).map(|choice| item(choice).html());
     let (all, more) = (choices.len(), rest.len());
-    let label = fill(
-        messages.show_more_of,
-        &[&(messages.number)(more as u64), (messages.values)(facet, more)],
-    );
+    let label =
+        fill(messages.show_more_of, &[&messages.number(more as u64), messages.values(facet, more)]);
     // The first of those that come, for the focus.
     let first = rest.first().map(|choice| id(facet, choice)).unwrap_or_default();
     // Those that are shown are links already, where they are topics.
     let links = if facet == Some(Facet::Topic) { rest } else { &ordered };
     let seek = (all > MANY).then(|| {
-        let label = fill(
-            messages.find_among,
-            &[&(messages.number)(all as u64), (messages.values)(facet, all)],
-        );
+        let label =
+            fill(messages.find_among, &[&messages.number(all as u64), messages.values(facet, all)]);
         el("input")
             .class("k-facet__find")
             .attr("id", AttrValue::from(["find-", name].concat()))
@@ -77,8 +97,8 @@ pub fn values(
             .oninput(cx.on_input(move |text| Msg::FacetSought(name, text)))
     });
     let found = (!folded.is_empty()).then(|| {
-        let found = matching.count() as u32;
-        (messages.shown_of)(found.min(MOST as u32), all as u32)
+        let found = matching.len() as u32;
+        messages.shown_of(found.min(MOST as u32), all as u32)
     });
     nodes([
         facet_links(cx, facet, links),
@@ -111,7 +131,7 @@ fn words(choice: &FacetChoice, [label, count]: [&'static str; 2], number: String
 
 /// A topic as a link.
 pub fn chip(cx: &ViewContext, search: &Search, choice: &FacetChoice) -> El {
-    let number = (cx.messages.number)(choice.count.into());
+    let number = cx.messages.number(choice.count.into());
     let to = Route::Home(search.toggle(Facet::Topic, &choice.key));
     // Its place keeps the focus when it is chosen.
     let id = Some(id(Some(Facet::Topic), choice).into());
@@ -132,7 +152,7 @@ pub fn tick_box(
         None => search.toggle_year(choice.key.parse().unwrap_or_default()),
     };
     let id = AttrValue::from(id(facet, choice));
-    let number = (cx.messages.number)(choice.count.into());
+    let number = cx.messages.number(choice.count.into());
     el("li").key(choice.key.as_str()).child(
         el("label")
             .class("k-facet__choice")

@@ -66,7 +66,7 @@ pub fn facets(cx: &ViewContext, search: &Search, groups: &[FacetGroup], strip: O
         .children(others.into_iter().map(group))
         .child(
             hides(el("button").class("k-button k-button--strong k-facets__done"))
-                .child((messages.show_results)(cx.model.listed.answer.total)),
+                .child(messages.show_results(cx.model.listed.answer.total)),
         )
 }
 

@@ -15,9 +15,11 @@ use yew::Html;
 pub fn footer(cx: &ViewContext) -> Html {
     let messages = cx.messages;
     // Not on the page of a release: with each new one all of them would be another file.
-    let counts = !matches!(cx.address().route, Route::Release { .. });
+    let route = &cx.address().route;
+    let counts = !matches!(route, Route::Release { .. }) && !route.is_on_device();
     let count = cx.set.filter(|_| counts);
-    let count = count.map(|set| (messages.built_from)(set.documents));
+    let count = count.map(|set| messages.built_from(set.documents));
+    let on_device = Search { device: true, ..Search::default() };
     el("footer")
         .class("k-footer")
         .child(
@@ -37,6 +39,7 @@ pub fn footer(cx: &ViewContext) -> Html {
                         .map(|_| cx.link(Route::People, LinkTo::default(), messages.people)),
                 )
                 .child(cx.link(Route::About, LinkTo::default(), messages.about))
+                .child(cx.list_link(on_device, messages.open_file))
                 .child(
                     el("button")
                         .class("k-button k-button--plain")

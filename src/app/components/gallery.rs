@@ -1,10 +1,9 @@
 //! What a release has to show: pictures that can be seen on the whole screen, films and sounds in a player, each with its facts.
 //! What is not the newsroom's own is a link, so that nothing is asked of anyone else.
 
-use super::{picture::picture_of, prose::Setting};
+use super::{picture::picture_of, prose::Setting, take_away::progress};
 use crate::{
     app::{
-        effect::{Archive, Effect},
         element::{El, el},
         message::Msg,
         selectors,
@@ -12,7 +11,7 @@ use crate::{
     },
     bundle::{Article, Exhibit},
     i18n::fill,
-    model::{Attachment, Language, Media, MediaKind, Source},
+    model::{Language, Media, MediaKind, Source},
 };
 use yew::Html;
 
@@ -28,8 +27,8 @@ pub fn gallery(cx: &ViewContext, article: &Article) -> Html {
     let (release, exhibits) = (&article.release, &article.gallery);
     let promised = cx.set.filter(|_| exhibits.is_empty());
     let promised = promised.and_then(|set| selectors::promised_media(set, release, cx.interface));
-    let promised =
-        promised.map(|topic| el("p").class("k-absent").child((messages.media_promised)(&topic)));
+    let promised = promised
+        .map(|topic| el("p").class("k-absent").child(fill(messages.media_promised, &[&topic])));
     let nothing = exhibits.is_empty() && promised.is_none();
     let language = release.language.as_ref();
     let items = cards(cx, exhibits.iter().map(|exhibit| (exhibit, language, Html::default())));
@@ -159,7 +158,10 @@ fn facts(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>) -> Html {
     let pixels = media.image.width.zip(media.image.height);
     let pixels = pixels.map(|(width, height)| format!("{width}\u{a0}×\u{a0}{height}\u{a0}px"));
     let ending = file_name(media).rsplit_once('.').map(|(_, ending)| ending.to_ascii_uppercase());
-    let file = [ending.filter(|ending| ending.len() <= 5), exhibit.bytes.map(messages.size)];
+    let file = [
+        ending.filter(|ending| ending.len() <= 5),
+        exhibit.bytes.map(|bytes| messages.size(bytes)),
+    ];
     let file: Vec<String> = file.into_iter().flatten().collect();
     let said = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let rows = [
@@ -208,7 +210,7 @@ pub fn viewer<'e>(
         let shown = picture_of(&exhibit.media.image, large, messages);
         Some(figure(cx, exhibit, *language, Some(shown)).key(place))
     });
-    let number = |n: usize| (messages.number)(n.try_into().unwrap_or_default());
+    let number = |n: usize| messages.number(n.try_into().unwrap_or_default());
     let counted = fill(messages.place_of, &[&number(place + 1), &number(count)]);
     let dialog = el("dialog")
         .class("k-viewer")
@@ -231,52 +233,24 @@ pub fn viewer<'e>(
     Some(dialog.html())
 }
 
-/// The button that puts all files that come with a release into one, which the browser does by itself; their size before, and
-/// that they are too large.
+/// The button that has all files that come with a release put into one; their size before, and that they are too large. Which
+/// they are is worked out by whoever does it (`bin/tools/gather.rs`).
 fn download_all(cx: &ViewContext, article: &Article) -> Option<Html> {
-    let (messages, release) = (cx.messages, &article.release);
-    let mut bytes = 0;
-    let mut files: Vec<(String, String)> = Vec::new();
-    let mut add = |source: &Source, size: Option<u64>| {
-        if let Source::Local(path) = source {
-            bytes += size.unwrap_or_default();
-            let name = path.as_str().rsplit('/').next().unwrap_or_default().to_owned();
-            files.push((name, path.to_string()));
-        }
-    };
-    for Exhibit { media, bytes, .. } in &article.gallery {
-        add(&media.image.source, *bytes);
-        media.captions.iter().for_each(|source| add(source, None));
-    }
-    for Attachment { source, size, .. } in &article.attachments() {
-        add(source, *size);
-    }
-    if files.len() < 2 {
-        return None;
-    }
-    let too_large = bytes > MOST_BYTES;
-    let size = (messages.size)(bytes);
-    let archive = Archive {
-        name: format!("{}.zip", release.slug),
-        files,
-        outcome: "zipped",
-        words: [messages.place_of, messages.zip_done, messages.zip_failed],
-    };
-    let words = if too_large { messages.zip_too_large } else { messages.download_all };
-    let words = fill(words, &[&size]);
-    let all = el("p")
-        .class("k-media__all")
-        .child(match too_large {
-            true => el("span").class("k-absent").child(words),
-            false => el("button")
+    let (messages, bytes) = (cx.messages, article.together?);
+    let slug = article.release.slug.to_string();
+    let size = messages.size(bytes);
+    let all = el("p").class("k-media__all");
+    let all = match bytes > MOST_BYTES {
+        true => all.child(fill(messages.zip_too_large, &[&size])),
+        false => all.child(
+            el("button")
                 .class("k-button")
                 .attr("type", "button")
-                .onclick(cx.on_click(move || Msg::Perform(Effect::Archive(archive.clone()))))
-                .child(words),
-        })
-        .child(" ")
-        .child(el("span").attr("role", "status").attr("id", "zipped"));
-    Some(all.html())
+                .onclick(cx.on_click(move || Msg::AskTools("gather", slug.clone().into_bytes())))
+                .child(fill(messages.download_all, &[&size])),
+        ),
+    };
+    Some(all.child(progress(cx)).html())
 }
 
 /// Where it lies.

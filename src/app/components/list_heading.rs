@@ -24,7 +24,7 @@ pub fn list_heading(cx: &ViewContext, set: &Set, search: &Search) -> Html {
     });
     el("header")
         .class("k-list-head")
-        .child(el("p").class("k-list-head__kind").child((cx.messages.facet)(facet)))
+        .child(el("p").class("k-list-head__kind").child(cx.messages.facet(facet)))
         .child(
             el("h1")
                 .attr("tabindex", "-1")

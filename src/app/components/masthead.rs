@@ -15,7 +15,7 @@ use yew::Html;
 /// The head of every page.
 pub fn masthead(cx: &ViewContext) -> Html {
     let messages = cx.messages;
-    let title = cx.set.as_ref().and_then(|set| set.newsroom.title.clone());
+    let title = cx.model.site().and_then(|site| site.set().newsroom.title.clone());
     let title = title.unwrap_or_else(|| messages.newsroom.to_owned());
     let home = matches!(cx.address().route, Route::Home(_));
     // The list of one topic or issuer has a heading of its own.

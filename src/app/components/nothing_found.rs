@@ -13,7 +13,7 @@ use yew::Html;
 
 /// The query that may have been meant.
 pub fn did_you_mean(cx: &ViewContext, search: &Search, query: &String) -> Html {
-    let (before, after) = cx.messages.did_you_mean;
+    let (before, after) = cx.messages.did_you_mean.split_once('_').unwrap_or_default();
     el("p")
         .child(before)
         .child(cx.list_link(search.with_query(query.clone()), query))
@@ -27,7 +27,7 @@ pub fn nothing_found(cx: &ViewContext, listed: &Listed, drops: &[(ActiveFilter, 
     let messages = cx.messages;
     let search = &listed.search;
     let drops = drops.iter().map(|(filter, count)| {
-        let text = (messages.drop_filter)(&filter.label, *count);
+        let text = messages.drop_filter(&filter.label, *count);
         el("li").key(filter.label.as_str()).child(cx.list_link(filter.without.clone(), text)).html()
     });
     let suggestion = listed.answer.suggestion.as_ref();
@@ -52,9 +52,7 @@ pub fn nothing_found(cx: &ViewContext, listed: &Listed, drops: &[(ActiveFilter, 
                             messages.search_without_filters,
                         )),
                 )
-                .child(
-                    el("li").key("all").child(cx.list_link(Search::default(), messages.go_home)),
-                ),
+                .child(el("li").key("all").child(cx.list_link(cx.whole_list(), messages.go_home))),
         )
         .html()
 }

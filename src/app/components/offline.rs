@@ -3,6 +3,7 @@
 use crate::{
     app::element::el,
     app::{effect::Effect, message::Msg, offline::Kept, view_context::ViewContext},
+    i18n::fill,
 };
 use yew::Html;
 
@@ -14,14 +15,14 @@ pub fn offline(cx: &ViewContext) -> Html {
         Kept::Unknown => (messages.offline_unknown.to_owned(), None),
         Kept::Not(_) => (messages.offline_not.to_owned(), None),
         Kept::Keeping(done, all) => (
-            (messages.offline_keeping)(&(messages.size)(done), &(messages.size)(all)),
+            fill(messages.offline_keeping, &[&messages.size(done), &messages.size(all)]),
             Some((done, all)),
         ),
-        Kept::All(all) => ((messages.offline_all)(&(messages.size)(all)), None),
+        Kept::All(all) => (fill(messages.offline_all, &[&messages.size(all)]), None),
         Kept::Failed => (messages.offline_failed.to_owned(), None),
     };
     let action = match kept {
-        Kept::Not(all) => (messages.keep_all)(&(messages.size)(all)),
+        Kept::Not(all) => fill(messages.keep_all, &[&messages.size(all)]),
         Kept::Failed => messages.try_again.to_owned(),
         _ => String::new(),
     };

@@ -3,7 +3,7 @@
 
 use crate::{
     app::element::el,
-    i18n::Messages,
+    i18n::{Messages, fill},
     model::{Image, Path, Source},
 };
 use yew::Html;
@@ -55,6 +55,8 @@ fn elsewhere(image: &Image, messages: &Messages) -> Html {
         .attr("rel", "noopener")
         .child(el("span").child(alt.unwrap_or(messages.image_no_alt).to_owned()))
         .child(" ")
-        .child(el("small").child((messages.image_elsewhere)(link.host().unwrap_or_default())))
+        .child(
+            el("small").child(fill(messages.image_elsewhere, &[link.host().unwrap_or_default()])),
+        )
         .html()
 }

@@ -4,7 +4,10 @@
 //! Functions rather than components: a release has thousands of inlines and none of them has
 //! a state of its own. Nothing here parses HTML or could: the values are rendered one by one.
 
-use super::picture::{inline_picture, picture};
+use super::{
+    picture::{inline_picture, picture},
+    places::Places,
+};
 use crate::{
     app::element::{El, el, nodes, text as node},
     i18n::{
@@ -15,7 +18,7 @@ use crate::{
         Block, Cell, Definition, Direction, Figure, Inline, Language, List, Row, Table,
         blocks_text, inlines_text,
     },
-    search::highlight::Matcher,
+    search::{Gather, highlight::Matcher},
 };
 use std::rc::Rc;
 use yew::Html;
@@ -36,6 +39,8 @@ pub struct Setting {
     refined: bool,
     matcher: Option<Rc<Matcher>>,
     messages: &'static Messages,
+    /// What in it can be linked.
+    places: Option<Rc<Places>>,
 }
 
 impl Setting {
@@ -48,7 +53,13 @@ impl Setting {
     ) -> Self {
         let style = if refined { Style::of(language) } else { Style::AsSent };
         let (language, around) = (language.cloned(), Direction::Ltr);
-        Self { style, language, around, refined, matcher, messages }
+        Self { style, language, around, refined, matcher, messages, places: None }
+    }
+
+    /// The same, for a text with these places in it, from its beginning.
+    #[must_use]
+    pub fn with(&self, places: Places) -> Self {
+        Self { places: Some(Rc::new(places)), ..self.clone() }
     }
 
     fn in_language(&self, language: Option<&Language>) -> Self {
@@ -56,7 +67,9 @@ impl Setting {
             Some(_) => {
                 let matcher = self.matcher.clone();
                 let around = self.around;
-                Self { around, ..Self::new(language, self.refined, matcher, self.messages) }
+                let places = self.places.clone();
+                let inner = Self::new(language, self.refined, matcher, self.messages);
+                Self { around, places, ..inner }
             }
             None => self.clone(),
         }
@@ -119,24 +132,26 @@ impl Setting {
     }
 
     fn each(&self, blocks: &[Block], levels: &HeadingLevels) -> Html {
-        blocks.iter().map(|block| self.block(block, levels)).collect()
+        nodes(blocks.iter().map(|block| self.block(block, levels)).gather())
     }
 
     fn block(&self, block: &Block, levels: &HeadingLevels) -> Html {
         match block {
             Block::Paragraph(content) => self.line_of("p", content),
-            Block::Heading { level, content } => self.line_of(levels.name(*level), content),
+            Block::Heading { level, content } => self.heading(levels.name(*level), content),
             Block::List(list) => self.list(list, levels),
             Block::Definitions(definitions) => self
                 .turn("dl", &blocks_text(std::slice::from_ref(block)), &|inner| {
-                    definitions.iter().map(|d| inner.definition(d, levels)).collect()
+                    nodes(definitions.iter().map(|d| inner.definition(d, levels)).gather())
                 })
                 .html(),
             Block::Quotation { content, attribution } => self
                 .turn("blockquote", &blocks_text(content), &|inner| {
+                    // In their order: what is drawn is counted (`places.rs`).
+                    let content = inner.each(content, levels);
                     let footer = (!attribution.is_empty())
                         .then(|| el("footer").child("— ").child(inner.inlines(attribution)).html());
-                    nodes([inner.each(content, levels), footer.unwrap_or_default()])
+                    nodes([content, footer.unwrap_or_default()])
                 })
                 .html(),
             Block::Preformatted(text) => self
@@ -162,6 +177,21 @@ impl Setting {
         }
     }
 
+    /// A heading, with a link to itself.
+    fn heading(&self, name: &'static str, content: &[Inline]) -> Html {
+        let Some((id, href)) = self.places.as_ref().and_then(|places| places.next_section()) else {
+            return self.line_of(name, content);
+        };
+        let link = el("a")
+            .class("k-anchor")
+            .attr("href", href)
+            .attr("aria-label", self.messages.section_link);
+        self.turn(name, &inlines_text(content), &|inner| inner.inlines(content))
+            .attr("id", id)
+            .child(link)
+            .html()
+    }
+
     fn list(&self, list: &List, levels: &HeadingLevels) -> Html {
         let mut text = String::new();
         for item in &list.items {
@@ -170,7 +200,7 @@ impl Setting {
         let name = if list.start.is_some() { "ol" } else { "ul" };
         let start = list.start.filter(|start| *start != 1);
         self.turn(name, &text, &|inner| {
-            list.items.iter().map(|item| inner.item_of("li", item, levels).html()).collect()
+            nodes(list.items.iter().map(|item| inner.item_of("li", item, levels).html()).gather())
         })
         .attr("start", start.map(|start| start.to_string()))
         .html()
@@ -194,10 +224,8 @@ impl Setting {
 
     fn definition(&self, definition: &Definition, levels: &HeadingLevels) -> Html {
         nodes([
-            Html::from_iter(definition.terms.iter().map(|term| self.line_of("dt", term))),
-            Html::from_iter(
-                definition.details.iter().map(|d| self.item_of("dd", d, levels).html()),
-            ),
+            nodes(definition.terms.iter().map(|term| self.line_of("dt", term)).gather()),
+            nodes(definition.details.iter().map(|d| self.item_of("dd", d, levels).html()).gather()),
         ])
     }
 
@@ -208,7 +236,7 @@ impl Setting {
                     let cells = row.iter().map(|cell| inner.cell(cell, column, levels));
                     el("tr").children(cells).html()
                 };
-                rows.iter().map(row).collect()
+                nodes(rows.iter().map(row).gather())
             };
             let caption =
                 (!table.caption.is_empty()).then(|| inner.line_of("caption", &table.caption));
@@ -254,7 +282,7 @@ impl Setting {
     }
 
     fn run(&self, inlines: &[Inline], typesetter: &mut Typesetter) -> Html {
-        inlines.iter().map(|inline| self.inline(inline, typesetter)).collect()
+        nodes(inlines.iter().map(|inline| self.inline(inline, typesetter)).gather())
     }
 
     fn inline(&self, inline: &Inline, typesetter: &mut Typesetter) -> Html {
@@ -287,8 +315,20 @@ impl Setting {
         self.mark(text, |piece| typesetter.set(piece).into_owned())
     }
 
-    /// The pieces of `text`, those that were searched for in a `<mark>`.
+    /// The pieces of `text`: quotations that can be linked, and what was searched for in a `<mark>`.
     fn mark(&self, text: &str, mut show: impl FnMut(&str) -> String) -> Html {
+        let Some(places) = &self.places else { return self.found(text, &mut show) };
+        let parts = places.cut(text).into_iter().map(|(part, quoted, id)| {
+            let html = self.found(part, &mut show);
+            match quoted {
+                true => el("span").class("k-quote").attr("id", id).child(html).html(),
+                false => html,
+            }
+        });
+        nodes(parts.gather())
+    }
+
+    fn found(&self, text: &str, show: &mut dyn FnMut(&str) -> String) -> Html {
         let ranges = self.matcher.as_ref().map(|matcher| matcher.ranges(text)).unwrap_or_default();
         let mut pieces = Vec::with_capacity(ranges.len() * 2 + 1);
         let mut end = 0;
@@ -302,7 +342,7 @@ impl Setting {
             end = range.end;
         }
         pieces.push(node(show(text.get(end..).unwrap_or_default())));
-        pieces.into_iter().collect()
+        nodes(pieces)
     }
 }
 

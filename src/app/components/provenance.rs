@@ -14,7 +14,7 @@ pub fn provenance(cx: &ViewContext, release: &Release) -> Html {
         value.unwrap_or_else(|| el("span").class("k-absent").child(absent).html())
     };
     let when = |date: Date| {
-        el("time").attr("datetime", date.to_string()).child((messages.date_time)(&date)).html()
+        el("time").attr("datetime", date.to_string()).child(messages.date_time(&date)).html()
     };
     let language = release.language.as_ref();
     let language = language.map(|language| text(language_name(language.as_str(), messages)));

@@ -57,12 +57,16 @@ pub fn reading_tools(cx: &ViewContext, release: &Release) -> Html {
                         .onclick(cx.on_click(|| Msg::Perform(Effect::Print)))
                         .child(messages.print),
                 )
-                .child(copy_button(cx, link, messages.copy_link, None))
+                .child(copy_button(cx, link.clone(), messages.copy_link, None))
+                .child(passage_button(cx, link))
                 .child(save_button(cx, release)),
         )
         .child(tick_box(cx, messages.wider_lines, settings.wide_lines, |s, on| s.wide_lines = on))
         .child(tick_box(cx, messages.refined_typography, settings.typography, |s, on| {
             s.typography = on
+        }))
+        .child(tick_box(cx, messages.copy_as_sent, settings.copy_as_sent, |s, on| {
+            s.copy_as_sent = on
         }))
         .child(
             cx.model
@@ -71,6 +75,19 @@ pub fn reading_tools(cx: &ViewContext, release: &Release) -> Html {
                 .as_ref()
                 .map(|_| tick_box(cx, messages.mark_found, settings.marks, |s, on| s.marks = on)),
         )
+        .html()
+}
+
+/// A link to what is selected.
+fn passage_button(cx: &ViewContext, link: ClipboardText) -> Html {
+    let link = ClipboardText { outcome: "copied-passage".to_owned(), ..link };
+    let (label, none) = (cx.messages.copy_passage, cx.messages.nothing_selected);
+    let outcome = link.outcome.clone();
+    let onclick = cx.on_click(move || Msg::Perform(Effect::CopyPassage(link.clone(), none)));
+    el("span")
+        .class("k-copy")
+        .child(el("button").class("k-button").attr("type", "button").onclick(onclick).child(label))
+        .child(el("span").class("k-copy__outcome").attr("role", "status").attr("id", outcome))
         .html()
 }
 

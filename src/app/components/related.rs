@@ -8,17 +8,24 @@ use crate::{
         view_context::{LinkTo, ViewContext},
     },
     bundle::Related,
+    i18n::{Messages, fill},
     route::{Route, Search},
+    search::Gather,
 };
 use yew::Html;
 
-/// How many there are, and which, once they are asked for.
-pub fn like(cx: &ViewContext, like: &[Related], list: &Search) -> Option<Html> {
+/// How many there are, said in a `way`, and which, once they are asked for.
+pub fn like(
+    cx: &ViewContext,
+    like: &[Related],
+    list: &Search,
+    way: fn(&Messages, u32) -> String,
+) -> Option<Html> {
     let count = u32::try_from(like.len()).unwrap_or(u32::MAX);
     let details = || {
         el("details")
             .class("k-like")
-            .child(el("summary").child((cx.messages.like)(count)))
+            .child(el("summary").child(way(cx.messages, count)))
             .child(el("ul").children(like.iter().map(|other| item(cx, other, list))))
             .html()
     };
@@ -31,7 +38,7 @@ pub fn item(cx: &ViewContext, other: &Related, list: &Search) -> Html {
     let title = other.title.as_deref().unwrap_or(cx.messages.untitled);
     let lang = other.language.as_ref().map(ToString::to_string);
     let date = other.published.as_ref().map(|date| {
-        el("time").attr("datetime", date.to_string()).child((cx.messages.date)(date)).html()
+        el("time").attr("datetime", date.to_string()).child(cx.messages.date(date)).html()
     });
     let via = other.via.as_ref().map(|via| el("span").child(via).html());
     el("li")
@@ -53,17 +60,17 @@ fn reason(cx: &ViewContext, other: &Related) -> Option<Html> {
     let topic = other.topic.as_ref().map(|slug| {
         let topic = cx.set.and_then(|set| set.topic(slug.as_str()));
         let label = topic.map_or(slug.as_str(), |topic| topic.label(cx.interface.tag()).0);
-        messages.same_topic.to_owned() + label
+        fill(messages.same_topic, &[label])
     });
     let reasons = [
-        other.quoted.as_ref().map(|quoted| messages.same_quotation.to_owned() + quoted),
+        other.quoted.as_ref().map(|quoted| fill(messages.same_quotation, &[quoted])),
         other.alike.map(|_| messages.same_text.to_owned()),
         topic,
         other.issuer.as_ref().map(|_| messages.same_issuer.to_owned()),
-        (!other.words.is_empty()).then(|| messages.same_words.to_owned() + &other.words.join(", ")),
+        (!other.words.is_empty()).then(|| fill(messages.same_words, &[&other.words.join(", ")])),
     ];
     let reasons = reasons.into_iter().flatten();
-    let reasons: Vec<Html> = reasons.map(|reason| el("li").child(reason).html()).collect();
+    let reasons: Vec<Html> = reasons.map(|reason| el("li").child(reason).html()).gather();
     (!reasons.is_empty()).then(|| el("ul").class("k-reasons").children(reasons).html())
 }
 

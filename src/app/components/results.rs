@@ -1,7 +1,10 @@
 //! The list: how many, in which order, the releases themselves, and more of them; then those that hold only some
 //! of the words.
 
-use super::{entry::entry, reading_tools::tick_box, without_scripts::rest as rest_of_list};
+use super::{
+    entry::entry, reading_tools::tick_box, take_away::take_away,
+    without_scripts::rest as rest_of_list,
+};
 use crate::{
     app::{
         element::el,
@@ -12,7 +15,7 @@ use crate::{
     },
     bundle::{Card, Found},
     route::{Address, Route, Search},
-    search::Sort,
+    search::{Gather, Sort},
 };
 use std::rc::Rc;
 use yew::Html;
@@ -38,7 +41,7 @@ pub fn results_head(
                 .attr("type", "button")
                 .attr("popovertarget", "filters")
                 .flag("hidden", chosen.is_none())
-                .child((cx.messages.show_filters)(chosen.unwrap_or_default())),
+                .child(cx.messages.show_filters(chosen.unwrap_or_default())),
         )
         .html()
 }
@@ -56,6 +59,7 @@ pub fn results(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
                 .filter(|_| rest == 0)
                 .map(|link| el("p").class("k-results__partly").child(link)),
         )
+        .child(take_away(cx, search, listed))
         .child(rest_of_list(cx))
         .child(tick_box(cx, cx.messages.list_pictures, cx.settings.pictures, |s, on| {
             s.pictures = on;
@@ -91,9 +95,9 @@ fn pagination(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
                 .attr("type", "button")
                 .attr("id", "more")
                 .onclick(cx.to_list(more))
-                .child((messages.show_more)(rest.min(PAGE))),
+                .child(messages.show_more(rest.min(PAGE))),
         )
-        .child(el("span").child((messages.shown_of)(listed.texts, end(listed))))
+        .child(el("span").child(messages.shown_of(listed.texts, end(listed))))
         .html()
 }
 
@@ -101,7 +105,7 @@ fn pagination(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
 pub fn partly(cx: &ViewContext, listed: &Listed) -> Option<Html> {
     let (search, answer) = (&listed.search, &listed.answer);
     let there = answer.more > 0 && !search.wide && !answer.partial;
-    there.then(|| cx.list_link(widened(search, answer.total), (cx.messages.partly)(answer.more)))
+    there.then(|| cx.list_link(widened(search, answer.total), cx.messages.partly(answer.more)))
 }
 
 /// The entries; in the order of dates they stand under their months. Those that hold only some of the words follow
@@ -127,8 +131,8 @@ fn list(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
             .child(el("ol").class("k-entries").child(item(*document, Some(card), 4)))
     });
     let apart = |found: &&Found| lead.is_none_or(|(lead, _)| *lead != found.hit.document);
-    let whole: Vec<&Found> = listed.found.iter().take(listed.whole).filter(apart).collect();
-    let part: Vec<&Found> = listed.found.iter().skip(listed.whole).collect();
+    let whole: Vec<&Found> = listed.found.iter().take(listed.whole).filter(apart).gather();
+    let part: Vec<&Found> = listed.found.iter().skip(listed.whole).gather();
     let partly = (!part.is_empty()).then(|| {
         el("section")
             .class("k-partly")
@@ -144,7 +148,7 @@ fn list(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
     };
     let groups = whole.chunk_by(|a, b| month(a) == month(b)).map(|group| {
         let of = match group.first().and_then(|found| month(found)) {
-            Some(month) => (cx.messages.month)(month),
+            Some(month) => cx.messages.month(month),
             None => cx.messages.undated.to_owned(),
         };
         el("section")
@@ -176,7 +180,7 @@ pub fn sort_select(cx: &ViewContext, search: &Search, id: &'static str) -> Html 
             .key(place)
             .attr("value", value)
             .flag("selected", *sort == chosen)
-            .child((cx.messages.sort_by)(*sort))
+            .child(cx.messages.sort_by(*sort))
             .html()
     });
     el("label")

@@ -3,7 +3,7 @@
 use super::{search_help::search_help_button, understood::understood, without_scripts::note};
 use crate::{
     app::element::el,
-    app::{browser::events, message::Msg, selectors::Listed, view_context::ViewContext},
+    app::{message::Msg, selectors::Listed, view_context::ViewContext},
     bundle::Set,
     route::Search,
 };
@@ -58,7 +58,7 @@ pub fn search_box(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed)
                         .attr("spellcheck", "false")
                         .attr("enterkeyhint", "search")
                         .oninput(cx.on_input(Msg::QueryTyped))
-                        .onfocus(events::happened(cx.send, || Msg::SearchFocused))
+                        .onfocus(cx.on_focus(|| Msg::SearchFocused))
                         .attr("aria-keyshortcuts", "/"),
                 )
                 .child(el("kbd").class("k-search__key").attr("aria-hidden", "true").child("/"))

@@ -3,6 +3,7 @@
 use crate::{
     app::element::el,
     app::{effect::Effect, message::Msg, view_context::ViewContext},
+    i18n::pairs,
 };
 use yew::Html;
 
@@ -22,11 +23,11 @@ pub fn search_help_button(cx: &ViewContext) -> Html {
 /// What can be written into the field, each with an example.
 pub fn search_help(cx: &ViewContext) -> Html {
     let messages = cx.messages;
-    let rows = messages.query_language.iter().map(|(example, what)| {
+    let rows = pairs(messages.query_language).map(|(example, what)| {
         el("div")
-            .key(*example)
-            .child(el("dt").child(el("code").child(*example)))
-            .child(el("dd").child(*what))
+            .key(example)
+            .child(el("dt").child(el("code").child(example)))
+            .child(el("dd").child(what))
             .html()
     });
     // The focus goes to the heading: the button stands where a small screen must scroll to.

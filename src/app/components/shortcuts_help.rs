@@ -1,17 +1,17 @@
 //! The keyboard shortcuts: the list of them, and the switch.
 
 use super::reading_tools::tick_box;
-use crate::{app::element::el, app::view_context::ViewContext};
+use crate::{app::element::el, app::view_context::ViewContext, i18n::pairs};
 use yew::Html;
 
 /// The list of keyboard shortcuts, in a dialogue.
 pub fn shortcuts_help(cx: &ViewContext) -> Html {
     let messages = cx.messages;
-    let keys = messages.shortcut_list.iter().map(|(key, what)| {
+    let keys = pairs(messages.shortcut_list).map(|(key, what)| {
         el("div")
-            .key(*key)
-            .child(el("dt").child(el("kbd").child(*key)))
-            .child(el("dd").child(*what))
+            .key(key)
+            .child(el("dt").child(el("kbd").child(key)))
+            .child(el("dd").child(what))
             .html()
     });
     el("dialog")

@@ -16,8 +16,8 @@ pub fn status_banner(cx: &ViewContext, release: &Release) -> Html {
     let messages = cx.messages;
     let Some(status) = &release.status else { return el("div").flag("hidden", true).html() };
     let title = match &status.date {
-        Some(date) => (messages.state_on)(status.state, &(messages.date)(date)),
-        None => fill("_ – _", &[(messages.state)(status.state), messages.date_absent]),
+        Some(date) => messages.state_on(status.state, &messages.date(date)),
+        None => fill("_ – _", &[messages.state(status.state), messages.date_absent]),
     };
     let language = release.language.as_ref();
     let setting = Setting::new(language, cx.settings.typography, None, messages);

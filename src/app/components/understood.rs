@@ -10,7 +10,7 @@ use crate::{
     bundle::Set,
     i18n::fill,
     model::Month,
-    search::{Dates, Facet, Filter, FormKind, Part, What, analysis::tokens},
+    search::{Dates, Facet, Filter, FormKind, Gather, Part, What, analysis::tokens},
 };
 use yew::Html;
 
@@ -19,8 +19,7 @@ pub fn understood(cx: &ViewContext, set: &Set, listed: &Listed) -> Html {
     let messages = cx.messages;
     let reading = QueryReading { cx, set, query: &listed.search.query };
     let understood = &listed.answer.understood;
-    let mut said: Vec<String> =
-        understood.parts.iter().filter_map(|p| reading.notable(p)).collect();
+    let mut said: Vec<String> = understood.parts.iter().filter_map(|p| reading.notable(p)).gather();
     reading.given_up(&understood.parts, &mut said);
     if !understood.skipped.is_empty() {
         said.push(fill(messages.too_common, &[&reading.all(&understood.skipped)]));
@@ -63,7 +62,7 @@ fn correction(cx: &ViewContext, reading: &QueryReading, listed: &Listed) -> Html
             What::Word { word, .. } => Some(word.clone()),
             _ => None,
         })
-        .collect();
+        .gather();
     if typos.is_empty() {
         return did_you_mean(cx, &listed.search, suggestion);
     }
@@ -117,7 +116,7 @@ impl QueryReading<'_> {
             }
             What::Filter(Filter::Facet { facet, typed, keys }) => self.facet(*facet, typed, keys),
             What::Filter(Filter::Dates(dates)) => self.dates(dates),
-            What::Any(parts) => self.each(parts, messages.or),
+            What::Any(parts) => self.each(parts, messages.or()),
             What::Group(parts) => format!("({})", self.each(parts, ", ")),
         };
         if part.excluded { fill(messages.without, &[&text]) } else { text }
@@ -158,7 +157,7 @@ impl QueryReading<'_> {
     }
 
     fn each(&self, parts: &[Part], between: &str) -> String {
-        parts.iter().map(|part| self.described(part)).collect::<Vec<_>>().join(between)
+        parts.iter().map(|part| self.described(part)).gather().join(between)
     }
 
     fn facet(&self, facet: Facet, typed: &str, keys: &[String]) -> String {
@@ -166,23 +165,23 @@ impl QueryReading<'_> {
         let label =
             |key: &String| selectors::label(self.set, facet, key, messages, self.cx.interface);
         // A word may stand for many issuers.
-        let mut values: Vec<String> = keys.iter().take(3).map(label).collect();
+        let mut values: Vec<String> = keys.iter().take(3).map(label).gather();
         match keys.len() {
             0 => values.push(fill(messages.no_such, &[typed])),
             4.. => values.push("…".to_owned()),
             _ => {}
         }
-        fill(messages.named, &[(messages.facet)(facet), &values.join(messages.or)])
+        fill(messages.named, &[messages.facet(facet), &values.join(messages.or())])
     }
 
     fn dates(&self, dates: &Dates) -> String {
         let messages = self.cx.messages;
-        let month = |month: Month| (messages.month)(month);
+        let month = |month: Month| messages.month(month);
         match (dates.from, dates.to) {
             (Some(from), Some(to)) if from.month == 1 && to == (Month { month: 12, ..from }) => {
                 from.year.to_string()
             }
-            (Some(from), Some(to)) => (messages.period)(from, to),
+            (Some(from), Some(to)) => messages.period(from, to),
             (Some(from), None) => fill(messages.since, &[&month(from)]),
             (None, Some(to)) => fill(messages.up_to, &[&month(to)]),
             (None, None) => String::new(),
@@ -192,7 +191,7 @@ impl QueryReading<'_> {
     /// Words in quotation marks, one by one; the name of a facet stands for itself.
     fn all(&self, words: &[String]) -> String {
         let quoted = words.iter().map(|word| self.quoted(std::slice::from_ref(word)));
-        quoted.collect::<Vec<_>>().join(", ")
+        quoted.gather().join(", ")
     }
 
     /// Words as they were typed, in one pair of quotation marks.
@@ -204,7 +203,7 @@ impl QueryReading<'_> {
 /// Folded `words` as they stand in `query`, with their accents and capitals.
 fn as_typed(query: &str, words: &[String]) -> String {
     let tokens = tokens(query);
-    let tokens: Vec<_> = tokens.iter().filter(|token| !token.compound).collect();
+    let tokens: Vec<_> = tokens.iter().filter(|token| !token.compound).gather();
     let same = |window: &&[&crate::search::analysis::Token]| {
         window.iter().zip(words).all(|(token, word)| token.word == *word)
     };

@@ -17,7 +17,7 @@ pub fn about(cx: &ViewContext) -> Html {
         .class("k-message")
         .child(el("h1").attr("tabindex", "-1").child(messages.about))
         .child(el("p").attr("lang", lang).child(newsroom.description.clone().unwrap_or_default()))
-        .child(el("p").child((messages.built_from)(set.documents)))
+        .child(el("p").child(messages.built_from(set.documents)))
         .child(el("p").child(newsroom.home.as_ref().map(link).unwrap_or_default()))
         .child(
             newsroom

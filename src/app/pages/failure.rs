@@ -32,7 +32,8 @@ fn words(error: &LoadError, messages: &Messages) -> (&'static str, &'static str)
 pub fn failure(cx: &ViewContext, error: &LoadError, slug: Option<&Slug>) -> Html {
     let (title, advice) = words(error, cx.messages);
     let page = el("div").class("k-message");
-    let Some(slug) = slug.filter(|_| cx.set.is_some()) else {
+    let is_absent = matches!(error, LoadError::PartMissing { .. });
+    let Some(slug) = slug.filter(|_| cx.set.is_some() && is_absent) else {
         return page
             .attr("role", "alert")
             .child(el("h1").attr("tabindex", "-1").child(title))
@@ -52,7 +53,7 @@ pub fn failure(cx: &ViewContext, error: &LoadError, slug: Option<&Slug>) -> Html
                     .attr("dir", dir)
                     .child(title)
                     .html(),
-                el("p").child(card.published.as_ref().map(cx.messages.date)).html(),
+                el("p").child(card.published.as_ref().map(|date| cx.messages.date(date))).html(),
                 el("p")
                     .attr("lang", lang)
                     .attr("dir", dir)

@@ -31,7 +31,7 @@ pub fn follow(cx: &ViewContext) -> Html {
         el("section")
             .key(facet.as_str())
             .flag("hidden", all.is_empty())
-            .child(el("h2").child((messages.facet)(facet)))
+            .child(el("h2").child(messages.facet(facet)))
             .child(el("ul").children(few.iter().map(item)))
             .child(
                 el("details")
@@ -40,8 +40,8 @@ pub fn follow(cx: &ViewContext) -> Html {
                     .child(el("summary").child(fill(
                         messages.show_more_of,
                         &[
-                            &(messages.number)(rest.len() as u64),
-                            (messages.values)(Some(facet), rest.len()),
+                            &messages.number(rest.len() as u64),
+                            messages.values(Some(facet), rest.len()),
                         ],
                     )))
                     .child(el("ul").children(rest.iter().map(item))),
@@ -50,16 +50,16 @@ pub fn follow(cx: &ViewContext) -> Html {
     });
     page.child(el("p").child(messages.follow_intro))
         .child(el("p").child(feed(feeds, None, messages.everything, None)))
-        .child(
-            el("p").flag("hidden", !feeds.opml).child(
+        .child(feeds.opml.then(|| {
+            el("p").child(
                 el("a")
                     .class("k-button")
                     .attr("href", Feeds::OPML)
                     .attr("type", "text/x-opml")
                     .attr("download", "feeds.opml")
                     .child(messages.opml),
-            ),
-        )
+            )
+        }))
         .children(groups)
         .html()
 }

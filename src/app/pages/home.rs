@@ -5,6 +5,7 @@ use crate::{
     app::{
         components::{
             active_filters::active_filters,
+            device::device,
             facets::{FacetGroup, facets},
             feeds::feeds_of_list,
             list_heading::list_heading,
@@ -45,6 +46,7 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
         .child(search_box(cx, set, search, listed))
         .child(search_help(cx))
         .child(list_heading(cx, set, search))
+        .child(search.device.then(|| device(cx)))
         .child(active_filters(cx, search, &chosen))
         .child(
             el("div")
@@ -57,7 +59,9 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
                         .child(partial_failure(cx, failure))
                         .child(results_head(cx, search, listed, narrows.then_some(chosen.len())))
                         .child((steps > 1).then(list))
-                        .child((steps > 1).then(|| feeds_of_list(cx, set, search))),
+                        .child(
+                            (steps > 1 && !search.device).then(|| feeds_of_list(cx, set, search)),
+                        ),
                 )
                 .child(el("div").class("k-columns__side").child((steps > 2).then(side))),
         )
@@ -91,7 +95,7 @@ fn groups(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Vec<
     let messages = cx.messages;
     let group = |facet: Facet| FacetGroup {
         facet: Some(facet),
-        name: if facet == Facet::Topic { messages.topics } else { (messages.facet)(facet) },
+        name: if facet == Facet::Topic { messages.topics } else { messages.facet(facet) },
         choices: telling(
             listed,
             selectors::choices(set, &listed.answer, search, facet, cx.interface),

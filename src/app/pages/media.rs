@@ -43,9 +43,9 @@ pub fn media(cx: &ViewContext, search: &Search) -> Html {
         let to = Route::Media(search.with_one(Facet::With, (!current).then_some(kind.as_str())));
         let how = LinkTo { class: Some("k-chip"), current, ..LinkTo::default() };
         let words = el("span")
-            .child((messages.media_kind)(kind))
+            .child(messages.media_kind(kind))
             .child(" ")
-            .child(el("span").class("k-chip__count").child((messages.number)(count.into())));
+            .child(el("span").class("k-chip__count").child(messages.number(count.into())));
         el("li").key(kind.as_str()).child(cx.link(to, how, words)).html()
     });
     let more = Search { more: search.more + 1, ..search.clone() };
@@ -64,7 +64,7 @@ pub fn media(cx: &ViewContext, search: &Search) -> Html {
         .child(
             el("ul")
                 .class("k-chips")
-                .attr("aria-label", (messages.facet)(Facet::Kind))
+                .attr("aria-label", messages.facet(Facet::Kind))
                 .children(kinds),
         )
         .child(
@@ -75,13 +75,13 @@ pub fn media(cx: &ViewContext, search: &Search) -> Html {
         )
         .child(el("h2").attr("role", "status").child(fill(
             messages.exhibits,
-            &[&(messages.number)(shelf.total.try_into().unwrap_or_default())],
+            &[&messages.number(shelf.total.try_into().unwrap_or_default())],
         )))
         .child(el("ul").class("k-media__list").children(cards(cx, shown)))
         .child(el("p").class("k-results__more").flag("hidden", rest == 0).child(cx.link(
             Route::Media(more),
             LinkTo { class: Some("k-button"), id: Some("more".into()), ..LinkTo::default() },
-            (messages.show_more)(next),
+            messages.show_more(next),
         )))
         .child(viewer(cx, in_viewer))
         .html()
@@ -114,13 +114,13 @@ fn choice(
             .key(key.as_str())
             .attr("value", key.clone())
             .flag("selected", chosen == Some(key.as_str()))
-            .child(format!("{label} ({})", (cx.messages.number)((*count).into())))
+            .child(format!("{label} ({})", cx.messages.number((*count).into())))
             .html()
     });
     el("label")
         .class("k-sort")
         .flag("hidden", values.is_empty())
-        .child(el("span").child((cx.messages.facet)(facet)))
+        .child(el("span").child(cx.messages.facet(facet)))
         .child(" ")
         .child(
             el("select")

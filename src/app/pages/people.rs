@@ -10,7 +10,7 @@ use crate::{
     bundle::{People, Person, Set},
     model::Contact,
     route::{Route, Search},
-    search::Facet,
+    search::{Facet, Gather},
 };
 use yew::Html;
 
@@ -27,7 +27,7 @@ pub fn people(cx: &ViewContext, people: &People) -> Html {
     let (named, spoken) = (first.len(), first.len() + people.spokespeople.len());
     let item = |(place, contact)| el("li").child(entry(cx, place, contact)).html();
     let everyone = |people: &[Person], from: usize| -> Vec<Html> {
-        people.iter().zip(from..).map(|(one, place)| person(cx, set, place, one)).collect()
+        people.iter().zip(from..).map(|(one, place)| person(cx, set, place, one)).gather()
     };
     el("div")
         .class("k-message k-people")
@@ -73,7 +73,7 @@ fn person(cx: &ViewContext, set: &Set, place: usize, person: &Person) -> Html {
     let latest = person.latest.as_ref().map(|latest| {
         let to = Route::Release { slug: latest.slug.clone(), list: Search::default() };
         let title = latest.title.clone().unwrap_or_else(|| messages.untitled.to_owned());
-        el("p").child(person.releases.map(messages.results)).child(" · ").child(
+        el("p").child(person.releases.map(|count| messages.results(count))).child(" · ").child(
             el("span")
                 .attr("lang", latest.language.as_ref().map(ToString::to_string))
                 .attr("dir", direction(&title, None))

@@ -9,8 +9,10 @@ use crate::{
             differences::differences,
             gallery::gallery,
             kit::{gathered, kits},
+            places::Places,
             prose::{Setting, direction},
             provenance::provenance,
+            quotations::quotations,
             reading_tools::reading_tools,
             related::{like, related},
             status_banner::status_banner,
@@ -20,6 +22,7 @@ use crate::{
         view_context::{LinkTo, ViewContext},
     },
     bundle::Article,
+    i18n::Messages,
     model::{Release, blocks_text},
     route::{Route, Search},
     search::{Facet, highlight::Matcher},
@@ -43,6 +46,7 @@ pub fn release(
         .class("k-release")
         .key(release.slug.as_str())
         .child(breadcrumb(cx, list, neighbours))
+        .child(list.device.then(|| el("p").class("k-device").child(cx.messages.on_device_note)))
         .child(head(cx, article, list, &setting))
         .child(status_banner(cx, release))
         .child(differences(cx, article))
@@ -52,8 +56,9 @@ pub fn release(
                 .child(
                     el("div")
                         .class("k-release__main")
-                        .child(text(cx, release, &setting))
+                        .child(text(cx, article, &setting))
                         .child(article.kit.as_ref().map(|kit| gathered(cx, kit)))
+                        .child(quotations(cx, article, &setting))
                         .child(gallery(cx, article)),
                 )
                 .child(
@@ -64,7 +69,8 @@ pub fn release(
                         .child(speakers(cx, &article.spokespeople))
                         .child(attachments(cx, &article.attachments()))
                         .child(provenance(cx, release))
-                        .child(reading_tools(cx, release)),
+                        // What has no address can be neither linked nor saved.
+                        .child((!list.device).then(|| reading_tools(cx, release))),
                 ),
         )
         .child(related(cx, &article.related, list))
@@ -88,12 +94,12 @@ fn head(cx: &ViewContext, article: &Article, list: &Search, setting: &Setting) -
         )
         .child(dateline(cx, article))
         .child(versions(cx, &article.versions, list, false))
-        .child(like(cx, &article.like, list))
+        .child(like(cx, &article.like, list, Messages::nearly_the_same))
         .html()
 }
 
-fn text(cx: &ViewContext, release: &Release, setting: &Setting) -> Html {
-    let messages = cx.messages;
+fn text(cx: &ViewContext, article: &Article, setting: &Setting) -> Html {
+    let (messages, release) = (cx.messages, &article.release);
     let lang = release.language.as_ref().map(ToString::to_string);
     let lead = release.summary.as_deref().unwrap_or_default();
     let body = blocks_text(&release.body);
@@ -108,7 +114,7 @@ fn text(cx: &ViewContext, release: &Release, setting: &Setting) -> Html {
             .attr("lang", lang.clone())
             .attr("dir", setting.direction(text))
             .child(summary.unwrap_or_default())
-            .child(inner.blocks(&release.body, 2))
+            .child(inner.with(Places::new(article, cx.address().href())).blocks(&release.body, 2))
             .html(),
         el("p")
             .class("k-absent")
@@ -138,7 +144,7 @@ fn dateline(cx: &ViewContext, article: &Article) -> Html {
     let issuers = release.issuers.iter().enumerate().map(|(place, issuer)| {
         match article.issuer_slugs.get(place) {
             Some(slug) => {
-                let list = Search::default().toggle(Facet::Issuer, slug.as_str());
+                let list = cx.whole_list().toggle(Facet::Issuer, slug.as_str());
                 cx.list_link(list, &issuer.name)
             }
             None => {
@@ -148,7 +154,7 @@ fn dateline(cx: &ViewContext, article: &Article) -> Html {
     });
     let date = match &release.published {
         Some(date) => {
-            el("time").attr("datetime", date.to_string()).child((messages.date)(date)).html()
+            el("time").attr("datetime", date.to_string()).child(messages.date(date)).html()
         }
         None => el("span").class("k-absent").child(messages.date_absent).html(),
     };
@@ -184,7 +190,7 @@ fn topics(cx: &ViewContext, release: &Release) -> Html {
         };
         let foreign = language.filter(|language| language.primary() != cx.interface.tag());
         let lang = foreign.map(ToString::to_string);
-        let list = Search::default().toggle(Facet::Topic, slug.as_str());
+        let list = cx.whole_list().toggle(Facet::Topic, slug.as_str());
         let how = LinkTo { class: Some("k-chip"), ..LinkTo::default() };
         el("li")
             .key(slug.as_str())

@@ -25,7 +25,7 @@ pub fn saved(cx: &ViewContext) -> Html {
             let release = release.clone();
             cx.on_click(move || Msg::ToggleSaved(release.clone()))
         };
-        let date = release.published.as_ref().map(messages.short_date);
+        let date = release.published.as_ref().map(|date| messages.short_date(date));
         el("li")
             .class("k-saved__entry")
             .key(release.slug.as_str())
@@ -71,8 +71,9 @@ pub fn saved(cx: &ViewContext) -> Html {
                         .child(messages.export_saved),
                 )
                 .child(
-                    el("label").child(messages.import_saved).child(" ").child(
+                    el("label").class("k-button k-file").child(messages.import_saved).child(
                         el("input")
+                            .class("k-hidden")
                             .attr("type", "file")
                             .attr("accept", "application/json,.json")
                             .onchange(cx.on_file(Msg::SavedFileRead)),

@@ -2,17 +2,20 @@
 
 use super::{
     keys::keys,
-    load::{bring, prefetch},
+    load::{bring, bring_words, prefetch},
     navigate::entry,
+    tools::open_kept,
 };
 use crate::{
     app::{
         effect::Effect,
         feeds,
         model::{Model, STEPS, SetState, Takeover},
+        months::Pointer,
         page::PageKind,
         selectors, stories,
     },
+    model::{Slug, blocks_text},
     route::Route,
 };
 
@@ -21,20 +24,32 @@ pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
     model.revision = model.revision.wrapping_add(1);
     let needs = selectors::needs(&model.visit.address.route, model.interface());
     list(model, effects);
-    model.ready = model
-        .reader()
-        .is_some_and(|reader| needs.iter().all(|need| reader.missing(need).is_empty()));
+    if !matches!(model.visit.address.route, Route::Home(_)) {
+        // What goes from under it says nothing of its leaving.
+        model.pointer = Pointer::Away;
+    }
+    let on_device = model.visit.address.route.is_on_device();
+    model.ready = match model.reader() {
+        Some(reader) => needs.iter().all(|need| reader.missing(need).is_empty()),
+        // That nothing was opened can be said.
+        None => on_device && model.site().is_some(),
+    };
     let failed = has_failed(model);
     draw(model, failed, effects);
     tell(model, effects);
+    bring_words(model, effects);
     bring(model, &needs, effects);
     gather_excerpts(model, effects);
     arrive(model, failed, effects);
+    open_kept(model, effects);
 }
 
 /// Lists what the page is to list, once that is there.
 fn list(model: &mut Model, effects: &mut Vec<Effect>) {
     let (route, interface) = (&model.visit.address.route, model.interface());
+    if model.listed.search.device != route.is_on_device() {
+        (model.listed, model.excerpts) = Default::default();
+    }
     let listed = |reader| selectors::listed(reader, route, interface, &model.listed);
     let new = model.reader().and_then(listed);
     if let Some(new) = new {
@@ -49,8 +64,12 @@ fn list(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Excerpts only once the reader pauses: results never wait for them.
 fn gather_excerpts(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Model { set, excerpts, listed, .. } = model;
-    let SetState::Ready(reader) = set else { return };
+    let Model { set, excerpts, listed, tools, .. } = model;
+    let reader = match (set, &tools.reader) {
+        (_, Some(reader)) if listed.search.device => reader,
+        (SetState::Ready(reader), _) => reader,
+        _ => return,
+    };
     if model.ready && !model.typed.1 && matches!(model.visit.address.route, Route::Home(_)) {
         let needs = excerpts.gather(reader, listed);
         prefetch(model, &needs, effects);
@@ -104,11 +123,37 @@ fn tell(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.push(Effect::ListenTo(keys));
         model.told.keys = keys;
     }
+    let copied = copied_as_sent(model);
+    if model.told.copy_from != copied {
+        effects.push(Effect::CopyFrom(
+            copied.as_ref().and_then(|slug| text(model, slug)).unwrap_or_default(),
+        ));
+        model.told.copy_from = copied;
+    }
     let announcement = announcement(model);
     if model.told.announcement != announcement {
         effects.push(Effect::Announce(announcement.clone()));
         model.told.announcement = announcement;
     }
+}
+
+/// The release that is shown, where its text is copied as it was sent.
+fn copied_as_sent(model: &Model) -> Option<Slug> {
+    let Route::Release { slug, .. } = &model.visit.address.route else { return None };
+    (model.settings.copy_as_sent && model.ready).then(|| slug.clone())
+}
+
+/// All text of a release, as it was sent.
+fn text(model: &Model, slug: &Slug) -> Option<String> {
+    let article = model.reader()?.article(slug)?;
+    let release = &article.release;
+    let mut text = String::new();
+    let lines = [&release.title, &release.summary].map(|line| line.clone().unwrap_or_default());
+    for part in lines.into_iter().chain([blocks_text(&release.body), blocks_text(&release.about)]) {
+        text.push_str(&part);
+        text.push('\n');
+    }
+    Some(text)
 }
 
 /// How many releases there are, once that is known.
@@ -117,7 +162,7 @@ fn announcement(model: &Model) -> String {
     let is_list = matches!(model.visit.address.route, Route::Home(_));
     match listed.answer.more {
         _ if !is_list || !listed.answered || listed.answer.partial => String::new(),
-        more @ 1.. if listed.search.wide => (messages.partly)(more),
+        more @ 1.. if listed.search.wide => messages.partly(more),
         _ => model.set().map(|set| stories::counted(set, listed, messages)).unwrap_or_default(),
     }
 }

@@ -18,7 +18,7 @@ pub fn keys(model: &Model) -> &'static str {
 
 /// What a key means here; `None` for a key that does nothing.
 pub fn meaning(model: &Model, key: char) -> Option<Msg> {
-    if !keys(model).contains(key) {
+    if !keys(model).chars().any(|known| known == key) {
         return None;
     }
     let Address { route, interface } = &model.visit.address;
@@ -30,7 +30,11 @@ pub fn meaning(model: &Model, key: char) -> Option<Msg> {
         ('j', _) => Effect::Click("[rel=next]"),
         ('k', _) => Effect::Click("[rel=prev]"),
         ('?', _) => Effect::ToggleDialog("shortcuts"),
-        ('s', Route::Release { slug, .. }) => {
+        ('s', Route::Release { slug, list }) => {
+            // What is on this device alone has no address to come back to.
+            if list.device {
+                return None;
+            }
             let article = model.reader()?.article(slug)?;
             return Some(Msg::ToggleSaved(SavedRelease::of(&article.release)));
         }

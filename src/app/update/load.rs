@@ -5,8 +5,10 @@ use crate::{
         effect::{Effect, Fetch, Purpose},
         model::{Model, SetState, Setback},
     },
-    bundle::{LoadError, Missing, Need, Question, Reader, Reply, layout::SET},
-    search::Request,
+    bundle::{
+        LoadError, Missing, Need, Question, Reader, Reply, layout::SET, searcher::to_message,
+    },
+    search::{Gather, Request},
 };
 
 /// Fetches what the page needs next, unless it is on its way.
@@ -19,6 +21,14 @@ pub fn bring(model: &mut Model, needs: &[Need], effects: &mut Vec<Effect>) {
             Missing::File(_) => {}
             Missing::Answer(request) => ask(model, request, effects),
         }
+    }
+}
+
+/// Fetches the words of the language that is wanted, unless they are there, on their way or not to be had.
+pub fn bring_words(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some((interface, file)) = model.unspoken().cloned() else { return };
+    if !model.loading.has(&file) && !model.loading.in_vain.contains(&file) {
+        effects.push(Effect::Fetch(model.loading.begin(file, Purpose::Words(interface))));
     }
 }
 
@@ -41,22 +51,30 @@ pub fn prefetch(model: &mut Model, needs: &[Need], effects: &mut Vec<Effect>) {
 
 fn missing(model: &Model, needs: &[Need]) -> Vec<Missing> {
     let reader = model.reader().into_iter();
-    reader.flat_map(|reader| needs.iter().flat_map(|need| reader.missing(need))).collect()
+    reader.flat_map(|reader| needs.iter().flat_map(|need| reader.missing(need))).gather()
 }
 
 fn ask(model: &mut Model, request: Request, effects: &mut Vec<Effect>) {
     let Some(set) = model.set() else { return };
+    let question = Question { index: set.index_folder(), request: request.clone() };
+    if model.visit.address.route.is_on_device() {
+        if model.tools.asked.as_ref() != Some(&request) {
+            effects.push(Effect::AskTools("ask", to_message(&question)));
+            model.tools.asked = Some(request);
+        }
+        return;
+    }
     if model.loading.asked.as_ref() == Some(&request) {
         return;
     }
-    effects.push(Effect::Ask(Question { index: set.index_folder(), request: request.clone() }));
+    effects.push(Effect::Ask(question));
     model.loading.searching = true;
     model.loading.asked = Some(request);
 }
 
 /// Gets the search ready, for someone who seems about to search.
 pub fn prepare_search(model: &mut Model, effects: &mut Vec<Effect>) {
-    if !model.loading.searching {
+    if !model.loading.searching && !model.visit.address.route.is_on_device() {
         model.loading.searching = true;
         effects.push(Effect::StartSearch);
         // Of all there is nothing to find, but the index is opened.
@@ -82,7 +100,9 @@ pub fn arrived(
         Purpose::Compare => accept_setbacks(model),
         Purpose::Prefetch => model.loading.in_vain.push(fetch.file.clone()),
         // It counts as being on its way until it is known whether there is a newer build.
-        Purpose::Need => return set_back(model, Setback::File(fetch.file, error), effects),
+        Purpose::Need | Purpose::Words(_) => {
+            return set_back(model, Setback::File(fetch.file, error), effects);
+        }
     }
     model.loading.end(&fetch.file);
 }
@@ -99,6 +119,7 @@ fn take(
             let latest = Reader::open(bytes)?.set().build.clone();
             compare(model, latest, effects);
         }
+        (Purpose::Words(interface), _) => model.spoken.push(interface),
         (_, SetState::Ready(reader)) => reader.take(&fetch.file, bytes)?,
         _ => {}
     }
@@ -145,7 +166,7 @@ fn set_back(model: &mut Model, setback: Setback, effects: &mut Vec<Effect>) {
 /// The page is loaded anew for a newer build; once for each, so that a folder that is broken for good does not make it
 /// reload for ever.
 fn compare(model: &mut Model, latest: String, effects: &mut Vec<Effect>) {
-    let ours = model.set().map(|set| &set.build);
+    let ours = model.site().map(|site| &site.set().build);
     let newer = ours.is_some_and(|ours| *ours != latest);
     if newer && model.loading.reloaded_for.as_ref() != Some(&latest) {
         model.loading.reloaded_for = Some(latest.clone());
@@ -161,8 +182,12 @@ pub fn accept_setbacks(model: &mut Model) {
         match (setback, &mut model.set) {
             (Setback::File(file, error), set) => {
                 model.loading.end(&file);
-                if let SetState::Ready(reader) = set {
-                    reader.lacks(error);
+                match set {
+                    _ if model.words.iter().any(|(_, words)| *words == file) => {
+                        model.loading.in_vain.push(file);
+                    }
+                    SetState::Ready(reader) => reader.lacks(error),
+                    _ => {}
                 }
             }
             (Setback::Answer(reply), _) => learn(model, *reply),
@@ -175,6 +200,7 @@ pub fn retry(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::StopSearch);
     model.loading.searching = false;
     model.loading.asked = None;
+    model.loading.in_vain.clear();
     match &mut model.set {
         SetState::Ready(reader) => reader.retry(),
         SetState::Failed(_) => {

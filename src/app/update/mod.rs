@@ -4,15 +4,17 @@ mod follow_up;
 mod keys;
 mod load;
 mod navigate;
+mod tools;
 
 use super::{
     components::gallery::VIEWER,
     effect::{Effect, Purpose},
     message::Msg,
     model::{Flags, Model, STEPS, SetState, Takeover},
-    saved,
+    months, saved,
     selectors::is_searching,
     settings::{self, Settings},
+    tools::Said,
 };
 use crate::{
     bundle::{Reader, Version, layout::SET},
@@ -46,6 +48,8 @@ pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Ve
         hidden: false,
         settings: Settings::default(),
         preferred: None,
+        spoken: Interface::ALL.to_vec(),
+        words: Vec::new(),
         saved: Vec::new(),
         saves_data: true,
         reloaded_for: None,
@@ -66,11 +70,15 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
             Some(meaning) => meaning,
             None => return effects,
         },
+        Msg::Pointed(action, x, width) => match months::pointed(model, action, x, width) {
+            Some(span) => Msg::MonthsChosen(span),
+            None => return effects,
+        },
         message => message,
     };
     match message {
         Msg::Perform(effect) => return vec![effect],
-        Msg::KeyPressed(_) => {}
+        Msg::KeyPressed(_) | Msg::Pointed(..) => {}
         Msg::BackToList => navigate::back_to_list(model, &mut effects),
         Msg::FacetUnfolded(facet, first) => {
             let folded = model.unfolded.len();
@@ -84,14 +92,8 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
             model.sought.retain(|(other, _)| *other != facet);
             model.sought.push((facet, text));
         }
-        Msg::Navigate(address) => {
-            model.viewing = None;
-            navigate::go(model, address, true, &mut effects);
-        }
-        Msg::PopState(address, id) => {
-            model.viewing = None;
-            navigate::pop(model, address, id);
-        }
+        Msg::Navigate(address) => navigate::go(model, address, true, &mut effects),
+        Msg::PopState(address, id) => navigate::pop(model, address, id),
         Msg::View(place, opens) => {
             model.viewing = Some(place);
             effects.extend(opens.then_some(Effect::ToggleDialog(VIEWER)));
@@ -120,6 +122,8 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::InterfaceChosen(interface) => {
             let settings = Settings { interface: Some(interface), ..model.settings.clone() };
             change_settings(model, settings, &mut effects);
+            // Chosen again, it is asked for again.
+            model.loading.in_vain.clear();
             let address = model.visit.address.in_interface(interface);
             navigate::go(model, address, true, &mut effects);
         }
@@ -144,6 +148,13 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::WorkerDied(file) => load::worker_died(model, file, &mut effects),
         Msg::NotReloaded => load::accept_setbacks(model),
         Msg::OfflineSaid(message) => model.offline = model.offline.after(message),
+        // Parts of a set are nothing to show yet.
+        Msg::ToolsSaid(said @ Said::File(..)) => {
+            tools::said(model, said, &mut effects);
+            return effects;
+        }
+        Msg::ToolsSaid(said) => tools::said(model, said, &mut effects),
+        Msg::AskTools(kind, text) => tools::ask(model, kind, text, &mut effects),
         Msg::DrawMore => {
             if let Takeover::Steps(steps) = model.takeover
                 && steps < STEPS

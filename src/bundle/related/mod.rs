@@ -16,7 +16,7 @@ mod traits;
 mod versions;
 
 use super::{layout::Related, summary::Keys};
-use crate::model::{Release, Slug, State};
+use crate::model::{Language, Release, Slug, State};
 use copies::copies;
 use postings::Postings;
 use rayon::prelude::*;
@@ -154,8 +154,11 @@ fn stories(old: &[One<'_>], leaders: &[usize]) -> Vec<usize> {
         at
     };
     let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
+    // Two of a group that are in one language are a slip, which ingest names: both are listed.
+    let mut spoken: BTreeSet<(&str, Option<&str>)> = BTreeSet::new();
     for (at, (one, leader)) in old.iter().zip(leaders).enumerate() {
-        let group = one.release.group.as_deref();
+        let language = one.release.language.as_ref().map(Language::as_str);
+        let group = one.release.group.as_deref().filter(|group| spoken.insert((*group, language)));
         let version = group.map_or(at, |group| *groups.entry(group).or_insert(at));
         for other in [*leader, version] {
             let (a, b) = (root(&first, at), root(&first, other));
@@ -187,7 +190,8 @@ fn related(old: &[One<'_>], leaders: &[usize], stories: &[usize]) -> Vec<Vec<Rel
             }
         }
     }
-    let all = |(at, (earlier, later)): (usize, (&Vec<Relative>, &Vec<(usize, &Relative)>))| {
+    type Later<'a> = Vec<(usize, &'a Relative)>;
+    let all = |(at, (earlier, later)): (usize, (&Vec<Relative>, &Later))| {
         // The other, the later of both, and what they have in common.
         let mut all: Vec<(usize, usize, &Relative)> =
             later.iter().map(|(other, relative)| (*other, *other, *relative)).collect();
@@ -230,74 +234,91 @@ fn earlier(
     }
     leading.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.start.cmp(&y.start)));
     leading.truncate(LEADING);
-    let mut candidates: Vec<(u32, Option<(f32, Word)>)> = Vec::new();
-    for lead in &leading {
-        let others = postings.before(lead.1.term, number).rev().take(BY_WORD);
-        candidates.extend(others.map(|other| (other, Some(*lead))));
+    // Each with the place of a leading word that it shares, if that is what it shares.
+    let mut candidates: Vec<(u32, usize)> = Vec::new();
+    for (place, (_, word)) in leading.iter().enumerate() {
+        let others = postings.before(word.term, number).rev().take(BY_WORD);
+        candidates.extend(others.map(|other| (other, place)));
     }
     let traits = &one.traits;
     for term in traits.issuers.iter().chain(&traits.topics).chain(&traits.quotations) {
         let others = postings.before(*term, number).rev().take(BY_NAME);
-        candidates.extend(others.map(|other| (other, None)));
+        candidates.extend(others.map(|other| (other, LEADING)));
     }
-    candidates.sort_by_key(|(other, _)| *other);
-    // Of what both have, that which fewest have.
-    let most_telling = |ours: &[u32], theirs: &[u32], names: &[Slug], weight: f32| {
-        let shared = ours.iter().zip(names).filter(|(term, _)| theirs.contains(term));
-        let told = shared.map(|(term, name)| (telling(postings.before(*term, number).len()), name));
-        let best = told.max_by(|(a, _), (b, _)| a.total_cmp(b)).filter(|(told, _)| *told > 0.15);
-        best.map_or((0.0, None), |(told, name)| (told * weight, Some(name.clone())))
+    candidates.sort_unstable();
+    // How telling each issuer and topic is, and which quotations are.
+    let told = |terms: &[u32], names: &[Slug], weight: f32| -> Vec<(f32, u32, Slug)> {
+        let told = terms.iter().zip(names).map(|(term, name)| {
+            (telling(postings.before(*term, number).len()), *term, name.clone())
+        });
+        let mut told: Vec<_> = told.filter(|(told, ..)| *told > 0.15).collect();
+        told.iter_mut().for_each(|(told, ..)| *told *= weight);
+        told.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
+        told
     };
-    let mut relatives: Vec<Relative> = Vec::new();
-    for shared in candidates.chunk_by(|(a, _), (b, _)| a == b) {
-        let Some(other) = shared.first().and_then(|(other, _)| usize::try_from(*other).ok()) else {
+    let issuers = told(&traits.issuers, one.issuers, ISSUER);
+    let topics = told(&traits.topics, &one.release.topics, TOPIC);
+    let is_rare = |quoted: &&u32| (1..=4).contains(&postings.before(**quoted, number).len());
+    let quotations: Vec<u32> = traits.quotations.iter().filter(is_rare).copied().collect();
+    let shared = |ours: &[(f32, u32, Slug)], theirs: &[u32]| {
+        ours.iter().position(|(_, term, _)| theirs.contains(term))
+    };
+    // Its score, its place, and the terms it shares with where they stand in `leading`.
+    type Near<'a> = (f32, usize, &'a [(u32, usize)]);
+    let mut nearest: Vec<Near> = Vec::new();
+    for common in candidates.chunk_by(|(a, _), (b, _)| a == b) {
+        let other = common.first().and_then(|(other, _)| usize::try_from(*other).ok());
+        let Some((other, theirs)) = other.and_then(|other| Some((other, old.get(other)?))) else {
             continue;
         };
-        let Some(theirs) = old.get(other) else { continue };
         let withdrawn = theirs.release.status.as_ref().is_some_and(|s| s.state == State::Withdrawn);
         if withdrawn || leaders.get(other) != Some(&other) || stories.get(other) == stories.get(at)
         {
             continue;
         }
-        let words: Vec<(f32, Word)> = shared.iter().filter_map(|(_, word)| *word).collect();
-        let (of_issuer, issuer) =
-            most_telling(&traits.issuers, &theirs.traits.issuers, one.issuers, ISSUER);
-        let (of_topic, topic) =
-            most_telling(&traits.topics, &theirs.traits.topics, &one.release.topics, TOPIC);
-        let is_rare = |quoted: &&u32| {
-            theirs.traits.quotations.contains(*quoted)
-                && postings.before(**quoted, number).len() <= 4
+        let words = || common.iter().filter_map(|(_, place)| leading.get(*place));
+        let is_told = words().nth(1).is_some() && words().any(|(_, word)| word.telling);
+        let mut score: f32 = if is_told { words().map(|(told, _)| *told).sum() } else { 0.0 };
+        for (ours, theirs) in [(&issuers, &theirs.traits.issuers), (&topics, &theirs.traits.topics)]
+        {
+            score +=
+                shared(ours, theirs).and_then(|at| ours.get(at)).map_or(0.0, |(told, ..)| *told);
+        }
+        if quotations.iter().any(|quoted| theirs.traits.quotations.contains(quoted)) {
+            score += QUOTATION;
+        }
+        nearest.push((score, other, common));
+    }
+    nearest.sort_by(|(a, x, _), (b, y, _)| b.total_cmp(a).then(y.cmp(x)));
+    nearest.truncate(COMPARED);
+    let relative = |(score, other, common): Near| {
+        let theirs = &old.get(other)?.traits;
+        let name = |ours: &[(f32, u32, Slug)], theirs: &[u32]| {
+            Some(ours.get(shared(ours, theirs)?)?.2.clone())
         };
-        let quotations: Vec<u32> = traits.quotations.iter().filter(is_rare).copied().collect();
-        let is_told = words.len() > 1 && words.iter().any(|(_, word)| word.telling);
-        let of_words = if is_told { words.iter().map(|(told, _)| *told).sum() } else { 0.0 };
-        let of_quotations = if quotations.is_empty() { 0.0 } else { QUOTATION };
-        relatives.push(Relative {
+        let alike = theirs.sketch.resemblance(&traits.sketch);
+        let alike = if alike >= PARTLY { alike } else { 0.0 };
+        let quoted = quotations.iter().filter(|quoted| theirs.quotations.contains(quoted));
+        Some(Relative {
             at: other,
-            score: of_words + of_issuer + of_topic + of_quotations,
-            quotations,
-            alike: 0.0,
-            issuer,
-            topic,
-            words: words.into_iter().map(|(_, word)| word).collect(),
-        });
-    }
-    let nearest = |a: &Relative, b: &Relative| b.score.total_cmp(&a.score).then(b.at.cmp(&a.at));
-    relatives.sort_by(nearest);
-    relatives.truncate(COMPARED);
-    for relative in &mut relatives {
-        let theirs =
-            old.get(relative.at).map(|other| other.traits.sketch.resemblance(&traits.sketch));
-        relative.alike = theirs.filter(|alike| *alike >= PARTLY).unwrap_or_default();
-        relative.score += TEXT * relative.alike;
-    }
-    relatives.sort_by(nearest);
-    let mut told: Vec<Option<&usize>> = Vec::new();
+            score: score + TEXT * alike,
+            quotations: quoted.copied().collect(),
+            alike,
+            issuer: name(&issuers, &theirs.issuers),
+            topic: name(&topics, &theirs.topics),
+            words: common.iter().filter_map(|(_, place)| Some(leading.get(*place)?.1)).collect(),
+        })
+    };
+    let mut relatives: Vec<Relative> = nearest.into_iter().filter_map(relative).collect();
+    relatives.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.at.cmp(&a.at)));
+    let mut stories_told: Vec<Option<&usize>> = Vec::new();
     relatives.retain(|relative| {
         let story = stories.get(relative.at);
-        let is_new = told.len() < RELATIVES && relative.score >= LEAST && !told.contains(&story);
+        let is_new = stories_told.len() < RELATIVES
+            && relative.score >= LEAST
+            && !stories_told.contains(&story);
         if is_new {
-            told.push(story);
+            stories_told.push(story);
         }
         is_new
     });

@@ -13,7 +13,7 @@ pub(in crate::ingest) struct Around<'a> {
     /// Finds a file beside the source, by a relative address as it is written there.
     pub(in crate::ingest) locate: &'a dyn Locate,
     /// Takes a file that was written into the text.
-    pub(in crate::ingest) make: &'a dyn Fn(&Path, Vec<u8>),
+    pub(in crate::ingest) make: &'a dyn Fn(&Path, Vec<u8>) -> bool,
     /// The template languages to be read.
     pub(in crate::ingest) templates: &'a Templates,
 }
@@ -179,7 +179,7 @@ mod tests {
         ] {
             let templates = Templates::new();
             let around =
-                Around { base, locate: &Path::new, make: &|_, _| {}, templates: &templates };
+                Around { base, locate: &Path::new, make: &|_, _| true, templates: &templates };
             let found = match around.link(href) {
                 Target::Good(link) => link.to_string(),
                 Target::Here => "here".to_owned(),

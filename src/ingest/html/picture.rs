@@ -214,8 +214,7 @@ pub(super) fn file(address: &str, around: &Around<'_>) -> Option<Path> {
     let hash = Sha256::digest(&bytes);
     let name: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     let path = Path::new(&format!("pictures/{name}.{ending}"))?;
-    (around.make)(&path, bytes);
-    Some(path)
+    (around.make)(&path, bytes).then_some(path)
 }
 
 #[cfg(test)]

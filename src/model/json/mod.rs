@@ -9,7 +9,7 @@ mod value;
 mod write;
 
 pub use value::{Malformed, Value};
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) use write::sparing;
 
 use super::{
@@ -46,7 +46,7 @@ impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: &Value) -> Option<Self> {
         // A loop rather than `collect`, which for so many types is 20 KB more of wasm.
         let items = json.as_array()?;
-        let mut list = Self::with_capacity(items.len());
+        let mut list = Self::new();
         for item in items {
             list.push(T::from_json(item)?);
         }

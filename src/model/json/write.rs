@@ -34,7 +34,7 @@ fn put_escape(character: char, out: &mut String) {
 /// JSON text in which no character of a sort stands as it is: where one may stand at all, which is inside texts, it can be
 /// written as its number. For JSON that stands in something else, where such a character would mean something.
 #[must_use]
-#[cfg(feature = "native")]
+#[cfg(feature = "tools")]
 pub(crate) fn sparing(json: &str, refused: fn(char) -> bool) -> String {
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {

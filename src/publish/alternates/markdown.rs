@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use std::cell::Cell;
 
 /// A release as a file of front matter and text.
-pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
+pub(in crate::publish) fn release(release: &Release, edition: &Edition<'_>) -> String {
     let body = blocks(&release.body, edition.base, DEPTH);
     format!("---\n{}---\n\n{body}", front_matter(release, edition))
 }

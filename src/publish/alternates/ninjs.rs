@@ -15,7 +15,7 @@ use crate::model::{Contact, Date, Image, Media, Party, Release, Source, State, a
 use serde_json::{Map, Value, json};
 
 /// A release as a ninjs object.
-pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
+pub(in crate::publish) fn release(release: &Release, edition: &Edition<'_>) -> String {
     apart! { release =>
         id, slug, title, summary, language, issuers, distributor, published, kind, place, contacts, rights, media, status;
         by_edition: topics, modified;

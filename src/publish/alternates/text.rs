@@ -98,7 +98,7 @@ fn dateline(release: &Release, messages: &Messages) -> String {
     let issuers: Vec<&str> = release.issuers.iter().map(|party| party.name.as_str()).collect();
     let issuers =
         if issuers.is_empty() { messages.issuer_absent.to_owned() } else { issuers.join(", ") };
-    let date = release.published.as_ref().map(messages.date_time);
+    let date = release.published.as_ref().map(|date| messages.date_time(date));
     let date = date.unwrap_or_else(|| messages.date_absent.to_owned());
     [Some(issuers), release.place.clone(), Some(date)]
         .into_iter()

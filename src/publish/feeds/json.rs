@@ -31,6 +31,24 @@ pub(super) fn feed(feed: &Feed<'_>, page: &Page<'_>, edition: &Edition<'_>) -> S
     text
 }
 
+/// Any list of releases as one feed: `list` is the address of its page, relative to the newsroom's folder.
+pub(in crate::publish) fn of_list(
+    title: &str,
+    list: &str,
+    releases: &[Release],
+    edition: &Edition<'_>,
+) -> String {
+    let mut map = Map::new();
+    map.insert("version".to_owned(), json!("https://jsonfeed.org/version/1.1"));
+    map.insert("title".to_owned(), json!(title));
+    map.insert("home_page_url".to_owned(), json!(edition.base.address(list, 0)));
+    put(&mut map, "language", edition.language().map(|language| language.as_str()));
+    map.insert("items".to_owned(), releases.iter().map(|one| item(one, edition, 0)).collect());
+    let mut text = Value::Object(map).to_string();
+    text.push('\n');
+    text
+}
+
 fn put(map: &mut Map<String, Value>, name: &str, value: Option<impl Into<Value>>) {
     if let Some(value) = value {
         map.insert(name.to_owned(), value.into());

@@ -14,7 +14,7 @@
 //! 4). Each leads to the one before it, so that who follows the links has every release.
 
 mod atom;
-mod json;
+pub(super) mod json;
 mod opml;
 
 use super::edition::{Edition, words};
@@ -105,7 +105,7 @@ fn title(choice: Choice<'_>, edition: &Edition<'_>) -> String {
         // As it stands in a sentence, without a capital.
         Facet::Language => {
             let tag = value.split('-').next().unwrap_or(value);
-            (words(edition.language()).language_name)(tag).unwrap_or(value).to_owned()
+            words(edition.language()).language_name(tag).unwrap_or(value).to_owned()
         }
         facet => selectors::label(edition.set, facet, value, interface.messages(), interface),
     };

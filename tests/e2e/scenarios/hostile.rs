@@ -75,6 +75,9 @@ fn feed(payloads: &[String], naughty: &[String]) -> Value {
     for (number, (release, payload)) in items.iter_mut().zip(payloads).enumerate() {
         // As it is written, and as markup.
         release["content_html"] = json!(format!("<p>{}</p>{payload}", escaped(payload)));
+        // Months apart: what says nearly the same within a month is one entry of a list.
+        let (year, month) = (2026 - number / 6, 1 + number % 6 * 2);
+        release["date_published"] = json!(format!("{year}-{month:02}-01T09:00:00Z"));
         // Pages of lists name all topics and all issuers: each payload is one of the two.
         let other = if number.is_multiple_of(2) { "authors" } else { "tags" };
         release.as_object_mut().expect("a release").remove(other);

@@ -7,14 +7,17 @@ mod frame;
 mod harness;
 mod hostile;
 mod keyboard;
+mod languages;
 mod layout;
 mod list;
 mod media;
 mod no_scripts;
 mod offline;
 mod place;
+mod quotations;
 mod release;
 mod saved;
+mod tools;
 mod waking;
 mod words;
 
@@ -25,6 +28,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
     vec![
         ("harness", harness::TESTS),
         ("frame", frame::TESTS),
+        ("languages", languages::TESTS),
         ("layout", layout::TESTS),
         ("list", list::TESTS),
         ("find", find::TESTS),
@@ -36,9 +40,11 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("failures", failures::TESTS),
         ("no_scripts", no_scripts::TESTS),
         ("place", place::TESTS),
+        ("quotations", quotations::TESTS),
         ("waking", waking::TESTS),
         ("offline", offline::TESTS),
         ("saved", saved::TESTS),
+        ("tools", tools::TESTS),
         ("hostile", hostile::TESTS),
         ("hostile_shared", hostile::SHARED),
     ]

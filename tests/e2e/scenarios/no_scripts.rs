@@ -106,7 +106,7 @@ async fn reads_in_every_language(page: &Page) {
 
 async fn shows_lists_whose_links_lead_somewhere(page: &Page) {
     let page = &without_scripts(page).await;
-    for (address, least) in [("", 20), ("topic/transport/", 5), ("year/2024/", 5)] {
+    for (address, least) in [("", 12), ("topic/transport/", 5), ("year/2024/", 5)] {
         page.open_asleep(address).await;
         let shown = "[...document.querySelectorAll('.k-entry__title')].filter(e => e.getBoundingClientRect().height > 10).length";
         page.until(&format!("{shown} >= {least}")).await;

@@ -63,7 +63,7 @@ async fn says_what_is_not_kept(page: &Page) {
     }
     page.open("?ui=fr").await;
     page.until(KEPT).await;
-    page.counts(".k-entry", 20).await;
+    page.lists(20).await;
     page.quiet().await;
     expect_no_network(page);
     page.site.stop();

@@ -90,7 +90,7 @@ async fn keeps_the_place_where_nothing_can_be_stored(page: &Page) {
 /// A place in the third page of the list: the release that has the focus there, and how far the list is scrolled.
 async fn place_in_the_list(page: &Page) -> (String, i64) {
     page.open("?ui=fr&page=3").await;
-    page.counts(".k-entry", 60).await;
+    page.lists(60).await;
     let focus = "const link = document.querySelectorAll('.k-entry__link')[45];
         link.scrollIntoView({ block: 'center' }); link.focus({ preventScroll: true });
         return [link.id, Math.round(scrollY)]";
@@ -117,7 +117,7 @@ async fn comes_back_to_the_place_in_the_list(page: &Page) {
             false => page.click_on(".k-breadcrumb a", "Retour").await,
         }
         page.at("?page=3&ui=fr").await;
-        page.counts(".k-entry", 60).await;
+        page.lists(60).await;
         page.until(&there).await;
         stays_at(page, y).await;
         // The next release is another place in it.
@@ -127,7 +127,7 @@ async fn comes_back_to_the_place_in_the_list(page: &Page) {
         page.until(&format!("!location.pathname.includes({})", json!(&id[2..]))).await;
         page.sees(".k-release__title", "").await;
         page.keys("u").await;
-        page.counts(".k-entry", 60).await;
+        page.lists(60).await;
         page.until("document.activeElement.matches('.k-entry__link')").await;
         page.until(&format!("!({there})")).await;
         page.until("(r => r.top >= 0 && r.bottom <= innerHeight)(document.activeElement.getBoundingClientRect())").await;
@@ -137,7 +137,7 @@ async fn comes_back_to_the_place_in_the_list(page: &Page) {
 async fn keeps_the_focus_when_loaded_anew(page: &Page) {
     let (id, y) = place_in_the_list(page).await;
     page.reload().await;
-    page.counts(".k-entry", 60).await;
+    page.lists(60).await;
     page.until(&format!("document.activeElement.id === {}", json!(id))).await;
     stays_at(page, y).await;
     // From a release that was loaded anew, what was remembered is gone: the way back leads to the release all the same.
@@ -146,7 +146,7 @@ async fn keeps_the_focus_when_loaded_anew(page: &Page) {
     page.reload().await;
     page.sees(".k-release__title", "").await;
     page.keys("u").await;
-    page.counts(".k-entry", 60).await;
+    page.lists(60).await;
     page.until(&format!("document.activeElement.id === {}", json!(id))).await;
     page.until("(r => r.top >= 0 && r.bottom <= innerHeight)(document.activeElement.getBoundingClientRect())").await;
 }

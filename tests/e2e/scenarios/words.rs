@@ -27,7 +27,8 @@ async fn found(page: &Page) -> usize {
     number(&page.text(".k-results__count").await)
 }
 
-const ENTRIES: &str = "document.querySelectorAll('.k-entry').length";
+/// How many texts are listed; of a story there is one entry.
+const TEXTS: &str = "parseInt(document.querySelector('.k-results__more span')?.textContent)";
 
 async fn goes_on_to_what_holds_some_of_the_words(page: &Page) {
     page.open("?ui=fr&q=hydrolienne+goulet").await;
@@ -76,18 +77,21 @@ async fn pages_through_what_holds_some_of_the_words(page: &Page) {
     page.open("?ui=fr&q=port+%C3%A9nergie").await;
     let total = found(page).await;
     assert!(total <= 20, "{total} releases: another query is wanted");
-    let more = number(&page.text(".k-results__partly a").await);
     page.click(".k-results__partly a").await;
     page.until("location.search.includes('wide=1')").await;
     page.sees(".k-partly", "").await;
-    let mut listed = page.until(ENTRIES).await.as_u64().expect("entries");
-    while listed < (total + more) as u64 {
+    let mut listed = page.until(TEXTS).await.as_u64().expect("entries");
+    // All texts: those of a story, too, of which the count knows one.
+    let shown = page.text(".k-results__more span").await;
+    let all = number(shown.rsplit(" sur ").next().expect("all of them")) as u64;
+    assert!(all > total as u64, "{shown}");
+    while listed < all {
         page.click("#more").await;
-        page.until(&format!("{ENTRIES} > {listed}")).await;
-        listed = page.until(ENTRIES).await.as_u64().expect("entries");
+        page.until(&format!("{TEXTS} > {listed}")).await;
+        listed = page.until(TEXTS).await.as_u64().expect("entries");
         assert_eq!(found(page).await, total);
     }
-    assert_eq!(listed, (total + more) as u64);
+    assert_eq!(listed, all);
     page.gone("#more").await;
     page.until("location.search.includes('wide=1') && location.search.includes('page=')").await;
 }

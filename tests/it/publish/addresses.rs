@@ -369,6 +369,17 @@ fn named(site: &Site) -> (Names, Names) {
 }
 
 #[test]
+fn an_issuer_is_called_as_in_the_newsroom_s_own_language() {
+    let press = Press::new();
+    let newsroom = r#"{ "version": "https://jsonfeed.org/version/1.1", "title": "Port", "language": "fr", "items": [],
+        "_newsroom": { "issuers": { "port": { "en": "Port Authority", "fr": "Port autonome" } } } }"#;
+    fs::write(press.source().join("newsroom.json"), newsroom).unwrap();
+    press.release("a.md", "title: A; language: en; author: Port Authority");
+    let (_, issuers) = named(&press.publish());
+    assert_eq!(issuers, [("Port autonome".to_owned(), "port-autonome".to_owned(), 1)]);
+}
+
+#[test]
 fn topics_and_issuers_are_their_names() {
     let press = Press::new();
     let names = [

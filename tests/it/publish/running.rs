@@ -49,8 +49,13 @@ impl Drop for Running {
 
 /// The head and the body of the answer for a path.
 fn get(host: &str, path: &str) -> (String, String) {
+    get_as(host, host, path)
+}
+
+/// The same, as who asks for it by another name.
+fn get_as(name: &str, host: &str, path: &str) -> (String, String) {
     let mut stream = TcpStream::connect(host).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n\r\n").unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
     let answer = String::from_utf8_lossy(&answer).into_owned();
@@ -188,6 +193,9 @@ fn what_waits_can_be_seen_before() {
     for path in ["/", "/feeds/all.json", "/preview.css"] {
         assert!(get(&host, path).0.starts_with("http/1.1 200"), "{path}");
     }
+    // A stranger's page whose name leads here.
+    let (head, body) = get_as("evil.example", &host, "/r/a/");
+    assert!(head.starts_with("http/1.1 403") && !body.contains("Titre"), "{head}\n{body}");
     assert_eq!(files(folder.path()), before, "nothing is written");
 }
 

@@ -1,6 +1,6 @@
 //! Attributes for tests that need what is not in every checkout: without it they are ignored, and said to be, never passed.
 
-use proc_macro::TokenStream;
+use proc_macro::{Literal, TokenStream, TokenTree};
 
 /// Ignores the test below, an item with `#[test]`, where the data that are not part of the project are not there.
 #[proc_macro_attribute]
@@ -14,4 +14,10 @@ pub fn shared_data(_: TokenStream, test: TokenStream) -> TokenStream {
         let attribute: TokenStream = ignored.parse().unwrap_or_default();
         attribute.into_iter().chain(test).collect()
     }
+}
+
+/// Where those data are, or would be: the path as text.
+#[proc_macro]
+pub fn shared_folder(_: TokenStream) -> TokenStream {
+    TokenTree::from(Literal::string(env!("SHARED_DATA"))).into()
 }

@@ -1,11 +1,16 @@
 //! The bars, and what the pointer is on.
 
-use super::{
-    TimelineProps, chosen,
-    scale::{Pointer, Scale, sorted},
+use crate::{
+    app::{
+        element::{El, el},
+        message::Msg,
+        months::{Pointer, Scale, sorted},
+        view_context::ViewContext,
+    },
+    i18n::fill,
+    model::Month,
 };
-use crate::{app::element::el, i18n::fill, model::Month};
-use yew::{Callback, Html, PointerEvent};
+use yew::Html;
 
 /// Of the drawing's width, for each month. A bar leaves a gap where there is room for one.
 const WIDTH: u32 = 10;
@@ -18,31 +23,25 @@ const SPACIOUS: u32 = 150;
 const LABELS: u32 = 4;
 
 /// The bars, the years below them, and above them what the pointer is on.
-pub fn strip(
-    props: &TimelineProps,
-    scale: Scale,
-    pointer: Pointer,
-    on_pointer: &Callback<PointerEvent>,
-) -> Html {
-    let chosen = chosen(props, pointer);
-    let messages = props.interface.messages();
-    let months = &props.answer.months;
+pub fn strip(cx: &ViewContext, scale: Scale, chosen: Option<(Month, Month)>) -> El {
+    let messages = cx.messages;
+    let months = &cx.model.listed.answer.months;
     let most = months.iter().fold((scale.month(0), 0), |a, b| if b.1 > a.1 { *b } else { a });
     let (x, width) = chosen.map_or((0, 0), |(from, to)| {
         let (from, to) = (scale.place(from), scale.place(to));
         (from * WIDTH, (to - from + 1) * WIDTH)
     });
-    let month = messages.month;
+    let month = |month| messages.month(month);
     let mut label = fill(messages.timeline_label, &[&month(scale.month(0)), &month(scale.last())]);
     if most.1 > 0 {
-        let count = (messages.number)(most.1.into());
+        let count = messages.number(most.1.into());
         label.push_str(&fill(messages.timeline_peak, &[&month(most.0), &count]));
     }
     el("svg")
         .class("k-timeline__strip")
         .attr("role", "img")
         .attr("aria-label", label)
-        .onpointer(on_pointer)
+        .onpointer(&cx.on_pointer(Msg::Pointed))
         .child(years(scale))
         .child(
             el("svg")
@@ -78,8 +77,7 @@ pub fn strip(
                 .attr("y1", "5em")
                 .attr("y2", "5em"),
         )
-        .child(readout(props, scale, pointer))
-        .html()
+        .child(readout(cx, scale))
 }
 
 /// The outline of the bars of the months that are chosen, or of the others.
@@ -140,15 +138,23 @@ fn years(scale: Scale) -> Html {
 }
 
 /// What the pointer is on, above its bar.
-fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
-    let (from, to) = match pointer {
-        Pointer::Away => return el("text").class("k-timeline__readout").html(),
+fn readout(cx: &ViewContext, scale: Scale) -> El {
+    let (from, to) = match cx.model.pointer {
+        Pointer::Away => return el("text").class("k-timeline__readout"),
         Pointer::Over(month) => (month, month),
         Pointer::Drags(a, b) => sorted(a, b),
     };
     let inside = |(month, _): &&(Month, u32)| from <= *month && *month <= to;
-    let count = props.answer.months.iter().filter(inside).map(|(_, count)| u64::from(*count)).sum();
-    let period = (props.interface.messages().period)(from, to);
+    let count = cx
+        .model
+        .listed
+        .answer
+        .months
+        .iter()
+        .filter(inside)
+        .map(|(_, count)| u64::from(*count))
+        .sum();
+    let period = cx.messages.period(from, to);
     let place = scale.place(from) + (scale.place(to) - scale.place(from)).div_ceil(2);
     let anchor = match place * 100 / scale.months {
         0..20 => "start",
@@ -160,11 +166,7 @@ fn readout(props: &TimelineProps, scale: Scale, pointer: Pointer) -> Html {
         .attr("x", scale.percent(place))
         .attr("y", "1em")
         .attr("text-anchor", anchor)
-        .child(fill(
-            props.interface.messages().named,
-            &[&period, &(props.interface.messages().number)(count)],
-        ))
-        .html()
+        .child(fill(cx.messages.named, &[&period, &cx.messages.number(count)]))
 }
 
 #[cfg(test)]

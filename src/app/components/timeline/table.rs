@@ -1,22 +1,28 @@
 //! The timeline as a table.
 
-use super::{TimelineProps, scale::Scale};
-use crate::{app::element::el, model::Month};
-use yew::Html;
+use crate::{
+    app::{
+        element::{El, el},
+        months::Scale,
+        view_context::ViewContext,
+    },
+    model::Month,
+};
 
 /// The same as a table: a row for each year, newest first.
-pub fn table(props: &TimelineProps, scale: Scale) -> Html {
-    let messages = props.interface.messages();
-    let number = |count: u32| el("td").child((messages.number)(count.into())).html();
+pub fn table(cx: &ViewContext, scale: Scale) -> El {
+    let messages = cx.messages;
+    let number = |count: u32| el("td").child(messages.number(count.into())).html();
     let mut heads = Vec::new();
     for month in 1..=12 {
-        heads.push(el("th").attr("scope", "col").child((messages.short_month)(month)).html());
+        heads.push(el("th").attr("scope", "col").child(messages.short_month(month)).html());
     }
     let mut rows = Vec::new();
     for year in (scale.month(0).year..=scale.last().year).rev() {
         let (mut cells, mut total) = (Vec::new(), 0);
         for month in 1..=12 {
-            let known = props.answer.months.iter().find(|one| one.0 == Month { year, month });
+            let known =
+                cx.model.listed.answer.months.iter().find(|one| one.0 == Month { year, month });
             let count = known.map_or(0, |(_, count)| *count);
             cells.push(number(count));
             total += count;
@@ -41,5 +47,4 @@ pub fn table(props: &TimelineProps, scale: Scale) -> Html {
             ),
         )
         .child(el("tbody").child(rows))
-        .html()
 }

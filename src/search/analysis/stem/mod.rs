@@ -166,8 +166,7 @@ mod tests {
         }
         // And of Snowball's own vocabularies, where they are.
         for language in ["french", "english"] {
-            let path = std::env::var("KIOSQUE_SHARED").unwrap_or_default();
-            let path = format!("{path}/snowball/{language}/voc.txt");
+            let path = format!("{}/snowball/{language}/voc.txt", needs::shared_folder!());
             let words = std::fs::read_to_string(path).unwrap_or_default();
             for word in words.lines().map(fold).filter(|w| w.len() >= 3 && !w.contains('\'')) {
                 assert_eq!(ours(&word), generated(&word), "{word}");

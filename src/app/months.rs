@@ -1,6 +1,7 @@
 //! The months of the timeline, and what a pointer does on them.
 
-use crate::{app::browser::events::PointerAction, bundle::Set, model::Month};
+use super::model::Model;
+use crate::{bundle::Set, model::Month};
 
 /// Where bars are narrower than this many CSS pixels, a click chooses the whole year.
 const CLICKABLE: f64 = 8.0;
@@ -60,6 +61,21 @@ impl Scale {
     }
 }
 
+/// Something that a pointer does on a drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointerAction {
+    /// Its main button is pressed.
+    Pressed,
+    /// It moves.
+    Moved,
+    /// It is lifted.
+    Lifted,
+    /// It leaves.
+    Left,
+    /// Anything else: what it did is not to be.
+    Cancelled,
+}
+
 /// What the pointer does on the bars.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Pointer {
@@ -97,6 +113,23 @@ impl Pointer {
     }
 }
 
+/// Takes in what the pointer did. The span that is chosen by it, if one is: `None` in it for all months. What it did else
+/// changes nothing but the timeline.
+pub fn pointed(
+    model: &mut Model,
+    action: PointerAction,
+    x: f64,
+    width: f64,
+) -> Option<Option<(Month, Month)>> {
+    let scale = Scale::new(model.set()?)?;
+    let (next, span) = model.pointer.after(action, scale, x, width);
+    if next != model.pointer {
+        model.pointer = next;
+        model.revision = model.revision.wrapping_add(1);
+    }
+    span.map(|span| scale.part(span))
+}
+
 /// The earlier of two months first.
 pub fn sorted(a: Month, b: Month) -> (Month, Month) {
     (a.min(b), a.max(b))
@@ -104,8 +137,8 @@ pub fn sorted(a: Month, b: Month) -> (Month, Month) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Pointer, Scale};
-    use crate::{app::browser::events::PointerAction, model::Month};
+    use super::{Pointer, PointerAction, Scale};
+    use crate::model::Month;
 
     fn month(text: &str) -> Month {
         text.parse().unwrap()

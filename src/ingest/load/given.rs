@@ -1,0 +1,79 @@
+//! Files that somebody has in hand, by their names: read as those on a disk are, with nothing beside them.
+
+use super::{Loaded, Options, finish, format::Format, read_bytes, slashed, unknown};
+use crate::{
+    ingest::{File, Found, Locate, Parsed, Role},
+    model,
+};
+use std::path::Path;
+
+/// Nothing lies beside a file that is read alone.
+struct Nowhere;
+
+impl Locate for Nowhere {
+    fn find(&self, _: &str, _: Role) -> Found {
+        Found::Missing
+    }
+}
+
+/// Reads files that are in memory, in their order. A picture or an attachment that one names is not there, and pictures
+/// that were written into a text are left out of it.
+#[must_use]
+pub fn load_given(files: &[(String, Vec<u8>)], options: &Options) -> Loaded {
+    let read = |(name, bytes): &(String, Vec<u8>)| -> Parsed {
+        let path = Path::new(name);
+        let Some(format) = Format::of(path) else { return unknown(path) };
+        let file = File {
+            source: &slashed(path),
+            stem: &slashed(&path.with_extension("")),
+            language: options.language.clone(),
+            locate: &Nowhere,
+            make: &|_: &model::Path, _| false,
+            templates: &options.templates,
+        };
+        read_bytes(bytes, format, file).1
+    };
+    finish(files.iter().map(read).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::load_given;
+    use crate::ingest::{Kind, Options};
+
+    #[test]
+    fn files_in_hand_are_read_as_those_on_a_disk() {
+        let picture =
+            format!("![Quai](data:image/png;base64,{})", "iVBORw0KGgoAAAANSUhEUg".repeat(9));
+        let files = [
+            ("quai.fr.md", "# Le quai\n\nLundi."),
+            (
+                "fil.json",
+                r#"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "a", "title": "A", "content_text": "B"}]}"#,
+            ),
+            ("cut.json", r#"{"items": ["#),
+            ("photo.JPG", "\u{ff}"),
+            ("with.md", picture.as_str()),
+            ("beside.md", "# B\n\n![b](b.png)"),
+        ];
+        let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        let loaded = load_given(&files, &Options::default());
+        let titles: Vec<_> =
+            loaded.releases.iter().filter_map(|found| found.release.title.as_deref()).collect();
+        assert_eq!(titles, ["Le quai", "A", "B"]);
+        assert_eq!(loaded.releases[0].release.language.as_ref().map(|l| l.as_str()), Some("fr"));
+        let kinds: Vec<(&str, Kind)> =
+            loaded.problems.iter().map(|known| (known.source.as_str(), known.kind)).collect();
+        for expected in [
+            ("cut.json", Kind::Syntax),
+            ("photo.JPG", Kind::UnknownFormat),
+            ("beside.md", Kind::MissingFile),
+        ] {
+            assert!(kinds.contains(&expected), "{kinds:?}");
+        }
+        assert!(loaded.made.is_empty() && loaded.files.is_empty());
+        for mut found in loaded.releases {
+            assert!(found.release.sources_mut().is_empty());
+        }
+    }
+}
