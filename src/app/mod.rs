@@ -21,7 +21,6 @@ mod effect;
 mod element;
 mod excerpts;
 pub(crate) mod feeds;
-mod media_shelf;
 mod message;
 mod model;
 mod months;

@@ -2,12 +2,10 @@
 //! of all releases stand: `set/media/H/0.json`, which only the page of media asks for.
 
 use super::{
-    layout::{Article, Card},
+    layout::{Article, Version},
     paths::MEDIA,
 };
-use crate::model::{
-    Attachment, Contact, Date, Language, Media, MediaKind, Path, Slug, Source, json::from_object,
-};
+use crate::model::{Media, Path, Slug, Source, json::from_object};
 use serde::Serialize;
 
 /// A picture, film, sound or document: what its release says of it, and what its file does.
@@ -30,52 +28,18 @@ impl Exhibit {
     /// Where the file lies, if it is the newsroom's own.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        match &self.media.image.source {
-            Source::Local(path) => Some(path),
-            Source::Remote(_) => None,
-        }
+        self.media.image.source.path()
     }
-
-    /// Whether it can be shown large.
-    #[must_use]
-    pub fn is_shown(&self) -> bool {
-        self.path().is_some() && self.media.kind() == MediaKind::Picture
-    }
-}
-
-/// What a press kit gathers, beside what there is to see.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Kit {
-    /// The releases.
-    pub releases: Vec<Card>,
-    /// Whom to reach for them, but for those whom the kit names itself.
-    pub contacts: Vec<Contact>,
-    /// The files that come with them.
-    pub attachments: Vec<Attachment>,
 }
 
 impl Article {
-    /// Whom to reach: for a press kit, also for what it gathers.
-    #[must_use]
-    pub fn contacts(&self) -> Vec<Contact> {
-        let own = self.release.contacts.iter();
-        own.chain(self.kit.iter().flat_map(|kit| &kit.contacts)).cloned().collect()
-    }
-
-    /// The files to download, with those of what a press kit gathers.
-    #[must_use]
-    pub fn attachments(&self) -> Vec<Attachment> {
-        let own = self.release.attachments.iter();
-        own.chain(self.kit.iter().flat_map(|kit| &kit.attachments)).cloned().collect()
-    }
-
     /// All files of the newsroom's own that come with it, each once: what is put together in one.
     #[cfg(feature = "tools")]
     #[must_use]
     pub fn files(&self) -> Vec<Source> {
         let gallery = self.gallery.iter().map(|exhibit| &exhibit.media);
         let gallery = gallery.flat_map(|media| media.captions.iter().chain([&media.image.source]));
-        let attachments = self.attachments().into_iter().map(|file| file.source);
+        let attachments = self.release.attachments.iter().map(|file| file.source.clone());
         let mut files: Vec<Source> = Vec::new();
         for source in gallery.cloned().chain(attachments) {
             if matches!(source, Source::Local(_)) && !files.contains(&source) {
@@ -90,19 +54,10 @@ impl Article {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stand {
     /// The release.
-    pub slug: Slug,
-    /// Its headline.
+    pub release: Version,
+    /// The language of the interface whose readers have another version of it here.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// Its language.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<Language>,
-    /// The languages of all versions of it that have something to show, its own among them, in the order of the list.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub languages: Vec<Language>,
-    /// When it was published.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub published: Option<Date>,
+    pub not_for: Option<String>,
     /// Who speaks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issuers: Vec<Slug>,
@@ -128,8 +83,7 @@ pub struct MediaPage {
 
 from_object! {
     Exhibit { media!, bytes?, small?, large? }
-    Kit { releases*, contacts*, attachments* }
-    Stand { slug!, title?, language?, languages*, published?, issuers*, topics*, kit?, exhibits* }
+    Stand { release!, not_for?, issuers*, topics*, kit?, exhibits* }
     MediaPage { format!, stands! }
 }
 

@@ -36,7 +36,7 @@ from_object! {
     ArticlePack { format!, articles! }
     Article {
         release!, issuer_slugs*, versions*, spokespeople*, differences*, like*, related*, places&,
-        gallery*, together?, kit?, kits*,
+        gallery*, together?, gathered*, kits*,
     }
     Places { quotations*, sections* }
     Quotation { text!, speaker?, role?, start!, end! }

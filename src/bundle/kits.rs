@@ -11,8 +11,9 @@ use super::{
     writer::{BundleError, at},
 };
 use crate::{
+    i18n::Interface,
     ingest::{self, name::file_name},
-    model::{Contact, Language, Path, Release, Source},
+    model::{Contact, Language, Path, Release, Slug, Source},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -127,19 +128,16 @@ pub(super) fn gather(
                     article.gallery.push(exhibit);
                 }
             }
-            let own = &article.release;
-            let kit = article.kit.get_or_insert_default();
-            kit.releases.push(card.clone());
+            article.gathered.push(card.clone());
+            let own = &mut article.release;
             for contact in &release.contacts {
-                let mut known = own.contacts.iter().chain(&kit.contacts);
-                if !known.any(|known| is_same(known, contact)) {
-                    kit.contacts.push(contact.clone());
+                if !own.contacts.iter().any(|known| is_same(known, contact)) {
+                    own.contacts.push(contact.clone());
                 }
             }
             for file in &release.attachments {
-                let mut known = own.attachments.iter().chain(&kit.attachments);
-                if !known.any(|known| known.source == file.source) {
-                    kit.attachments.push(file.clone());
+                if !own.attachments.iter().any(|known| known.source == file.source) {
+                    own.attachments.push(file.clone());
                 }
             }
         }
@@ -183,26 +181,34 @@ pub(super) fn media_page(
             languages.entry(group).or_default().push(language.clone());
         }
         stands.push(Stand {
-            slug: release.slug.clone(),
-            title: release.title.clone(),
-            language: release.language.clone(),
-            languages: Vec::new(),
-            published: release.published,
+            release: Version {
+                slug: release.slug.clone(),
+                title: release.title.clone(),
+                language: release.language.clone(),
+            },
+            not_for: None,
             issuers: keys.issuers.clone(),
             topics: release.topics.clone(),
             kit: kit.then_some(true),
             exhibits,
         });
     }
-    let groups: BTreeMap<&str, &str> = releases
+    let groups: BTreeMap<&Slug, &str> = releases
         .iter()
-        .filter_map(|release| Some((release.slug.as_str(), release.group.as_deref()?)))
+        .filter_map(|release| Some((&release.slug, release.group.as_deref()?)))
         .collect();
-    for stand in &mut stands {
-        let all = groups.get(stand.slug.as_str()).and_then(|group| languages.get(group));
-        if let Some(all) = all.filter(|all| all.len() > 1) {
-            stand.languages = all.clone();
-        }
-    }
+    // Of the versions of a release, a reader is shown the one in the reader's language, else the first.
+    let is_for = |stand: &Stand, reader: Interface| {
+        let versions = groups.get(&stand.release.slug).and_then(|group| languages.get(group));
+        let Some(versions) = versions else { return true };
+        let best = versions.iter().find(|language| language.primary() == reader.tag());
+        best.or(versions.first()) == stand.release.language.as_ref()
+    };
+    stands.retain_mut(|stand| {
+        let not_for = Interface::ALL.into_iter().filter(|reader| !is_for(stand, *reader));
+        let not_for: Vec<&str> = not_for.map(Interface::tag).collect();
+        stand.not_for = not_for.first().map(|tag| (*tag).to_owned());
+        not_for.len() < Interface::ALL.len()
+    });
     (!stands.is_empty()).then_some(MediaPage { format: FORMAT, stands })
 }

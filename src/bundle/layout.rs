@@ -14,11 +14,11 @@
 //! Every JSON file is sealed, so that damage is noticed and not shown: hosts and caches cut and mix files.
 //! The sizes below are measured in uncompressed bytes.
 
-use super::exhibits::{Exhibit, Kit};
+use super::exhibits::Exhibit;
 use super::feeds::Feeds;
 pub use super::{paths::SET, with::With};
 use crate::model::{
-    Contact, Date, Image, Language, Month, Newsroom, Release, Slug, State, Topic, json::Value,
+    Contact, Date, Language, Month, Newsroom, Path, Release, Slug, State, Topic, json::Value,
 };
 use crate::search::Facet;
 use serde::Serialize;
@@ -276,9 +276,9 @@ pub struct Card {
     /// Those that say nearly the same, in the same language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub like: Vec<Related>,
-    /// A small picture of the newsroom's own, with the words for it.
+    /// A small picture of the newsroom's own.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub picture: Option<Image>,
+    pub picture: Option<Path>,
 }
 
 /// The same release in another language.
@@ -369,9 +369,9 @@ pub struct Article {
     /// How many bytes its files are together, where it has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub together: Option<u64>,
-    /// What it gathers, if it is a press kit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kit: Option<Kit>,
+    /// The releases that it gathers, if it is a press kit: whom to reach for them and their files are named in its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gathered: Vec<Card>,
     /// The press kits that gather it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kits: Vec<Version>,

@@ -118,11 +118,8 @@ impl Pictures {
     }
 
     /// The picture that stands for a release in a list: the one it names, else its first.
-    pub(super) fn picture(&self, release: &Release) -> Option<Image> {
-        let of = |image: &Image| {
-            let source = Source::Local(self.know(&image.source)?.small.clone()?);
-            Some(Image { source, alt: image.alt.clone(), width: None, height: None })
-        };
+    pub(super) fn picture(&self, release: &Release) -> Option<Path> {
+        let of = |image: &Image| self.know(&image.source)?.small.clone();
         let first = || shown(release).iter().find_map(|media| of(&media.image));
         release.image.as_ref().and_then(of).or_else(first)
     }

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     ingest::{self, Loaded, Problem},
-    model::{Image, Language, Newsroom, Path, Release, Slug, Topic, json::sparing},
+    model::{Language, Newsroom, Path, Release, Slug, Topic, json::sparing},
     search::Builder,
 };
 use serde::Serialize;
@@ -303,7 +303,7 @@ fn card(
     keys: &Keys,
     versions: Vec<Version>,
     kin: &Kin,
-    picture: Option<Image>,
+    picture: Option<Path>,
 ) -> Card {
     Card {
         slug: release.slug.clone(),
@@ -351,7 +351,7 @@ fn article(
         places,
         gallery,
         together: None,
-        kit: None,
+        gathered: Vec::new(),
         kits: Vec::new(),
     }
 }

@@ -87,6 +87,15 @@ pub enum Source {
 }
 
 impl Source {
+    /// Where it lies, if that is in the newsroom's folder.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Local(path) => Some(path),
+            Self::Remote(_) => None,
+        }
+    }
+
     /// Accepts a web address or a path inside the newsroom.
     #[must_use]
     pub fn new(address: &str) -> Option<Self> {

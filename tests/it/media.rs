@@ -99,14 +99,13 @@ fn a_kit_gathers_what_is_shown() {
     let (kit, quay) = (slug(&bundle, "kit"), slug(&bundle, "quai"));
     let reader = reader(&bundle, &[Need::Article(kit.clone()), Need::Article(quay.clone())]);
     let article = reader.article(&kit).unwrap();
-    let gathered: Vec<_> =
-        article.kit.as_ref().unwrap().releases.iter().map(|card| card.title.as_deref()).collect();
+    let gathered: Vec<_> = article.gathered.iter().map(|card| card.title.as_deref()).collect();
     assert_eq!(gathered, [Some("Le quai"), Some("Le film")]);
     let gallery = article.gallery.iter().map(|exhibit| &exhibit.media);
     assert_eq!(names(gallery), ["quai.svg", "film.webm", "b.mp3"]);
-    let contacts: Vec<_> = article.contacts().into_iter().map(|one| one.name).collect();
+    let contacts: Vec<_> = article.release.contacts.iter().map(|one| one.name.clone()).collect();
     assert_eq!(contacts, ["Ana", "Léo"].map(|name| Some(name.to_owned())));
-    assert_eq!(article.attachments().len(), 1);
+    assert_eq!(article.release.attachments.len(), 1);
     let kits = &reader.article(&quay).unwrap().kits;
     assert_eq!(
         kits.iter().map(|kit| kit.title.as_deref()).collect::<Vec<_>>(),
@@ -131,7 +130,6 @@ fn a_list_has_small_pictures() {
     };
     let titles: Vec<_> = picture.iter().filter_map(|card| card.title.as_deref()).collect();
     assert_eq!(titles, ["The quay", "Le quai", "Le film"]);
-    assert_eq!(picture[1].picture.as_ref().unwrap().alt.as_deref(), Some("Le quai"));
     assert_eq!(without.len(), 1, "the kit has none of its own");
 }
 
@@ -163,7 +161,7 @@ fn the_page_of_media_shows_what_is_asked_for() {
         assert_eq!(found, counts, "{address} {interface:?}");
     }
     let page = page(&bundle, "media/", French);
-    assert!(page.contains("Le dossier") && page.contains("<option value=\"studio\">Studio (3)"));
+    assert!(page.contains("Le dossier") && page.contains("<option value=\"studio\">Studio<"));
     assert!(
         page.contains("Hébergé ailleurs : elsewhere.example".replace(" :", "\u{a0}:").as_str())
     );

@@ -187,9 +187,6 @@ impl Shortcuts {
             EventListener::new_with_options(&document(), "keydown", options, move |event| {
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
                 let name = event.key();
-                if let Some(step) = step(&name) {
-                    click(step);
-                }
                 let mut letters = name.chars();
                 if let (Some(key), None) = (letters.next(), letters.next())
                     && heard.get().chars().any(|known| known == key)
@@ -206,15 +203,6 @@ impl Shortcuts {
     /// Listens to these from now on.
     pub fn set(&self, keys: &'static str) {
         self.0.set(keys);
-    }
-}
-
-/// What an arrow presses: the way to another picture, while one is seen on the whole screen.
-fn step(key: &str) -> Option<&'static str> {
-    match key {
-        "ArrowLeft" => Some(".k-viewer[open] [data-step=prev]:not([hidden])"),
-        "ArrowRight" => Some(".k-viewer[open] [data-step=next]:not([hidden])"),
-        _ => None,
     }
 }
 

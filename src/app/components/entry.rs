@@ -13,7 +13,7 @@ use crate::{
     },
     bundle::Card,
     i18n::{Messages, fill},
-    model::Source,
+    model::Path,
     route::{Route, Search},
     search::{Gather, highlight::Matcher},
 };
@@ -86,22 +86,19 @@ pub fn entry(
                 )))
                 .child(like(cx, &card.like, list, Messages::like)),
         )
-        .child(picture(card))
+        .child(card.picture.as_ref().map(picture))
         .html()
 }
 
-/// Its picture, in a place that is as large whatever the picture is.
-fn picture(card: &Card) -> Option<El> {
-    let image = card.picture.as_ref()?;
-    let Source::Local(path) = &image.source else { return None };
+/// Its picture, in a place that is as large whatever the picture is. The headline says what it is about, and the release
+/// what is to be seen.
+fn picture(path: &Path) -> El {
     let picture = el("img")
         .attr("src", path.to_string())
-        .attr("alt", image.alt.clone().unwrap_or_default())
+        .attr("alt", "")
         .attr("loading", "lazy")
-        .attr("decoding", "async")
-        .attr("width", "160")
-        .attr("height", "107");
-    Some(el("p").class("k-entry__picture").child(picture))
+        .attr("decoding", "async");
+    el("p").class("k-entry__picture").child(picture)
 }
 
 fn date(cx: &ViewContext, card: &Card) -> Html {

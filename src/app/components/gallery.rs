@@ -11,7 +11,8 @@ use crate::{
     },
     bundle::{Article, Exhibit},
     i18n::fill,
-    model::{Language, Media, MediaKind, Source},
+    model::{Language, MediaKind, Source},
+    search::Gather,
 };
 use yew::Html;
 
@@ -21,54 +22,67 @@ pub const VIEWER: &str = "viewer";
 /// More is not put together in a browser, which has to hold all of it.
 const MOST_BYTES: u64 = 500_000_000;
 
+/// What is shown: an exhibit, the language of its words, and what stands below it.
+pub struct Shown<'a> {
+    /// The exhibit.
+    pub exhibit: &'a Exhibit,
+    /// The language of its words.
+    pub language: Option<&'a Language>,
+    /// What stands below it.
+    pub below: Html,
+}
+
 /// What a release has to show. Where a topic announces something and nothing came, that is said.
 pub fn gallery(cx: &ViewContext, article: &Article) -> Html {
     let messages = cx.messages;
     let (release, exhibits) = (&article.release, &article.gallery);
     let promised = cx.set.filter(|_| exhibits.is_empty());
     let promised = promised.and_then(|set| selectors::promised_media(set, release, cx.interface));
-    let promised = promised
-        .map(|topic| el("p").class("k-absent").child(fill(messages.media_promised, &[&topic])));
+    let promised = promised.map(|topic| {
+        el("p").class("k-absent").child(fill(messages.media_promised, &[&topic])).html()
+    });
     let nothing = exhibits.is_empty() && promised.is_none();
     let language = release.language.as_ref();
-    let items = cards(cx, exhibits.iter().map(|exhibit| (exhibit, language, Html::default())));
+    let shown = |exhibit| Shown { exhibit, language, below: Html::default() };
     el("section")
         .class("k-media")
         .attr("aria-labelledby", "media-title")
-        .flag("hidden", nothing && release.attachments.is_empty())
+        .flag("hidden", nothing && article.together.is_none())
         .child(el("h2").attr("id", "media-title").flag("hidden", nothing).child(messages.media))
-        .child(promised)
-        .child(el("ul").children(items))
-        .child(download_all(cx, article))
-        .child(viewer(cx, exhibits.iter().map(|exhibit| (exhibit, language))))
+        .child(promised.unwrap_or_default())
+        .child(exhibited(cx, exhibits.iter().map(shown).gather()))
+        .child(article.together.map(|bytes| download_all(cx, article, bytes)))
         .html()
 }
 
-/// Exhibits as a list has them, each with the language of its words and what stands below it.
-pub fn cards<'e>(
-    cx: &ViewContext,
-    exhibits: impl Iterator<Item = (&'e Exhibit, Option<&'e Language>, Html)>,
-) -> Vec<Html> {
-    let mut place = 0;
-    let card = |(exhibit, language, below): (&Exhibit, Option<&Language>, Html)| {
-        let thumbnail = exhibit.path().filter(|_| exhibit.is_shown()).map(|path| {
-            place += 1;
-            let at = place - 1;
-            let shown = exhibit.small.as_ref().or(exhibit.large.as_ref()).unwrap_or(path);
+/// A list of exhibits, and the dialogue that shows one of the pictures among them on the whole screen.
+pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>) -> Vec<Html> {
+    let viewing = cx.model.viewing;
+    let (mut items, mut pictures, mut seen) = (Vec::new(), 0, None);
+    for Shown { exhibit, language, below } in shown {
+        let path = exhibit.path().filter(|_| exhibit.media.kind() == MediaKind::Picture);
+        let thumbnail = path.map(|path| {
+            let place = pictures;
+            pictures += 1;
+            if viewing == Some(place) {
+                let large = exhibit.large.as_ref().unwrap_or(path);
+                let picture = picture_of(&exhibit.media.image, large, cx.messages);
+                seen = Some(figure(cx, exhibit, language, Some(picture)).key(place).html());
+            }
+            let small = exhibit.small.as_ref().or(exhibit.large.as_ref()).unwrap_or(path);
             el("a")
                 .class("k-exhibit__picture")
                 .attr("href", path.to_string())
                 .attr("aria-haspopup", "dialog")
-                .onclick(cx.on_follow(move || Msg::View(at, true)))
-                .child(picture_of(&exhibit.media.image, shown, cx.messages))
+                .onclick(cx.on_follow(move || Msg::View(place, true)))
+                .child(picture_of(&exhibit.media.image, small, cx.messages))
                 .html()
         });
-        el("li")
-            .key(address(&exhibit.media).to_owned())
-            .child(figure(cx, exhibit, language, thumbnail).child(below))
-            .html()
-    };
-    exhibits.map(card).collect()
+        let figure = figure(cx, exhibit, language, thumbnail);
+        items.push(el("li").key(address(exhibit)).child(figure).child(below).html());
+    }
+    let list = el("ul").class("k-exhibits").child(items).html();
+    vec![list, viewer(cx, pictures, seen)]
 }
 
 /// One exhibit: what it shows, or what stands for that, over what is known of it.
@@ -82,44 +96,39 @@ fn figure(
     let media = &exhibit.media;
     let setting = Setting::new(language, cx.settings.typography, None, messages);
     let lang = language.map(ToString::to_string);
+    let file = media.image.source.file_name();
     let caption = media.caption.as_deref().unwrap_or_default();
-    let name = || if caption.is_empty() { file_name(media) } else { caption }.to_owned();
-    let shown = shown.or_else(|| player(exhibit, lang.clone(), name(), messages.captions));
+    let name = if caption.is_empty() { file } else { caption };
+    let shown = shown.or_else(|| player(cx, exhibit, lang.clone(), name.to_owned()));
     let transcript = media.transcript.as_ref().map(|text| {
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
         el("details")
             .class("k-more")
             .child(el("summary").child(messages.transcript))
-            .children(lines.map(|line| setting.line_in("p", line).html()))
+            .child(setting.line_in("p", text).attr("lang", lang.clone()))
     });
-    let link = match &media.image.source {
-        Source::Local(path) => el("a")
-            .attr("href", path.to_string())
-            .attr("download", file_name(media).to_owned())
-            .child(messages.download)
-            .child(el("span").class("k-hidden").child(" – ").child(name())),
-        Source::Remote(link) => el("a")
-            .attr("href", link.to_string())
-            .attr("rel", "noopener")
-            .child(fill(messages.elsewhere, &[link.host().unwrap_or_default()]))
-            .child(el("span").class("k-hidden").child(" – ").child(name())),
+    let (words, saved) = match &media.image.source {
+        Source::Local(_) => (messages.download.to_owned(), Some(file.to_owned())),
+        Source::Remote(link) => {
+            (fill(messages.elsewhere, &[link.host().unwrap_or_default()]), None)
+        }
     };
+    let link = el("a")
+        .attr("href", address(exhibit))
+        .attr("rel", saved.is_none().then_some("noopener"))
+        .attr("download", saved)
+        .child(words)
+        .child(el("span").class("k-hidden").child([" – ", name].concat()));
     el("figure").class("k-exhibit").child(shown).child(
         el("figcaption")
             .child(setting.line_in("p", caption).attr("lang", lang.clone()))
-            .child(facts(cx, exhibit, lang.clone()))
-            .child(transcript.map(|details| details.attr("lang", lang)))
+            .child(facts(cx, exhibit, lang))
+            .child(transcript)
             .child(link),
     )
 }
 
 /// A player for what is the newsroom's own. Nothing of it is fetched before it is played but where it begins.
-fn player(
-    exhibit: &Exhibit,
-    lang: Option<String>,
-    name: String,
-    captions: &'static str,
-) -> Option<Html> {
+fn player(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>, name: String) -> Option<Html> {
     let path = exhibit.path()?.to_string();
     let media = &exhibit.media;
     let (element, preload) = match media.kind() {
@@ -127,16 +136,12 @@ fn player(
         MediaKind::Sound => ("audio", "none"),
         _ => return None,
     };
-    let track = media.captions.as_ref().map(|source| {
-        let path = match source {
-            Source::Local(path) => path.to_string(),
-            Source::Remote(_) => String::new(),
-        };
+    let track = media.captions.as_ref().and_then(Source::path).map(|path| {
         el("track")
             .attr("kind", "captions")
-            .attr("src", path)
+            .attr("src", path.to_string())
             .attr("srclang", lang)
-            .attr("label", captions)
+            .attr("label", cx.messages.captions)
             .flag("default", true)
     });
     let player = el(element)
@@ -153,75 +158,73 @@ fn player(
 fn facts(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>) -> Html {
     let messages = cx.messages;
     let media = &exhibit.media;
-    let kind = media.kind();
-    let is_picture = kind == MediaKind::Picture;
-    let pixels = media.image.width.zip(media.image.height);
-    let pixels = pixels.map(|(width, height)| format!("{width}\u{a0}×\u{a0}{height}\u{a0}px"));
-    let ending = file_name(media).rsplit_once('.').map(|(_, ending)| ending.to_ascii_uppercase());
-    let file = [
-        ending.filter(|ending| ending.len() <= 5),
-        exhibit.bytes.map(|bytes| messages.size(bytes)),
-    ];
-    let file: Vec<String> = file.into_iter().flatten().collect();
-    let said = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let rows = [
-        (is_picture, messages.alt, said(&media.image.alt), true),
-        (kind != MediaKind::Document, messages.credit, said(&media.credit), true),
-        (kind != MediaKind::Document, messages.licence, said(&media.licence), true),
-        (is_picture || kind == MediaKind::Film, messages.pixels, pixels, false),
-        (!file.is_empty(), messages.file, Some(file.join(", ")), false),
-    ];
-    let rows = rows.into_iter().filter(|(shown, ..)| *shown).map(|(_, name, value, sent)| {
-        let value = match value {
-            Some(value) => el("dd").attr("lang", lang.clone().filter(|_| sent)).child(value),
+    let mut rows = Vec::new();
+    let mut row = |name: &'static str, value: Option<&str>, lang: Option<String>| {
+        let value = match value.filter(|value| !value.trim().is_empty()) {
+            Some(value) => el("dd").attr("lang", lang).child(value.to_owned()),
             None => el("dd").class("k-absent").child(messages.not_stated),
         };
-        el("div").key(name).child(el("dt").child(name)).child(value).html()
-    });
-    el("dl").class("k-facts").children(rows).html()
+        rows.push(el("div").key(name).child(el("dt").child(name)).child(value).html());
+    };
+    let kind = media.kind();
+    if kind == MediaKind::Picture {
+        row(messages.alt, media.image.alt.as_deref(), lang.clone());
+    }
+    if kind != MediaKind::Document {
+        row(messages.credit, media.credit.as_deref(), lang.clone());
+        row(messages.licence, media.licence.as_deref(), lang);
+    }
+    if matches!(kind, MediaKind::Picture | MediaKind::Film) {
+        let pixels = media.image.width.zip(media.image.height);
+        let pixels = pixels.map(|(width, height)| {
+            [&width.to_string(), "\u{a0}×\u{a0}", &height.to_string(), "\u{a0}px"].concat()
+        });
+        row(messages.pixels, pixels.as_deref(), None);
+    }
+    let file = media.image.source.file_name();
+    let mut file = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_uppercase();
+    if let Some(bytes) = exhibit.bytes {
+        file = [&file, ", ", &messages.size(bytes)].concat();
+    }
+    row(messages.file, Some(&file), None);
+    el("dl").class("k-facts").child(rows).html()
 }
 
-/// The dialogue that shows one of these pictures on the whole screen.
-pub fn viewer<'e>(
-    cx: &ViewContext,
-    exhibits: impl Iterator<Item = (&'e Exhibit, Option<&'e Language>)>,
-) -> Option<Html> {
+/// The dialogue that shows one of so many pictures on the whole screen.
+fn viewer(cx: &ViewContext, count: usize, seen: Option<Html>) -> Html {
     let messages = cx.messages;
-    let shown: Vec<_> = exhibits.filter(|(exhibit, _)| exhibit.is_shown()).collect();
-    let count = shown.len();
     if count == 0 {
-        return None;
+        return Html::default();
     }
     let place = cx.model.viewing.unwrap_or_default();
-    let step = |name: &'static str, sign: &'static str, words: &'static str, to: usize| {
+    // Named after the key that presses it (`static/boot.js`).
+    let step = |key: &'static str, sign: &'static str, words: &'static str, to: usize| {
         el("button")
             .class("k-button")
             .attr("type", "button")
-            .attr("data-step", name)
+            .attr("data-key", key)
+            .attr("aria-label", words)
             .flag("hidden", count < 2)
             .onclick(cx.on_click(move || Msg::View(to, false)))
-            .child(el("span").attr("aria-hidden", "true").child(sign))
-            .child(el("span").class("k-hidden").child(words))
+            .child(sign)
             .html()
     };
-    let picture = shown.get(place).filter(|_| cx.model.viewing.is_some());
-    let picture = picture.and_then(|(exhibit, language)| {
-        let large = exhibit.large.as_ref().or(exhibit.path())?;
-        let shown = picture_of(&exhibit.media.image, large, messages);
-        Some(figure(cx, exhibit, *language, Some(shown)).key(place))
-    });
-    let number = |n: usize| messages.number(n.try_into().unwrap_or_default());
-    let counted = fill(messages.place_of, &[&number(place + 1), &number(count)]);
-    let dialog = el("dialog")
+    let counted = seen
+        .is_some()
+        .then(|| fill(messages.place_of, &[&(place + 1).to_string(), &count.to_string()]));
+    let last = count - 1;
+    let before = if place == 0 { last } else { place - 1 };
+    let after = if place >= last { 0 } else { place + 1 };
+    el("dialog")
         .class("k-viewer")
         .attr("id", VIEWER)
         .attr("aria-label", messages.media)
         .child(
             el("form")
                 .attr("method", "dialog")
-                .child(el("p").attr("role", "status").child(picture.is_some().then_some(counted)))
-                .child(step("prev", "‹", messages.previous_picture, (place + count - 1) % count))
-                .child(step("next", "›", messages.next_picture, (place + 1) % count))
+                .child(el("p").attr("role", "status").child(counted))
+                .child(step("ArrowLeft", "‹", messages.previous_picture, before))
+                .child(step("ArrowRight", "›", messages.next_picture, after))
                 .child(
                     el("button")
                         .class("k-button k-button--strong")
@@ -229,17 +232,17 @@ pub fn viewer<'e>(
                         .child(messages.close),
                 ),
         )
-        .child(picture);
-    Some(dialog.html())
+        .child(seen.unwrap_or_default())
+        .html()
 }
 
 /// The button that has all files that come with a release put into one; their size before, and that they are too large. Which
 /// they are is worked out by whoever does it (`bin/tools/gather.rs`).
-fn download_all(cx: &ViewContext, article: &Article) -> Option<Html> {
-    let (messages, bytes) = (cx.messages, article.together?);
+fn download_all(cx: &ViewContext, article: &Article, bytes: u64) -> Html {
+    let messages = cx.messages;
     let slug = article.release.slug.to_string();
     let size = messages.size(bytes);
-    let all = el("p").class("k-media__all");
+    let all = el("p");
     let all = match bytes > MOST_BYTES {
         true => all.child(fill(messages.zip_too_large, &[&size])),
         false => all.child(
@@ -250,18 +253,13 @@ fn download_all(cx: &ViewContext, article: &Article) -> Option<Html> {
                 .child(fill(messages.download_all, &[&size])),
         ),
     };
-    Some(all.child(progress(cx)).html())
+    el("div").class("k-media__all").child(all).child(progress(cx)).html()
 }
 
 /// Where it lies.
-fn address(media: &Media) -> &str {
-    match &media.image.source {
-        Source::Local(path) => path.as_str(),
-        Source::Remote(link) => link.as_str(),
+fn address(exhibit: &Exhibit) -> String {
+    match &exhibit.media.image.source {
+        Source::Local(path) => path.to_string(),
+        Source::Remote(link) => link.to_string(),
     }
-}
-
-/// The name of its file.
-fn file_name(media: &Media) -> &str {
-    media.image.source.file_name()
 }

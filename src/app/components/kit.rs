@@ -6,43 +6,47 @@ use crate::{
         element::el,
         view_context::{LinkTo, ViewContext},
     },
-    bundle::{Article, Kit, Version},
+    bundle::{Article, Version},
     route::{Route, Search},
+    search::Gather,
 };
 use yew::Html;
 
 /// The releases that a press kit gathers.
-pub fn gathered(cx: &ViewContext, kit: &Kit) -> Html {
+pub fn gathered(cx: &ViewContext, article: &Article) -> Html {
     let list = Search::default();
-    let entries = kit.releases.iter().map(|card| {
-        el("li")
-            .class("k-entries__item")
-            .key(card.slug.as_str())
-            .child(entry(cx, card, &list, None, None, 3))
-            .html()
+    let entries = article.gathered.iter().map(|card| {
+        let entry = entry(cx, card, &list, None, None, 3);
+        el("li").class("k-entries__item").key(card.slug.as_str()).child(entry).html()
     });
     el("section")
         .class("k-media")
         .attr("aria-labelledby", "gathered-title")
+        .flag("hidden", article.gathered.is_empty())
         .child(el("h2").attr("id", "gathered-title").child(cx.messages.gathered))
         .child(el("ol").class("k-entries").children(entries))
         .html()
 }
 
-/// The press kits that gather a release.
-pub fn kits(cx: &ViewContext, article: &Article) -> Option<Html> {
-    let link = |kit: &Version| {
-        let to = Route::Release { slug: kit.slug.clone(), list: Search::default() };
-        let title = kit.title.clone().unwrap_or_else(|| cx.messages.untitled.to_owned());
-        el("li")
-            .key(kit.slug.as_str())
-            .attr("lang", kit.language.as_ref().map(ToString::to_string))
-            .child(cx.link(to, LinkTo::default(), title))
-            .html()
-    };
-    let section = el("section")
+/// Press kits, under their heading.
+pub fn kits(cx: &ViewContext, kits: &[&Version]) -> Html {
+    let links =
+        kits.iter().map(|kit| el("li").key(kit.slug.as_str()).child(release_link(cx, kit)).html());
+    el("section")
+        .class("k-kits")
         .attr("aria-labelledby", "kits-title")
+        .flag("hidden", kits.is_empty())
         .child(el("h2").attr("id", "kits-title").child(cx.messages.kits))
-        .child(el("ul").children(article.kits.iter().map(link)));
-    (!article.kits.is_empty()).then(|| section.html())
+        .child(el("ul").child(links.gather()))
+        .html()
+}
+
+/// A release by its title.
+pub fn release_link(cx: &ViewContext, release: &Version) -> Html {
+    let to = Route::Release { slug: release.slug.clone(), list: Search::default() };
+    let title = release.title.as_deref().unwrap_or(cx.messages.untitled).to_owned();
+    el("span")
+        .attr("lang", release.language.as_ref().map(ToString::to_string))
+        .child(cx.link(to, LinkTo::default(), title))
+        .html()
 }

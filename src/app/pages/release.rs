@@ -57,17 +57,17 @@ pub fn release(
                     el("div")
                         .class("k-release__main")
                         .child(text(cx, article, &setting))
-                        .child(article.kit.as_ref().map(|kit| gathered(cx, kit)))
+                        .child(gathered(cx, article))
                         .child(quotations(cx, article, &setting))
                         .child(gallery(cx, article)),
                 )
                 .child(
                     el("div")
                         .class("k-release__margin")
-                        .child(kits(cx, article))
-                        .child(contacts(cx, &article.contacts()))
+                        .child(kits(cx, &article.kits.iter().collect::<Vec<_>>()))
+                        .child(contacts(cx, &release.contacts))
                         .child(speakers(cx, &article.spokespeople))
-                        .child(attachments(cx, &article.attachments()))
+                        .child(attachments(cx, &release.attachments))
                         .child(provenance(cx, release))
                         // What has no address can be neither linked nor saved.
                         .child((!list.device).then(|| reading_tools(cx, release))),

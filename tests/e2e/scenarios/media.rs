@@ -104,7 +104,7 @@ async fn puts_all_files_into_one(page: &Page) {
         HTMLAnchorElement.prototype.click = function () { globalThis.named = this.download; };";
     page.js(keep, json!([])).await;
     page.click(".k-media__all button").await;
-    page.sees("#zipped", "prêt").await;
+    page.sees(".k-media [role=status]", ".zip").await;
     let read = "const done = arguments[0];
         globalThis.made.arrayBuffer().then((buffer) => {
           const bytes = new Uint8Array(buffer), view = new DataView(buffer), at = bytes.length - 22;
