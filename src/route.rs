@@ -386,15 +386,6 @@ impl Search {
         search
     }
 
-    /// The same search with this value of a facet chosen and no other, or none.
-    #[must_use]
-    pub(crate) fn with_one(&self, facet: Facet, value: Option<&str>) -> Self {
-        let mut search = Self { more: 0, ..self.clone() };
-        search.selection.clear(facet);
-        value.into_iter().for_each(|value| search.selection.toggle(facet, value));
-        search
-    }
-
     /// The same search with a year chosen, or no longer chosen.
     #[must_use]
     pub fn toggle_year(&self, year: u16) -> Self {

@@ -2,10 +2,12 @@
 //! of all releases stand: `set/media/H/0.json`, which only the page of media asks for.
 
 use super::{
-    layout::{Article, Version},
+    layout::{Article, Related},
     paths::MEDIA,
 };
-use crate::model::{Media, Path, Slug, Source, json::from_object};
+#[cfg(feature = "tools")]
+use crate::model::Source;
+use crate::model::{Media, MediaKind, Path, Slug, json::from_object};
 use serde::Serialize;
 
 /// A picture, film, sound or document: what its release says of it, and what its file does.
@@ -13,6 +15,8 @@ use serde::Serialize;
 pub struct Exhibit {
     /// What its release says.
     pub media: Media,
+    /// What it is to those who look at it.
+    pub kind: MediaKind,
     /// How large the file is, where it is the newsroom's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes: Option<u64>,
@@ -54,7 +58,7 @@ impl Article {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stand {
     /// The release.
-    pub release: Version,
+    pub release: Related,
     /// The language of the interface whose readers have another version of it here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_for: Option<String>,
@@ -82,7 +86,7 @@ pub struct MediaPage {
 }
 
 from_object! {
-    Exhibit { media!, bytes?, small?, large? }
+    Exhibit { media!, kind!, bytes?, small?, large? }
     Stand { release!, not_for?, issuers*, topics*, kit?, exhibits* }
     MediaPage { format!, stands! }
 }

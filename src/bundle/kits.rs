@@ -4,9 +4,10 @@
 use super::{
     exhibits::{MediaPage, Stand},
     hash::hash,
-    layout::{Article, Card, FORMAT, Version},
+    layout::{Article, FORMAT},
     paths::FILES,
     pictures::Pictures,
+    related::named,
     summary::Keys,
     writer::{BundleError, at},
 };
@@ -92,14 +93,9 @@ pub(super) fn settle(releases: &mut [Release]) {
     }
 }
 
-/// Puts into the articles of press kits what the releases have that they gather, and into theirs that they are gathered. `articles`
-/// and `cards` are in the order of the releases.
-pub(super) fn gather(
-    articles: &mut [Article],
-    cards: &[Card],
-    releases: &[Release],
-    pictures: &Pictures,
-) {
+/// Puts into the articles of press kits what the releases have that they gather, and into theirs that they are gathered. The articles
+/// are in the order of the releases.
+pub(super) fn gather(articles: &mut [Article], releases: &[Release], pictures: &Pictures) {
     let places: BTreeMap<&str, usize> = releases
         .iter()
         .enumerate()
@@ -107,18 +103,12 @@ pub(super) fn gather(
         .collect();
     for kit in releases.iter().filter(|release| !release.gathers.is_empty()) {
         let own = places.get(kit.slug.as_str()).copied().unwrap_or_default();
-        let version = Version {
-            slug: kit.slug.clone(),
-            language: kit.language.clone(),
-            title: kit.title.clone(),
-        };
         let gathered = kit.gathers.iter().filter_map(|slug| places.get(slug.as_str()).copied());
         for place in gathered {
             if let Some(article) = articles.get_mut(place) {
-                article.kits.push(version.clone());
+                article.kits.push(named(kit));
             }
-            let (Some(article), Some(card), Some(release)) =
-                (articles.get_mut(own), cards.get(place), releases.get(place))
+            let (Some(article), Some(release)) = (articles.get_mut(own), releases.get(place))
             else {
                 continue;
             };
@@ -128,7 +118,7 @@ pub(super) fn gather(
                     article.gallery.push(exhibit);
                 }
             }
-            article.gathered.push(card.clone());
+            article.gathered.push(named(release));
             let own = &mut article.release;
             for contact in &release.contacts {
                 if !own.contacts.iter().any(|known| is_same(known, contact)) {
@@ -181,11 +171,7 @@ pub(super) fn media_page(
             languages.entry(group).or_default().push(language.clone());
         }
         stands.push(Stand {
-            release: Version {
-                slug: release.slug.clone(),
-                title: release.title.clone(),
-                language: release.language.clone(),
-            },
+            release: named(release),
             not_for: None,
             issuers: keys.issuers.clone(),
             topics: release.topics.clone(),

@@ -371,10 +371,10 @@ pub struct Article {
     pub together: Option<u64>,
     /// The releases that it gathers, if it is a press kit: whom to reach for them and their files are named in its own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub gathered: Vec<Card>,
+    pub gathered: Vec<Related>,
     /// The press kits that gather it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub kits: Vec<Version>,
+    pub kits: Vec<Related>,
 }
 
 /// What changed between an earlier text and the present one.

@@ -146,7 +146,7 @@ impl Pictures {
 
     fn exhibit(&self, mut media: Media) -> Exhibit {
         let Some(known) = self.know(&media.image.source) else {
-            return Exhibit { media, bytes: None, small: None, large: None };
+            return Exhibit { kind: media.kind(), media, bytes: None, small: None, large: None };
         };
         known.measure(&mut media.image);
         if known.is_none {
@@ -154,7 +154,7 @@ impl Pictures {
             media.mime_type = Some("application/octet-stream".to_owned());
         }
         let (small, large) = (known.small.clone(), known.large.clone());
-        Exhibit { media, bytes: Some(known.bytes), small, large }
+        Exhibit { kind: media.kind(), media, bytes: Some(known.bytes), small, large }
     }
 }
 

@@ -204,7 +204,8 @@ fn drawn(svg: &str) -> Option<(u32, u32)> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 mod tests {
-    use super::{AS_IT_IS, drawn, look};
+    use super::{AS_IT_IS, drawn, look, says_where};
+    use crate::ingest::Kind;
     use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
     use std::io::Cursor;
 
@@ -278,5 +279,51 @@ mod tests {
             assert_eq!(seen.told.len(), usize::from(name != "a.pdf"), "{name}");
             assert_eq!(seen.is_none, name == "a.png", "{name}");
         }
+    }
+
+    /// Exif data with these entries (tag, value) in their directory, and in the one that `GPSInfo` leads to a latitude or not.
+    fn exif(tag: u16, latitude: bool, little: bool) -> Vec<u8> {
+        let two = |n: u16| if little { n.to_le_bytes() } else { n.to_be_bytes() };
+        let four = |n: u32| if little { n.to_le_bytes() } else { n.to_be_bytes() };
+        let entry =
+            |tag: u16, value: u32| [&two(tag)[..], &two(4), &four(1), &four(value)].concat();
+        let start: &[u8] = if little { b"II*\0" } else { b"MM\0*" };
+        let second = if latitude { 2 } else { 29 };
+        [
+            start,
+            &four(8),
+            &two(2),
+            &entry(0x010e, 1),
+            &entry(tag, 38),
+            &four(0),
+            &two(1),
+            &entry(second, 0),
+            &four(0),
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn where_a_picture_was_taken_is_told_and_in_no_smaller_one() {
+        for (tag, latitude, expected) in
+            [(0x8825, true, true), (0x8825, false, false), (0x8769, true, false)]
+        {
+            for little in [true, false] {
+                let exif = exif(tag, latitude, little);
+                assert_eq!(says_where(&exif), expected, "{tag:x} {latitude} {little}");
+                (0..exif.len().min(30)).for_each(|end| assert!(!says_where(&exif[..end])));
+            }
+        }
+        // As a camera writes it: after the first two bytes of a JPEG.
+        let jpeg = encoded(&noisy(40, 30), ImageFormat::Jpeg);
+        let data = [b"Exif\0\0".as_slice(), &exif(0x8825, true, true)].concat();
+        let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
+        let taken = [&jpeg[..2], b"\xff\xe1", &length, &data, &jpeg[2..]].concat();
+        let seen = look("a/quai.jpg", &taken);
+        assert_eq!(seen.told.len(), 1);
+        assert_eq!(seen.told[0].0, Kind::PictureSaysWhere);
+        let small = seen.small.unwrap();
+        assert!(!seen.is_small && !small.bytes.windows(4).any(|four| four == b"Exif"));
+        assert!(look("a/quai.jpg", &jpeg).is_small);
     }
 }

@@ -194,7 +194,7 @@ impl Written {
             let article = article(release, keys, versions, kin, pictures);
             articles.push(Article { spokespeople, ..article });
         }
-        kits::gather(&mut articles, &cards, releases, pictures);
+        kits::gather(&mut articles, releases, pictures);
         let documents = u32::try_from(releases.len()).unwrap_or(u32::MAX);
         let cards_in_page = if documents <= SMALL { SMALL } else { CARDS_IN_PAGE };
         let count = |topic: &Topic| summary.topics.get(&topic.slug).copied().unwrap_or(0);

@@ -207,7 +207,6 @@ texts! {
     zip_too_large,
     media_kinds,
     exhibits,
-    all_of_them,
     list_pictures,
     kits,
     gathered,

@@ -82,7 +82,7 @@ fn a_release_has_what_it_shows_once() {
     let gallery = &reader.article(&slug).unwrap().gallery;
     let media = || gallery.iter().map(|exhibit| &exhibit.media);
     assert_eq!(names(media()), ["film.webm", "b.mp3", "quai.svg"]);
-    let kinds: Vec<MediaKind> = media().map(Media::kind).collect();
+    let kinds: Vec<MediaKind> = gallery.iter().map(|exhibit| exhibit.kind).collect();
     assert_eq!(kinds, [MediaKind::Film, MediaKind::Sound, MediaKind::Picture]);
     let [film, sound, picture] = gallery.as_slice() else { panic!("{gallery:?}") };
     assert_eq!((film.bytes, sound.bytes), (Some(4), None));
@@ -175,4 +175,22 @@ fn a_newsroom_without_media_has_no_page_of_them() {
     let bundle = set(&folder);
     assert_eq!(bundle.set.media, None);
     assert!(!bundle.files.keys().any(|path| path.starts_with("set/media/")));
+}
+
+#[test]
+fn what_is_no_picture_is_told_and_not_shown() {
+    let folder = Folder::with(&[
+        ("media/quai.jpg", "<html>not found</html>"),
+        ("a.md", "---\nid: a\ntitle: A\nimage: media/quai.jpg\nimage_alt: Le quai\n---\nTexte."),
+    ]);
+    let bundle = set(&folder);
+    let told: Vec<String> = bundle.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("media/quai.jpg: error[broken-picture]: "), "{told:?}");
+    let slug = slug(&bundle, "a");
+    let reader = reader(&bundle, &[Need::Article(slug.clone())]);
+    let article = reader.article(&slug).unwrap();
+    assert_eq!(article.gallery[0].kind, MediaKind::Document);
+    let page = page(&bundle, "media/", French);
+    assert!(page.contains("quai.jpg") && !page.contains("<img"), "{page}");
 }

@@ -66,6 +66,7 @@ pub fn entry(
     el("article")
         .class(if card.picture.is_some() { "k-entry k-entry--pictured" } else { "k-entry" })
         .child(el("p").class("k-entry__date").child(date(cx, card)))
+        .child(card.picture.as_ref().map(picture))
         .child(
             el("div")
                 .class("k-entry__text")
@@ -86,7 +87,6 @@ pub fn entry(
                 )))
                 .child(like(cx, &card.like, list, Messages::like)),
         )
-        .child(card.picture.as_ref().map(picture))
         .html()
 }
 

@@ -60,7 +60,7 @@ pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>) -> Vec<Html> {
     let viewing = cx.model.viewing;
     let (mut items, mut pictures, mut seen) = (Vec::new(), 0, None);
     for Shown { exhibit, language, below } in shown {
-        let path = exhibit.path().filter(|_| exhibit.media.kind() == MediaKind::Picture);
+        let path = exhibit.path().filter(|_| exhibit.kind == MediaKind::Picture);
         let thumbnail = path.map(|path| {
             let place = pictures;
             pictures += 1;
@@ -96,9 +96,9 @@ fn figure(
     let media = &exhibit.media;
     let setting = Setting::new(language, cx.settings.typography, None, messages);
     let lang = language.map(ToString::to_string);
-    let file = media.image.source.file_name();
+    let address = address(exhibit);
     let caption = media.caption.as_deref().unwrap_or_default();
-    let name = if caption.is_empty() { file } else { caption };
+    let name = if caption.is_empty() { &address } else { caption };
     let shown = shown.or_else(|| player(cx, exhibit, lang.clone(), name.to_owned()));
     let transcript = media.transcript.as_ref().map(|text| {
         el("details")
@@ -107,13 +107,14 @@ fn figure(
             .child(setting.line_in("p", text).attr("lang", lang.clone()))
     });
     let (words, saved) = match &media.image.source {
-        Source::Local(_) => (messages.download.to_owned(), Some(file.to_owned())),
+        // Browsers save it under the name that it has.
+        Source::Local(_) => (messages.download.to_owned(), Some("")),
         Source::Remote(link) => {
             (fill(messages.elsewhere, &[link.host().unwrap_or_default()]), None)
         }
     };
     let link = el("a")
-        .attr("href", address(exhibit))
+        .attr("href", address.clone())
         .attr("rel", saved.is_none().then_some("noopener"))
         .attr("download", saved)
         .child(words)
@@ -131,7 +132,7 @@ fn figure(
 fn player(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>, name: String) -> Option<Html> {
     let path = exhibit.path()?.to_string();
     let media = &exhibit.media;
-    let (element, preload) = match media.kind() {
+    let (element, preload) = match exhibit.kind {
         MediaKind::Film => ("video", "metadata"),
         MediaKind::Sound => ("audio", "none"),
         _ => return None,
@@ -166,7 +167,7 @@ fn facts(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>) -> Html {
         };
         rows.push(el("div").key(name).child(el("dt").child(name)).child(value).html());
     };
-    let kind = media.kind();
+    let kind = exhibit.kind;
     if kind == MediaKind::Picture {
         row(messages.alt, media.image.alt.as_deref(), lang.clone());
     }
@@ -181,12 +182,11 @@ fn facts(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>) -> Html {
         });
         row(messages.pixels, pixels.as_deref(), None);
     }
-    let file = media.image.source.file_name();
-    let mut file = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_uppercase();
     if let Some(bytes) = exhibit.bytes {
-        file = [&file, ", ", &messages.size(bytes)].concat();
+        let address = address(exhibit);
+        let ending = address.rsplit('.').next().unwrap_or_default().to_ascii_uppercase();
+        row(messages.file, Some(&[&ending, ", ", &messages.size(bytes)].concat()), None);
     }
-    row(messages.file, Some(&file), None);
     el("dl").class("k-facts").child(rows).html()
 }
 

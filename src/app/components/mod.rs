@@ -14,7 +14,6 @@ pub mod facets;
 pub mod feeds;
 pub mod footer;
 pub mod gallery;
-pub mod kit;
 pub mod list_heading;
 pub mod masthead;
 pub mod nothing_found;

@@ -8,13 +8,12 @@ use crate::{
             contacts::{contacts, speakers},
             differences::differences,
             gallery::gallery,
-            kit::{gathered, kits},
             places::Places,
             prose::{Setting, direction},
             provenance::provenance,
             quotations::quotations,
             reading_tools::reading_tools,
-            related::{like, related},
+            related::{like, releases},
             status_banner::status_banner,
             versions::versions,
         },
@@ -57,14 +56,20 @@ pub fn release(
                     el("div")
                         .class("k-release__main")
                         .child(text(cx, article, &setting))
-                        .child(gathered(cx, article))
+                        .child(releases(
+                            cx,
+                            "gathered-title",
+                            cx.messages.gathered,
+                            &article.gathered,
+                            list,
+                        ))
                         .child(quotations(cx, article, &setting))
                         .child(gallery(cx, article)),
                 )
                 .child(
                     el("div")
                         .class("k-release__margin")
-                        .child(kits(cx, &article.kits.iter().collect::<Vec<_>>()))
+                        .child(releases(cx, "kits-title", cx.messages.kits, &article.kits, list))
                         .child(contacts(cx, &release.contacts))
                         .child(speakers(cx, &article.spokespeople))
                         .child(attachments(cx, &release.attachments))
@@ -73,7 +78,7 @@ pub fn release(
                         .child((!list.device).then(|| reading_tools(cx, release))),
                 ),
         )
-        .child(related(cx, &article.related, list))
+        .child(releases(cx, "related-title", cx.messages.related, &article.related, list))
         .html()
 }
 

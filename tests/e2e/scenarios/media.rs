@@ -74,7 +74,7 @@ async fn lists_all_media(page: &Page) {
     page.click_on(".k-footer a", "Photos et médias").await;
     page.at("media/?ui=fr").await;
     page.sees("h1", "Photos et médias").await;
-    page.sees(".k-kits", "Port-Lumière sans fumée").await;
+    page.sees(".k-media--page .k-related", "Port-Lumière sans fumée").await;
     page.click_on(".k-chip", "Films").await;
     page.at("media/?with=film&ui=fr").await;
     page.counts(".k-exhibit", 1).await;
@@ -82,12 +82,8 @@ async fn lists_all_media(page: &Page) {
     page.expect_accessible().await;
     page.click_on(".k-chip", "Films").await;
     page.at("media/?ui=fr").await;
-    page.js(
-        "const topic = document.querySelector('#topic'); topic.value = 'energy';
-         topic.dispatchEvent(new Event('change', { bubbles: true }));",
-        json!([]),
-    )
-    .await;
+    page.click_on(".k-media--page summary", "Filtres").await;
+    page.click("#topic-energy").await;
     page.at("media/?topic=energy&ui=fr").await;
     page.back().await;
     page.at("media/?ui=fr").await;
@@ -119,9 +115,9 @@ async fn puts_all_files_into_one(page: &Page) {
 
 async fn gathers_a_kit(page: &Page) {
     page.open(&format!("{KIT}?ui=fr")).await;
-    page.sees(".k-release .k-entries", "le quai des ferries passe à l’électricité").await;
+    page.sees(".k-release__main .k-related", "le quai des ferries passe à l’électricité").await;
     page.sees(".k-contacts", "Maëlle Kerdoncuff-Ruiz").await;
-    page.click_on(".k-release .k-entry__link", "quai des ferries").await;
+    page.click_on(".k-release__main .k-related a", "quai des ferries").await;
     page.at("r/2024-03-port-lumiere-electrification-fr/?ui=fr").await;
     page.click_on(".k-release__margin a", "Port-Lumière sans fumée").await;
     page.sees("h1", "sans fumée").await;
