@@ -1,13 +1,14 @@
-//! Pictures, films, sounds and documents as readers take them, with what only the file itself says, and the file in which those
-//! of all releases stand: `set/media/H/0.json`, which only the page of media asks for.
+//! Pictures, films, sounds and documents as readers take them, with what only the file itself says. Those of all releases stand
+//! in one file, `set/media/H/0.json`, which only the page of media asks for: a pack of articles that say what that page needs. Which
+//! release is its first `related`, the `versions` are those that readers of their languages are shown instead, and a press kit is
+//! what has something `gathered`.
 
-use super::{
-    layout::{Article, Related},
-    paths::MEDIA,
-};
+use super::paths::MEDIA;
 #[cfg(feature = "tools")]
-use crate::model::Source;
-use crate::model::{Media, MediaKind, Path, Slug, json::from_object};
+use super::{Places, layout::Article};
+#[cfg(feature = "tools")]
+use crate::model::Release;
+use crate::model::{Media, MediaKind, Path, Source, json::from_object};
 use serde::Serialize;
 
 /// A picture, film, sound or document: what its release says of it, and what its file does.
@@ -22,10 +23,10 @@ pub struct Exhibit {
     pub bytes: Option<u64>,
     /// The picture for a list: a small one, or the file itself where that is small.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub small: Option<Path>,
+    pub small: Option<Source>,
     /// The picture for a whole screen, where the file itself is larger than any.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub large: Option<Path>,
+    pub large: Option<Source>,
 }
 
 impl Exhibit {
@@ -36,9 +37,27 @@ impl Exhibit {
     }
 }
 
+#[cfg(feature = "tools")]
 impl Article {
+    /// Of a release of which nothing else is said.
+    pub(super) fn of(release: Release) -> Self {
+        Self {
+            release,
+            issuer_slugs: Vec::new(),
+            versions: Vec::new(),
+            spokespeople: Vec::new(),
+            differences: Vec::new(),
+            like: Vec::new(),
+            related: Vec::new(),
+            places: Places { quotations: Vec::new(), sections: Vec::new() },
+            gallery: Vec::new(),
+            together: None,
+            gathered: Vec::new(),
+            kits: Vec::new(),
+        }
+    }
+
     /// All files of the newsroom's own that come with it, each once: what is put together in one.
-    #[cfg(feature = "tools")]
     #[must_use]
     pub fn files(&self) -> Vec<Source> {
         let gallery = self.gallery.iter().map(|exhibit| &exhibit.media);
@@ -54,41 +73,8 @@ impl Article {
     }
 }
 
-/// What a release has to show.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Stand {
-    /// The release.
-    pub release: Related,
-    /// The language of the interface whose readers have another version of it here.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub not_for: Option<String>,
-    /// Who speaks.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub issuers: Vec<Slug>,
-    /// Its subjects.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub topics: Vec<Slug>,
-    /// Whether it is a press kit: that gathers what others have, and is listed without it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kit: Option<bool>,
-    /// What there is.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub exhibits: Vec<Exhibit>,
-}
-
-/// What all releases have to show, newest first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct MediaPage {
-    /// The version of the layout when it was written.
-    pub format: u32,
-    /// For each release that has something.
-    pub stands: Vec<Stand>,
-}
-
 from_object! {
     Exhibit { media!, kind!, bytes?, small?, large? }
-    Stand { release!, not_for?, issuers*, topics*, kit?, exhibits* }
-    MediaPage { format!, stands! }
 }
 
 /// Where the file lies that shows what all releases have, by the name of its folder.

@@ -2,9 +2,8 @@
 //! are shown.
 
 use super::{
-    exhibits::{MediaPage, Stand},
     hash::hash,
-    layout::{Article, FORMAT},
+    layout::{Article, ArticlePack, FORMAT, Version},
     paths::FILES,
     pictures::Pictures,
     related::named,
@@ -150,19 +149,16 @@ pub(super) fn media_page(
     releases: &[Release],
     keys: &[Keys],
     pictures: &Pictures,
-) -> Option<MediaPage> {
-    let mut stands: Vec<Stand> = Vec::new();
+) -> Option<ArticlePack> {
+    let mut stands: Vec<Article> = Vec::new();
     let mut languages: BTreeMap<&str, Vec<Language>> = BTreeMap::new();
-    let mut seen: BTreeSet<(Option<&str>, String)> = BTreeSet::new();
+    let mut seen: BTreeSet<(Option<&str>, Source)> = BTreeSet::new();
     for (release, keys) in releases.iter().zip(keys) {
         let mut exhibits = pictures.exhibits(release);
         exhibits.extend(pictures.documents(release));
         // A picture that several releases have is shown with the newest of each language.
         let language = release.language.as_ref().map(Language::as_str);
-        exhibits.retain(|exhibit| match &exhibit.media.image.source {
-            Source::Local(path) => seen.insert((language, path.to_string())),
-            Source::Remote(link) => seen.insert((language, link.to_string())),
-        });
+        exhibits.retain(|exhibit| seen.insert((language, exhibit.media.image.source.clone())));
         let kit = !release.gathers.is_empty();
         if exhibits.is_empty() && !kit {
             continue;
@@ -170,13 +166,15 @@ pub(super) fn media_page(
         if let (Some(group), Some(language)) = (&release.group, &release.language) {
             languages.entry(group).or_default().push(language.clone());
         }
-        stands.push(Stand {
-            release: named(release),
-            not_for: None,
-            issuers: keys.issuers.clone(),
-            topics: release.topics.clone(),
-            kit: kit.then_some(true),
-            exhibits,
+        let mut shown = Release::new(String::new(), release.slug.clone());
+        (shown.title, shown.language) = (release.title.clone(), release.language.clone());
+        shown.topics = release.topics.clone();
+        stands.push(Article {
+            issuer_slugs: keys.issuers.clone(),
+            related: vec![named(release)],
+            gathered: kit.then(|| named(release)).into_iter().collect(),
+            gallery: exhibits,
+            ..Article::of(shown)
         });
     }
     let groups: BTreeMap<&Slug, &str> = releases
@@ -184,17 +182,24 @@ pub(super) fn media_page(
         .filter_map(|release| Some((&release.slug, release.group.as_deref()?)))
         .collect();
     // Of the versions of a release, a reader is shown the one in the reader's language, else the first.
-    let is_for = |stand: &Stand, reader: Interface| {
-        let versions = groups.get(&stand.release.slug).and_then(|group| languages.get(group));
-        let Some(versions) = versions else { return true };
-        let best = versions.iter().find(|language| language.primary() == reader.tag());
-        best.or(versions.first()) == stand.release.language.as_ref()
+    let best = |release: &Release, reader: Interface| {
+        let versions = languages.get(groups.get(&release.slug)?)?;
+        let own = versions.iter().find(|language| language.primary() == reader.tag());
+        let best = own.or(versions.first())?;
+        (Some(best) != release.language.as_ref()).then(|| best.clone())
     };
     stands.retain_mut(|stand| {
-        let not_for = Interface::ALL.into_iter().filter(|reader| !is_for(stand, *reader));
-        let not_for: Vec<&str> = not_for.map(Interface::tag).collect();
-        stand.not_for = not_for.first().map(|tag| (*tag).to_owned());
-        not_for.len() < Interface::ALL.len()
+        let release = &stand.release;
+        let others = Interface::ALL.into_iter().filter_map(|reader| {
+            let language = Language::new(reader.tag());
+            best(release, reader).map(|_| Version {
+                slug: release.slug.clone(),
+                language,
+                title: None,
+            })
+        });
+        stand.versions = others.collect();
+        stand.versions.len() < Interface::ALL.len()
     });
-    (!stands.is_empty()).then_some(MediaPage { format: FORMAT, stands })
+    (!stands.is_empty()).then_some(ArticlePack { format: FORMAT, articles: stands })
 }

@@ -5,7 +5,7 @@
 //! | `set/set.json` | [`Set`]: what the app needs to start; nothing per release | asked for at every start |
 //! | `set/cards/H/N.json` | [`CardPage`]: list entries | for ever |
 //! | `set/articles/H/N.json` | [`ArticlePack`]: whole releases | for ever |
-//! | `set/media/H/0.json` | [`MediaPage`](super::exhibits::MediaPage): what all releases have to show | for ever |
+//! | `set/media/H/0.json` | [`ArticlePack`]: what all releases have to show | for ever |
 //! | `set/index/H/NAME` | the search index (`search`) | for ever |
 //! | `set/files/H/NAME` | pictures and attachments; whom to reach (`people.rs`) | for ever |
 //!
@@ -18,7 +18,7 @@ use super::exhibits::Exhibit;
 use super::feeds::Feeds;
 pub use super::{paths::SET, with::With};
 use crate::model::{
-    Contact, Date, Language, Month, Newsroom, Path, Release, Slug, State, Topic, json::Value,
+    Contact, Date, Language, Month, Newsroom, Release, Slug, Source, State, Topic, json::Value,
 };
 use crate::search::Facet;
 use serde::Serialize;
@@ -278,7 +278,7 @@ pub struct Card {
     pub like: Vec<Related>,
     /// A small picture of the newsroom's own.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub picture: Option<Path>,
+    pub picture: Option<Source>,
 }
 
 /// The same release in another language.

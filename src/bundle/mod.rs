@@ -54,7 +54,7 @@ pub use addresses::{Addresses, Redirect};
 #[cfg(feature = "tools")]
 pub use book::{Book, Entry, Prints, Trace};
 pub use error::LoadError;
-pub use exhibits::{Exhibit, Stand};
+pub use exhibits::Exhibit;
 pub use feeds::Feeds;
 #[cfg(feature = "tools")]
 pub(crate) use hash::hash;

@@ -33,8 +33,8 @@ struct Known {
     is_drawn: bool,
     /// Its name says that it is a picture, and it is none.
     is_none: bool,
-    small: Option<Path>,
-    large: Option<Path>,
+    small: Option<Source>,
+    large: Option<Source>,
 }
 
 impl Known {
@@ -67,12 +67,13 @@ impl Pictures {
                 let Made { name, bytes } = made?;
                 let to = format!("{FILES}{}/{name}", hash(&[&bytes]));
                 files.insert(to.clone(), bytes);
-                Path::new(&to)
+                Path::new(&to).map(Source::Local)
             };
             let source = names.get(&path).unwrap_or(&path).as_str();
             let told = seen.told.into_iter();
             problems.extend(told.map(|(kind, why)| Problem::new(source, Place::Whole, kind, why)));
-            let small = if seen.is_small { Some(path.clone()) } else { place(seen.small) };
+            let small =
+                if seen.is_small { Some(Source::Local(path.clone())) } else { place(seen.small) };
             let large = place(seen.large);
             let (pixels, is_none) = (seen.pixels, seen.is_none);
             let is_drawn = file.ends_with(".svg");
@@ -118,7 +119,7 @@ impl Pictures {
     }
 
     /// The picture that stands for a release in a list: the one it names, else its first.
-    pub(super) fn picture(&self, release: &Release) -> Option<Path> {
+    pub(super) fn picture(&self, release: &Release) -> Option<Source> {
         let of = |image: &Image| self.know(&image.source)?.small.clone();
         let first = || shown(release).iter().find_map(|media| of(&media.image));
         release.image.as_ref().and_then(of).or_else(first)

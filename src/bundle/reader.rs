@@ -12,8 +12,7 @@
 //! could not be had is recorded and named.
 
 use super::{
-    LoadError, People, Reply, Stand,
-    exhibits::{self, MediaPage},
+    LoadError, People, Reply, exhibits,
     layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set, is_sealed, number},
     paths::{ARTICLES, CARDS, MEDIA},
 };
@@ -64,7 +63,7 @@ pub struct Reader {
     articles: Vec<Rc<Article>>,
     packs: Vec<u32>,
     people: Option<Rc<People>>,
-    stands: Option<Rc<Vec<Stand>>>,
+    stands: Option<Vec<Rc<Article>>>,
     unavailable: Vec<LoadError>,
     /// What was found last, newest last: the page behind Back is there at once.
     answers: Vec<(Request, Rc<Answer>)>,
@@ -210,14 +209,15 @@ impl Reader {
             self.cards.push((number(file), page.cards.into_iter().map(Rc::new).gather()));
         } else if self.set.people.as_deref() == Some(file) {
             self.people = Some(Rc::new(parse(file, bytes)?));
-        } else if file.starts_with(ARTICLES) {
+        } else if file.starts_with(ARTICLES) || file.starts_with(MEDIA) {
             let pack = parse::<ArticlePack>(file, bytes)?;
-            self.packs.push(number(file));
-            for article in pack.articles {
-                self.articles.push(Rc::new(article));
+            let articles = pack.articles.into_iter().map(Rc::new).gather();
+            if file.starts_with(MEDIA) {
+                self.stands = Some(articles);
+            } else {
+                self.packs.push(number(file));
+                self.articles.extend(articles);
             }
-        } else if file.starts_with(MEDIA) {
-            self.stands = Some(Rc::new(parse::<MediaPage>(file, bytes)?.stands));
         }
         Ok(())
     }
@@ -278,8 +278,8 @@ impl Reader {
 
     /// What all releases have to show, if it has arrived.
     #[must_use]
-    pub fn stands(&self) -> Option<&Rc<Vec<Stand>>> {
-        self.stands.as_ref()
+    pub fn stands(&self) -> Option<&[Rc<Article>]> {
+        self.stands.as_deref()
     }
 
     /// A whole release, if it is in the set and has arrived.

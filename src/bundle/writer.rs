@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     ingest::{self, Loaded, Problem},
-    model::{Language, Newsroom, Path, Release, Slug, Topic, json::sparing},
+    model::{Language, Newsroom, Path, Release, Slug, Source, Topic, json::sparing},
     search::Builder,
 };
 use serde::Serialize;
@@ -303,7 +303,7 @@ fn card(
     keys: &Keys,
     versions: Vec<Version>,
     kin: &Kin,
-    picture: Option<Path>,
+    picture: Option<Source>,
 ) -> Card {
     Card {
         slug: release.slug.clone(),
@@ -341,18 +341,14 @@ fn article(
     let (issuer_slugs, Kin { like, related, .. }) = (keys.issuers.clone(), kin);
     let places = Places { quotations: keys.quotations.clone(), sections: sections(&release) };
     Article {
-        release,
         issuer_slugs,
         versions,
-        spokespeople: Vec::new(),
         differences,
         like,
         related,
         places,
         gallery,
-        together: None,
-        gathered: Vec::new(),
-        kits: Vec::new(),
+        ..Article::of(release)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     },
     bundle::Card,
     i18n::{Messages, fill},
-    model::Path,
+    model::Source,
     route::{Route, Search},
     search::{Gather, highlight::Matcher},
 };
@@ -92,9 +92,9 @@ pub fn entry(
 
 /// Its picture, in a place that is as large whatever the picture is. The headline says what it is about, and the release
 /// what is to be seen.
-fn picture(path: &Path) -> El {
+fn picture(source: &Source) -> El {
     let picture = el("img")
-        .attr("src", path.to_string())
+        .attr("src", source.path().map(ToString::to_string))
         .attr("alt", "")
         .attr("loading", "lazy")
         .attr("decoding", "async");

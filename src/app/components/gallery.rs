@@ -65,11 +65,12 @@ pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>) -> Vec<Html> {
             let place = pictures;
             pictures += 1;
             if viewing == Some(place) {
-                let large = exhibit.large.as_ref().unwrap_or(path);
+                let large = exhibit.large.as_ref().and_then(Source::path).unwrap_or(path);
                 let picture = picture_of(&exhibit.media.image, large, cx.messages);
                 seen = Some(figure(cx, exhibit, language, Some(picture)).key(place).html());
             }
-            let small = exhibit.small.as_ref().or(exhibit.large.as_ref()).unwrap_or(path);
+            let small = exhibit.small.as_ref().or(exhibit.large.as_ref());
+            let small = small.and_then(Source::path).unwrap_or(path);
             el("a")
                 .class("k-exhibit__picture")
                 .attr("href", path.to_string())

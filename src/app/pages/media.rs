@@ -12,7 +12,7 @@ use crate::{
         selectors::{FacetChoice, choices},
         view_context::{LinkTo, ViewContext},
     },
-    bundle::{Exhibit, Set, Stand},
+    bundle::{Article, Exhibit, Set, Version},
     i18n::fill,
     model::MediaKind,
     route::{Route, Search},
@@ -30,14 +30,15 @@ const FACETS: [Facet; 3] = [Facet::With, Facet::Topic, Facet::Issuer];
 pub fn media(cx: &ViewContext, search: &Search) -> Html {
     let messages = cx.messages;
     let Some((set, reader)) = cx.set.zip(cx.model.reader()) else { return Html::default() };
-    let stands = reader.stands().map(|stands| stands.as_slice()).unwrap_or_default();
     let mut all = Vec::new();
     let mut kits = Vec::new();
-    for stand in stands {
+    for stand in reader.stands().unwrap_or_default() {
         // Of a release in several languages, one is enough.
-        if stand.not_for.as_deref() != Some(cx.interface.tag()) {
-            kits.extend(stand.kit.and(Some(stand.release.clone())));
-            stand.exhibits.iter().for_each(|exhibit| all.push((stand, exhibit)));
+        let reader = cx.interface.tag();
+        let is_for = |other: &Version| other.language.as_ref().is_none_or(|l| l.as_str() != reader);
+        if stand.versions.iter().all(is_for) {
+            kits.extend_from_slice(&stand.gathered);
+            stand.gallery.iter().for_each(|exhibit| all.push((&**stand, exhibit)));
         }
     }
     let group = |facet: Facet| {
@@ -58,7 +59,9 @@ pub fn media(cx: &ViewContext, search: &Search) -> Html {
     let shown = found.iter().take(most).map(|(stand, exhibit)| Shown {
         exhibit,
         language: stand.release.language.as_ref(),
-        below: el("ul").child(item(cx, &stand.release, &Search::default())).html(),
+        below: el("ul")
+            .children(stand.related.iter().map(|own| item(cx, own, &Search::default())))
+            .html(),
     });
     let more = Route::Media(Search { more: search.more + 1, ..search.clone() });
     let rest = found.len().saturating_sub(most);
@@ -94,17 +97,17 @@ pub fn media(cx: &ViewContext, search: &Search) -> Html {
 }
 
 /// Whether it has that value of a facet.
-fn has((stand, exhibit): &(&Stand, &Exhibit), facet: Facet, key: &str) -> bool {
+fn has((stand, exhibit): &(&Article, &Exhibit), facet: Facet, key: &str) -> bool {
     let own = match facet {
         Facet::With => return exhibit.kind.as_str() == key,
-        Facet::Topic => &stand.topics,
-        _ => &stand.issuers,
+        Facet::Topic => &stand.release.topics,
+        _ => &stand.issuer_slugs,
     };
     own.iter().any(|slug| slug.as_str() == key)
 }
 
 /// Whether it has a value of the facet that is chosen, or none is.
-fn is_chosen(search: &Search, facet: Facet, one: &(&Stand, &Exhibit)) -> bool {
+fn is_chosen(search: &Search, facet: Facet, one: &(&Article, &Exhibit)) -> bool {
     let keys = search.selection.keys(facet);
     keys.is_empty() || keys.iter().any(|(_, key)| has(one, facet, key))
 }
@@ -114,7 +117,7 @@ fn offered(
     cx: &ViewContext,
     set: &Set,
     search: &Search,
-    all: &[(&Stand, &Exhibit)],
+    all: &[(&Article, &Exhibit)],
     facet: Facet,
 ) -> Vec<FacetChoice> {
     let mut offered = match facet {
@@ -129,7 +132,7 @@ fn offered(
             .into(),
         _ => choices(set, &Answer::default(), search, facet, cx.interface),
     };
-    let of_others = |one: &&(&Stand, &Exhibit)| {
+    let of_others = |one: &&(&Article, &Exhibit)| {
         FACETS.iter().all(|other| *other == facet || is_chosen(search, *other, one))
     };
     let others = all.iter().filter(of_others).gather();
