@@ -11,7 +11,6 @@ use super::{
     writer::{BundleError, at},
 };
 use crate::{
-    i18n::Interface,
     ingest::{self, name::file_name},
     model::{Contact, Language, Path, Release, Slug, Source},
 };
@@ -151,7 +150,7 @@ pub(super) fn media_page(
     pictures: &Pictures,
 ) -> Option<ArticlePack> {
     let mut stands: Vec<Article> = Vec::new();
-    let mut languages: BTreeMap<&str, Vec<Language>> = BTreeMap::new();
+    let mut versions: BTreeMap<&str, Vec<Version>> = BTreeMap::new();
     let mut seen: BTreeSet<(Option<&str>, Source)> = BTreeSet::new();
     for (release, keys) in releases.iter().zip(keys) {
         let mut exhibits = pictures.exhibits(release);
@@ -164,7 +163,9 @@ pub(super) fn media_page(
             continue;
         }
         if let (Some(group), Some(language)) = (&release.group, &release.language) {
-            languages.entry(group).or_default().push(language.clone());
+            let (slug, language) = (release.slug.clone(), Some(language.clone()));
+            let version = Version { slug, language, title: None };
+            versions.entry(group).or_default().push(version);
         }
         let mut shown = Release::new(String::new(), release.slug.clone());
         (shown.title, shown.language) = (release.title.clone(), release.language.clone());
@@ -181,25 +182,9 @@ pub(super) fn media_page(
         .iter()
         .filter_map(|release| Some((&release.slug, release.group.as_deref()?)))
         .collect();
-    // Of the versions of a release, a reader is shown the one in the reader's language, else the first.
-    let best = |release: &Release, reader: Interface| {
-        let versions = languages.get(groups.get(&release.slug)?)?;
-        let own = versions.iter().find(|language| language.primary() == reader.tag());
-        let best = own.or(versions.first())?;
-        (Some(best) != release.language.as_ref()).then(|| best.clone())
-    };
-    stands.retain_mut(|stand| {
-        let release = &stand.release;
-        let others = Interface::ALL.into_iter().filter_map(|reader| {
-            let language = Language::new(reader.tag());
-            best(release, reader).map(|_| Version {
-                slug: release.slug.clone(),
-                language,
-                title: None,
-            })
-        });
-        stand.versions = others.collect();
-        stand.versions.len() < Interface::ALL.len()
-    });
+    for stand in &mut stands {
+        let all = groups.get(&stand.release.slug).and_then(|group| versions.get(group));
+        stand.versions = all.filter(|all| all.len() > 1).cloned().unwrap_or_default();
+    }
     (!stands.is_empty()).then_some(ArticlePack { format: FORMAT, articles: stands })
 }

@@ -74,21 +74,16 @@ fn reason(cx: &ViewContext, other: &Related) -> Option<Html> {
     (!reasons.is_empty()).then(|| el("ul").class("k-reasons").children(reasons).html())
 }
 
-/// Releases under a heading with this `id`: what an article ends in, what a press kit gathers.
-pub fn releases(
-    cx: &ViewContext,
-    id: &'static str,
-    heading: &'static str,
-    others: &[Related],
-    list: &Search,
-) -> Option<Html> {
+/// Releases, each as an [`item`], under a heading with this `id`: what an article ends in, what a press kit gathers.
+pub fn releases(id: &'static str, heading: &'static str, items: Vec<Html>) -> Option<Html> {
+    let some = !items.is_empty();
     let section = || {
         el("section")
             .class("k-related")
             .attr("aria-labelledby", id)
             .child(el("h2").attr("id", id).child(heading))
-            .child(el("ul").children(others.iter().map(|other| item(cx, other, list))))
+            .child(el("ul").child(items))
             .html()
     };
-    (!others.is_empty()).then(section)
+    some.then(section)
 }

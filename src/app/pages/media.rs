@@ -33,11 +33,13 @@ pub fn media(cx: &ViewContext, search: &Search) -> Html {
     let mut all = Vec::new();
     let mut kits = Vec::new();
     for stand in reader.stands().unwrap_or_default() {
-        // Of a release in several languages, one is enough.
-        let reader = cx.interface.tag();
-        let is_for = |other: &Version| other.language.as_ref().is_none_or(|l| l.as_str() != reader);
-        if stand.versions.iter().all(is_for) {
-            kits.extend_from_slice(&stand.gathered);
+        // Of a release in several languages, one is enough: the reader's, else the first.
+        let tag = cx.interface.tag();
+        let speaks =
+            |version: &&Version| version.language.as_ref().is_some_and(|l| l.primary() == tag);
+        let best = stand.versions.iter().find(speaks).or(stand.versions.first());
+        if best.is_none_or(|best| best.slug == stand.release.slug) {
+            stand.gathered.iter().for_each(|kit| kits.push(item(cx, kit, &Search::default())));
             stand.gallery.iter().for_each(|exhibit| all.push((&**stand, exhibit)));
         }
     }
@@ -71,7 +73,7 @@ pub fn media(cx: &ViewContext, search: &Search) -> Html {
     el("div")
         .class("k-media k-media--page")
         .child(el("h1").attr("tabindex", "-1").child(messages.media))
-        .child(releases(cx, "kits-title", messages.kits, &kits, &Search::default()))
+        .child(releases("kits-title", messages.kits, kits))
         .child(group(Facet::With))
         .child(
             el("details")
@@ -120,18 +122,19 @@ fn offered(
     all: &[(&Article, &Exhibit)],
     facet: Facet,
 ) -> Vec<FacetChoice> {
-    let mut offered = match facet {
-        Facet::With => MediaKind::ALL
-            .map(|kind| FacetChoice {
+    let mut offered = choices(set, &Answer::default(), search, facet, cx.interface);
+    if facet == Facet::With {
+        offered.clear();
+        for kind in MediaKind::ALL {
+            offered.push(FacetChoice {
                 key: kind.as_str().to_owned(),
                 label: cx.messages.media_kind(kind).to_owned(),
                 language: None,
                 count: 0,
                 chosen: search.has(facet, kind.as_str()),
-            })
-            .into(),
-        _ => choices(set, &Answer::default(), search, facet, cx.interface),
-    };
+            });
+        }
+    }
     let of_others = |one: &&(&Article, &Exhibit)| {
         FACETS.iter().all(|other| *other == facet || is_chosen(search, *other, one))
     };

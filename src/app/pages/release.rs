@@ -13,18 +13,18 @@ use crate::{
             provenance::provenance,
             quotations::quotations,
             reading_tools::reading_tools,
-            related::{like, releases},
+            related::{item, like, releases},
             status_banner::status_banner,
             versions::versions,
         },
         element::{el, nodes},
         view_context::{LinkTo, ViewContext},
     },
-    bundle::Article,
+    bundle::{Article, Related},
     i18n::Messages,
     model::{Release, blocks_text},
     route::{Route, Search},
-    search::{Facet, highlight::Matcher},
+    search::{Facet, Gather, highlight::Matcher},
 };
 use std::rc::Rc;
 use yew::Html;
@@ -41,6 +41,10 @@ pub fn release(
     let matcher = matcher.filter(|_| cx.settings.marks);
     let setting =
         Setting::new(release.language.as_ref(), cx.settings.typography, matcher, cx.messages);
+    let each = |others: &[Related]| {
+        let items = others.iter().map(|other| item(cx, other, list));
+        items.gather()
+    };
     el("article")
         .class("k-release")
         .key(release.slug.as_str())
@@ -57,11 +61,9 @@ pub fn release(
                         .class("k-release__main")
                         .child(text(cx, article, &setting))
                         .child(releases(
-                            cx,
                             "gathered-title",
                             cx.messages.gathered,
-                            &article.gathered,
-                            list,
+                            each(&article.gathered),
                         ))
                         .child(quotations(cx, article, &setting))
                         .child(gallery(cx, article)),
@@ -69,7 +71,7 @@ pub fn release(
                 .child(
                     el("div")
                         .class("k-release__margin")
-                        .child(releases(cx, "kits-title", cx.messages.kits, &article.kits, list))
+                        .child(releases("kits-title", cx.messages.kits, each(&article.kits)))
                         .child(contacts(cx, &release.contacts))
                         .child(speakers(cx, &article.spokespeople))
                         .child(attachments(cx, &release.attachments))
@@ -78,7 +80,7 @@ pub fn release(
                         .child((!list.device).then(|| reading_tools(cx, release))),
                 ),
         )
-        .child(releases(cx, "related-title", cx.messages.related, &article.related, list))
+        .child(releases("related-title", cx.messages.related, each(&article.related)))
         .html()
 }
 
