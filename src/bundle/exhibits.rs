@@ -1,7 +1,7 @@
 //! Pictures, films, sounds and documents as readers take them, with what only the file itself says. Those of all releases stand
-//! in one file, `set/media/H/0.json`, which only the page of media asks for: a pack of articles that say what that page needs. Which
-//! release is its first `related`, the `versions` are those that readers of their languages are shown instead, and a press kit is
-//! what has something `gathered`.
+//! in one file, `set/media/H/0.json`, which only the page of media asks for: a pack of articles that say what that page needs.
+//! Which release it is stands first in its `related`, the `versions` of it that have something too, and a press kit is what has
+//! something `gathered`.
 
 use super::paths::MEDIA;
 #[cfg(feature = "tools")]
