@@ -116,7 +116,9 @@ impl Settings {
             pairs.append_pair("copy", "sent");
         }
         pairs.append_pair("shortcuts", if self.shortcuts { "on" } else { "off" });
-        pairs.append_pair("pictures", if self.pictures { "on" } else { "off" });
+        if !self.pictures {
+            pairs.append_pair("pictures", "off");
+        }
         pairs.finish()
     }
 }

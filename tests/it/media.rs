@@ -147,7 +147,7 @@ fn the_page_of_media_shows_what_is_asked_for() {
         ("media/", English, 4, vec![1, 1, 1, 1]),
         ("media/?with=film", French, 1, vec![1, 1, 1, 1]),
         ("media/?issuer=studio", French, 3, vec![1, 1, 1]),
-        ("media/?issuer=port&with=document", French, 0, vec![1]),
+        ("media/?issuer=port&with=document", French, 0, vec![0, 1]),
         ("media/?topic=energie", French, 1, vec![1]),
         ("media/?topic=none", French, 0, vec![]),
     ] {

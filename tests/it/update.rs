@@ -189,7 +189,7 @@ fn a_page_that_is_there_gives_way_once_all_is_drawn() {
     assert_eq!(
         first,
         [
-            "apply theme=auto&size=0&lines=usual&typography=on&marks=on&shortcuts=on&pictures=on",
+            "apply theme=auto&size=0&lines=usual&typography=on&marks=on&shortcuts=on",
             "fetch set/set.json Open",
             "replace ./ #0",
             "ShowSelected",
