@@ -83,12 +83,13 @@ async fn lists_all_media(page: &Page) {
     page.click_on(".k-chip", "Films").await;
     page.at("media/?ui=fr").await;
     page.click_on(".k-media--page summary", "Filtres").await;
-    page.click("#topic-energy").await;
-    page.at("media/?topic=energy&ui=fr").await;
+    page.click("#topic-culture").await;
+    page.at("media/?topic=culture&ui=fr").await;
     page.back().await;
     page.at("media/?ui=fr").await;
+    page.sees(".k-media--page > h2", "28").await;
     page.click(".k-exhibit__picture").await;
-    page.sees(".k-viewer[open] [role=status]", "1 sur").await;
+    page.sees(".k-viewer[open] [role=status]", "1 sur 22").await;
     page.expect_accessible().await;
 }
 
