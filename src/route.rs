@@ -10,6 +10,7 @@
 //! | `./?q=port&topic=energy&lang=fr&year=2024&sort=oldest&page=2` | the list, searched and filtered |
 //! | `topic/energy/`, `issuer/port/`, `year/2024/` | the list of that one thing and nothing else |
 //! | `r/2024-03-port/?q=port` | a release, opened from that list |
+//! | `media/?topic=energy&with=film` | what all releases have to show, of a topic, an issuer, a kind |
 //! | `saved/` | what the reader has saved |
 //! | `follow/` | its feeds |
 //! | `people/` | whom to reach |
@@ -48,6 +49,8 @@ pub enum Route {
         /// The list it was opened from: its words are marked, its neighbours are linked.
         list: Search,
     },
+    /// What all releases have to show: of the topic, issuer and kind (`with=film`) chosen.
+    Media(Search),
     /// What the reader has saved in this browser.
     Saved,
     /// Its feeds.
@@ -106,6 +109,7 @@ impl Address {
             ["about"] => Route::About,
             ["follow"] => Route::Follow,
             ["people"] => Route::People,
+            ["media"] => Route::Media(Search::parse(query)),
             ["saved"] => Route::Saved,
             ["r", slug] => match Slug::new(slug) {
                 Some(slug) => Route::Release { slug, list: Search::parse(query) },
@@ -128,7 +132,8 @@ impl Address {
             Route::Home(search) => search.one(),
             _ => None,
         };
-        if let Route::Home(search) | Route::Release { list: search, .. } = &self.route
+        if let Route::Home(search) | Route::Release { list: search, .. } | Route::Media(search) =
+            &self.route
             && of_one.is_none()
         {
             search.print(&mut pairs);
@@ -214,6 +219,7 @@ impl Route {
         match self {
             Self::Home(_) => String::new(),
             Self::Release { slug, .. } => format!("r/{slug}/"),
+            Self::Media(_) => "media/".to_owned(),
             Self::Saved => "saved/".to_owned(),
             Self::Follow => "follow/".to_owned(),
             Self::People => "people/".to_owned(),

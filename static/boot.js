@@ -215,6 +215,11 @@ addEventListener("focusin", ({ target }) => {
   if (sheet && !sheet.contains(target) && target.popoverTargetElement !== sheet) sheet.hidePopover();
 });
 
+// While a picture is seen on the whole screen (app/components/gallery.rs), arrows lead to the others.
+addEventListener("keydown", ({ key }) => {
+  document.querySelector(`.k-viewer[open] [data-key="${CSS.escape(key)}"]:not([hidden])`)?.click();
+});
+
 // After a reload, where the reader was, if the page is all there; the viewer scrolls the others (app/browser/history.rs).
 const y = history.state?.[1];
 if (y > 0 && scrollY === 0 && y <= document.documentElement.scrollHeight - innerHeight) scrollTo({ top: y, behavior: "instant" });

@@ -10,6 +10,7 @@
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     const size = Number(kept.get("size"));
     if (size >= -1 && size <= 4 && size !== 0) root.dataset.textSize = size;
+    if (kept.get("pictures") === "off") root.dataset.textOnly = "";
     if (kept.get("lines") === "wide") root.dataset.wideLines = "";
   } catch {
     // A browser that keeps nothing has nothing to say.

@@ -27,7 +27,7 @@ const get = async (path, cache = fresh(path) ? "no-cache" : "force-cache") => {
 // FNV-1a of all that follows. Of what the lists name, the beginning of its SHA-256 is known. A host that answers every
 // address with a page has no such file.
 const isSealed = (path, bytes) => {
-  const name = /set\/(?:set|(?:cards|articles)\/[^/]+\/(\d+))\.json$/.exec(path);
+  const name = /set\/(?:set|(?:cards|articles|media)\/[^/]+\/(\d+))\.json$/.exec(path);
   if (!name) return true;
   const start = bytes.indexOf(44) + 1;
   let sum = 0x811c9dc5 ^ Number(name[1] ?? 0);
@@ -209,7 +209,7 @@ addEventListener("fetch", (event) => {
     event.respondWith(networkFirst(request, key, (cache) => page(cache, key)));
   } else if (key === url(SET) || isProof(key)) {
     event.respondWith(networkFirst(request, key, (cache) => cache.match(key)));
-  } else if (/\/set\/(articles|cards|files|index)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(pathname)) {
+  } else if (/\/set\/(articles|cards|files|index|media)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(pathname)) {
     event.respondWith(cacheFirst(request, key));
   }
 });

@@ -20,6 +20,8 @@ pub enum PageKind<'a> {
     Home(&'a Rc<Set>, &'a Search),
     /// A release, opened from a list.
     Release(Rc<Article>, &'a Search),
+    /// What all releases have to show.
+    Media(&'a Search),
     /// Files that the reader opened on this device, while there are none.
     Device,
     /// What the reader has saved.
@@ -53,6 +55,11 @@ impl<'a> PageKind<'a> {
                 (None, Some(error)) => Self::Failure(error),
                 (None, None) => Self::NotFound,
             },
+            Route::Media(search) => match (reader.stands(), reader.failure()) {
+                (None, _) if !model.ready => Self::Loading,
+                (None, Some(error)) => Self::Failure(error),
+                _ => Self::Media(search),
+            },
             Route::Saved => Self::Saved,
             Route::Follow => Self::Follow,
             Route::People => match (reader.people(), reader.failure()) {
@@ -83,6 +90,7 @@ impl<'a> PageKind<'a> {
             Self::Release(article, _) => {
                 article.release.title.as_deref().unwrap_or(messages.untitled)
             }
+            Self::Media(_) => messages.media,
             Self::Device => messages.on_device,
             Self::Saved => messages.saved,
             Self::Follow => messages.follow,

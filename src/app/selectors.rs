@@ -56,6 +56,7 @@ pub fn needs(route: &Route, interface: Interface) -> Vec<Need> {
             vec![Need::Article(slug.clone()), Need::List(beside(list, interface))]
         }
         Route::People => vec![Need::People],
+        Route::Media(_) => vec![Need::Media],
         Route::Saved | Route::Follow | Route::About | Route::NotFound => Vec::new(),
     }
 }
@@ -66,6 +67,7 @@ pub fn lacks(reader: &Reader, route: &Route) -> bool {
         Route::Home(_) => true,
         Route::Release { slug, .. } => reader.article(slug).is_none(),
         Route::People => reader.people().is_none(),
+        Route::Media(_) => reader.stands().is_none(),
         Route::Saved | Route::Follow | Route::About | Route::NotFound => false,
     };
     lacks && reader.failure().is_some()
@@ -407,7 +409,7 @@ pub fn drops(
     answer.relax.iter().filter_map(drop).gather()
 }
 
-/// The label of a topic that announces media which did not come with the release.
+/// The label of a topic that announces media, of a release that came without any.
 pub fn promised_media(set: &Set, release: &Release, interface: Interface) -> Option<String> {
     let announces = |label: &str| {
         let media =
@@ -419,8 +421,7 @@ pub fn promised_media(set: &Set, release: &Release, interface: Interface) -> Opt
         .iter()
         .filter_map(|slug| set.topic(slug.as_str()))
         .find(|topic| topic.labels.iter().any(|(_, label)| announces(label)))?;
-    let nothing = release.media.is_empty() && release.image.is_none();
-    (nothing && !has_picture(&release.body)).then(|| topic.label(interface.tag()).0.to_owned())
+    (!has_picture(&release.body)).then(|| topic.label(interface.tag()).0.to_owned())
 }
 
 fn has_picture(blocks: &[Block]) -> bool {

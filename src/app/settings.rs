@@ -23,6 +23,8 @@ pub struct Settings {
     pub shortcuts: bool,
     /// Marks of what is new since the last visit.
     pub news: bool,
+    /// Pictures in lists; off: text only.
+    pub pictures: bool,
 }
 
 /// Light or dark.
@@ -60,6 +62,7 @@ impl Default for Settings {
             copy_as_sent: false,
             shortcuts: true,
             news: true,
+            pictures: true,
         }
     }
 }
@@ -93,6 +96,7 @@ impl Settings {
                 "typography" => settings.typography = value != "off",
                 "marks" => settings.marks = value != "off",
                 "news" => settings.news = value != "off",
+                "pictures" => settings.pictures = value != "off",
                 "copy" => settings.copy_as_sent = value == "sent",
                 "shortcuts" => settings.shortcuts = value != "off",
                 _ => {}
@@ -119,6 +123,9 @@ impl Settings {
         if !self.news {
             pairs.append_pair("news", "off");
         }
+        if !self.pictures {
+            pairs.append_pair("pictures", "off");
+        }
         pairs.finish()
     }
 }
@@ -140,6 +147,7 @@ mod tests {
             copy_as_sent: true,
             shortcuts: false,
             news: false,
+            pictures: false,
         };
         assert_eq!(Settings::parse(&settings.print()), settings);
         assert_eq!(Settings::parse(&Settings::default().print()), Settings::default());

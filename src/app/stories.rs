@@ -163,6 +163,7 @@ mod tests {
                 state: None,
                 story: parts.next().map(slug),
                 like: parts.next().map(|other| like(slug(other), text)).into_iter().collect(),
+                picture: None,
             };
             let date = parts.next().and_then(|date| date.parse().ok());
             let card = Card { published: date.or(card.published), ..card };

@@ -10,7 +10,7 @@ use super::{
     model::Model,
     page::PageKind,
     pages::{
-        about::about, failure::failure, follow::follow, home::home, loading::loading,
+        about::about, failure::failure, follow::follow, home::home, loading::loading, media::media,
         not_found::not_found, people::people, release::release, saved::saved,
     },
     stories,
@@ -63,6 +63,7 @@ fn content(cx: &ViewContext, page: PageKind) -> Html {
             let neighbours = stories::neighbours(listed, list, &article.release.slug);
             release(cx, &article, list, listed.matcher.clone(), neighbours)
         }
+        PageKind::Media(search) => media(cx, search),
         PageKind::Device => device(cx),
         PageKind::Saved => saved(cx),
         PageKind::Follow => follow(cx),

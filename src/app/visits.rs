@@ -141,6 +141,7 @@ mod tests {
             versions: Vec::new(),
             state: None,
             story: None,
+            picture: None,
             like: Vec::new(),
         }
     }

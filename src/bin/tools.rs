@@ -1,9 +1,11 @@
-//! The worker that opens a reader's own files and writes lists to take away: what is pure of the native half, in a browser.
+//! The worker that opens a reader's own files and writes lists and sets of files to take away: what is pure of the native half, in a browser.
 //! It is fetched when somebody first wants either, and nothing that it reads is sent anywhere.
 //!
 //! A message is a list: what is wanted, the language of the page, and files or text. So is an answer: what sort it is, then
 //! what it says (`app/browser/tools.rs`).
 
+#[path = "tools/gather.rs"]
+mod gather;
 #[path = "tools/keep.rs"]
 mod keep;
 #[path = "tools/open.rs"]
@@ -41,7 +43,8 @@ fn main() {
 async fn answer(opened: Shared, message: js_sys::Array) {
     let text = |place: u32| message.get(place).as_string().unwrap_or_default();
     let bytes = || js_sys::Uint8Array::new(&message.get(2)).to_vec();
-    let words = Interface::new(&text(1)).unwrap_or_default().tool_messages();
+    let interface = Interface::new(&text(1)).unwrap_or_default();
+    let words = interface.tool_messages();
     match text(0).as_str() {
         "open" => open::open(&opened, message.get(2).unchecked_into(), words).await,
         "kept" => open::open_kept(&opened, words).await,
@@ -64,6 +67,10 @@ async fn answer(opened: Shared, message: js_sys::Array) {
         "take" => {
             let outcome = take::take(&bytes(), words).await;
             say("done", &outcome.unwrap_or_else(|| words.failed.to_owned()));
+        }
+        "gather" => {
+            let slug = String::from_utf8_lossy(&bytes()).into_owned();
+            say("done", &gather::gather(&slug, interface, words).await);
         }
         _ => {}
     }

@@ -16,7 +16,7 @@ use crate::search::Facet;
 from_object! {
     Set {
         format!, build!, newsroom!, documents!, stories?, dated!, topics!, names&, languages!,
-        months!, with!, lead?, cards!, cards_in_page!, articles!, index!, feeds?, people?,
+        months!, with!, lead?, cards!, cards_in_page!, articles!, index!, feeds?, people?, media?,
     }
     Feeds { opml!, json_only* }
     People { format!, duty?, spokespeople*, contacts* }
@@ -27,7 +27,7 @@ from_object! {
     CardPage { format!, cards! }
     Card {
         slug!, title?, summary?, language?, published?, issuers*, place?, topics*, versions*,
-        state?, story?, like*,
+        state?, story?, like*, picture?,
     }
     Related {
         slug!, title?, language?, published?, via?, quoted?, alike?, issuer?, topic?, words*,
@@ -36,6 +36,7 @@ from_object! {
     ArticlePack { format!, articles! }
     Article {
         release!, issuer_slugs*, versions*, spokespeople*, differences*, like*, related*, places&,
+        gallery*, together?, gathered*, kits*,
     }
     Places { quotations*, sections* }
     Quotation { text!, speaker?, role?, start!, end! }

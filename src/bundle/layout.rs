@@ -5,6 +5,7 @@
 //! | `set/set.json` | [`Set`]: what the app needs to start; nothing per release | asked for at every start |
 //! | `set/cards/H/N.json` | [`CardPage`]: list entries | for ever |
 //! | `set/articles/H/N.json` | [`ArticlePack`]: whole releases | for ever |
+//! | `set/media/H/0.json` | [`ArticlePack`]: what all releases have to show | for ever |
 //! | `set/index/H/NAME` | the search index (`search`) | for ever |
 //! | `set/files/H/NAME` | pictures and attachments; whom to reach (`people.rs`) | for ever |
 //!
@@ -13,10 +14,11 @@
 //! Every JSON file is sealed, so that damage is noticed and not shown: hosts and caches cut and mix files.
 //! The sizes below are measured in uncompressed bytes.
 
+use super::exhibits::Exhibit;
 use super::feeds::Feeds;
-pub use super::paths::SET;
+pub use super::{paths::SET, with::With};
 use crate::model::{
-    Contact, Date, Language, Month, Newsroom, Release, Slug, State, Topic, json::Value,
+    Contact, Date, Language, Month, Newsroom, Release, Slug, Source, State, Topic, json::Value,
 };
 use crate::search::Facet;
 use serde::Serialize;
@@ -83,6 +85,9 @@ pub struct Set {
     /// The feeds beside the set, where it has any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feeds: Option<Feeds>,
+    /// The folder of what all releases have to show; none if they have nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media: Option<String>,
 }
 
 /// Something that releases have in common, with its name.
@@ -126,37 +131,6 @@ impl Serialize for NamesOfSet {
         let list = |facet| Facet::of_names().find(|(other, _)| *other == facet);
         let lists = self.0.iter().filter_map(|(facet, names)| Some((list(*facet)?.1, names)));
         serializer.collect_map(lists)
-    }
-}
-
-/// How many releases come with something.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct With {
-    /// A picture, film or recording.
-    pub media: u32,
-    /// Someone to reach.
-    pub contact: u32,
-    /// A file to download.
-    pub attachment: u32,
-}
-
-impl With {
-    /// Every part that is counted, by its key, with its count.
-    #[must_use]
-    pub fn parts(&self) -> [(&'static str, u32); 3] {
-        let Self { media, contact, attachment } = *self;
-        [("media", media), ("contact", contact), ("attachment", attachment)]
-    }
-
-    /// Counts a release with that part.
-    #[cfg(feature = "tools")]
-    pub(super) fn add(&mut self, part: &str) {
-        match part {
-            "media" => self.media += 1,
-            "contact" => self.contact += 1,
-            "attachment" => self.attachment += 1,
-            _ => {}
-        }
     }
 }
 
@@ -302,6 +276,9 @@ pub struct Card {
     /// Those that say nearly the same, in the same language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub like: Vec<Related>,
+    /// A small picture of the newsroom's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Source>,
 }
 
 /// The same release in another language.
@@ -386,6 +363,18 @@ pub struct Article {
     /// What in its text can be linked.
     #[serde(flatten)]
     pub places: super::Places,
+    /// What it has to show, and if it is a press kit, what the releases that it gathers have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gallery: Vec<Exhibit>,
+    /// How many bytes its files are together, where it has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub together: Option<u64>,
+    /// The releases that it gathers, if it is a press kit: whom to reach for them and their files are named in its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gathered: Vec<Related>,
+    /// The press kits that gather it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kits: Vec<Related>,
 }
 
 /// What changed between an earlier text and the present one.

@@ -10,6 +10,7 @@ mod addresses;
 #[cfg(feature = "tools")]
 mod book;
 mod error;
+mod exhibits;
 mod feeds;
 #[cfg(feature = "tools")]
 pub mod folder;
@@ -18,6 +19,8 @@ mod hash;
 #[cfg(feature = "tools")]
 mod indexed;
 mod json;
+#[cfg(feature = "tools")]
+mod kits;
 pub mod layout;
 #[cfg(feature = "tools")]
 mod lead;
@@ -25,6 +28,8 @@ mod lead;
 mod names;
 pub mod paths;
 mod people;
+#[cfg(feature = "tools")]
+mod pictures;
 mod places;
 mod reader;
 #[cfg(feature = "tools")]
@@ -34,8 +39,11 @@ mod revisions;
 pub mod searcher;
 #[cfg(feature = "tools")]
 mod summary;
+#[cfg(feature = "native")]
+mod thumbnails;
 #[cfg(feature = "tools")]
 mod wait;
+mod with;
 #[cfg(feature = "tools")]
 mod writer;
 
@@ -46,6 +54,7 @@ pub use addresses::{Addresses, Redirect};
 #[cfg(feature = "tools")]
 pub use book::{Book, Entry, Prints, Trace};
 pub use error::LoadError;
+pub use exhibits::Exhibit;
 pub use feeds::Feeds;
 #[cfg(feature = "tools")]
 pub(crate) use hash::hash;

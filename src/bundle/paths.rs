@@ -23,9 +23,12 @@ pub(crate) const FILES: &str = "set/files/";
 /// The folder of the folders of the index.
 pub const INDEX: &str = "set/index/";
 
+/// The folder of the folders of what all releases have to show.
+pub const MEDIA: &str = "set/media/";
+
 /// The folders whose folders are named by what is in them.
 #[cfg(feature = "tools")]
-pub(crate) const UNCHANGING: [&str; 4] = [ARTICLES, CARDS, FILES, INDEX];
+pub(crate) const UNCHANGING: [&str; 5] = [ARTICLES, CARDS, FILES, INDEX, MEDIA];
 
 /// At least so many hexadecimal digits are a hash in the name of one of the viewer's files. Trunk writes 64 bits without
 /// the zeros that they may begin with; a word is never so long.
@@ -73,7 +76,9 @@ pub(crate) fn unchanging_pattern() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ARTICLES, CARDS, FOLDER, HASH, SET, UNCHANGING, is_hashed, unchanging_pattern};
+    use super::{
+        ARTICLES, CARDS, FOLDER, HASH, MEDIA, SET, UNCHANGING, is_hashed, unchanging_pattern,
+    };
 
     /// A regular expression as JavaScript writes it.
     fn literal(pattern: &str) -> String {
@@ -115,11 +120,12 @@ mod tests {
         let script = include_str!("../../static/sw.js");
         says(script, &format!("const SET = \"{SET}\";"));
         says(script, &literal(&unchanging_pattern()));
-        let [set, cards, articles] = [SET, CARDS, ARTICLES].map(|path| {
+        let [set, cards, articles, media] = [SET, CARDS, ARTICLES, MEDIA].map(|path| {
             path.trim_start_matches("set/").trim_end_matches(".json").trim_end_matches('/')
         });
         says(script, &literal(&format!("^search-|^{FOLDER}/({cards}|index)/")));
-        let sealed = format!("{FOLDER}/(?:{set}|(?:{cards}|{articles})/[^/]+/(\\d+))\\.json$");
+        let sealed =
+            format!("{FOLDER}/(?:{set}|(?:{cards}|{articles}|{media})/[^/]+/(\\d+))\\.json$");
         says(script, &literal(&sealed).replace("[^\\/]", "[^/]"));
     }
 

@@ -12,9 +12,9 @@
 //! could not be had is recorded and named.
 
 use super::{
-    LoadError, People, Reply,
+    LoadError, People, Reply, exhibits,
     layout::{Article, ArticlePack, Card, CardPage, FORMAT, SET, Set, is_sealed, number},
-    paths::{ARTICLES, CARDS},
+    paths::{ARTICLES, CARDS, MEDIA},
 };
 use crate::{
     model::{FromJson, Month, Newsroom, Slug, json::Value},
@@ -31,6 +31,8 @@ pub enum Need {
     Article(Slug),
     /// Whom to reach.
     People,
+    /// What all releases have to show.
+    Media,
 }
 
 /// What a need still lacks.
@@ -61,6 +63,7 @@ pub struct Reader {
     articles: Vec<Rc<Article>>,
     packs: Vec<u32>,
     people: Option<Rc<People>>,
+    stands: Option<Vec<Rc<Article>>>,
     unavailable: Vec<LoadError>,
     /// What was found last, newest last: the page behind Back is there at once.
     answers: Vec<(Request, Rc<Answer>)>,
@@ -89,6 +92,7 @@ impl Reader {
             articles: Vec::new(),
             packs: Vec::new(),
             people: None,
+            stands: None,
             unavailable: Vec::new(),
             answers: Vec::new(),
         }
@@ -119,6 +123,10 @@ impl Reader {
                 vec![unread.then(|| self.set.articles.path(ARTICLES, pack)).flatten()]
             }
             Need::People => vec![self.set.people.clone().filter(|_| self.people.is_none())],
+            Need::Media => {
+                let folder = self.set.media.as_ref().filter(|_| self.stands.is_none());
+                vec![folder.map(|folder| exhibits::file(folder))]
+            }
             Need::List(request) => {
                 let Some(answer) = self.known(request) else {
                     return vec![Missing::Answer(request.clone())];
@@ -201,11 +209,13 @@ impl Reader {
             self.cards.push((number(file), page.cards.into_iter().map(Rc::new).gather()));
         } else if self.set.people.as_deref() == Some(file) {
             self.people = Some(Rc::new(parse(file, bytes)?));
-        } else if file.starts_with(ARTICLES) {
-            let articles = articles(file, bytes)?;
-            self.packs.push(number(file));
-            for article in articles {
-                self.articles.push(Rc::new(article));
+        } else if file.starts_with(ARTICLES) || file.starts_with(MEDIA) {
+            let articles = articles(file, bytes)?.into_iter().map(Rc::new).gather();
+            if file.starts_with(MEDIA) {
+                self.stands = Some(articles);
+            } else {
+                self.packs.push(number(file));
+                self.articles.extend(articles);
             }
         }
         Ok(())
@@ -263,6 +273,12 @@ impl Reader {
     #[must_use]
     pub fn people(&self) -> Option<Rc<People>> {
         self.people.clone()
+    }
+
+    /// What all releases have to show, if it has arrived.
+    #[must_use]
+    pub fn stands(&self) -> Option<&[Rc<Article>]> {
+        self.stands.as_deref()
     }
 
     /// A whole release, if it is in the set and has arrived.

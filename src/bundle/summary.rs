@@ -141,7 +141,7 @@ pub(super) fn document(release: &Release, keys: &Keys, newsroom: &Newsroom) -> D
     apart! { release =>
         title, summary, language, published, body;
         in_keys_or_extra: topics, issuers, kind, place, image, media, attachments, contacts, about;
-        not_searched: id, slug, group, url, site, distributor, modified, embargo_until, rights, status, revisions
+        not_searched: id, slug, group, url, site, distributor, modified, embargo_until, rights, gathers, status, revisions
     }
     Document {
         language: language.clone(),
@@ -173,8 +173,10 @@ fn extra(release: &Release, newsroom: &Newsroom) -> String {
         let Contact { name, role, organisation, email, phone } = contact;
         [name, role, organisation, email, phone].into_iter().flatten().for_each(|text| add(text));
     }
-    for Media { image, caption, credit, licence: _, mime_type: _ } in &release.media {
-        let about = [&image.alt, caption, credit];
+    for Media { image, caption, credit, licence: _, mime_type: _, captions: _, transcript } in
+        &release.media
+    {
+        let about = [&image.alt, caption, credit, transcript];
         about.into_iter().flatten().for_each(|text| add(text));
     }
     release.image.iter().filter_map(|image| image.alt.as_ref()).for_each(|alt| add(alt));

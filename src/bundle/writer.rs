@@ -2,14 +2,17 @@
 
 use super::{
     addresses::{self, Addresses, Outcome, Redirect},
+    exhibits,
     hash::hash,
+    kits,
     layout::{
         Article, ArticlePack, CARDS_IN_PAGE, Card, CardPage, FORMAT, Family, NamesOfSet,
         PACK_BYTES, SET, SMALL, Set, Version, bucket, sealed,
     },
     lead::lead,
-    paths::{ARTICLES, CARDS, FILES, INDEX, UNCHANGING},
+    paths::{ARTICLES, CARDS, INDEX, UNCHANGING},
     people::speakers,
+    pictures::Pictures,
     places::{Places, sections},
     related::{Kin, kin, stories_in, versions},
     revisions::difference,
@@ -17,7 +20,7 @@ use super::{
     wait::{LeftOut, Waiting, leave_out},
 };
 use crate::{
-    ingest::{self, Loaded, Problem, name::file_name},
+    ingest::{self, Loaded, Problem},
     model::{Language, Newsroom, Path, Release, Slug, Source, Topic, json::sparing},
     search::Builder,
 };
@@ -47,7 +50,7 @@ pub struct Bundle {
     pub addresses: Addresses,
     /// Former addresses, and where they lead.
     pub redirects: Vec<Redirect>,
-    /// What was wrong with the addresses that were asked for.
+    /// What was wrong with the addresses that were asked for, and with pictures.
     pub problems: Vec<Problem>,
 }
 
@@ -73,7 +76,7 @@ pub enum BundleError {
     },
 }
 
-fn at(path: &FsPath) -> impl FnOnce(io::Error) -> BundleError {
+pub(super) fn at(path: &FsPath) -> impl FnOnce(io::Error) -> BundleError {
     move |source| BundleError::Io { path: path.to_owned(), source }
 }
 
@@ -100,10 +103,14 @@ pub(crate) fn bundle_knowing(
 ) -> Result<Bundle, BundleError> {
     let Prepared { newsroom, mut releases, outcome, left_out, files, made } =
         prepare(loaded, &waiting, known);
-    let Outcome { addresses, names, redirects, problems } = outcome;
+    let Outcome { addresses, names: labels, redirects, mut problems } = outcome;
     let mut written = Written::default();
-    written.take_files(&mut releases, &files, &made)?;
-    let set = written.set(newsroom, &releases, Summary::new(names));
+    let names = kits::take_files(&mut releases, &files, &made, &mut written.files)?;
+    kits::settle(&mut releases);
+    let (pictures, told) = Pictures::of(&mut written.files, &names);
+    releases.iter_mut().for_each(|release| pictures.measure(release));
+    let set = written.set(newsroom, &releases, Summary::new(labels), &pictures);
+    problems.extend(told);
     written.files.insert(SET.to_owned(), sealed(0, &json(&set)));
     let report = Report { releases: set.documents, left_out };
     let (files, set) = (written.files, Rc::new(set));
@@ -157,44 +164,13 @@ struct Written {
 }
 
 impl Written {
-    /// Copies the pictures and attachments that releases name, and names the copies instead.
-    fn take_files(
+    fn set(
         &mut self,
-        releases: &mut [Release],
-        files: &BTreeMap<Path, PathBuf>,
-        made: &BTreeMap<Path, Vec<u8>>,
-    ) -> Result<(), BundleError> {
-        let mut moved: BTreeMap<Path, Option<Path>> = BTreeMap::new();
-        for source in releases.iter_mut().flat_map(Release::sources_mut) {
-            let Source::Local(path) = source else { continue };
-            if !moved.contains_key(path) {
-                moved.insert(path.clone(), self.take_file(path, files, made)?);
-            }
-            if let Some(Some(copy)) = moved.get(path) {
-                *path = copy.clone();
-            }
-        }
-        Ok(())
-    }
-
-    fn take_file(
-        &mut self,
-        path: &Path,
-        files: &BTreeMap<Path, PathBuf>,
-        made: &BTreeMap<Path, Vec<u8>>,
-    ) -> Result<Option<Path>, BundleError> {
-        let bytes = match (made.get(path), files.get(path)) {
-            (Some(bytes), _) => bytes.clone(),
-            (None, Some(file)) => ingest::contents(file).map_err(at(file))?,
-            (None, None) => return Ok(None),
-        };
-        let name = file_name(path.as_str().rsplit('/').next().unwrap_or_default());
-        let copy = format!("{FILES}{}/{name}", hash(&[&bytes]));
-        self.files.insert(copy.clone(), bytes);
-        Ok(Path::new(&copy))
-    }
-
-    fn set(&mut self, newsroom: Newsroom, releases: &[Release], mut summary: Summary) -> Set {
+        newsroom: Newsroom,
+        releases: &[Release],
+        mut summary: Summary,
+        pictures: &Pictures,
+    ) -> Set {
         let keys: Vec<Keys> =
             (0..).zip(releases).map(|(number, release)| summary.add(number, release)).collect();
         let kin = kin(releases, &keys);
@@ -213,11 +189,12 @@ impl Written {
         let stories = stories_in(&kin);
         for (((release, keys), versions), kin) in releases.iter().zip(&keys).zip(versions).zip(kin)
         {
-            cards.push(card(release, keys, versions.clone(), &kin));
-            let speakers = speakers(release, &newsroom);
-            articles
-                .push(Article { spokespeople: speakers, ..article(release, keys, versions, kin) });
+            cards.push(card(release, keys, versions.clone(), &kin, pictures.picture(release)));
+            let spokespeople = speakers(release, &newsroom);
+            let article = article(release, keys, versions, kin, pictures);
+            articles.push(Article { spokespeople, ..article });
         }
+        kits::gather(&mut articles, releases, pictures);
         let documents = u32::try_from(releases.len()).unwrap_or(u32::MAX);
         let cards_in_page = if documents <= SMALL { SMALL } else { CARDS_IN_PAGE };
         let count = |topic: &Topic| summary.topics.get(&topic.slug).copied().unwrap_or(0);
@@ -242,6 +219,7 @@ impl Written {
             index: self.index(index),
             feeds: None,
             people: None,
+            media: kits::media_page(releases, &keys, pictures).map(|page| self.media(&json(&page))),
         };
         set.languages.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         set.build = hash(&[&json(&set)]);
@@ -298,6 +276,14 @@ impl Written {
         family
     }
 
+    /// What all releases have to show, in a folder that is named after what is in it.
+    fn media(&mut self, page: &[u8]) -> String {
+        let page = sealed(0, page);
+        let folder = hash(&[&page]);
+        self.files.insert(exhibits::file(&folder), page);
+        folder
+    }
+
     /// The search index, in a folder that is named after what is in it.
     fn index(&mut self, index: Builder) -> String {
         let files = index.finish();
@@ -312,7 +298,13 @@ impl Written {
 }
 
 /// A release's list entry.
-fn card(release: &Release, keys: &Keys, versions: Vec<Version>, kin: &Kin) -> Card {
+fn card(
+    release: &Release,
+    keys: &Keys,
+    versions: Vec<Version>,
+    kin: &Kin,
+    picture: Option<Source>,
+) -> Card {
     Card {
         slug: release.slug.clone(),
         title: release.title.clone(),
@@ -326,11 +318,19 @@ fn card(release: &Release, keys: &Keys, versions: Vec<Version>, kin: &Kin) -> Ca
         state: release.status.as_ref().map(|status| status.state),
         story: kin.story.clone(),
         like: kin.like.clone(),
+        picture,
     }
 }
 
 /// A whole release, with what changed since earlier texts instead of those texts.
-fn article(release: &Release, keys: &Keys, versions: Vec<Version>, kin: Kin) -> Article {
+fn article(
+    release: &Release,
+    keys: &Keys,
+    versions: Vec<Version>,
+    kin: Kin,
+    pictures: &Pictures,
+) -> Article {
+    let gallery = pictures.exhibits(release);
     let differences = release
         .revisions
         .iter()
@@ -341,14 +341,14 @@ fn article(release: &Release, keys: &Keys, versions: Vec<Version>, kin: Kin) -> 
     let (issuer_slugs, Kin { like, related, .. }) = (keys.issuers.clone(), kin);
     let places = Places { quotations: keys.quotations.clone(), sections: sections(&release) };
     Article {
-        release,
         issuer_slugs,
         versions,
-        spokespeople: Vec::new(),
         differences,
         like,
         related,
         places,
+        gallery,
+        ..Article::of(release)
     }
 }
 

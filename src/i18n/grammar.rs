@@ -2,7 +2,7 @@
 
 use super::{Interface, Messages, fill, numbers, pairs};
 use crate::{
-    model::{Date, Month, State},
+    model::{Date, MediaKind, Month, State},
     search::{Facet, Sort},
 };
 
@@ -136,6 +136,10 @@ impl Messages {
         let number = self.number(n.into());
         let values: &[&str] = if n == 0 { &[since] } else { &[&number, since] };
         fill(nth(self.new_since, n.min(2) as usize), values)
+    }
+
+    pub(crate) fn media_kind(&self, kind: MediaKind) -> &'static str {
+        nth(self.media_kinds, kind as usize)
     }
 
     pub(crate) fn state(&self, state: State) -> &'static str {

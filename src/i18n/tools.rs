@@ -29,6 +29,12 @@ pub struct ToolMessages {
     pub taken: fn(&str, usize, &str) -> String,
     /// How many could not be had.
     pub absent: fn(usize) -> String,
+    /// How many files of how many were fetched.
+    pub files: fn(usize, usize) -> String,
+    /// What was made of files: its name, how many are in it, and its size.
+    pub gathered: fn(&str, usize, &str) -> String,
+    /// Which file could not be had.
+    pub not_gathered: fn(&str) -> String,
     /// That the newsroom was published anew since the page came.
     pub newer: &'static str,
     /// That the list could not be made.
@@ -89,8 +95,11 @@ static ENGLISH: ToolMessages = ToolMessages {
         format!("{name}: {}, {size}.", english(count, "release", "releases"))
     },
     absent: |count| format!("{} could not be had.", english(count, "text", "texts")),
+    files: |done, of| format!("{done} of {}…", english(of, "file", "files")),
+    gathered: |name, count, size| format!("{name}: {}, {size}.", english(count, "file", "files")),
+    not_gathered: |file| format!("{file} could not be had: nothing was put together. Try again."),
     newer: "The newsroom was published anew meanwhile: load the page again.",
-    failed: "The list could not be had. Try again.",
+    failed: "It could not be had. Try again.",
     more_problems: |count| format!("… and {count} more."),
     size: |bytes| super::numbers::file_size(bytes, '.', ["B", "kB", "MB"]),
 };
@@ -125,8 +134,13 @@ static FRENCH: ToolMessages = ToolMessages {
         1 => "1\u{a0}texte n’a pu être obtenu.".to_owned(),
         _ => format!("{count}\u{a0}textes n’ont pu être obtenus."),
     },
+    files: |done, of| format!("{done} sur {}…", french(of, "fichier", "fichiers")),
+    gathered: |name, count, size| {
+        format!("{name}\u{a0}: {}, {size}.", french(count, "fichier", "fichiers"))
+    },
+    not_gathered: |file| format!("{file} n’a pu être obtenu\u{a0}: rien n’a été réuni. Réessayez."),
     newer: "La salle de presse a été publiée à nouveau entre-temps\u{a0}: rechargez la page.",
-    failed: "La liste n’a pu être obtenue. Réessayez.",
+    failed: "Impossible à obtenir. Réessayez.",
     more_problems: |count| format!("… et {count} de plus."),
     size: |bytes| super::numbers::file_size(bytes, ',', ["o", "ko", "Mo"]),
 };

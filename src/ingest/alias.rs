@@ -7,8 +7,10 @@
 use crate::model::{Slug, is_device};
 
 /// The folders that the site fills by itself. Releases' own is another matter.
-pub(crate) const OURS: [&str; 10] =
-    ["set", "topic", "issuer", "year", "feeds", "follow", "people", "about", "saved", "search"];
+pub(crate) const OURS: [&str; 11] = [
+    "set", "media", "topic", "issuer", "year", "feeds", "follow", "people", "about", "saved",
+    "search",
+];
 
 /// The longest path: every file system can have it.
 const LONGEST: usize = 240;

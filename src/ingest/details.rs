@@ -207,13 +207,7 @@ fn contact_of(line: &str) -> Contact {
 }
 
 pub(super) fn media(field: &Field<'_>, around: &Around<'_>) -> Option<Media> {
-    let empty = |source| Media {
-        image: Image { source, alt: None, width: None, height: None },
-        caption: None,
-        credit: None,
-        licence: None,
-        mime_type: None,
-    };
+    let empty = |source| Media::new(Image { source, alt: None, width: None, height: None });
     let media = match field.value {
         Value::Object(_) => {
             let fields = field.object()?;
@@ -231,7 +225,11 @@ pub(super) fn media(field: &Field<'_>, around: &Around<'_>) -> Option<Media> {
             let (caption, credit) = (fields.text(part::CAPTION), fields.text(part::CREDIT));
             let (licence, mime_type) = (fields.text(part::LICENCE), fields.text(part::MIME));
             let image = Image { alt, width, height, source: file(&address, around)? };
-            Media { image, caption, credit, licence, mime_type }
+            let captions = fields.get(part::CAPTIONS).and_then(|field| file(&field, around));
+            let transcript = fields.get(part::TRANSCRIPT).and_then(|field| field.raw_text());
+            let transcript = transcript.map(|text| text.trim().to_owned());
+            let transcript = transcript.filter(|text| !text.is_empty());
+            Media { image, caption, credit, licence, mime_type, captions, transcript }
         }
         _ => empty(file(field, around)?),
     };

@@ -233,6 +233,8 @@ pub(super) const ATTACHMENTS: &[&str] = &[
     "downloads",
     "enclosures",
 ];
+/// What a press kit gathers.
+pub(super) const GATHERS: &[&str] = &["gathers", "releases", "communiqués", "rassemble", "réunit"];
 pub(super) const REVISIONS: &[&str] =
     &["revisions", "versions_précédentes", "historique", "history"];
 /// The body, whether it is markup or not: [`MARKUP`] and [`MARKDOWN`] and [`TEXT`] say for sure.
@@ -334,6 +336,7 @@ const ALL: &[&[&str]] = &[
     ALIASES,
     MEDIA,
     ATTACHMENTS,
+    GATHERS,
     REVISIONS,
     CONTENT,
     MARKUP,

@@ -154,6 +154,10 @@ kinds! {
     MissingFile = "missing-file" Error,
     /// A picture has no alternative text.
     MissingAlt = "missing-alt" Warning,
+    /// A file is named as a picture and is none, or none that can be read. It is offered, and not shown in lists.
+    BrokenPicture = "broken-picture" Error,
+    /// A picture says in data of its own where it was taken. It is published with them.
+    PictureSaysWhere = "picture-says-where" Warning,
     /// A topic is not among those that the newsroom declares. It is added.
     UnknownTopic = "unknown-topic" Warning,
     /// The newsroom wants its front page to begin with a release that is not there.

@@ -115,6 +115,11 @@ impl<'a> Entry<'a> {
             .map(|field| field.each().iter().filter_map(|field| media(field, &around)).collect())
             .unwrap_or_default();
         release.image = self.image(&release, &around);
+        release.gathers = self
+            .all(names::GATHERS)
+            .flat_map(|field| field.each())
+            .filter_map(|field| field.identifier())
+            .collect();
         let tags = self.all(names::TAGS).flat_map(|field| self.labels(&field)).collect();
         let slug = self
             .text(names::SLUG)

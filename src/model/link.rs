@@ -87,6 +87,15 @@ pub enum Source {
 }
 
 impl Source {
+    /// Where it lies, if that is in the newsroom's folder.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Local(path) => Some(path),
+            Self::Remote(_) => None,
+        }
+    }
+
     /// Accepts a web address or a path inside the newsroom.
     #[must_use]
     pub fn new(address: &str) -> Option<Self> {
@@ -94,6 +103,16 @@ impl Source {
             Some(link) => link.host().is_some().then_some(Self::Remote(link)),
             None => Path::new(address).map(Self::Local),
         }
+    }
+
+    /// The name of the file; empty if an address ends in a `/`.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        let name = match self {
+            Self::Local(path) => path.as_str(),
+            Self::Remote(link) => link.as_str().split(['?', '#']).next().unwrap_or_default(),
+        };
+        name.rsplit('/').next().unwrap_or_default()
     }
 }
 

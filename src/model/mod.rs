@@ -26,7 +26,7 @@ pub use date::{Clock, Date, DateError, Month};
 pub use json::FromJson;
 pub use language::{Direction, Language};
 pub use link::{Link, Path, Source};
-pub use media::{Attachment, Image, Media};
+pub use media::{Attachment, Image, Media, MediaKind};
 pub(crate) use named::named;
 pub use newsroom::{Accent, Newsroom, Topic};
 pub use party::{Contact, Party, Spokesperson};

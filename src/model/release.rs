@@ -80,6 +80,10 @@ pub struct Release {
     /// Files to download.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// What a press kit gathers: other releases, by their identifiers, slugs or groups; in a set, by the slugs of those that are
+    /// shown. A set says them with their titles (`bundle::layout::Article`).
+    #[serde(skip)]
+    pub gathers: Vec<String>,
     /// Whether it was corrected, updated or withdrawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
@@ -164,6 +168,7 @@ impl Release {
             rights: None,
             media: Vec::new(),
             attachments: Vec::new(),
+            gathers: Vec::new(),
             status: None,
             revisions: Vec::new(),
         }
@@ -195,11 +200,14 @@ impl Release {
         apart! { self =>
             image, media, attachments, body, about, revisions;
             without_files: id, slug, title, summary, language, group, url, site, issuers, distributor, published,
-                modified, embargo_until, kind, place, topics, contacts, rights, status
+                modified, embargo_until, kind, place, topics, contacts, rights, gathers, status
         }
         let mut sources: Vec<&mut Source> = Vec::new();
         sources.extend(image.as_mut().map(|image| &mut image.source));
-        sources.extend(media.iter_mut().map(|media| &mut media.image.source));
+        for media in media {
+            sources.push(&mut media.image.source);
+            sources.extend(media.captions.as_mut());
+        }
         sources.extend(attachments.iter_mut().map(|attachment| &mut attachment.source));
         for blocks in [body, about] {
             blocks_sources(blocks, &mut sources);

@@ -74,7 +74,9 @@ impl<'a> Painter<'a> {
         let feeds = self.bundle.set.feeds.as_ref().map(|_| Route::Follow);
         let others = [Route::Saved, Route::About, Route::NotFound];
         let people = self.bundle.set.people.as_ref().map(|_| Route::People);
+        let media = self.bundle.set.media.as_ref().map(|_| Route::Media(Search::default()));
         routes
+            .chain(media)
             .chain(feeds)
             .chain(people)
             .chain(others)

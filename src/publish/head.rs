@@ -39,7 +39,7 @@ pub(super) fn head(
                 of_release(&mut markup, release, edition, made);
             }
         }
-        Route::Home(_) | Route::Follow | Route::People | Route::About => {
+        Route::Home(_) | Route::Media(_) | Route::Follow | Route::People | Route::About => {
             of_page(&mut markup, address, edition)
         }
         Route::Saved | Route::NotFound => {}
@@ -67,6 +67,7 @@ fn of_page(markup: &mut Markup, address: &Address, edition: &Edition<'_>) {
     let title = match &address.route {
         Route::Home(search) => selectors::list_title(edition.set, search, interface),
         Route::Follow => titled(messages.follow),
+        Route::Media(_) => titled(messages.media),
         Route::People => titled(messages.people),
         _ => titled(messages.about),
     };

@@ -22,7 +22,7 @@ pub(super) fn news_article(
         id, slug, title, language, url, issuers, distributor, published, kind, place, rights, status;
         by_edition: topics, modified;
         in_description_or_images: summary, body, image, media;
-        on_the_page: group, site, embargo_until, contacts, about, attachments, revisions
+        on_the_page: group, site, embargo_until, contacts, about, attachments, gathers, revisions
     }
     let base = edition.base;
     let mut map = Map::new();

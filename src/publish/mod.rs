@@ -8,6 +8,7 @@
 mod alternates;
 mod base;
 mod body;
+mod captions;
 mod edition;
 #[cfg(feature = "native")]
 mod error;
@@ -63,6 +64,7 @@ use crate::{
     route::Address,
 };
 pub use base::{BadBase, Base};
+pub use captions::captions;
 #[cfg(feature = "native")]
 use edition::Edition;
 #[cfg(feature = "native")]

@@ -49,7 +49,7 @@ fn row(release: &Release, edition: &Edition<'_>) -> [String; 24] {
         id, slug, title, summary, language, group, url, site, issuers, distributor, published, modified, kind, place,
         image, body, contacts, about, rights, media, attachments, status;
         by_edition: topics;
-        no_part_of_this_form: embargo_until, revisions
+        no_part_of_this_form: embargo_until, gathers, revisions
     }
     let several = |names: Vec<String>| names.join("; ");
     let file = |source: &Source| super::edition::file_address(source, edition.base, 0);

@@ -32,6 +32,7 @@ mod house;
 mod ingest;
 mod judged;
 mod licences;
+mod media;
 mod pages;
 mod people;
 mod phrases;

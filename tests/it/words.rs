@@ -398,11 +398,9 @@ fn what_comes_with_a_release_is_found() {
     let image =
         Image { source: link, alt: Some("Un ornithorynque".into()), width: None, height: None };
     release.media = vec![Media {
-        image,
         caption: Some("Vue stratosphérique".to_owned()),
         credit: Some("Studio Zygote".to_owned()),
-        licence: None,
-        mime_type: None,
+        ..Media::new(image)
     }];
     release.about = vec![Block::Paragraph(vec![Inline::Text("Fondée en Patagonie.".to_owned())])];
     release.body = ["un oryctérope", "du matin"]

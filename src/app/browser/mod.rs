@@ -202,4 +202,5 @@ fn apply(settings: &Settings) {
     let size = settings.text_size.to_string();
     document::set_root_attribute("data-text-size", (settings.text_size != 0).then_some(&size));
     document::set_root_attribute("data-wide-lines", settings.wide_lines.then_some(""));
+    document::set_root_attribute("data-text-only", (!settings.pictures).then_some(""));
 }

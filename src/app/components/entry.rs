@@ -7,12 +7,13 @@ use super::{
 };
 use crate::{
     app::{
-        element::{el, nodes, text},
+        element::{El, el, nodes, text},
         selectors,
         view_context::{LinkTo, ViewContext},
     },
     bundle::Card,
     i18n::{Messages, fill},
+    model::Source,
     route::{Route, Search},
     search::{Gather, highlight::Matcher},
 };
@@ -63,8 +64,9 @@ pub fn entry(
     let summary = excerpt.or(card.summary.as_deref()).unwrap_or_default();
     let summary_dir = setting.direction(summary);
     el("article")
-        .class("k-entry")
+        .class(if card.picture.is_some() { "k-entry k-entry--pictured" } else { "k-entry" })
         .child(el("p").class("k-entry__date").child(date(cx, card)).child(new_mark(cx, card)))
+        .child(card.picture.as_ref().map(picture))
         .child(
             el("div")
                 .class("k-entry__text")
@@ -86,6 +88,17 @@ pub fn entry(
                 .child(like(cx, &card.like, list, Messages::like)),
         )
         .html()
+}
+
+/// Its picture, in a place that is as large whatever the picture is. The headline says what it is about, and the release
+/// what is to be seen.
+fn picture(source: &Source) -> El {
+    let picture = el("img")
+        .attr("src", source.path().map(ToString::to_string))
+        .attr("alt", "")
+        .attr("loading", "lazy")
+        .attr("decoding", "async");
+    el("p").class("k-entry__picture").child(picture)
 }
 
 fn date(cx: &ViewContext, card: &Card) -> Html {

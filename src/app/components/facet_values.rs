@@ -129,12 +129,11 @@ fn words(choice: &FacetChoice, [label, count]: [&'static str; 2], number: String
     ])
 }
 
-/// A topic as a link.
-pub fn chip(cx: &ViewContext, search: &Search, choice: &FacetChoice) -> El {
+/// A value as a link to where it is chosen, or no longer.
+pub fn chip(cx: &ViewContext, to: Route, facet: Facet, choice: &FacetChoice) -> El {
     let number = cx.messages.number(choice.count.into());
-    let to = Route::Home(search.toggle(Facet::Topic, &choice.key));
     // Its place keeps the focus when it is chosen.
-    let id = Some(id(Some(Facet::Topic), choice).into());
+    let id = Some(id(Some(facet), choice).into());
     let how = LinkTo { class: Some("k-chip"), current: choice.chosen, id, rel: None };
     let words = words(choice, ["k-chip__label", "k-chip__count"], number);
     el("li").key(choice.key.as_str()).child(cx.link(to, how, words))

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::element::{El, el},
     app::{selectors::FacetChoice, view_context::ViewContext},
-    route::Search,
+    route::{Route, Search},
     search::Facet,
 };
 use yew::Html;
@@ -78,7 +78,10 @@ fn facet(cx: &ViewContext, search: &Search, group: &FacetGroup) -> El {
             .key(group.name)
             .attr("aria-labelledby", "topics-title")
             .child(el("h3").class("k-facet__name").attr("id", "topics-title").child(group.name))
-            .child(values(cx, group, "k-chips", &|choice| chip(cx, search, choice)));
+            .child(values(cx, group, "k-chips", &|choice| {
+                let to = Route::Home(search.toggle(Facet::Topic, &choice.key));
+                chip(cx, to, Facet::Topic, choice)
+            }));
     }
     el("fieldset")
         .class("k-facet")

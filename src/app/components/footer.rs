@@ -24,6 +24,9 @@ pub fn footer(cx: &ViewContext) -> Html {
         .class("k-footer")
         .child(
             el("p")
+                .child(cx.set.and_then(|set| set.media.as_ref()).map(|_| {
+                    cx.link(Route::Media(Search::default()), LinkTo::default(), messages.media)
+                }))
                 .child(cx.link(Route::Saved, LinkTo::default(), messages.saved))
                 .child(
                     cx.set

@@ -4,7 +4,7 @@
 use crate::{
     app::element::el,
     i18n::{Messages, fill},
-    model::{Image, Source},
+    model::{Image, Path, Source},
 };
 use yew::Html;
 
@@ -27,6 +27,11 @@ pub fn inline_picture(image: &Image, messages: &Messages) -> Html {
         Source::Local(path) => element(image, path.as_str(), messages),
         Source::Remote(_) => elsewhere(image, messages),
     }
+}
+
+/// A picture as another file shows it, a smaller one as a rule.
+pub fn picture_of(image: &Image, shown: &Path, messages: &Messages) -> Html {
+    element(image, shown.as_str(), messages)
 }
 
 fn element(image: &Image, path: &str, messages: &Messages) -> Html {

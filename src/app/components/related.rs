@@ -74,15 +74,16 @@ fn reason(cx: &ViewContext, other: &Related) -> Option<Html> {
     (!reasons.is_empty()).then(|| el("ul").class("k-reasons").children(reasons).html())
 }
 
-/// What an article ends in: what to read next, and why.
-pub fn related(cx: &ViewContext, related: &[Related], list: &Search) -> Option<Html> {
+/// Releases, each as an [`item`], under a heading with this `id`: what an article ends in, what a press kit gathers.
+pub fn releases(id: &'static str, heading: &'static str, items: Vec<Html>) -> Option<Html> {
+    let some = !items.is_empty();
     let section = || {
         el("section")
             .class("k-related")
-            .attr("aria-labelledby", "related-title")
-            .child(el("h2").attr("id", "related-title").child(cx.messages.related))
-            .child(el("ul").children(related.iter().map(|other| item(cx, other, list))))
+            .attr("aria-labelledby", id)
+            .child(el("h2").attr("id", id).child(heading))
+            .child(el("ul").child(items))
             .html()
     };
-    (!related.is_empty()).then(section)
+    some.then(section)
 }

@@ -5,6 +5,7 @@ pub mod failure;
 pub mod follow;
 pub mod home;
 pub mod loading;
+pub mod media;
 pub mod not_found;
 pub mod people;
 pub mod release;

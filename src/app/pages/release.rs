@@ -7,24 +7,24 @@ use crate::{
             breadcrumb::breadcrumb,
             contacts::{contacts, speakers},
             differences::differences,
-            media_list::media_list,
+            gallery::gallery,
             places::Places,
             prose::{Setting, direction},
             provenance::provenance,
             quotations::quotations,
             reading_tools::reading_tools,
-            related::{like, related},
+            related::{item, like, releases},
             status_banner::status_banner,
             versions::versions,
         },
         element::{el, nodes},
         view_context::{LinkTo, ViewContext},
     },
-    bundle::Article,
+    bundle::{Article, Related},
     i18n::Messages,
     model::{Release, blocks_text},
     route::{Route, Search},
-    search::{Facet, highlight::Matcher},
+    search::{Facet, Gather, highlight::Matcher},
 };
 use std::rc::Rc;
 use yew::Html;
@@ -41,6 +41,10 @@ pub fn release(
     let matcher = matcher.filter(|_| cx.settings.marks);
     let setting =
         Setting::new(release.language.as_ref(), cx.settings.typography, matcher, cx.messages);
+    let each = |others: &[Related]| {
+        let items = others.iter().map(|other| item(cx, other, list));
+        items.gather()
+    };
     el("article")
         .class("k-release")
         .key(release.slug.as_str())
@@ -56,12 +60,18 @@ pub fn release(
                     el("div")
                         .class("k-release__main")
                         .child(text(cx, article, &setting))
+                        .child(releases(
+                            "gathered-title",
+                            cx.messages.gathered,
+                            each(&article.gathered),
+                        ))
                         .child(quotations(cx, article, &setting))
-                        .child(media_list(cx, release)),
+                        .child(gallery(cx, article)),
                 )
                 .child(
                     el("div")
                         .class("k-release__margin")
+                        .child(releases("kits-title", cx.messages.kits, each(&article.kits)))
                         .child(contacts(cx, &release.contacts))
                         .child(speakers(cx, &article.spokespeople))
                         .child(attachments(cx, &release.attachments))
@@ -70,7 +80,7 @@ pub fn release(
                         .child((!list.device).then(|| reading_tools(cx, release))),
                 ),
         )
-        .child(related(cx, &article.related, list))
+        .child(releases("related-title", cx.messages.related, each(&article.related)))
         .html()
 }
 

@@ -8,6 +8,7 @@ mod searches;
 mod tools;
 
 use super::{
+    components::gallery::VIEWER,
     effect::{Effect, Purpose},
     message::Msg,
     model::{Flags, Model, STEPS, SetState, Takeover, Trouble},
@@ -88,7 +89,6 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
     match message {
         Msg::Perform(effect) => return vec![effect],
         Msg::KeyPressed(_) | Msg::Pointed(..) => {}
-        Msg::Navigate(address) => navigate::go(model, address, true, &mut effects),
         Msg::BackToList => navigate::back_to_list(model, &mut effects),
         Msg::FacetUnfolded(facet, first) => {
             let folded = model.unfolded.len();
@@ -102,7 +102,12 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
             model.sought.retain(|(other, _)| *other != facet);
             model.sought.push((facet, text));
         }
+        Msg::Navigate(address) => navigate::go(model, address, true, &mut effects),
         Msg::PopState(address, id) => navigate::pop(model, address, id),
+        Msg::View(place, opens) => {
+            model.viewing = Some(place);
+            effects.extend(opens.then_some(Effect::ToggleDialog(VIEWER)));
+        }
         Msg::QueryTyped(query) => typed(model, query, &mut effects),
         Msg::QueryCleared => {
             effects.push(Effect::Focus("#search", false));

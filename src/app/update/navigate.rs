@@ -17,7 +17,10 @@ pub fn go(model: &mut Model, address: Address, trace: bool, effects: &mut Vec<Ef
     }
     let same = from.address.route.page() == address.route.page();
     let arrival = if same { Arrival::Stayed } else { Arrival::Moved };
-    model.visit = Visit { address, id: from.id + u32::from(trace), arrival };
+    if !same {
+        left(model);
+    }
+    model.visit = Visit { address, id: model.visit.id + u32::from(trace), arrival };
     if trace {
         effects.push(Effect::Push(entry(&model.visit)));
     }
@@ -32,8 +35,19 @@ pub fn back_to_list(model: &mut Model, effects: &mut Vec<Effect>) {
     model.visit.arrival = Arrival::CameBack(slug);
 }
 
+/// What is only of the page that is left.
+fn left(model: &mut Model) {
+    model.viewing = None;
+    if !model.tools.busy {
+        model.tools.said.clear();
+    }
+}
+
 /// Goes where Back or Forward led. A link to a place within the page has no number: the browser goes there.
 pub fn pop(model: &mut Model, address: Address, id: Option<u32>) {
+    if id.is_some() {
+        left(model);
+    }
     model.visit = match id {
         Some(id) => Visit { address, id, arrival: Arrival::Returned },
         None => {

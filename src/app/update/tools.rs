@@ -63,7 +63,7 @@ pub fn ask(model: &mut Model, kind: &'static str, content: Vec<u8>, effects: &mu
     match kind {
         // It does not stop in the middle of a text: it is ended, and what it had opened with it.
         "stop" => ended(&mut model.tools, ""),
-        "take" => (model.tools.busy, model.tools.said) = (true, String::new()),
+        "take" | "gather" => (model.tools.busy, model.tools.said) = (true, String::new()),
         _ => {}
     }
     effects.push(Effect::AskTools(kind, content));

@@ -92,7 +92,7 @@ async fn listed(reader: &mut Reader, need: Need) -> Option<Vec<Slug>> {
 }
 
 /// Fetches files, several at once, and hands them over; each that does not come is asked for once more, past all caches.
-async fn bring(files: &[String], give: &mut impl FnMut(&str, Option<&[u8]>)) {
+pub async fn bring(files: &[String], give: &mut impl FnMut(&str, Option<&[u8]>)) {
     for some in files.chunks(AT_ONCE) {
         let asked = some.iter().map(|file| {
             let file = file.clone();

@@ -354,7 +354,7 @@ fn reason(other: &One<'_>, later: &One<'_>, why: &Relative) -> Related {
 }
 
 /// A release as others name it.
-fn named(release: &Release) -> Related {
+pub(super) fn named(release: &Release) -> Related {
     Related {
         slug: release.slug.clone(),
         title: release.title.clone(),

@@ -28,6 +28,9 @@ pub(in crate::ingest) const ADDRESS: &[&str] =
     &["url", "src", "file", "fichier", "path", "chemin", "href", "filename", "image"];
 pub(in crate::ingest) const ALT: &[&str] = &["alt", "alternative", "texte_alternatif", "alt_text"];
 pub(in crate::ingest) const CAPTION: &[&str] = &["caption", "légende", "title", "titre"];
+pub(in crate::ingest) const CAPTIONS: &[&str] =
+    &["captions", "subtitles", "vtt", "sous_titres", "sous_titrage"];
+pub(in crate::ingest) const TRANSCRIPT: &[&str] = &["transcript", "transcription"];
 pub(in crate::ingest) const CREDIT: &[&str] =
     &["credit", "crédit", "crédits", "photographer", "photographe", "author"];
 pub(in crate::ingest) const LICENCE: &[&str] = &["licence", "license", "rights", "droits"];
@@ -54,6 +57,8 @@ pub(super) const ALL: &[&[&str]] = &[
     ADDRESS,
     ALT,
     CAPTION,
+    CAPTIONS,
+    TRANSCRIPT,
     CREDIT,
     LICENCE,
     WIDTH,

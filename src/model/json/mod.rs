@@ -138,7 +138,7 @@ from_object! {
     Contact { name?, role?, organisation?, email?, phone? }
     Status { state!, date?, note? }
     Image { source!, alt?, width?, height? }
-    Media { image!, caption?, credit?, licence?, mime_type? }
+    Media { image!, caption?, credit?, licence?, mime_type?, captions?, transcript? }
     Attachment { source!, title?, mime_type?, size? }
     List { start?, items! }
     Definition { terms!, details! }
@@ -169,7 +169,7 @@ impl FromJson for Release {
         fill! {
             title?, summary?, language?, group?, url?, site?, issuers*, distributor?, published?,
             modified?, embargo_until?, kind?, place?, topics*, image?, body*, contacts*, about*,
-            rights?, media*, attachments*, status?; read_or_never_there: id, slug, revisions
+            rights?, media*, attachments*, status?; read_or_never_there: id, slug, revisions, gathers
         }
         Some(release)
     }

@@ -29,7 +29,7 @@ pub(in crate::publish) fn release(release: &Release, edition: &Edition<'_>) -> S
 fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
     apart! { release =>
         id, slug, title, summary, language, group, url, site, issuers, distributor, published, modified, embargo_until,
-        kind, place, image, contacts, about, rights, media, attachments, status;
+        kind, place, image, contacts, about, rights, media, attachments, gathers, status;
         by_edition: topics;
         below: body;
         no_part_of_this_form: revisions
@@ -41,9 +41,9 @@ fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
     let image = image.as_ref().map(|Image { source, alt, width: _, height: _ }| {
         without_gaps(json!({ "url": address(source), "alt": alt }))
     });
-    let media = media.iter().map(|media| medium(media, address(&media.image.source)));
+    let media = media.iter().map(|media| medium(media, &address));
     let files = attachments.iter().map(|file| attachment(file, address(&file.source)));
-    let fields: [(&str, Value); 23] = [
+    let fields: [(&str, Value); 24] = [
         ("id", json!(id)),
         ("slug", json!(slug)),
         ("title", json!(title)),
@@ -65,6 +65,7 @@ fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
         ("image", json!(image)),
         ("media", media.collect()),
         ("attachments", files.collect()),
+        ("gathers", json!(gathers)),
         ("status", json!(status)),
         ("about", if about.is_empty() { Value::Null } else { json!(about) }),
     ];
@@ -73,11 +74,11 @@ fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
     fields.map(|(name, value)| format!("{name}: {}\n", guarded(&value))).collect()
 }
 
-fn medium(media: &Media, address: String) -> Value {
-    let Media { image, caption, credit, licence, mime_type } = media;
-    let Image { source: _, alt, width, height } = image;
+fn medium(media: &Media, address: &dyn Fn(&Source) -> String) -> Value {
+    let Media { image, caption, credit, licence, mime_type, captions, transcript } = media;
+    let Image { source, alt, width, height } = image;
     without_gaps(json!({
-        "url": address,
+        "url": address(source),
         "alt": alt,
         "width": width,
         "height": height,
@@ -85,6 +86,8 @@ fn medium(media: &Media, address: String) -> Value {
         "credit": credit,
         "licence": licence,
         "mime_type": mime_type,
+        "captions": captions.as_ref().map(address),
+        "transcript": transcript,
     }))
 }
 

@@ -20,7 +20,7 @@ pub(in crate::publish) fn release(release: &Release, edition: &Edition<'_>) -> S
         id, slug, title, summary, language, issuers, distributor, published, kind, place, contacts, rights, media, status;
         by_edition: topics, modified;
         in_bodies: body;
-        nothing_in_ninjs_for_it: group, url, site, embargo_until, about, attachments, revisions;
+        nothing_in_ninjs_for_it: group, url, site, embargo_until, about, attachments, gathers, revisions;
         one_of_the_media_as_a_rule: image
     }
     let mut map = Map::new();
@@ -148,8 +148,8 @@ fn person(contact: &Contact) -> Value {
 }
 
 fn association(media: &Media, edition: &Edition<'_>) -> Option<Value> {
-    let Media { image: Image { source, alt, width, height }, caption, credit, licence, mime_type } =
-        media;
+    let Media { image, caption, credit, licence, mime_type, captions: _, transcript: _ } = media;
+    let Image { source, alt, width, height } = image;
     let address = match source {
         Source::Local(path) => edition.base.absolute(path.as_str())?,
         Source::Remote(link) => link.to_string(),

@@ -15,7 +15,7 @@ pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
     apart! { release =>
         slug, language, summary, distributor, body, contacts, about, rights;
         in_its_lines: title, site, topics, issuers, published, place, status;
-        for_systems: id, group, url, modified, embargo_until, kind, revisions;
+        for_systems: id, group, url, modified, embargo_until, kind, gathers, revisions;
         no_text: image, media, attachments
     }
     let messages = words(language.as_ref());

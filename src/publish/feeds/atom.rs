@@ -71,7 +71,8 @@ fn entry(xml: &mut Markup, release: &Release, edition: &Edition<'_>, depth: usiz
     apart! { release =>
         id, slug, summary, language, url, published, rights, media, attachments;
         in_its_lines: title, issuers, topics, modified, body, status;
-        nothing_in_atom_for_it: group, site, distributor, embargo_until, kind, place, contacts, about, revisions;
+        nothing_in_atom_for_it: group, site, distributor, embargo_until, kind, place, contacts, about,
+            gathers, revisions;
         one_of_the_media_as_a_rule: image
     }
     let Some(updated) = changed(release) else { return };
@@ -99,7 +100,9 @@ fn entry(xml: &mut Markup, release: &Release, edition: &Edition<'_>, depth: usiz
         enclosure(xml, source, mime_type.as_deref(), facts, edition, depth);
     }
     // Atom has room for one text at a file.
-    for Media { image, caption, credit: _, licence: _, mime_type } in media {
+    for Media { image, caption, mime_type, credit: _, licence: _, captions: _, transcript: _ } in
+        media
+    {
         let facts = (caption.as_deref(), None);
         enclosure(xml, &image.source, mime_type.as_deref(), facts, edition, depth);
     }

@@ -64,7 +64,7 @@ fn item(release: &Release, edition: &Edition<'_>, depth: usize) -> Value {
         id, slug, url, title, summary, language, published, modified, issuers, image, attachments;
         by_edition: topics;
         in_content: body;
-        in_extension: site, distributor, group, kind, place, contacts, about, rights, media, status;
+        in_extension: site, distributor, group, kind, place, contacts, about, rights, media, gathers, status;
         no_part_of_this_form: embargo_until, revisions
     }
     let base = edition.base;
@@ -139,6 +139,7 @@ fn extension(release: &Release, base: &Base, depth: usize) -> Value {
     let about = markdown::blocks(&release.about, base, depth);
     put(&mut map, "about", Some(about).filter(|about| !about.is_empty()));
     put(&mut map, "rights", release.rights.as_deref());
+    put_list(&mut map, "gathers", release.gathers.iter().map(|slug| json!(slug)).collect());
     put(&mut map, "status", release.status.as_ref().map(|status| json!(status)));
     put_list(
         &mut map,
@@ -149,8 +150,8 @@ fn extension(release: &Release, base: &Base, depth: usize) -> Value {
 }
 
 fn medium(media: &Media, base: &Base, depth: usize) -> Value {
-    let Media { image: Image { source, alt, width, height }, caption, credit, licence, mime_type } =
-        media;
+    let Media { image, caption, credit, licence, mime_type, captions, transcript } = media;
+    let Image { source, alt, width, height } = image;
     let mut map = Map::new();
     map.insert("url".to_owned(), json!(file_address(source, base, depth)));
     put(&mut map, "alt", alt.as_deref());
@@ -160,5 +161,8 @@ fn medium(media: &Media, base: &Base, depth: usize) -> Value {
     put(&mut map, "credit", credit.as_deref());
     put(&mut map, "licence", licence.as_deref());
     put(&mut map, "mime_type", mime_type.as_deref());
+    let captions = captions.as_ref().map(|source| file_address(source, base, depth));
+    put(&mut map, "captions", captions);
+    put(&mut map, "transcript", transcript.as_deref());
     Value::Object(map)
 }

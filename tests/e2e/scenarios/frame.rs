@@ -14,8 +14,9 @@ pub(crate) const TESTS: &[Test] = tests![
     stays_in_its_folder,
 ];
 
-/// A page of each kind: list, results, nothing found, releases with everything and with gaps, about.
-const PAGES: [&str; 9] = [
+/// A page of each kind: list, results, nothing found, releases with everything and with gaps, media, a press
+/// kit, about.
+const PAGES: [&str; 11] = [
     "?ui=fr",
     "?ui=en&q=port&topic=energy",
     "?ui=fr&q=xyzzyxyzzy",
@@ -24,6 +25,8 @@ const PAGES: [&str; 9] = [
     "r/2022-03-nuit-poesie-deux-rives-fr/?ui=fr",
     "r/forum-chine-asie-centrale/?ui=fr",
     "r/prix-du-premier-chapitre-reglement-fr/?ui=fr",
+    "media/?ui=fr",
+    "r/2024-03-kit-port-sans-fumee-fr/?ui=en",
     "about/?ui=en",
 ];
 

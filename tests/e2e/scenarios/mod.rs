@@ -10,6 +10,7 @@ mod keyboard;
 mod languages;
 mod layout;
 mod list;
+mod media;
 mod no_scripts;
 mod offline;
 mod place;
@@ -35,6 +36,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("follow", follow::TESTS),
         ("words", words::TESTS),
         ("release", release::TESTS),
+        ("media", media::TESTS),
         ("keyboard", keyboard::TESTS),
         ("failures", failures::TESTS),
         ("no_scripts", no_scripts::TESTS),

@@ -181,7 +181,7 @@ async fn survives_half_an_update(page: &Page) {
     page.site.stop();
     page.open("?ui=fr").await;
     page.sees("h1", "Le Fanal").await;
-    page.sees(".k-footer", "68").await;
+    page.sees(".k-footer", "69").await;
     page.site.resume();
     page.site.mend();
 }

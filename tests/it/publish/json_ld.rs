@@ -160,7 +160,7 @@ fn check_addresses(article: &Value, page: &str, site: &Site, release: &Release) 
 fn every_release_is_a_news_article() {
     let counts = check(&sample(), BTreeSet::new());
     // The sample has one release without a date, and each has a picture: its own, or one of its title.
-    assert_eq!(counts.releases, 68);
+    assert_eq!(counts.releases, 69);
     assert!(counts.undated >= 1, "{counts:?}");
     assert!(counts.images >= 60, "{counts:?}");
 }

@@ -59,7 +59,7 @@ fn naming(address: &str) -> String {
     let target = address.replace('<', "\\<").replace('>', "\\>");
     format!(
         "---\ntitle: T\nimage: {quoted}\nattachments: [{quoted}, {{url: {quoted}, title: x}}]\n\
-         media: [{{url: {quoted}, alt: x}}]\n---\n![x](<{target}>)\n\n[x](<{target}>)\n\n\
+         media: [{{url: {quoted}, alt: x, captions: {quoted}}}]\n---\n![x](<{target}>)\n\n[x](<{target}>)\n\n\
          <p><img src=\"{attribute}\" alt=\"x\"><a href=\"{attribute}\">x</a>\
          <video src=\"{attribute}\"></video><object data=\"{attribute}\"></object>\
          <img srcset=\"{attribute} 2x\" alt=\"x\"><img data-src=\"{attribute}\" alt=\"x\">\

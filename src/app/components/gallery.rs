@@ -1,0 +1,266 @@
+//! What a release has to show: pictures that can be seen on the whole screen, films and sounds in a player, each with its facts.
+//! What is not the newsroom's own is a link, so that nothing is asked of anyone else.
+
+use super::{picture::picture_of, prose::Setting, take_away::progress};
+use crate::{
+    app::{
+        element::{El, el},
+        message::Msg,
+        selectors,
+        view_context::ViewContext,
+    },
+    bundle::{Article, Exhibit},
+    i18n::fill,
+    model::{Language, MediaKind, Source},
+    search::Gather,
+};
+use yew::Html;
+
+/// The `id` of the dialogue that shows a picture on the whole screen.
+pub const VIEWER: &str = "viewer";
+
+/// More is not put together in a browser, which has to hold all of it.
+const MOST_BYTES: u64 = 500_000_000;
+
+/// What is shown: an exhibit, the language of its words, and what stands below it.
+pub struct Shown<'a> {
+    /// The exhibit.
+    pub exhibit: &'a Exhibit,
+    /// The language of its words.
+    pub language: Option<&'a Language>,
+    /// What stands below it.
+    pub below: Html,
+}
+
+/// What a release has to show. Where a topic announces something and nothing came, that is said.
+pub fn gallery(cx: &ViewContext, article: &Article) -> Html {
+    let messages = cx.messages;
+    let (release, exhibits) = (&article.release, &article.gallery);
+    let promised = cx.set.filter(|_| exhibits.is_empty());
+    let promised = promised.and_then(|set| selectors::promised_media(set, release, cx.interface));
+    let promised = promised.map(|topic| {
+        el("p").class("k-absent").child(fill(messages.media_promised, &[&topic])).html()
+    });
+    let nothing = exhibits.is_empty() && promised.is_none();
+    let language = release.language.as_ref();
+    let shown = |exhibit| Shown { exhibit, language, below: Html::default() };
+    el("section")
+        .class("k-media")
+        .attr("aria-labelledby", "media-title")
+        .flag("hidden", nothing && article.together.is_none())
+        .child(el("h2").attr("id", "media-title").flag("hidden", nothing).child(messages.media))
+        .child(promised.unwrap_or_default())
+        .child(exhibited(cx, exhibits.iter().map(shown).gather()))
+        .child(article.together.map(|bytes| download_all(cx, article, bytes)))
+        .html()
+}
+
+/// A list of exhibits, and the dialogue that shows one of the pictures among them on the whole screen.
+pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>) -> Vec<Html> {
+    let viewing = cx.model.viewing;
+    let (mut items, mut pictures, mut seen) = (Vec::new(), 0, None);
+    for Shown { exhibit, language, below } in shown {
+        let path = exhibit.path().filter(|_| exhibit.kind == MediaKind::Picture);
+        let thumbnail = path.map(|path| {
+            let place = pictures;
+            pictures += 1;
+            if viewing == Some(place) {
+                let large = exhibit.large.as_ref().and_then(Source::path).unwrap_or(path);
+                let picture = picture_of(&exhibit.media.image, large, cx.messages);
+                seen = Some(figure(cx, exhibit, language, Some(picture)).key(place).html());
+            }
+            let small = exhibit.small.as_ref().or(exhibit.large.as_ref());
+            let small = small.and_then(Source::path).unwrap_or(path);
+            el("a")
+                .class("k-exhibit__picture")
+                .attr("href", path.to_string())
+                .attr("aria-haspopup", "dialog")
+                .onclick(cx.on_follow(move || Msg::View(place, true)))
+                .child(picture_of(&exhibit.media.image, small, cx.messages))
+                .html()
+        });
+        let figure = figure(cx, exhibit, language, thumbnail);
+        items.push(el("li").key(address(exhibit)).child(figure).child(below).html());
+    }
+    let list = el("ul").class("k-exhibits").child(items).html();
+    vec![list, viewer(cx, pictures, seen)]
+}
+
+/// One exhibit: what it shows, or what stands for that, over what is known of it.
+fn figure(
+    cx: &ViewContext,
+    exhibit: &Exhibit,
+    language: Option<&Language>,
+    shown: Option<Html>,
+) -> El {
+    let messages = cx.messages;
+    let media = &exhibit.media;
+    let setting = Setting::new(language, cx.settings.typography, None, messages);
+    let lang = language.map(ToString::to_string);
+    let address = address(exhibit);
+    let caption = media.caption.as_deref().unwrap_or_default();
+    let name = if caption.is_empty() { &address } else { caption };
+    let shown = shown.or_else(|| player(cx, exhibit, lang.clone(), name.to_owned()));
+    let transcript = media.transcript.as_ref().map(|text| {
+        el("details")
+            .class("k-more")
+            .child(el("summary").child(messages.transcript))
+            .child(setting.line_in("p", text).attr("lang", lang.clone()))
+    });
+    let (words, saved) = match &media.image.source {
+        // Browsers save it under the name that it has.
+        Source::Local(_) => (messages.download.to_owned(), Some("")),
+        Source::Remote(link) => {
+            (fill(messages.elsewhere, &[link.host().unwrap_or_default()]), None)
+        }
+    };
+    let link = el("a")
+        .attr("href", address.clone())
+        .attr("rel", saved.is_none().then_some("noopener"))
+        .attr("download", saved)
+        .child(words)
+        .child(el("span").class("k-hidden").child([" – ", name].concat()));
+    el("figure").class("k-exhibit").child(shown).child(
+        el("figcaption")
+            .child(setting.line_in("p", caption).attr("lang", lang.clone()))
+            .child(facts(cx, exhibit, lang))
+            .child(transcript)
+            .child(link),
+    )
+}
+
+/// A player for what is the newsroom's own. Nothing of it is fetched before it is played but where it begins.
+fn player(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>, name: String) -> Option<Html> {
+    let path = exhibit.path()?.to_string();
+    let media = &exhibit.media;
+    let (element, preload) = match exhibit.kind {
+        MediaKind::Film => ("video", "metadata"),
+        MediaKind::Sound => ("audio", "none"),
+        _ => return None,
+    };
+    let track = media.captions.as_ref().and_then(Source::path).map(|path| {
+        el("track")
+            .attr("kind", "captions")
+            .attr("src", path.to_string())
+            .attr("srclang", lang)
+            .attr("label", cx.messages.captions)
+            .flag("default", true)
+    });
+    let player = el(element)
+        .attr("src", path)
+        .flag("controls", true)
+        .attr("preload", preload)
+        .attr("aria-label", name)
+        .attr("width", media.image.width.map(|n| n.to_string()))
+        .attr("height", media.image.height.map(|n| n.to_string()));
+    Some(player.child(track).html())
+}
+
+/// What is known of it, and what is not.
+fn facts(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>) -> Html {
+    let messages = cx.messages;
+    let media = &exhibit.media;
+    let mut rows = Vec::new();
+    let mut row = |name: &'static str, value: Option<&str>, lang: Option<String>| {
+        let value = match value.filter(|value| !value.trim().is_empty()) {
+            Some(value) => el("dd").attr("lang", lang).child(value.to_owned()),
+            None => el("dd").class("k-absent").child(messages.not_stated),
+        };
+        rows.push(el("div").key(name).child(el("dt").child(name)).child(value).html());
+    };
+    let kind = exhibit.kind;
+    if kind == MediaKind::Picture {
+        row(messages.alt, media.image.alt.as_deref(), lang.clone());
+    }
+    if kind != MediaKind::Document {
+        row(messages.credit, media.credit.as_deref(), lang.clone());
+        row(messages.licence, media.licence.as_deref(), lang);
+    }
+    if matches!(kind, MediaKind::Picture | MediaKind::Film) {
+        let pixels = media.image.width.zip(media.image.height);
+        let pixels = pixels.map(|(width, height)| {
+            [&width.to_string(), "\u{a0}×\u{a0}", &height.to_string(), "\u{a0}px"].concat()
+        });
+        row(messages.pixels, pixels.as_deref(), None);
+    }
+    if let Some(bytes) = exhibit.bytes {
+        let address = address(exhibit);
+        let ending = address.rsplit('.').next().unwrap_or_default().to_ascii_uppercase();
+        row(messages.file, Some(&[&ending, ", ", &messages.size(bytes)].concat()), None);
+    }
+    el("dl").class("k-facts").child(rows).html()
+}
+
+/// The dialogue that shows one of so many pictures on the whole screen.
+fn viewer(cx: &ViewContext, count: usize, seen: Option<Html>) -> Html {
+    let messages = cx.messages;
+    if count == 0 {
+        return Html::default();
+    }
+    let place = cx.model.viewing.unwrap_or_default();
+    // Named after the key that presses it (`static/boot.js`).
+    let step = |key: &'static str, sign: &'static str, words: &'static str, to: usize| {
+        el("button")
+            .class("k-button")
+            .attr("type", "button")
+            .attr("data-key", key)
+            .attr("aria-label", words)
+            .flag("hidden", count < 2)
+            .onclick(cx.on_click(move || Msg::View(to, false)))
+            .child(sign)
+            .html()
+    };
+    let counted = seen
+        .is_some()
+        .then(|| fill(messages.place_of, &[&(place + 1).to_string(), &count.to_string()]));
+    let last = count - 1;
+    let before = if place == 0 { last } else { place - 1 };
+    let after = if place >= last { 0 } else { place + 1 };
+    el("dialog")
+        .class("k-viewer")
+        .attr("id", VIEWER)
+        .attr("aria-label", messages.media)
+        .child(
+            el("form")
+                .attr("method", "dialog")
+                .child(el("p").attr("role", "status").child(counted))
+                .child(step("ArrowLeft", "‹", messages.previous_picture, before))
+                .child(step("ArrowRight", "›", messages.next_picture, after))
+                .child(
+                    el("button")
+                        .class("k-button k-button--strong")
+                        .flag("autofocus", true)
+                        .child(messages.close),
+                ),
+        )
+        .child(seen.unwrap_or_default())
+        .html()
+}
+
+/// The button that has all files that come with a release put into one; their size before, and that they are too large. Which
+/// they are is worked out by whoever does it (`bin/tools/gather.rs`).
+fn download_all(cx: &ViewContext, article: &Article, bytes: u64) -> Html {
+    let messages = cx.messages;
+    let slug = article.release.slug.to_string();
+    let size = messages.size(bytes);
+    let all = el("p");
+    let all = match bytes > MOST_BYTES {
+        true => all.child(fill(messages.zip_too_large, &[&size])),
+        false => all.child(
+            el("button")
+                .class("k-button")
+                .attr("type", "button")
+                .onclick(cx.on_click(move || Msg::AskTools("gather", slug.clone().into_bytes())))
+                .child(fill(messages.download_all, &[&size])),
+        ),
+    };
+    el("div").class("k-media__all").child(all).child(progress(cx)).html()
+}
+
+/// Where it lies.
+fn address(exhibit: &Exhibit) -> String {
+    match &exhibit.media.image.source {
+        Source::Local(path) => path.to_string(),
+        Source::Remote(link) => link.to_string(),
+    }
+}

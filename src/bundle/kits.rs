@@ -1,0 +1,190 @@
+//! Files that come with releases, and press kits that gather what several have: what is settled once it is known which releases
+//! are shown.
+
+use super::{
+    hash::hash,
+    layout::{Article, ArticlePack, FORMAT, Version},
+    paths::FILES,
+    pictures::Pictures,
+    related::named,
+    summary::Keys,
+    writer::{BundleError, at},
+};
+use crate::{
+    ingest::{self, name::file_name},
+    model::{Contact, Language, Path, Release, Slug, Source},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
+
+/// Copies the pictures and attachments that releases name into the set, and names the copies instead. Which copy is of
+/// which.
+pub(super) fn take_files(
+    releases: &mut [Release],
+    files: &BTreeMap<Path, PathBuf>,
+    made: &BTreeMap<Path, Vec<u8>>,
+    into: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<BTreeMap<Path, Path>, BundleError> {
+    let mut moved: BTreeMap<Path, Option<Path>> = BTreeMap::new();
+    for source in releases.iter_mut().flat_map(Release::sources_mut) {
+        let Source::Local(path) = source else { continue };
+        if !moved.contains_key(path) {
+            moved.insert(path.clone(), take_file(path, files, made, into)?);
+        }
+        if let Some(Some(copy)) = moved.get(path) {
+            *path = copy.clone();
+        }
+    }
+    Ok(moved.into_iter().filter_map(|(own, copy)| Some((copy?, own))).collect())
+}
+
+fn take_file(
+    path: &Path,
+    files: &BTreeMap<Path, PathBuf>,
+    made: &BTreeMap<Path, Vec<u8>>,
+    into: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<Option<Path>, BundleError> {
+    let bytes = match (made.get(path), files.get(path)) {
+        (Some(bytes), _) => bytes.clone(),
+        (None, Some(file)) => ingest::contents(file).map_err(at(file))?,
+        (None, None) => return Ok(None),
+    };
+    let name = file_name(path.as_str().rsplit('/').next().unwrap_or_default());
+    let copy = format!("{FILES}{}/{name}", hash(&[&bytes]));
+    into.insert(copy.clone(), bytes);
+    Ok(Path::new(&copy))
+}
+
+/// Makes what press kits gather the slugs of releases that are shown. What names no such release is left out without a word:
+/// it may be one that must not be shown yet.
+pub(super) fn settle(releases: &mut [Release]) {
+    let find = |kit: &Release, name: &str| {
+        let others = || releases.iter().filter(|other| other.slug != kit.slug);
+        let of_group = |language: Option<&Language>| {
+            others().find(|other| {
+                other.group.as_deref() == Some(name)
+                    && (language.is_none() || other.language.as_ref() == language)
+            })
+        };
+        let exact = others().find(|other| other.id == name || other.slug.as_str() == name);
+        exact
+            .or_else(|| of_group(Some(kit.language.as_ref()?)))
+            .or_else(|| of_group(None))
+            .map(|found| found.slug.to_string())
+    };
+    let settled: Vec<Vec<String>> = releases
+        .iter()
+        .map(|kit| {
+            let mut slugs: Vec<String> = Vec::new();
+            for slug in kit.gathers.iter().filter_map(|name| find(kit, name)) {
+                if !slugs.contains(&slug) {
+                    slugs.push(slug);
+                }
+            }
+            slugs
+        })
+        .collect();
+    for (release, slugs) in releases.iter_mut().zip(settled) {
+        release.gathers = slugs;
+    }
+}
+
+/// Puts into the articles of press kits what the releases have that they gather, and into theirs that they are gathered. The articles
+/// are in the order of the releases.
+pub(super) fn gather(articles: &mut [Article], releases: &[Release], pictures: &Pictures) {
+    let places: BTreeMap<&str, usize> = releases
+        .iter()
+        .enumerate()
+        .map(|(place, release)| (release.slug.as_str(), place))
+        .collect();
+    for kit in releases.iter().filter(|release| !release.gathers.is_empty()) {
+        let own = places.get(kit.slug.as_str()).copied().unwrap_or_default();
+        let gathered = kit.gathers.iter().filter_map(|slug| places.get(slug.as_str()).copied());
+        for place in gathered {
+            if let Some(article) = articles.get_mut(place) {
+                article.kits.push(named(kit));
+            }
+            let (Some(article), Some(release)) = (articles.get_mut(own), releases.get(place))
+            else {
+                continue;
+            };
+            for exhibit in pictures.exhibits(release) {
+                let source = &exhibit.media.image.source;
+                if !article.gallery.iter().any(|known| known.media.image.source == *source) {
+                    article.gallery.push(exhibit);
+                }
+            }
+            article.gathered.push(named(release));
+            let own = &mut article.release;
+            for contact in &release.contacts {
+                if !own.contacts.iter().any(|known| is_same(known, contact)) {
+                    own.contacts.push(contact.clone());
+                }
+            }
+            for file in &release.attachments {
+                if !own.attachments.iter().any(|known| known.source == file.source) {
+                    own.attachments.push(file.clone());
+                }
+            }
+        }
+    }
+    for article in articles {
+        let files = article.files();
+        let bytes = files.iter().map(|source| pictures.bytes(source)).sum();
+        article.together = (files.len() > 1).then_some(bytes);
+    }
+}
+
+/// Whether two are one person to whoever calls: releases in several languages say the role in each.
+fn is_same(a: &Contact, b: &Contact) -> bool {
+    let way = |contact: &Contact| (contact.email.clone(), contact.phone.clone());
+    way(a) == way(b) && a.name == b.name
+}
+
+/// What all releases have to show, newest first; none if they have nothing.
+pub(super) fn media_page(
+    releases: &[Release],
+    keys: &[Keys],
+    pictures: &Pictures,
+) -> Option<ArticlePack> {
+    let mut stands: Vec<Article> = Vec::new();
+    let mut versions: BTreeMap<&str, Vec<Version>> = BTreeMap::new();
+    let mut seen: BTreeSet<(Option<&str>, Source)> = BTreeSet::new();
+    for (release, keys) in releases.iter().zip(keys) {
+        let mut exhibits = pictures.exhibits(release);
+        exhibits.extend(pictures.documents(release));
+        // A picture that several releases have is shown with the newest of each language.
+        let language = release.language.as_ref().map(Language::as_str);
+        exhibits.retain(|exhibit| seen.insert((language, exhibit.media.image.source.clone())));
+        let kit = !release.gathers.is_empty();
+        if exhibits.is_empty() && !kit {
+            continue;
+        }
+        if let (Some(group), Some(language)) = (&release.group, &release.language) {
+            let (slug, language) = (release.slug.clone(), Some(language.clone()));
+            let version = Version { slug, language, title: None };
+            versions.entry(group).or_default().push(version);
+        }
+        let mut shown = Release::new(String::new(), release.slug.clone());
+        (shown.title, shown.language) = (release.title.clone(), release.language.clone());
+        shown.topics = release.topics.clone();
+        stands.push(Article {
+            issuer_slugs: keys.issuers.clone(),
+            related: vec![named(release)],
+            gathered: kit.then(|| named(release)).into_iter().collect(),
+            gallery: exhibits,
+            ..Article::of(shown)
+        });
+    }
+    let groups: BTreeMap<&Slug, &str> = releases
+        .iter()
+        .filter_map(|release| Some((&release.slug, release.group.as_deref()?)))
+        .collect();
+    for stand in &mut stands {
+        let all = groups.get(&stand.release.slug).and_then(|group| versions.get(group));
+        stand.versions = all.filter(|all| all.len() > 1).cloned().unwrap_or_default();
+    }
+    (!stands.is_empty()).then_some(ArticlePack { format: FORMAT, articles: stands })
+}
