@@ -112,8 +112,8 @@ const sayAsleep = () => {
 // A viewer that ends in an error before it wakes never will.
 for (const type of ["error", "unhandledrejection"]) addEventListener(type, sayAsleep);
 
-// What only pages without scripts have (`noscript`) does not count: the rest is the same on both sides.
-const children = (element) => Array.from(element.children).filter((child) => child.localName !== "noscript");
+// What one side alone has does not count, the words for who has no scripts and the dialogues of who has: the rest is the same.
+const children = (element) => Array.from(element.children).filter((child) => !["noscript", "dialog"].includes(child.localName));
 const twin = (element) => {
   if (element === page) return app;
   if (element.id) return app.querySelector(`#${CSS.escape(element.id)}`);
@@ -215,11 +215,6 @@ addEventListener("focusin", ({ target }) => {
   if (sheet && !sheet.contains(target) && target.popoverTargetElement !== sheet) sheet.hidePopover();
 });
 
-// While a picture is seen on the whole screen (app/components/gallery.rs), arrows lead to the others.
-addEventListener("keydown", ({ key }) => {
-  document.querySelector(`.k-viewer[open] [data-key="${CSS.escape(key)}"]:not([hidden])`)?.click();
-});
-
 // After a reload, where the reader was, if the page is all there; the viewer scrolls the others (app/browser/history.rs).
 const y = history.state?.[1];
 if (y > 0 && scrollY === 0 && y <= document.documentElement.scrollHeight - innerHeight) scrollTo({ top: y, behavior: "instant" });
@@ -292,17 +287,26 @@ const save = (name, type, bytes) => {
 
 // ── What few readers ask for (src/desk): by a script and a worker that come when somebody does. It says for itself how it went.
 
+const sheet = () => import(url(desk.replace("desk", "sheet")));
 kiosque.askDesk = async (order) => {
   const [place, waiting, failed, ...rest] = order.split("\0");
   const put = (text) => { const there = document.getElementById(place); if (there) there.textContent = text; };
   put(waiting);
   try {
-    const sheet = await import(url(desk.replace("desk", "sheet")));
-    put(await sheet.ask({ start: () => new Worker(script(desk)), save, url }, place, rest));
+    const { ask } = await sheet();
+    put(await ask({ start: () => new Worker(script(desk)), save, url }, place, rest));
   } catch {
     put(failed);
   }
 };
+
+// A picture on the whole screen; a link to its file, where the script does not come.
+addEventListener("click", (event) => {
+  const link = event.target.closest(".k-exhibit__picture");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  sheet().then(({ look }) => look(link), () => { location.href = link.href; });
+});
 
 const open = (files) => {
   tell("open");

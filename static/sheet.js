@@ -1,5 +1,5 @@
-// What can be taken away of a release, and its proof: this asks the worker (src/bin/desk.rs) and shows what it answers. It is
-// fetched when a reader first asks for either (see boot.js).
+// What can be taken away of a release, and its proof: this asks the worker (src/bin/desk.rs) and shows what it answers. And
+// pictures on the whole screen. It is fetched when a reader first asks for one of these (see boot.js).
 
 let desk;
 
@@ -42,6 +42,18 @@ const button = (label, of, onclick) => {
   return element;
 };
 
+// It belongs to the page that it was opened on.
+const present = (dialog) => {
+  const leave = () => dialog.close();
+  addEventListener("popstate", leave);
+  dialog.onclose = () => {
+    removeEventListener("popstate", leave);
+    dialog.remove();
+  };
+  document.body.append(dialog);
+  dialog.showModal();
+};
+
 const show = (page, address, said, parts, [title, close, copy, copied, failed, share, alsoAs, asText], forms) => {
   const section = ([name, text, shown, files]) => {
     const outcome = put("span", { class: "k-copy__outcome", role: "status" });
@@ -75,15 +87,55 @@ const show = (page, address, said, parts, [title, close, copy, copied, failed, s
     ...parts.map(section),
     put("form", { method: "dialog" }, put("button", { class: "k-button k-button--strong" }, close)),
   );
-  // It belongs to the page that it was opened on.
-  const leave = () => dialog.close();
-  addEventListener("popstate", leave);
-  dialog.onclose = () => {
-    removeEventListener("popstate", leave);
-    dialog.remove();
+  present(dialog);
+};
+
+// A picture of a list on the whole screen, over what is known of it; and from there the others.
+export const look = (link) => {
+  const list = link.closest(".k-exhibits");
+  const links = Array.from(list.querySelectorAll(".k-exhibit__picture"));
+  const [title, before, after, close, placeOf] = list.dataset.words.split("\n");
+  const counted = put("p", { role: "status" });
+  let place = links.indexOf(link);
+  let seen = put("figure", {});
+  const step = (by) => {
+    place = (place + by + links.length) % links.length;
+    const figure = links[place].closest("figure").cloneNode(true);
+    const thumbnail = figure.querySelector(".k-exhibit__picture");
+    const image = thumbnail.querySelector("img");
+    image.loading = "eager";
+    image.src = thumbnail.dataset.large ?? thumbnail.getAttribute("href");
+    thumbnail.replaceWith(image);
+    seen.replaceWith(figure);
+    seen = figure;
+    const numbers = [place + 1, links.length];
+    counted.textContent = placeOf.replace(/_/g, () => numbers.shift());
   };
-  document.body.append(dialog);
-  dialog.showModal();
+  const stepping = (sign, label, by) => {
+    const element = put("button", { class: "k-button", type: "button", "aria-label": label }, sign);
+    element.hidden = links.length < 2;
+    element.onclick = () => step(by);
+    return element;
+  };
+  const dialog = put(
+    "dialog",
+    { class: "k-viewer", "aria-label": title },
+    put(
+      "form",
+      { method: "dialog" },
+      counted,
+      stepping("‹", before, -1),
+      stepping("›", after, 1),
+      put("button", { class: "k-button k-button--strong", autofocus: "" }, close),
+    ),
+    seen,
+  );
+  dialog.onkeydown = ({ key }) => {
+    if (key === "ArrowLeft") step(-1);
+    if (key === "ArrowRight") step(1);
+  };
+  step(0);
+  present(dialog);
 };
 
 // Asks, and shows what there is to take. What is to be said in that place.

@@ -61,8 +61,6 @@ pub enum Msg {
     NotKept,
     /// The reader has read what is wrong.
     TroubleRead,
-    /// The picture with this number is to be seen on the whole screen; whether that has to be opened first.
-    View(usize, bool),
     /// A file of saved releases was read; `None` if it is no text.
     SavedFileRead(Option<String>),
     /// One of the keys that are listened to was pressed.

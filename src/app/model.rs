@@ -64,8 +64,6 @@ pub struct Model {
     pub now: Option<Date>,
     /// What is wrong with what the browser keeps, until the reader has read it.
     pub trouble: Option<Trouble>,
-    /// Which picture of the page is seen on the whole screen, or was last.
-    pub viewing: Option<usize>,
     /// What is kept for when there is no network.
     pub offline: Offline,
     /// What the reader opened on this device, and lists on their way into a file.
@@ -267,7 +265,6 @@ impl Model {
             visits,
             now,
             trouble,
-            viewing: None,
             offline: Offline::default(),
             tools: Tools::default(),
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },

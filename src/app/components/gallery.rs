@@ -3,21 +3,13 @@
 
 use super::{picture::picture_of, prose::Setting, take_away::progress};
 use crate::{
-    app::{
-        element::{El, el},
-        message::Msg,
-        selectors,
-        view_context::ViewContext,
-    },
+    app::{element::el, message::Msg, selectors, view_context::ViewContext},
     bundle::{Article, Exhibit},
     i18n::fill,
     model::{Language, MediaKind, Source},
     search::Gather,
 };
 use yew::Html;
-
-/// The `id` of the dialogue that shows a picture on the whole screen.
-pub const VIEWER: &str = "viewer";
 
 /// More is not put together in a browser, which has to hold all of it.
 const MOST_BYTES: u64 = 500_000_000;
@@ -55,36 +47,36 @@ pub fn gallery(cx: &ViewContext, article: &Article) -> Html {
         .html()
 }
 
-/// A list of exhibits, and the dialogue that shows one of the pictures among them on the whole screen.
-pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>) -> Vec<Html> {
-    let viewing = cx.model.viewing;
-    let (mut items, mut pictures, mut seen) = (Vec::new(), 0, None);
+/// A list of exhibits. A picture among them leads to its file; `static/sheet.js` shows it on the whole screen, with the words
+/// that stand here.
+pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>) -> Html {
+    let messages = cx.messages;
+    let mut items = Vec::new();
     for Shown { exhibit, language, below } in shown {
         let path = exhibit.path().filter(|_| exhibit.kind == MediaKind::Picture);
         let thumbnail = path.map(|path| {
-            let place = pictures;
-            pictures += 1;
-            if viewing == Some(place) {
-                let large = exhibit.large.as_ref().and_then(Source::path).unwrap_or(path);
-                let picture = picture_of(&exhibit.media.image, large, cx.messages);
-                seen = Some(figure(cx, exhibit, language, Some(picture)).key(place).html());
-            }
-            let small = exhibit.small.as_ref().or(exhibit.large.as_ref());
-            let small = small.and_then(Source::path).unwrap_or(path);
+            let large = exhibit.large.as_ref().and_then(Source::path);
+            let small = exhibit.small.as_ref().and_then(Source::path).or(large).unwrap_or(path);
             el("a")
                 .class("k-exhibit__picture")
                 .attr("href", path.to_string())
+                .attr("data-large", large.map(ToString::to_string))
                 .attr("aria-haspopup", "dialog")
-                .onclick(cx.on_follow(move || Msg::View(place, true)))
-                .child(picture_of(&exhibit.media.image, small, cx.messages))
+                .child(picture_of(&exhibit.media.image, small, messages))
                 .html()
         });
         let figure = figure(cx, exhibit, language, thumbnail);
         // Two releases may have the same file: only its place is its own.
         items.push(el("li").key(items.len()).child(figure).child(below).html());
     }
-    let list = el("ul").class("k-exhibits").child(items).html();
-    vec![list, viewer(cx, pictures, seen)]
+    let words = [
+        messages.media,
+        messages.previous_picture,
+        messages.next_picture,
+        messages.close,
+        messages.place_of,
+    ];
+    el("ul").class("k-exhibits").attr("data-words", words.join("\n")).child(items).html()
 }
 
 /// One exhibit: what it shows, or what stands for that, over what is known of it.
@@ -93,7 +85,7 @@ fn figure(
     exhibit: &Exhibit,
     language: Option<&Language>,
     shown: Option<Html>,
-) -> El {
+) -> Html {
     let messages = cx.messages;
     let media = &exhibit.media;
     let setting = Setting::new(language, cx.settings.typography, None, messages);
@@ -121,13 +113,17 @@ fn figure(
         .attr("download", saved)
         .child(words)
         .child(el("span").class("k-hidden").child([" – ", name].concat()));
-    el("figure").class("k-exhibit").child(shown).child(
-        el("figcaption")
-            .child(setting.line_in("p", caption).attr("lang", lang.clone()))
-            .child(facts(cx, exhibit, lang))
-            .child(transcript)
-            .child(link),
-    )
+    el("figure")
+        .class("k-exhibit")
+        .child(shown)
+        .child(
+            el("figcaption")
+                .child(setting.line_in("p", caption).attr("lang", lang.clone()))
+                .child(facts(cx, exhibit, lang))
+                .child(transcript)
+                .child(link),
+        )
+        .html()
 }
 
 /// A player for what is the newsroom's own. Nothing of it is fetched before it is played but where it begins.
@@ -190,52 +186,6 @@ fn facts(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>) -> Html {
         row(messages.file, Some(&[&ending, ", ", &messages.size(bytes)].concat()), None);
     }
     el("dl").class("k-facts").child(rows).html()
-}
-
-/// The dialogue that shows one of so many pictures on the whole screen.
-fn viewer(cx: &ViewContext, count: usize, seen: Option<Html>) -> Html {
-    let messages = cx.messages;
-    if count == 0 {
-        return Html::default();
-    }
-    let place = cx.model.viewing.unwrap_or_default();
-    // Named after the key that presses it (`static/boot.js`).
-    let step = |key: &'static str, sign: &'static str, words: &'static str, to: usize| {
-        el("button")
-            .class("k-button")
-            .attr("type", "button")
-            .attr("data-key", key)
-            .attr("aria-label", words)
-            .flag("hidden", count < 2)
-            .onclick(cx.on_click(move || Msg::View(to, false)))
-            .child(sign)
-            .html()
-    };
-    let counted = seen
-        .is_some()
-        .then(|| fill(messages.place_of, &[&(place + 1).to_string(), &count.to_string()]));
-    let last = count - 1;
-    let before = if place == 0 { last } else { place - 1 };
-    let after = if place >= last { 0 } else { place + 1 };
-    el("dialog")
-        .class("k-viewer")
-        .attr("id", VIEWER)
-        .attr("aria-label", messages.media)
-        .child(
-            el("form")
-                .attr("method", "dialog")
-                .child(el("p").attr("role", "status").child(counted))
-                .child(step("ArrowLeft", "‹", messages.previous_picture, before))
-                .child(step("ArrowRight", "›", messages.next_picture, after))
-                .child(
-                    el("button")
-                        .class("k-button k-button--strong")
-                        .flag("autofocus", true)
-                        .child(messages.close),
-                ),
-        )
-        .child(seen.unwrap_or_default())
-        .html()
 }
 
 /// The button that has all files that come with a release put into one; their size before, and that they are too large. Which

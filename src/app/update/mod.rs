@@ -8,7 +8,6 @@ mod searches;
 mod tools;
 
 use super::{
-    components::gallery::VIEWER,
     effect::{Effect, Purpose},
     message::Msg,
     model::{Flags, Model, STEPS, SetState, Takeover, Trouble},
@@ -104,10 +103,6 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         }
         Msg::Navigate(address) => navigate::go(model, address, true, &mut effects),
         Msg::PopState(address, id) => navigate::pop(model, address, id),
-        Msg::View(place, opens) => {
-            model.viewing = Some(place);
-            effects.extend(opens.then_some(Effect::ToggleDialog(VIEWER)));
-        }
         Msg::QueryTyped(query) => typed(model, query, &mut effects),
         Msg::QueryCleared => {
             effects.push(Effect::Focus("#search", false));

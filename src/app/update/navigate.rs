@@ -37,7 +37,6 @@ pub fn back_to_list(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// What is only of the page that is left.
 fn left(model: &mut Model) {
-    model.viewing = None;
     if !model.tools.busy {
         model.tools.said.clear();
     }
