@@ -112,8 +112,8 @@ const sayAsleep = () => {
 // A viewer that ends in an error before it wakes never will.
 for (const type of ["error", "unhandledrejection"]) addEventListener(type, sayAsleep);
 
-// What only pages without scripts have (`noscript`) does not count: the rest is the same on both sides.
-const children = (element) => Array.from(element.children).filter((child) => child.localName !== "noscript");
+// What one side alone has does not count, the words for who has no scripts and the dialogues of who has: the rest is the same.
+const children = (element) => Array.from(element.children).filter((child) => !["noscript", "dialog"].includes(child.localName));
 const twin = (element) => {
   if (element === page) return app;
   if (element.id) return app.querySelector(`#${CSS.escape(element.id)}`);

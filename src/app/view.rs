@@ -7,7 +7,7 @@ use super::{
     },
     element::{el, nodes},
     message::Msg,
-    model::Model,
+    model::{Model, Takeover},
     page::PageKind,
     pages::{
         about::about, failure::failure, follow::follow, home::home, loading::loading,
@@ -38,6 +38,8 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
     if model.takeover.steps() == 0 {
         return Html::default();
     }
+    // Nothing opens before: pages that are rendered for reading go without.
+    let awake = model.takeover == Takeover::Awake;
     nodes([
         masthead(cx),
         el("main")
@@ -47,7 +49,7 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
             .child(content(cx, PageKind::of(model)))
             .html(),
         footer(cx),
-        shortcuts_help(cx),
+        if awake { shortcuts_help(cx) } else { Html::default() },
         update(cx),
         el("p").class("k-hidden").attr("id", "said").attr("role", "status").html(),
     ])
