@@ -42,6 +42,7 @@ async fn leads_to_the_first_title_in_few_steps(page: &Page) {
         page.viewport(width, 800).await;
         page.open("?ui=fr").await;
         page.lists(20).await;
+        page.awake().await;
         let mut steps = 0;
         while !page
             .js("return document.activeElement.matches('.k-entry__link')", json!([]))
@@ -57,6 +58,7 @@ async fn leads_to_the_first_title_in_few_steps(page: &Page) {
     // And the first of them leads to the list at once.
     page.open("?ui=fr").await;
     page.lists(20).await;
+    page.awake().await;
     page.keys(Key::Tab + "").await;
     page.until("document.activeElement.innerText === 'Aller aux communiqués'").await;
     page.keys(Key::Enter + "").await;
