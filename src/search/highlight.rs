@@ -11,20 +11,20 @@ use std::ops::Range;
 /// The words to look for in a text.
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
-    sought: Vec<Sought>,
+    pub(super) sought: Vec<Sought>,
     /// How many different things are sought.
-    wishes: usize,
+    pub(super) wishes: usize,
 }
 
 /// Something to look for. Alternatives share the wish that any of them fulfils.
 #[derive(Clone, Debug)]
-struct Sought {
-    wish: usize,
-    what: Look,
+pub(super) struct Sought {
+    pub(super) wish: usize,
+    pub(super) what: Look,
 }
 
 #[derive(Clone, Debug)]
-enum Look {
+pub(super) enum Look {
     /// Any of these words, or one that begins like this.
     Words(Vec<String>, Option<String>),
     /// These words in this order.
@@ -92,15 +92,13 @@ impl Matcher {
         self.sought.is_empty()
     }
 
-    /// Whether the texts together have something of all that is sought.
+    /// Whether a text has something of all that is sought.
     #[must_use]
-    pub(crate) fn all_in(&self, texts: &[&str]) -> bool {
+    pub(crate) fn all_in(&self, text: &str) -> bool {
         let mut seen = vec![false; self.wishes];
-        for text in texts {
-            for (_, wish) in self.found(&tokens(text)) {
-                if let Some(seen) = seen.get_mut(wish) {
-                    *seen = true;
-                }
+        for (_, wish) in self.found(&tokens(text)) {
+            if let Some(seen) = seen.get_mut(wish) {
+                *seen = true;
             }
         }
         seen.into_iter().all(|seen| seen)
@@ -325,9 +323,9 @@ mod tests {
     #[test]
     fn a_text_has_all_or_not() {
         let sought = matcher(&["budget", "sante"], &["aug"], &[&["de", "la"]]);
-        assert!(sought.all_in(&["Les budgets de la santé", "une augmentation"]));
-        assert!(!sought.all_in(&["Les budgets de la santé"]));
-        assert!(!sought.all_in(&[]) && matcher(&[], &[], &[]).all_in(&[]));
+        assert!(sought.all_in("Les budgets de la santé\n\nune augmentation"));
+        assert!(!sought.all_in("Les budgets de la santé"));
+        assert!(!sought.all_in("") && matcher(&[], &[], &[]).all_in(""));
         let word = |word: &str, forms: &[&str]| Part {
             what: What::Word {
                 word: word.to_owned(),
@@ -344,7 +342,7 @@ mod tests {
         let parts =
             vec![Part { what: either, excluded: false, given_up: false }, word("nulle", &[])];
         let sought = Matcher::new(&Understood { parts, ..Understood::default() });
-        assert!(sought.all_in(&["le port"]) && !sought.all_in(&["le quai"]));
+        assert!(sought.all_in("le port") && !sought.all_in("le quai"));
     }
 
     proptest! {

@@ -13,7 +13,7 @@ use kiosque::{
     model::Slug,
     prerender::text,
     route::Address,
-    search::Request,
+    search::{Request, marker::MARKER},
 };
 use std::path::PathBuf;
 use yew::Callback;
@@ -143,6 +143,7 @@ pub(crate) fn flags(at: &str, hidden: bool) -> Flags {
         trouble: None,
         saves_data: false,
         reloaded_for: None,
+        marker: Some(MARKER),
     }
 }
 
