@@ -245,8 +245,8 @@ mod tests {
         );
         assert_eq!(print(&parse(&sought)), sought);
         assert_eq!(
-            mark(&sought, "Le plan de relance\0 des Gares et des villages").replace('\0', "|"),
-            "Le |plan de relance| des |Gares| et des |villages|"
+            mark(&sought, "Le plan de relance\0 des Gares et Villeurbanne").replace('\0', "|"),
+            "Le |plan de relance| des |Gares| et |Villeurbanne|"
         );
         assert!(holds(&sought, "Plan de relance du port\n\nLa ville"));
         assert!(!holds(&sought, "Plan de relance du port"));
