@@ -3,9 +3,10 @@
 //! Works on plain text and byte ranges, so it knows nothing of pages: whoever shows the text cuts
 //! it at the ranges. Words are recognised as in the index, by the same analysis.
 
+use super::Understood;
 use super::analysis::{Token, tokens};
+use super::marker::{read, written};
 use super::order::{Gather, sort};
-use super::{Part, Understood, What};
 use std::ops::Range;
 
 /// The words to look for in a text.
@@ -48,42 +49,7 @@ impl Matcher {
     /// What to look for, from an answer's account of its query.
     #[must_use]
     pub fn new(understood: &Understood) -> Self {
-        let mut matcher = Self::default();
-        matcher.add(&understood.parts, None);
-        matcher
-    }
-
-    /// Adds `parts`: each a wish of its own, or all for the one wish `shared`.
-    fn add(&mut self, parts: &[Part], shared: Option<usize>) {
-        // The words of a phrase that was given up follow it.
-        let sought = |part: &&Part| {
-            let gone = part.given_up && matches!(part.what, What::Phrase { .. });
-            !part.excluded && !gone
-        };
-        for part in parts.iter().filter(sought) {
-            let wish = shared.unwrap_or(self.wishes);
-            let what = match &part.what {
-                // A word that is nowhere is no wish: no text could fulfil it.
-                What::Word { forms, .. } if forms.is_empty() => continue,
-                What::Word { word, begins, forms, .. } => {
-                    let words = forms.iter().map(|form| form.word.clone()).chain([word.clone()]);
-                    Look::Words(words.gather(), begins.then(|| word.clone()))
-                }
-                What::Phrase { words, .. } => Look::Phrase(words.clone()),
-                What::Any(parts) => {
-                    self.add(parts, Some(wish));
-                    self.wishes = self.wishes.max(wish + 1);
-                    continue;
-                }
-                What::Group(parts) => {
-                    self.add(parts, shared);
-                    continue;
-                }
-                What::Filter(_) => continue,
-            };
-            self.sought.push(Sought { wish, what });
-            self.wishes = self.wishes.max(wish + 1);
-        }
+        read(&written(&understood.parts))
     }
 
     /// Whether there is nothing to look for.

@@ -7,7 +7,7 @@
 use super::analysis::{fold, tokens};
 use super::highlight::{Look, Matcher, Sought};
 use super::order::Gather;
-use super::{Answer, Understood};
+use super::{Answer, Part, Understood, What};
 use std::rc::Rc;
 
 /// Stands before and after what was found. No text that is shown has it.
@@ -94,7 +94,7 @@ pub fn mark(sought: &str, text: &str) -> String {
     let text = text.replace(MARK, "");
     let mut marked = String::with_capacity(text.len());
     let mut end = 0;
-    for range in parse(sought).ranges(&text) {
+    for range in read(sought).ranges(&text) {
         for (piece, next) in [(end..range.start, range.start), (range.clone(), range.end)] {
             marked.push_str(text.get(piece).unwrap_or_default());
             marked.push(MARK);
@@ -110,14 +110,14 @@ pub fn mark(sought: &str, text: &str) -> String {
 pub fn holds(sought: &str, text: &str) -> bool {
     match sought.strip_prefix(LETTERS) {
         Some(letters) => fold(text).contains(&fold(letters)),
-        None => parse(sought).all_in(text),
+        None => read(sought).all_in(text),
     }
 }
 
 /// See [`Marker::excerpt`].
 #[must_use]
 pub fn excerpt(sought: &str, text: &str, most: usize) -> String {
-    let excerpt = parse(sought).excerpt(text, most);
+    let excerpt = read(sought).excerpt(text, most);
     if excerpt.highlights.is_empty() {
         return String::new();
     }
@@ -132,7 +132,7 @@ impl Answer {
     /// the query stand in it.
     #[must_use]
     pub fn told(mut self, query: &str) -> Self {
-        self.understood.sought = print(&Matcher::new(&self.understood));
+        self.understood.sought = written(&self.understood.parts);
         let words = tokens(query).into_iter().filter(|token| !token.compound);
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let typed = words.map(|t| (t.word, place(t.range.start), place(t.range.end)));
@@ -158,47 +158,68 @@ impl Understood {
     }
 }
 
-/// A wish, or how many there are, as a letter: a query has few (`MAX_WORDS`).
-fn letter(number: usize) -> char {
-    u8::try_from(number).ok().and_then(|n| b'0'.checked_add(n)).map_or('~', char::from)
-}
-
-/// What is sought as a text: how many wishes, then a line for each thing to look for, with its wish; `*` before the
-/// beginning of a word, `"` before a phrase. Nothing if nothing is.
-fn print(matcher: &Matcher) -> String {
-    let mut text = String::new();
-    if matcher.is_empty() {
-        return text;
-    }
-    text.push(letter(matcher.wishes));
-    for Sought { wish, what } in &matcher.sought {
-        text.push('\n');
-        text.push(letter(*wish));
-        let (phrase, words, beginning) = match what {
-            Look::Words(words, beginning) => (false, words, beginning.as_deref()),
-            Look::Phrase(words) => (true, words, None),
-        };
-        if phrase {
-            text.push_str(" \"");
-        }
-        for word in words {
-            text.push(' ');
-            text.push_str(word);
-        }
-        if let Some(beginning) = beginning {
-            text.push_str(" *");
-            text.push_str(beginning);
-        }
+/// What is sought by the parts of a query, as a text: a line for each thing to look for, with a letter for the wish that it
+/// fulfils; `*` before the beginning of a word, `"` before a phrase; last, how many wishes there are. Nothing if nothing is
+/// sought.
+pub(super) fn written(parts: &[Part]) -> String {
+    let (mut text, mut wishes) = (String::new(), 0);
+    write(parts, None, &mut wishes, &mut text);
+    if !text.is_empty() {
+        text.push(letter(wishes));
     }
     text
 }
 
-fn parse(sought: &str) -> Matcher {
-    let number = |line: &str| usize::from(line.bytes().next().unwrap_or(b'0').saturating_sub(b'0'));
-    let mut lines = sought.split('\n');
-    let mut matcher =
-        Matcher { wishes: lines.next().map(number).unwrap_or_default(), ..Matcher::default() };
-    for line in lines {
+/// Adds `parts`: each a wish of its own, or all for the one wish `shared`.
+fn write(parts: &[Part], shared: Option<u8>, wishes: &mut u8, text: &mut String) {
+    for part in parts.iter().filter(|part| !part.excluded) {
+        let wish = shared.unwrap_or(*wishes);
+        let mut line = |before: &str, words: &mut dyn Iterator<Item = &String>| {
+            text.push(letter(wish));
+            text.push_str(before);
+            for word in words {
+                text.push(' ');
+                text.push_str(word);
+            }
+        };
+        match &part.what {
+            // A word that is nowhere is no wish: no text could fulfil it.
+            What::Word { forms, .. } if forms.is_empty() => continue,
+            What::Word { word, begins, forms, .. } => {
+                line("", &mut forms.iter().map(|form| &form.word).chain([word]));
+                if *begins {
+                    text.push_str(" *");
+                    text.push_str(word);
+                }
+                text.push('\n');
+            }
+            // The words of a phrase that was given up follow it.
+            What::Phrase { .. } if part.given_up => continue,
+            What::Phrase { words, .. } => {
+                line(" \"", &mut words.iter());
+                text.push('\n');
+            }
+            What::Any(parts) => write(parts, Some(wish), wishes, text),
+            What::Group(parts) => {
+                write(parts, shared, wishes, text);
+                continue;
+            }
+            What::Filter(_) => continue,
+        }
+        *wishes = (*wishes).max(wish.saturating_add(1));
+    }
+}
+
+/// The letter for a number: a query has few parts.
+fn letter(number: u8) -> char {
+    char::from(b'0'.saturating_add(number))
+}
+
+/// What [`written`] says.
+pub(super) fn read(sought: &str) -> Matcher {
+    let mut matcher = Matcher::default();
+    for line in sought.split('\n') {
+        let number = usize::from(line.bytes().next().unwrap_or(b'0').saturating_sub(b'0'));
         let (mut words, mut beginning, mut phrase) = (Vec::new(), None, false);
         for word in line.split(' ').skip(1) {
             match word.strip_prefix('*') {
@@ -207,15 +228,21 @@ fn parse(sought: &str) -> Matcher {
                 None => words.push(word.to_owned()),
             }
         }
-        let what = if phrase { Look::Phrase(words) } else { Look::Words(words, beginning) };
-        matcher.sought.push(Sought { wish: number(line), what });
+        match (words.is_empty(), phrase) {
+            (true, _) => matcher.wishes = number,
+            (_, true) => matcher.sought.push(Sought { wish: number, what: Look::Phrase(words) }),
+            (..) => {
+                let what = Look::Words(words, beginning);
+                matcher.sought.push(Sought { wish: number, what });
+            }
+        }
     }
     matcher
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MARKER, excerpt, has_letters, holds, mark, parse, print};
+    use super::{MARKER, excerpt, has_letters, holds, mark};
     use crate::search::{Answer, Form, FormKind, Part, Understood, What};
 
     fn part(what: What) -> Part {
@@ -241,16 +268,15 @@ mod tests {
         let sought = answer(parts, "").understood.sought;
         assert_eq!(
             sought,
-            "3\n0 villes ville *ville\n1 gares gare\n1 ports port\n2 \" plan de relance"
+            "0 villes ville *ville\n1 gares gare\n1 ports port\n2 \" plan de relance\n3"
         );
-        assert_eq!(print(&parse(&sought)), sought);
         assert_eq!(
             mark(&sought, "Le plan de relance\0 des Gares et Villeurbanne").replace('\0', "|"),
             "Le |plan de relance| des |Gares| et |Villeurbanne|"
         );
         assert!(holds(&sought, "Plan de relance du port\n\nLa ville"));
         assert!(!holds(&sought, "Plan de relance du port"));
-        assert_eq!(excerpt(&sought, "Rien du tout. La ville.", 10), "…\u{a0}La ville.");
+        assert_eq!(excerpt(&sought, "Rien du tout. La ville.", 10), "…\u{a0}ville.");
         assert_eq!(excerpt(&sought, "Rien du tout.", 10), "");
         assert_eq!(answer(Vec::new(), "").understood.sought, "");
     }
