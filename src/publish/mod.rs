@@ -55,6 +55,7 @@ mod xml;
 
 #[cfg(feature = "native")]
 use crate::desk::proof::KEY;
+#[cfg(feature = "native")]
 use crate::{
     bundle::{self, Report, Waiting},
     ingest::{Loaded, Problem},
