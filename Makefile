@@ -55,7 +55,8 @@ lint: ## Check format and lints: native, web, both features, warnings as errors
 	cargo fmt --all --check
 	cargo clippy -q --all-targets $(LINT)
 	cargo clippy -q --workspace --all-targets --all-features $(LINT)
-	$(RUN) cargo clippy -q --lib --bin web --bin search --bin desk --test browser $(WEB) $(LINT)
+	$(RUN) cargo clippy -q --lib --bin web --bin search --bin marks --bin desk --test browser $(WEB) $(LINT)
+	$(RUN) cargo clippy -q --bin tools $(WEB),tools $(LINT)
 
 unit: ## Unit and integration tests
 	cargo test -q

@@ -50,6 +50,7 @@ const asIs = (module) => module;
 for (const [js, wasm, format, arranged] of [
   [find(/^web-[0-9a-f]+\.js$/), find(/^web-[0-9a-f]+_bg\.wasm$/), "esm", ordered],
   ["search.js", "search_bg.wasm", undefined, ordered],
+  ["marks.js", "marks_bg.wasm", "esm", ordered],
   ["desk.js", "desk_bg.wasm", undefined, ordered],
   // Nobody waits for it, and to order so much takes minutes.
   ["tools.js", "tools_bg.wasm", undefined, asIs],

@@ -1,6 +1,6 @@
 // Starts the viewer, and lets it take over a page that is there already. A file of its own, so that pages need no inline
 // script and a strict content security policy holds. The page states the hashed names (see pattern_script in Trunk.toml).
-const { js, wasm, search, desk, tools, fr, en } = document.querySelector("meta[name=kiosque-app]").dataset;
+const { js, wasm, search, marks, desk, tools, fr, en } = document.querySelector("meta[name=kiosque-app]").dataset;
 // As it is when the page comes: the base is relative, and Firefox takes it anew from every address that the viewer shows.
 const base = document.baseURI;
 const url = (name) => new URL(name, base).href;
@@ -15,6 +15,24 @@ const script = (name) => policy?.createScriptURL(name) ?? allowed(name);
 const kiosque = {};
 globalThis.kiosque = kiosque;
 kiosque.startSearch = () => new Worker(script(search));
+
+// ── What finds the words looked for in texts, to mark them (src/bin/marks.rs): a module that comes when somebody looks for some.
+// Where it cannot be had, nothing is marked.
+
+let finder;
+kiosque.bringMarks = async () => {
+  try {
+    const module = await import(url(marks));
+    await module.default({ module_or_path: url(marks.replace(/js$/, "wasm")) });
+    finder = module;
+    say("marks");
+  } catch {
+    // Pages are read without it.
+  }
+};
+kiosque.mark = (...of) => finder.mark(...of);
+kiosque.holds = (...of) => finder.holds(...of);
+kiosque.excerpt = (...of) => finder.excerpt(...of);
 
 // ── The words of the interface: a file for each language, of which the reader's comes at once, beside the viewer. Which that is
 // is decided as the viewer does (app/model.rs); where it would have another after all, it asks for that one.

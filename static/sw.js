@@ -94,7 +94,7 @@ const keepSearch = async () => {
   if (await cache.match(url(SEARCH))) return;
   const { build, files } = await (await get(LIST)).json();
   let left = build === BUILD ? QUIET_BYTES : 0;
-  const wanted = files.filter(([path]) => /^search-|^set\/(cards|index)\//.test(path));
+  const wanted = files.filter(([path]) => /^(search|marks)-|^set\/(cards|index)\//.test(path));
   const late = ([path]) => Number(path.includes("/cards/"));
   for (const [path, size, hash] of wanted.sort((a, b) => late(a) - late(b))) {
     left -= size;

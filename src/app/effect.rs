@@ -15,6 +15,8 @@ pub enum Effect {
     StartSearch,
     /// Ask the search, and start it if it does not run.
     Ask(Question),
+    /// Bring what finds words in texts, to mark them.
+    BringMarks,
     /// End the search.
     StopSearch,
     /// Add an entry to the history.
@@ -80,6 +82,8 @@ pub enum Effect {
     FocusDrawn(String),
     /// Scroll and give the focus as a reader expects who came so. After drawing.
     Arrive(Arrival),
+    /// Scroll to the first words found, which were marked late, unless the reader has scrolled. After drawing.
+    ShowFound,
 }
 
 impl Effect {
@@ -93,6 +97,7 @@ impl Effect {
                 | Self::WakeOrStay
                 | Self::FocusDrawn(_)
                 | Self::Arrive(_)
+                | Self::ShowFound
         )
     }
 }

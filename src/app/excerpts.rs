@@ -10,7 +10,7 @@ use super::selectors::Listed;
 use crate::{
     bundle::{Card, Need, Reader},
     model::{Slug, blocks_text},
-    search::highlight::Matcher,
+    search::marker::Finder,
 };
 
 /// For this many entries, the first ones.
@@ -37,30 +37,36 @@ impl Excerpts {
     }
 
     /// Makes the excerpts that can be made, and says what the others need.
-    pub fn gather(&mut self, reader: &Reader, listed: &Listed) -> Vec<Need> {
+    pub fn gather(
+        &mut self,
+        reader: &Reader,
+        listed: &Listed,
+        finder: Option<&Finder>,
+    ) -> Vec<Need> {
         let search = &listed.search;
         if self.of.0 != search.query || self.of.1 != search.typing {
             self.of = (search.query.clone(), search.typing);
             self.known.clear();
         }
-        let Some(matcher) = listed.matcher.as_ref().filter(|matcher| !matcher.is_empty()) else {
-            return Vec::new();
-        };
+        let Some(finder) = finder else { return Vec::new() };
         let mut needs = Vec::new();
         for card in listed.found.iter().take(ENTRIES).filter_map(|found| found.card.as_ref()) {
             if self.known.iter().any(|(known, _)| *known == card.slug) {
                 continue;
             }
-            let shown =
+            let [title, summary] =
                 [card.title.as_deref(), card.summary.as_deref()].map(Option::unwrap_or_default);
-            let excerpt = match (matcher.all_in(&shown), reader.article(&card.slug)) {
+            let excerpt = match (
+                finder.holds(&[title, "\n\n", summary].concat()),
+                reader.article(&card.slug),
+            ) {
                 (true, _) => None,
                 (false, None) => {
                     needs.push(Need::Article(card.slug.clone()));
                     continue;
                 }
                 (false, Some(article)) => {
-                    excerpt(matcher, card, &blocks_text(&article.release.body))
+                    excerpt(finder, card, &blocks_text(&article.release.body))
                 }
             };
             self.known.push((card.slug.clone(), excerpt));
@@ -70,15 +76,8 @@ impl Excerpts {
 }
 
 /// The piece of `text` around the words found; `None` if none is in it.
-fn excerpt(matcher: &Matcher, card: &Card, text: &str) -> Option<String> {
+fn excerpt(finder: &Finder, card: &Card, text: &str) -> Option<String> {
     let summary = card.summary.as_deref().unwrap_or_default().chars().count();
-    let excerpt = matcher.excerpt(text, summary.clamp(SHORTEST, LONGEST));
-    let piece = text.get(excerpt.range).filter(|_| !excerpt.highlights.is_empty())?;
-    let mut shown = String::new();
-    for (part, wanted) in
-        [("…\u{a0}", excerpt.cut_before), (piece, true), ("\u{a0}…", excerpt.cut_after)]
-    {
-        shown.push_str(if wanted { part } else { "" });
-    }
-    Some(shown)
+    let excerpt = finder.excerpt(text, summary.clamp(SHORTEST, LONGEST));
+    Some(excerpt).filter(|excerpt| !excerpt.is_empty())
 }

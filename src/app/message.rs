@@ -13,6 +13,7 @@ use crate::{
     i18n::Interface,
     model::Month,
     route::{Address, Search},
+    search::marker::Marker,
 };
 
 /// Something that happened: the reader did it, the browser did, or what was asked for came.
@@ -73,6 +74,8 @@ pub enum Msg {
     SearchReplied(Box<Reply>),
     /// The search cannot run: the name of its script.
     WorkerDied(String),
+    /// What finds words in texts has come.
+    MarksCame(Marker),
     /// The page was not loaded anew for a newer build: the browser cannot note that it was.
     NotReloaded,
     /// The service worker said something.

@@ -17,7 +17,10 @@ use crate::{
     i18n::Interface,
     model::{Date, Slug},
     route::Address,
-    search::Request,
+    search::{
+        Request,
+        marker::{Finder, Marker},
+    },
 };
 use std::rc::Rc;
 
@@ -46,6 +49,8 @@ pub struct Model {
     pub listed: Listed,
     /// The excerpts that are shown with it.
     pub excerpts: Excerpts,
+    /// What finds words in texts, once it is there.
+    pub marker: Option<Marker>,
     /// What is looked for, and whether it changed a moment ago.
     pub typed: (String, bool),
     /// The facets, by name, of which all values are shown.
@@ -109,6 +114,8 @@ pub struct Flags {
     pub saves_data: bool,
     /// The build for which this tab was loaded anew last.
     pub reloaded_for: Option<String>,
+    /// What finds words in texts, where it is there from the beginning.
+    pub marker: Option<Marker>,
 }
 
 /// What is wrong with what the browser keeps.
@@ -166,6 +173,8 @@ pub struct Loading {
     pub in_vain: Vec<String>,
     /// Whether the search was started.
     pub searching: bool,
+    /// Whether what finds words in texts was asked for.
+    pub marks: bool,
     /// What the search was asked last and has not answered.
     pub asked: Option<Request>,
     /// What could not be had, while the host is asked whether it has a newer build.
@@ -239,7 +248,8 @@ impl Model {
     #[must_use]
     pub fn new(flags: Flags) -> Self {
         let Flags { address, id, settings, preferred, saved, saves_data, .. } = flags;
-        let Flags { spoken, words, reloaded_for, hidden, searches, now, trouble, .. } = flags;
+        let Flags { spoken, words, reloaded_for, hidden, searches, now, trouble, marker, .. } =
+            flags;
         let mut visits = flags.visits;
         if let Some(now) = now.filter(|_| settings.news) {
             visits.begin(now);
@@ -256,6 +266,7 @@ impl Model {
             ready: false,
             listed: Listed::default(),
             excerpts: Excerpts::default(),
+            marker,
             typed: (String::new(), false),
             unfolded: Vec::new(),
             sought: Vec::new(),
@@ -272,6 +283,12 @@ impl Model {
             rest: Vec::new(),
             revision: 0,
         }
+    }
+
+    /// What finds the words looked for in texts, if there are any and it is there.
+    #[must_use]
+    pub fn finder(&self) -> Option<Finder> {
+        Finder::new(self.marker, &self.listed.answer)
     }
 
     /// The set that is shown, if it is there: the newsroom's, or what the reader opened on this device.

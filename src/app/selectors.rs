@@ -7,10 +7,7 @@ use crate::{
     i18n::{Interface, Messages},
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
-    search::{
-        Answer, Dropped, Facet, Gather, Relax, Request, Sort, Values, analysis::tokens,
-        highlight::Matcher, sort,
-    },
+    search::{Answer, Dropped, Facet, Gather, Relax, Request, Sort, Values, sort},
 };
 use std::rc::Rc;
 
@@ -31,11 +28,14 @@ pub struct Listed {
     pub whole: usize,
     /// The release that the list begins with, out of its order.
     pub lead: Option<(u32, Rc<Card>)>,
-    /// Marks the words that were found.
-    pub matcher: Option<Rc<Matcher>>,
 }
 
 impl Listed {
+    /// Whether words were looked for.
+    pub fn has_query(&self) -> bool {
+        !self.search.query.trim().is_empty()
+    }
+
     /// Whether nothing was found at all, not even what holds some of the words.
     pub fn is_empty(&self) -> bool {
         self.answer.total == 0 && self.found.is_empty()
@@ -104,8 +104,6 @@ pub fn listed(
     let texts = found.len() as u32;
     let by_date = search.order() != Sort::Relevance;
     let (found, whole) = stories::entries(found, answer.total, interface, by_date);
-    let matcher =
-        (!search.query.trim().is_empty()).then(|| Rc::new(Matcher::new(&answer.understood)));
     let lead = front_page(route).and(reader.set().lead);
     let lead = lead.and_then(|number| {
         let card = reader.numbered(number)?;
@@ -117,7 +115,7 @@ pub fn listed(
         Some(found.iter().find_map(entry).unwrap_or((number, card)))
     });
     let search = search.clone();
-    Some(Listed { answered: true, search, answer, found, texts, whole, lead, matcher })
+    Some(Listed { answered: true, search, answer, found, texts, whole, lead })
 }
 
 /// The search of the front page, if that is shown.
@@ -409,12 +407,18 @@ pub fn drops(
     answer.relax.iter().filter_map(drop).gather()
 }
 
+/// What words begin with that announce media.
+const MEDIA: [&str; 7] =
+    ["multimedia", "multimédia", "multimÉdia", "photo", "video", "vidéo", "vidÉo"];
+
 /// The label of a topic that announces media, of a release that came without any.
 pub fn promised_media(set: &Set, release: &Release, interface: Interface) -> Option<String> {
     let announces = |label: &str| {
-        let media =
-            |word: &str| ["multimedia", "photo", "video"].iter().any(|w| word.starts_with(w));
-        tokens(label).iter().any(|token| media(&token.word))
+        let media = |word: &str| {
+            MEDIA.iter().any(|w| word.get(..w.len()).is_some_and(|w2| w2.eq_ignore_ascii_case(w)))
+        };
+        let between = |c: char| c == '’' || (c.is_ascii() && !c.is_ascii_alphanumeric());
+        label.split(between).any(media)
     };
     let topic = release
         .topics

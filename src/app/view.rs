@@ -61,9 +61,8 @@ fn content(cx: &ViewContext, page: PageKind) -> Html {
         PageKind::Failure(error) => failure(cx, error, cx.address().route.slug()),
         PageKind::Home(set, search) => home(cx, set, search),
         PageKind::Release(article, list) => {
-            let listed = &cx.model.listed;
-            let neighbours = stories::neighbours(listed, list, &article.release.slug);
-            release(cx, &article, list, listed.matcher.clone(), neighbours)
+            let neighbours = stories::neighbours(&cx.model.listed, list, &article.release.slug);
+            release(cx, &article, list, neighbours)
         }
         PageKind::Media(search) => media(cx, search),
         PageKind::Device => device(cx),

@@ -123,7 +123,7 @@ mod tests {
         let [set, cards, articles, media] = [SET, CARDS, ARTICLES, MEDIA].map(|path| {
             path.trim_start_matches("set/").trim_end_matches(".json").trim_end_matches('/')
         });
-        says(script, &literal(&format!("^search-|^{FOLDER}/({cards}|index)/")));
+        says(script, &literal(&format!("^(search|marks)-|^{FOLDER}/({cards}|index)/")));
         let sealed =
             format!("{FOLDER}/(?:{set}|(?:{cards}|{articles}|{media})/[^/]+/(\\d+))\\.json$");
         says(script, &literal(&sealed).replace("[^\\/]", "[^/]"));

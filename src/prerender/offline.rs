@@ -55,7 +55,9 @@ impl Site {
     pub(super) fn files(&self, bundle: &Bundle, files: &Files) -> Files {
         // Workers come when somebody needs them: a first visit does not pay for them.
         let is_worker = |name: &str| {
-            ["search-", "desk-", "sheet-", "tools-"].iter().any(|start| name.starts_with(start))
+            ["search-", "marks-", "desk-", "sheet-", "tools-"]
+                .iter()
+                .any(|start| name.starts_with(start))
         };
         let at_first = self.viewer.iter().filter(|(name, _)| !is_worker(name));
         let at_first = at_first.map(|(name, (_, digest))| (name.as_str(), Some(digest)));

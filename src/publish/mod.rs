@@ -56,6 +56,7 @@ mod xml;
 
 #[cfg(feature = "native")]
 use crate::desk::proof::KEY;
+#[cfg(feature = "native")]
 use crate::{
     bundle::{self, Report, Waiting},
     ingest::{Loaded, Problem},

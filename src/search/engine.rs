@@ -207,7 +207,7 @@ impl Engine {
         answer.unavailable = reading.unavailable.into_inner();
         answer.unavailable.retain(|what| !what.is_empty());
         sort(&mut answer.unavailable, Ord::cmp);
-        answer
+        answer.told(&request.query)
     }
 
     /// The languages of documents, where that of the reader makes some of them come before others.

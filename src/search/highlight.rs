@@ -3,28 +3,29 @@
 //! Works on plain text and byte ranges, so it knows nothing of pages: whoever shows the text cuts
 //! it at the ranges. Words are recognised as in the index, by the same analysis.
 
+use super::Understood;
 use super::analysis::{Token, tokens};
+use super::marker::{read, written};
 use super::order::{Gather, sort};
-use super::{Part, Understood, What};
 use std::ops::Range;
 
 /// The words to look for in a text.
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
-    sought: Vec<Sought>,
+    pub(super) sought: Vec<Sought>,
     /// How many different things are sought.
-    wishes: usize,
+    pub(super) wishes: usize,
 }
 
 /// Something to look for. Alternatives share the wish that any of them fulfils.
 #[derive(Clone, Debug)]
-struct Sought {
-    wish: usize,
-    what: Look,
+pub(super) struct Sought {
+    pub(super) wish: usize,
+    pub(super) what: Look,
 }
 
 #[derive(Clone, Debug)]
-enum Look {
+pub(super) enum Look {
     /// Any of these words, or one that begins like this.
     Words(Vec<String>, Option<String>),
     /// These words in this order.
@@ -48,42 +49,7 @@ impl Matcher {
     /// What to look for, from an answer's account of its query.
     #[must_use]
     pub fn new(understood: &Understood) -> Self {
-        let mut matcher = Self::default();
-        matcher.add(&understood.parts, None);
-        matcher
-    }
-
-    /// Adds `parts`: each a wish of its own, or all for the one wish `shared`.
-    fn add(&mut self, parts: &[Part], shared: Option<usize>) {
-        // The words of a phrase that was given up follow it.
-        let sought = |part: &&Part| {
-            let gone = part.given_up && matches!(part.what, What::Phrase { .. });
-            !part.excluded && !gone
-        };
-        for part in parts.iter().filter(sought) {
-            let wish = shared.unwrap_or(self.wishes);
-            let what = match &part.what {
-                // A word that is nowhere is no wish: no text could fulfil it.
-                What::Word { forms, .. } if forms.is_empty() => continue,
-                What::Word { word, begins, forms, .. } => {
-                    let words = forms.iter().map(|form| form.word.clone()).chain([word.clone()]);
-                    Look::Words(words.gather(), begins.then(|| word.clone()))
-                }
-                What::Phrase { words, .. } => Look::Phrase(words.clone()),
-                What::Any(parts) => {
-                    self.add(parts, Some(wish));
-                    self.wishes = self.wishes.max(wish + 1);
-                    continue;
-                }
-                What::Group(parts) => {
-                    self.add(parts, shared);
-                    continue;
-                }
-                What::Filter(_) => continue,
-            };
-            self.sought.push(Sought { wish, what });
-            self.wishes = self.wishes.max(wish + 1);
-        }
+        read(&written(&understood.parts))
     }
 
     /// Whether there is nothing to look for.
@@ -92,15 +58,13 @@ impl Matcher {
         self.sought.is_empty()
     }
 
-    /// Whether the texts together have something of all that is sought.
+    /// Whether a text has something of all that is sought.
     #[must_use]
-    pub(crate) fn all_in(&self, texts: &[&str]) -> bool {
+    pub(crate) fn all_in(&self, text: &str) -> bool {
         let mut seen = vec![false; self.wishes];
-        for text in texts {
-            for (_, wish) in self.found(&tokens(text)) {
-                if let Some(seen) = seen.get_mut(wish) {
-                    *seen = true;
-                }
+        for (_, wish) in self.found(&tokens(text)) {
+            if let Some(seen) = seen.get_mut(wish) {
+                *seen = true;
             }
         }
         seen.into_iter().all(|seen| seen)
@@ -325,9 +289,9 @@ mod tests {
     #[test]
     fn a_text_has_all_or_not() {
         let sought = matcher(&["budget", "sante"], &["aug"], &[&["de", "la"]]);
-        assert!(sought.all_in(&["Les budgets de la santé", "une augmentation"]));
-        assert!(!sought.all_in(&["Les budgets de la santé"]));
-        assert!(!sought.all_in(&[]) && matcher(&[], &[], &[]).all_in(&[]));
+        assert!(sought.all_in("Les budgets de la santé\n\nune augmentation"));
+        assert!(!sought.all_in("Les budgets de la santé"));
+        assert!(!sought.all_in("") && matcher(&[], &[], &[]).all_in(""));
         let word = |word: &str, forms: &[&str]| Part {
             what: What::Word {
                 word: word.to_owned(),
@@ -344,7 +308,7 @@ mod tests {
         let parts =
             vec![Part { what: either, excluded: false, given_up: false }, word("nulle", &[])];
         let sought = Matcher::new(&Understood { parts, ..Understood::default() });
-        assert!(sought.all_in(&["le port"]) && !sought.all_in(&["le quai"]));
+        assert!(sought.all_in("le port") && !sought.all_in("le quai"));
     }
 
     proptest! {

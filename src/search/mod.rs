@@ -30,8 +30,8 @@
 //!
 //! Inside: [`analysis`] makes words of text; `format` makes bytes of numbers; `index` holds the
 //! files of an index, one module each with its writer and its reader; `query` parses and resolves
-//! what was typed; `word` and `phrase` score each part of it, `rank` all together. [`highlight`] marks the words found in
-//! a text. What every weight is and why stands in `weights`.
+//! what was typed; `word` and `phrase` score each part of it, `rank` all together. [`highlight`] finds the words in
+//! a text, [`marker`] does that for a page. What every weight is and why stands in `weights`.
 
 pub mod analysis;
 mod engine;
@@ -41,6 +41,7 @@ mod format;
 pub mod fuzzing;
 pub mod highlight;
 mod index;
+pub mod marker;
 mod order;
 mod phrase;
 mod query;

@@ -13,7 +13,7 @@ use kiosque::{
     model::Slug,
     prerender::text,
     route::Address,
-    search::Request,
+    search::{Request, marker::MARKER},
 };
 use std::path::PathBuf;
 use yew::Callback;
@@ -143,6 +143,7 @@ pub(crate) fn flags(at: &str, hidden: bool) -> Flags {
         trouble: None,
         saves_data: false,
         reloaded_for: None,
+        marker: Some(MARKER),
     }
 }
 
@@ -342,6 +343,32 @@ fn nothing_is_prefetched_for_who_saves_data_nor_twice_in_vain() {
     let (mut play, _) = Play::with(&site, Flags { saves_data: true, ..flags("?q=quai", false) });
     play.settle();
     assert_eq!(play.says(Msg::Paused), Vec::<String>::new());
+}
+
+#[test]
+fn words_are_marked_once_what_finds_them_is_there() {
+    let site = site();
+    let bringing = |lines: &[String]| lines.iter().filter(|line| *line == "BringMarks").count();
+    let alone = |at: &str| Play::with(&site, Flags { marker: None, ..flags(at, false) });
+    let (mut play, first) = alone("?q=quai");
+    assert_eq!(bringing(&first), 1, "{first:?}");
+    let later = play.settle();
+    assert_eq!(bringing(&later), 0, "{later:?}");
+    // Excerpts wait for it too.
+    assert_eq!(play.says(Msg::Paused), Vec::<String>::new());
+    let marks =
+        |play: &Play| text(view(&play.model, &Callback::noop()).html).matches("<mark>").count();
+    assert_eq!(marks(&play), 0);
+    assert_eq!(play.says(Msg::MarksCame(MARKER)), ["fetch set/articles Prefetch"]);
+    assert!(marks(&play) > 0);
+    // A release that was opened before shows where the words are.
+    let (mut play, first) = alone("");
+    assert_eq!(bringing(&first), 0, "{first:?}");
+    play.settle();
+    assert_eq!(bringing(&play.says(Msg::SearchFocused)), 1);
+    play.says(Msg::Navigate(address("r/maree/?q=quai")));
+    assert_eq!(bringing(&play.settle()), 0);
+    assert_eq!(play.says(Msg::MarksCame(MARKER)), ["ShowFound"]);
 }
 
 #[test]

@@ -52,7 +52,7 @@ impl Site {
         for need in needs(&address.route, interface) {
             if let Need::List(request) = &need {
                 asked = Some(request.clone());
-                let (request, answer) = (request.clone(), answer.clone());
+                let (request, answer) = (request.clone(), answer.clone().told(&request.query));
                 reader.learn(Reply { request, answer, failures: Vec::new() });
             }
             complete(&mut reader, &mut searcher, &need, |file| self.0.files.get(file).cloned());

@@ -122,6 +122,13 @@ impl History {
         });
     }
 
+    /// Scrolls to the first words found, unless the reader has scrolled.
+    pub fn show_found(&self) {
+        if scroll_y() == 0.0 {
+            document::show_found();
+        }
+    }
+
     /// Scrolls and gives the focus as a reader expects who came so.
     pub fn arrive(&self, arrival: &Arrival) {
         // What is done below is told to what listens, which writes here.

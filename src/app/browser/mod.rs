@@ -1,5 +1,5 @@
 //! The border to the browser, the only room where `web_sys`, `js_sys` and `gloo` appear (beside `bin/web.rs` and
-//! `bin/search.rs`, `bin/desk.rs` and `bin/tools.rs`): effects are performed here, and what happens in the browser becomes messages.
+//! `bin/search.rs`, `bin/desk.rs`, `bin/tools.rs` and `bin/marks.rs`): effects are performed here, and what happens in the browser becomes messages.
 //!
 //! Pages that are rendered natively never come here: they have no effects, and their events nobody hears.
 
@@ -73,6 +73,7 @@ impl Browser {
             now: String::from(js_sys::Date::new_0().to_iso_string()).parse().ok(),
             saves_data: page::saves_data(),
             reloaded_for: storage::reloaded_for(),
+            marker: None,
         };
         page::listen(&send);
         storage::listen(&send);
@@ -96,6 +97,7 @@ impl Browser {
                     None => self.send.emit(search_worker::died()),
                 }
             }
+            Effect::BringMarks => drop(script::bring_marks()),
             Effect::StopSearch => self.search = None,
             Effect::Push(entry) => self.history.push(&entry),
             Effect::Replace(entry) => self.history.replace(entry),
@@ -148,6 +150,7 @@ impl Browser {
             Effect::AskTools(kind, content) => drop(script::ask_tools(kind, content)),
             Effect::FocusDrawn(id) => document::focus_id(&id, true),
             Effect::Arrive(arrival) => self.history.arrive(&arrival),
+            Effect::ShowFound => self.history.show_found(),
         }
     }
 

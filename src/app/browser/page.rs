@@ -3,6 +3,7 @@
 use crate::{
     app::{message::Msg, offline::WorkerMessage},
     i18n::Interface,
+    search::marker::Marker,
 };
 use gloo::{
     events::EventListener,
@@ -34,6 +35,18 @@ pub mod script {
         /// A new worker that searches.
         #[wasm_bindgen(catch, js_name = startSearch)]
         pub fn start_search() -> Result<Worker, JsValue>;
+        /// Brings what finds words in texts, and says so when it is there.
+        #[wasm_bindgen(catch, js_name = bringMarks)]
+        pub fn bring_marks() -> Result<(), JsValue>;
+        /// See `search::marker::Marker`.
+        #[wasm_bindgen(catch)]
+        pub fn mark(sought: &str, text: &str) -> Result<String, JsValue>;
+        /// See `search::marker::Marker`.
+        #[wasm_bindgen(catch)]
+        pub fn holds(sought: &str, text: &str) -> Result<bool, JsValue>;
+        /// See `search::marker::Marker`.
+        #[wasm_bindgen(catch)]
+        pub fn excerpt(sought: &str, text: &str, most: usize) -> Result<String, JsValue>;
         /// Asks the desk for something, and says what came of it on the page.
         #[wasm_bindgen(catch, js_name = askDesk)]
         pub fn ask_desk(order: &str) -> Result<(), JsValue>;
@@ -49,13 +62,27 @@ pub mod script {
     }
 }
 
-/// Hears from now on what the service worker says, by way of `static/boot.js`.
+/// What finds words in texts, once [`script::bring_marks`] has said that it is there.
+const MARKER: Marker = Marker {
+    mark: |sought, text| script::mark(sought, text).unwrap_or_else(|_| text.to_owned()),
+    holds: |sought, text| script::holds(sought, text).unwrap_or(true),
+    excerpt: |sought, text, most| script::excerpt(sought, text, most).unwrap_or_default(),
+};
+
+/// Hears from now on what the service worker says, by way of `static/boot.js`, and what that says itself: that words can be
+/// marked.
 pub fn listen(send: &Callback<Msg>) {
     let send = send.clone();
     let listener = EventListener::new(&window(), "kiosque", move |event| {
         let said = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
-        if let Some(message) = said.as_deref().and_then(WorkerMessage::parse) {
-            send.emit(Msg::OfflineSaid(message));
+        match said.as_deref() {
+            Some("marks") => send.emit(Msg::MarksCame(MARKER)),
+            Some(said) => {
+                if let Some(message) = WorkerMessage::parse(said) {
+                    send.emit(Msg::OfflineSaid(message));
+                }
+            }
+            None => {}
         }
     });
     listener.forget();

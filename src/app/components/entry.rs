@@ -15,9 +15,8 @@ use crate::{
     i18n::{Messages, fill},
     model::Source,
     route::{Route, Search},
-    search::{Gather, highlight::Matcher},
+    search::{Gather, marker::Finder},
 };
-use std::rc::Rc;
 use yew::Html;
 
 /// A release in a list, its heading at `level` 3 or 4; with an `excerpt` in place of the summary
@@ -26,12 +25,12 @@ pub fn entry(
     cx: &ViewContext,
     card: &Card,
     list: &Search,
-    matcher: Option<&Rc<Matcher>>,
+    finder: Option<&Finder>,
     excerpt: Option<&str>,
     level: u8,
 ) -> Html {
     let refined = cx.settings.typography;
-    let setting = Setting::new(card.language.as_ref(), refined, matcher.cloned(), cx.messages);
+    let setting = Setting::new(card.language.as_ref(), refined, finder.cloned(), cx.messages);
     let title = match &card.title {
         Some(title) => setting.line(title),
         None => el("em").child(cx.messages.untitled).html(),
@@ -60,7 +59,7 @@ pub fn entry(
             .html(),
     };
     // An excerpt of an earlier query may have nothing of this one.
-    let excerpt = excerpt.filter(|text| matcher.is_some_and(|m| !m.ranges(text).is_empty()));
+    let excerpt = excerpt.filter(|text| finder.is_some_and(|finder| finder.is_in(text)));
     let summary = excerpt.or(card.summary.as_deref()).unwrap_or_default();
     let summary_dir = setting.direction(summary);
     el("article")

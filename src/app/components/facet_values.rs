@@ -10,7 +10,7 @@ use crate::{
     },
     i18n::fill,
     route::{Route, Search},
-    search::{Facet, analysis::fold},
+    search::{Facet, marker::has_letters},
 };
 use yew::{AttrValue, Html};
 
@@ -59,7 +59,7 @@ pub fn values(
     let (facet, name) = (*facet, id_of(*facet));
     let sought = cx.model.sought.iter().find(|(other, _)| *other == name);
     let sought = sought.map(|(_, text)| text.clone()).unwrap_or_default();
-    let folded = fold(sought.trim());
+    let letters = sought.trim();
     let unfolded = cx.model.unfolded.contains(&name);
     // What is chosen first, what would list nothing last.
     let mut ordered: Vec<&FacetChoice> = Vec::new();
@@ -70,11 +70,11 @@ pub fn values(
     let few = chosen.max(FEW).min(useful);
     let rest = ordered.get(few..).unwrap_or_default();
     let mut matching = ordered.clone();
-    if !folded.is_empty() {
-        let same = |letters: &[u8]| letters == folded.as_bytes();
-        matching.retain(|choice| fold(&choice.label).as_bytes().windows(folded.len()).any(same));
+    let narrowed = !letters.is_empty();
+    if narrowed {
+        matching.retain(|choice| has_letters(cx.model.marker, letters, &choice.label));
     }
-    let at_once = if !folded.is_empty() || unfolded { MOST } else { few };
+    let at_once = if narrowed || unfolded { MOST } else { few };
     let shown = matching.iter().take(at_once).map(|choice| item(choice).html());
     let (all, more) = (choices.len(), rest.len());
     let label =
@@ -93,10 +93,10 @@ pub fn values(
             .attr("autocomplete", "off")
             .attr("placeholder", label.clone())
             .attr("aria-label", label)
-            .value(sought)
+            .value(sought.clone())
             .oninput(cx.on_input(move |text| Msg::FacetSought(name, text)))
     });
-    let found = (!folded.is_empty()).then(|| {
+    let found = narrowed.then(|| {
         let found = matching.len() as u32;
         messages.shown_of(found.min(MOST as u32), all as u32)
     });
@@ -108,7 +108,7 @@ pub fn values(
         el("button")
             .class("k-button k-button--plain k-facet__more")
             .attr("type", "button")
-            .flag("hidden", more == 0 || !folded.is_empty())
+            .flag("hidden", more == 0 || narrowed)
             .onclick(cx.on_click(move || Msg::FacetUnfolded(name, first.clone())))
             .child(if unfolded { messages.show_fewer.to_owned() } else { label })
             .html(),

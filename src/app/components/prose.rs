@@ -18,7 +18,10 @@ use crate::{
         Block, Cell, Definition, Direction, Figure, Inline, Language, List, Row, Table,
         blocks_text, inlines_text,
     },
-    search::{Gather, highlight::Matcher},
+    search::{
+        Gather,
+        marker::{Finder, MARK},
+    },
 };
 use std::rc::Rc;
 use yew::Html;
@@ -37,23 +40,23 @@ pub struct Setting {
     /// The direction of what is around it.
     around: Direction,
     refined: bool,
-    matcher: Option<Rc<Matcher>>,
+    finder: Option<Finder>,
     messages: &'static Messages,
     /// What in it can be linked.
     places: Option<Rc<Places>>,
 }
 
 impl Setting {
-    /// For text in `language`; `refined` typography or as sent; marking what `matcher` finds.
+    /// For text in `language`; `refined` typography or as sent; marking what `finder` finds.
     pub fn new(
         language: Option<&Language>,
         refined: bool,
-        matcher: Option<Rc<Matcher>>,
+        finder: Option<Finder>,
         messages: &'static Messages,
     ) -> Self {
         let style = if refined { Style::of(language) } else { Style::AsSent };
         let (language, around) = (language.cloned(), Direction::Ltr);
-        Self { style, language, around, refined, matcher, messages, places: None }
+        Self { style, language, around, refined, finder, messages, places: None }
     }
 
     /// The same, for a text with these places in it, from its beginning.
@@ -65,10 +68,10 @@ impl Setting {
     fn in_language(&self, language: Option<&Language>) -> Self {
         match language {
             Some(_) => {
-                let matcher = self.matcher.clone();
+                let finder = self.finder.clone();
                 let around = self.around;
                 let places = self.places.clone();
-                let inner = Self::new(language, self.refined, matcher, self.messages);
+                let inner = Self::new(language, self.refined, finder, self.messages);
                 Self { around, places, ..inner }
             }
             None => self.clone(),
@@ -329,20 +332,15 @@ impl Setting {
     }
 
     fn found(&self, text: &str, show: &mut dyn FnMut(&str) -> String) -> Html {
-        let ranges = self.matcher.as_ref().map(|matcher| matcher.ranges(text)).unwrap_or_default();
-        let mut pieces = Vec::with_capacity(ranges.len() * 2 + 1);
-        let mut end = 0;
-        for range in ranges {
-            let (Some(before), Some(found)) = (text.get(end..range.start), text.get(range.clone()))
-            else {
-                continue;
-            };
-            pieces.push(node(show(before)));
-            pieces.push(el("mark").child(show(found)).html());
-            end = range.end;
-        }
-        pieces.push(node(show(text.get(end..).unwrap_or_default())));
-        nodes(pieces)
+        let Some(finder) = &self.finder else { return nodes([node(show(text))]) };
+        let (marked, mut found) = (finder.mark(text), false);
+        let pieces = marked.split(MARK).map(|piece| {
+            let shown = show(piece);
+            let piece = if found { el("mark").child(shown).html() } else { node(shown) };
+            found = !found;
+            piece
+        });
+        nodes(pieces.gather())
     }
 }
 

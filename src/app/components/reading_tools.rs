@@ -75,9 +75,8 @@ pub fn reading_tools(cx: &ViewContext, release: &Release) -> Html {
         .child(
             cx.model
                 .listed
-                .matcher
-                .as_ref()
-                .map(|_| tick_box(cx, messages.mark_found, settings.marks, |s, on| s.marks = on)),
+                .has_query()
+                .then(|| tick_box(cx, messages.mark_found, settings.marks, |s, on| s.marks = on)),
         )
         .html()
 }

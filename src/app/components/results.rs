@@ -111,10 +111,11 @@ pub fn partly(cx: &ViewContext, listed: &Listed) -> Option<Html> {
 /// The entries; in the order of dates they stand under their months. Those that hold only some of the words follow
 /// under a heading of their own, by month or not: they are few, and each says its date.
 fn list(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
+    let finder = cx.model.finder();
     let item = |document: u32, card: Option<&Rc<Card>>, level: u8| {
         let entry = card.map(|card| {
             let excerpt = cx.model.excerpts.of(&card.slug);
-            entry(cx, card, search, listed.matcher.as_ref(), excerpt, level)
+            entry(cx, card, search, finder.as_ref(), excerpt, level)
         });
         el("li").class("k-entries__item").key(document).child(entry.unwrap_or_default()).html()
     };

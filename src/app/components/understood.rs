@@ -10,18 +10,15 @@ use crate::{
     bundle::Set,
     i18n::fill,
     model::Month,
-    search::{
-        Dates, Facet, Filter, FormKind, Gather, Part, Values, What,
-        analysis::{fold, tokens},
-    },
+    search::{Dates, Facet, Filter, FormKind, Gather, Part, Understood, What},
 };
 use yew::Html;
 
 /// How the query of what is listed was understood.
 pub fn understood(cx: &ViewContext, set: &Set, listed: &Listed) -> Html {
     let messages = cx.messages;
-    let reading = QueryReading { cx, set, query: &listed.search.query };
     let understood = &listed.answer.understood;
+    let reading = QueryReading { cx, set, query: &listed.search.query, understood };
     let mut said: Vec<String> = understood.parts.iter().filter_map(|p| reading.notable(p)).gather();
     reading.given_up(&understood.parts, &mut said);
     if !understood.skipped.is_empty() {
@@ -82,6 +79,7 @@ struct QueryReading<'a> {
     cx: &'a ViewContext<'a>,
     set: &'a Set,
     query: &'a str,
+    understood: &'a Understood,
 }
 
 impl QueryReading<'_> {
@@ -165,11 +163,8 @@ impl QueryReading<'_> {
 
     fn facet(&self, facet: Facet, typed: &str, keys: &[String]) -> String {
         let messages = self.cx.messages;
-        let label = |key: &String| match facet.values() {
-            // As it was typed: its key is folded.
-            Values::Words if fold(typed) == *key => typed.to_owned(),
-            _ => selectors::label(self.set, facet, key, messages, self.cx.interface),
-        };
+        let label =
+            |key: &String| selectors::label(self.set, facet, key, messages, self.cx.interface);
         // A word may stand for many issuers.
         let mut values: Vec<String> = keys.iter().take(3).map(label).gather();
         match keys.len() {
@@ -202,38 +197,6 @@ impl QueryReading<'_> {
 
     /// Words as they were typed, in one pair of quotation marks.
     fn quoted(&self, words: &[String]) -> String {
-        fill(self.cx.messages.quoted, &[&as_typed(self.query, words)])
-    }
-}
-
-/// Folded `words` as they stand in `query`, with their accents and capitals.
-fn as_typed(query: &str, words: &[String]) -> String {
-    let tokens = tokens(query);
-    let tokens: Vec<_> = tokens.iter().filter(|token| !token.compound).gather();
-    let same = |window: &&[&crate::search::analysis::Token]| {
-        window.iter().zip(words).all(|(token, word)| token.word == *word)
-    };
-    let found = match tokens.windows(words.len().max(1)).find(same) {
-        Some([first, .., last]) => query.get(first.range.start..last.range.end),
-        Some([one]) => query.get(one.range.clone()),
-        _ => None,
-    };
-    found.map_or_else(|| words.join(" "), str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::as_typed;
-
-    #[test]
-    fn words_are_shown_as_typed() {
-        for (words, expected) in [
-            (&["energie"][..], "Énergie"),
-            (&["plan", "de", "relance"], "plan de  relance"),
-            (&["nulle", "part"], "nulle part"),
-        ] {
-            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            assert_eq!(as_typed("l’Énergie « plan de  relance »", &words), expected);
-        }
+        fill(self.cx.messages.quoted, &[&self.understood.as_typed(self.query, words)])
     }
 }

@@ -24,9 +24,8 @@ use crate::{
     i18n::Messages,
     model::{Release, blocks_text},
     route::{Route, Search},
-    search::{Facet, Gather, highlight::Matcher},
+    search::{Facet, Gather},
 };
-use std::rc::Rc;
 use yew::Html;
 
 /// A release, opened from `list`, between its `neighbours` in it.
@@ -34,13 +33,12 @@ pub fn release(
     cx: &ViewContext,
     article: &Article,
     list: &Search,
-    matcher: Option<Rc<Matcher>>,
     neighbours: [Option<Route>; 2],
 ) -> Html {
     let release = &article.release;
-    let matcher = matcher.filter(|_| cx.settings.marks);
+    let finder = cx.model.finder().filter(|_| cx.settings.marks);
     let setting =
-        Setting::new(release.language.as_ref(), cx.settings.typography, matcher, cx.messages);
+        Setting::new(release.language.as_ref(), cx.settings.typography, finder, cx.messages);
     let each = |others: &[Related]| {
         let items = others.iter().map(|other| item(cx, other, list));
         items.gather()

@@ -2,7 +2,7 @@
 
 use super::{
     keys::keys,
-    load::{bring, bring_words, prefetch},
+    load::{bring, bring_marks, bring_words, prefetch},
     navigate::entry,
     searches,
     tools::open_kept,
@@ -40,6 +40,10 @@ pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
     tell(model, effects);
     bring_words(model, effects);
     bring(model, &needs, effects);
+    let list = model.visit.address.route.list();
+    if list.is_some_and(|list| !list.query.trim().is_empty()) || !model.sought.is_empty() {
+        bring_marks(model, effects);
+    }
     gather_excerpts(model, effects);
     searches::check(model, effects);
     arrive(model, failed, effects);
@@ -67,6 +71,7 @@ fn list(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Excerpts only once the reader pauses: results never wait for them.
 fn gather_excerpts(model: &mut Model, effects: &mut Vec<Effect>) {
+    let finder = model.finder();
     let Model { set, excerpts, listed, tools, .. } = model;
     let reader = match (set, &tools.reader) {
         (_, Some(reader)) if listed.search.device => reader,
@@ -74,7 +79,7 @@ fn gather_excerpts(model: &mut Model, effects: &mut Vec<Effect>) {
         _ => return,
     };
     if model.ready && !model.typed.1 && matches!(model.visit.address.route, Route::Home(_)) {
-        let needs = excerpts.gather(reader, listed);
+        let needs = excerpts.gather(reader, listed, finder.as_ref());
         prefetch(model, &needs, effects);
     }
 }

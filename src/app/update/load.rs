@@ -3,12 +3,12 @@
 use crate::{
     app::{
         effect::{Effect, Fetch, Purpose},
-        model::{Model, SetState, Setback},
+        model::{Arrival, Model, SetState, Setback},
     },
     bundle::{
         LoadError, Missing, Need, Question, Reader, Reply, layout::SET, searcher::to_message,
     },
-    search::{Gather, Request},
+    search::{Gather, Request, marker::Marker},
 };
 
 /// Fetches what the page needs next, unless it is on its way.
@@ -80,6 +80,24 @@ pub fn prepare_search(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.push(Effect::StartSearch);
         // Of all there is nothing to find, but the index is opened.
         ask(model, Request { limit: 0, ..Request::default() }, effects);
+        bring_marks(model, effects);
+    }
+}
+
+/// Has what marks words come, for who has looked for some or seems about to.
+pub fn bring_marks(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.marker.is_none() && !model.loading.marks {
+        model.loading.marks = true;
+        effects.push(Effect::BringMarks);
+    }
+}
+
+/// Takes in what marks words.
+pub fn marks_came(model: &mut Model, marker: Marker, effects: &mut Vec<Effect>) {
+    model.marker = Some(marker);
+    // Who came to the words found sees the page without them.
+    if model.visit.arrival == Arrival::Moved {
+        effects.push(Effect::ShowFound);
     }
 }
 

@@ -22,6 +22,7 @@ use crate::{
     bundle::{Reader, Version, layout::SET},
     i18n::Interface,
     route::{Address, Route, Search},
+    search::marker::MARKER,
 };
 use follow_up::follow_up;
 
@@ -62,6 +63,7 @@ pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Ve
         trouble: None,
         saves_data: true,
         reloaded_for: None,
+        marker: Some(MARKER),
     };
     let set = SetState::Ready(Box::new(reader));
     let (language, takeover) = (Some(language), Takeover::Awake);
@@ -167,6 +169,7 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::FileArrived(fetch, result) => load::arrived(model, fetch, result, &mut effects),
         Msg::SearchReplied(reply) => load::replied(model, reply, &mut effects),
         Msg::WorkerDied(file) => load::worker_died(model, file, &mut effects),
+        Msg::MarksCame(marker) => load::marks_came(model, marker, &mut effects),
         Msg::NotReloaded => load::accept_setbacks(model),
         Msg::OfflineSaid(message) => model.offline = model.offline.after(message),
         // Parts of a set are nothing to show yet.

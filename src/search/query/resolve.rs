@@ -11,7 +11,7 @@ use super::{Filter, Form, FormKind, Part, Understood, What};
 use crate::search::analysis::{Stems, fold};
 use crate::search::index::{COMPLETIONS, File, Head, Reading, Shard, Table, union_name};
 use crate::search::order::sort;
-use crate::search::weights;
+use crate::search::{Values, weights};
 use std::ops::Range;
 
 /// The part of what is no part of a query's account.
@@ -54,7 +54,8 @@ pub(in crate::search) fn resolve(parsed: &Parsed, reading: &Reading, attempt: At
     let (items, parts) = resolver.list(&parsed.items);
     let Resolver { skipped, loose, mut corrections, .. } = resolver;
     sort(&mut corrections, |a, b| a.range.start.cmp(&b.range.start));
-    let understood = Understood { parts, skipped, truncated: parsed.truncated };
+    let understood =
+        Understood { parts, skipped, truncated: parsed.truncated, ..Understood::default() };
     Resolved { items, understood, ranges: parsed.ranges.clone(), loose, corrections }
 }
 
@@ -172,11 +173,12 @@ impl Resolver<'_> {
                 let keys = self.reading.facet(*facet, true).map(|file| {
                     file.named(&name).into_iter().map(|value| value.key.clone()).collect::<Vec<_>>()
                 });
-                let filter = Filter::Facet {
-                    facet: *facet,
-                    typed: typed.clone(),
-                    keys: keys.clone().unwrap_or_default(),
-                };
+                let mut named = keys.clone().unwrap_or_default();
+                if facet.values() == Values::Words {
+                    let same = named.iter_mut().filter(|key| **key == name);
+                    same.for_each(|key| key.clone_from(typed));
+                }
+                let filter = Filter::Facet { facet: *facet, typed: typed.clone(), keys: named };
                 (Plan::Facet(*facet, keys), What::Filter(filter))
             }
             Node::Dates(dates) => (Plan::Dates(*dates), What::Filter(Filter::Dates(*dates))),

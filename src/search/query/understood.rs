@@ -14,6 +14,10 @@ pub struct Understood {
     pub skipped: Vec<String>,
     /// Whether the query was longer than what is considered.
     pub truncated: bool,
+    /// What is looked for in texts, for a [`crate::search::marker::Marker`]; empty if nothing is.
+    pub sought: String,
+    /// The words of the query, folded, each with the bytes of it where it stands.
+    pub typed: Vec<(String, u32, u32)>,
 }
 
 /// A part of a query.
@@ -89,7 +93,8 @@ pub enum Filter {
         facet: Facet,
         /// What was typed.
         typed: String,
-        /// The keys of the values it was taken for: none if there is no such value.
+        /// The keys of the values it was taken for, what is asked for in words only as it was typed: none if there is no
+        /// such value.
         keys: Vec<String>,
     },
     /// Documents of a time.

@@ -22,6 +22,8 @@ pub(crate) const TESTS: &[Test] = tests![
     shows_excerpts_once_the_reader_pauses,
     does_without_excerpts_that_cannot_be_had,
     marks_the_words_in_the_release,
+    marks_words_late_and_goes_there,
+    does_without_marks_that_cannot_be_had,
     shows_no_stale_answer,
     recovers_from_a_search_that_does_not_start,
     finds_accessibly,
@@ -245,6 +247,44 @@ async fn marks_the_words_in_the_release(page: &Page) {
         ))
         .await;
     }
+}
+
+/// What finds the words in texts, which comes when somebody looks for some.
+fn marker(page: &Page) -> Vec<String> {
+    let files = page.site.files("").into_iter();
+    files.filter(|file| file.starts_with("marks-") && file.ends_with(".js")).collect()
+}
+
+/// Who opens a release before words can be marked is taken to them all the same.
+async fn marks_words_late_and_goes_there(page: &Page) {
+    for file in marker(page) {
+        page.site.fail(&file, Fault::Held);
+    }
+    page.open("?ui=fr&q=truelle").await;
+    page.click_on(".k-entry__link", "").await;
+    page.sees(".k-release__title", "").await;
+    page.counts("mark", 0).await;
+    page.site.mend();
+    page.sees(".k-prose mark", "truelle").await;
+    let seen = page.js("const { top, bottom } = document.querySelector('.k-prose mark').getBoundingClientRect(); return top >= 0 && bottom <= innerHeight", json!([])).await;
+    assert_eq!(seen, json!(true));
+}
+
+async fn does_without_marks_that_cannot_be_had(page: &Page) {
+    page.expects_error("404");
+    // Firefox's words for it.
+    page.expects_error("MIMEMISMATCH");
+    for file in marker(page) {
+        page.site.fail(&file, Fault::Missing);
+    }
+    page.open("?ui=fr&q=hydrolinne").await;
+    page.sees(".k-understood", "hydrolinne").await;
+    page.click_on(".k-entry__link", "hydrolienne").await;
+    page.sees(".k-release__title", "hydrolienne").await;
+    page.quiet().await;
+    page.counts("mark", 0).await;
+    page.gone("[role=alert]").await;
+    page.site.mend();
 }
 
 /// However fast one types, what is listed in the end is what the field says.
