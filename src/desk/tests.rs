@@ -230,9 +230,9 @@ fn a_table_is_csv() {
     assert!(table::csv(&wild).len() < 10_000);
 }
 
-/// A list with a pack, signed by a key of the test's own; made with minisign itself.
 type Files = Vec<(String, Option<Vec<u8>>)>;
 
+/// A list with a pack, signed by a key of the test's own; made with minisign itself.
 fn evidence() -> (Order, Files) {
     let order = order();
     let pair = minisign::KeyPair::generate_unencrypted_keypair().unwrap();
