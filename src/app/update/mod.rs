@@ -69,10 +69,6 @@ pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Ve
     let (language, takeover) = (Some(language), Takeover::Awake);
     let mut model = Model { language, set, takeover, rest, ..Model::new(flags) };
     follow_up(&mut model, &mut Vec::new());
-    // As the viewer draws it before it takes its place.
-    if model.ready {
-        model.takeover = Takeover::Steps(STEPS);
-    }
     model
 }
 
