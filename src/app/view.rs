@@ -38,7 +38,7 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
     if model.takeover.steps() == 0 {
         return Html::default();
     }
-    // Nothing opens before: pages that are rendered for reading go without.
+    // What opens in a dialogue is drawn once it can be opened: so much less before the page wakes.
     let awake = model.takeover == Takeover::Awake;
     nodes([
         masthead(cx),

@@ -230,8 +230,10 @@ fn a_table_is_csv() {
     assert!(table::csv(&wild).len() < 10_000);
 }
 
+type Files = Vec<(String, Option<Vec<u8>>)>;
+
 /// A list with a pack, signed by a key of the test's own; made with minisign itself.
-fn evidence() -> (Order, Vec<(String, Option<Vec<u8>>)>) {
+fn evidence() -> (Order, Files) {
     let order = order();
     let pair = minisign::KeyPair::generate_unencrypted_keypair().unwrap();
     let (pack, text) = (b"{}".to_vec(), b"Le texte.\n".to_vec());
