@@ -130,9 +130,8 @@ const sayAsleep = () => {
 // A viewer that ends in an error before it wakes never will.
 for (const type of ["error", "unhandledrejection"]) addEventListener(type, sayAsleep);
 
-// What one side alone has does not count, the words for who has no scripts and dialogues, which are drawn last: the rest is
-// the same.
-const children = (element) => Array.from(element.children).filter((child) => !["noscript", "dialog"].includes(child.localName));
+// What only pages without scripts have (`noscript`) does not count: the rest is the same on both sides.
+const children = (element) => Array.from(element.children).filter((child) => child.localName !== "noscript");
 const twin = (element) => {
   if (element === page) return app;
   if (element.id) return app.querySelector(`#${CSS.escape(element.id)}`);

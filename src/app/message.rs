@@ -4,7 +4,7 @@ use super::{
     effect::{Effect, Fetch},
     months::PointerAction,
     offline::WorkerMessage,
-    saved::{SavedRelease, SavedSearch},
+    saved::{Kept, SavedRelease},
     settings::Settings,
     tools::Said,
 };
@@ -57,7 +57,7 @@ pub enum Msg {
     /// A search is to be saved, or no longer (`saved::from_beginning`).
     ToggleSearch(Search),
     /// What was saved was changed in another tab.
-    SavedElsewhere(Vec<SavedRelease>, Vec<SavedSearch>),
+    SavedElsewhere(Kept),
     /// The browser did not keep something.
     NotKept,
     /// The reader has read what is wrong.

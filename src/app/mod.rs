@@ -46,7 +46,7 @@ pub use message::Msg;
 pub use model::{Arrival, Flags, Model, Takeover, Trouble};
 pub use months::PointerAction;
 pub use offline::WorkerMessage;
-pub use saved::{SavedRelease, SavedSearch};
+pub use saved::{Kept, SavedRelease, SavedSearch};
 pub use selectors::{needs, whole_list};
 pub use settings::{Settings, Theme};
 pub use tools::{Said, Tools};

@@ -125,6 +125,8 @@ pub enum Trouble {
     NotKept,
     /// What was saved cannot be read.
     Unreadable,
+    /// Some of it cannot.
+    Partly,
 }
 
 /// A page in the history of the tab.

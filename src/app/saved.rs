@@ -4,7 +4,7 @@
 use crate::{
     model::{
         Date, Language, Release, Slug,
-        json::{Value, from_object, list},
+        json::{FromJson, Value, from_object},
     },
     route::{Address, Route, Search},
     search::Gather,
@@ -102,17 +102,25 @@ pub fn toggle(saved: &mut Vec<SavedRelease>, release: SavedRelease) {
     }
 }
 
+/// What was saved, as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Releases, newest first.
+    pub releases: Vec<SavedRelease>,
+    /// Searches, newest first.
+    pub searches: Vec<SavedSearch>,
+    /// Whether something in it could not be read. It costs the others nothing.
+    pub partly: bool,
+}
+
 /// Adds those that are not there yet.
-pub fn add(
-    (saved, searches): (&mut Vec<SavedRelease>, &mut Vec<SavedSearch>),
-    brought: (Vec<SavedRelease>, Vec<SavedSearch>),
-) {
-    for release in brought.0 {
+pub fn add(saved: &mut Vec<SavedRelease>, searches: &mut Vec<SavedSearch>, brought: Kept) {
+    for release in brought.releases {
         if !has(saved, &release.slug) {
             saved.push(release);
         }
     }
-    for search in brought.1 {
+    for search in brought.searches {
         if searches.iter().all(|known| known.search != search.search) {
             searches.push(search);
         }
@@ -131,19 +139,27 @@ pub fn print(saved: &[SavedRelease], searches: &[SavedSearch]) -> String {
 }
 
 /// From the text of a file; `None` if it is not of one.
-pub fn parse(text: &str) -> Option<(Vec<SavedRelease>, Vec<SavedSearch>)> {
+pub fn parse(text: &str) -> Option<Kept> {
     let json = Value::parse(text.as_bytes()).ok()?;
-    json.get("saved")?;
-    let mut searches = Vec::new();
-    for text in list::<String>(&json, "searches")? {
-        searches.push(SavedSearch::parse(&text)?);
+    let mut kept = Kept::default();
+    for release in json.get("saved")?.as_array()? {
+        match SavedRelease::from_json(release) {
+            Some(release) => kept.releases.push(release),
+            None => kept.partly = true,
+        }
     }
-    Some((list(&json, "saved")?, searches))
+    for search in json.get("searches").and_then(Value::as_array).unwrap_or_default() {
+        match search.as_str().and_then(SavedSearch::parse) {
+            Some(search) => kept.searches.push(search),
+            None => kept.partly = true,
+        }
+    }
+    Some(kept)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SavedRelease, SavedSearch, parse, print};
+    use super::{Kept, SavedRelease, SavedSearch, parse, print};
     use crate::model::{Language, Slug};
 
     #[test]
@@ -172,23 +188,24 @@ mod tests {
         let [first, second] = [0, 1].map(|place| searches()[place].print());
         assert!(first.ends_with("T09:00:00Z 7") && first.contains("q=%C3%A9t%C3%A9"), "{first}");
         assert!(second.starts_with("topic/mer/ 2026"), "{second}");
-        assert_eq!(parse(&print(&list, &searches())), Some((list.clone(), searches())));
-        assert_eq!(parse(&print(&list, &[])), Some((list, Vec::new())));
-        assert_eq!(parse("{\"saved\":[]}"), Some(Default::default()));
+        let kept = |searches| Some(Kept { releases: list.clone(), searches, partly: false });
+        assert_eq!(parse(&print(&list, &searches())), kept(searches()));
+        assert_eq!(parse(&print(&list, &[])), kept(Vec::new()));
+        assert_eq!(parse("{\"saved\":[]}"), Some(Kept::default()));
     }
 
     #[test]
     fn what_is_no_list_is_refused() {
-        for text in [
-            "",
-            "{}",
-            "[]",
-            "{\"saved\":3}",
-            "{\"saved\":[{\"slug\":\"../x\"}]}",
-            "{\"saved\":[],\"searches\":[\"about/ 2026-11-27 1\"]}",
-            "{\"saved\":[],\"searches\":[\"?q=x\"]}",
-        ] {
+        for text in ["", "{}", "[]", "{\"saved\":3}"] {
             assert_eq!(parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_read_costs_the_others_nothing() {
+        let text = "{\"saved\":[{\"slug\":\"../x\"},3,{\"slug\":\"a\"}],
+            \"searches\":[\"about/ 2026-11-27 1\",\"?q=x\",7,\"?q=x 2026-11-27T09:00:00Z 1\"]}";
+        let kept = parse(text).unwrap();
+        assert_eq!((kept.releases.len(), kept.searches.len(), kept.partly), (1, 1, true));
     }
 }

@@ -7,7 +7,7 @@ use super::{
     },
     element::{el, nodes},
     message::Msg,
-    model::{Model, Takeover},
+    model::Model,
     page::PageKind,
     pages::{
         about::about, failure::failure, follow::follow, home::home, loading::loading, media::media,
@@ -38,8 +38,6 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
     if model.takeover.steps() == 0 {
         return Html::default();
     }
-    // What opens in a dialogue is drawn once it can be opened: so much less before the page wakes.
-    let awake = model.takeover == Takeover::Awake;
     nodes([
         masthead(cx),
         el("main")
@@ -49,7 +47,7 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
             .child(content(cx, PageKind::of(model)))
             .html(),
         footer(cx),
-        if awake { shortcuts_help(cx) } else { Html::default() },
+        shortcuts_help(cx),
         update(cx),
         el("p").class("k-hidden").attr("id", "said").attr("role", "status").html(),
     ])

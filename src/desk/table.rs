@@ -89,7 +89,8 @@ pub fn csv(table: &Table) -> String {
 }
 
 /// A field. What a spreadsheet would take for a formula is made text of; a number with its sign and its unit stays one.
-fn field(text: &str) -> String {
+#[must_use]
+pub fn field(text: &str) -> String {
     let text = text.trim();
     let mut letters = text.chars();
     let formula = match letters.next() {

@@ -285,6 +285,7 @@ texts! {
     export_saved,
     import_saved,
     saved_unreadable,
+    saved_partly,
     offline,
     offline_unknown,
     offline_not,

@@ -1,10 +1,13 @@
 //! Releases as a table in CSV (RFC 4180), a row for each: for spreadsheets.
 //!
-//! It begins with the mark by which spreadsheets know UTF-8. What a spreadsheet would take for a formula gets an
-//! apostrophe before it: who opens a list is not to run what stands in a title.
+//! It begins with the mark by which spreadsheets know UTF-8, and its cells are those of the tables that readers take away:
+//! who opens a list is not to run what stands in a title.
 
 use super::edition::{Edition, address};
-use crate::model::{Release, Source, apart, blocks_text};
+use crate::{
+    desk::table::{MARK, field},
+    model::{Release, Source, apart, blocks_text},
+};
 
 /// The columns.
 const COLUMNS: [&str; 24] = [
@@ -36,7 +39,7 @@ const COLUMNS: [&str; 24] = [
 
 /// The table.
 pub(super) fn csv(releases: &[Release], edition: &Edition<'_>) -> String {
-    let mut text = "\u{feff}".to_owned();
+    let mut text = String::from(MARK);
     line(&COLUMNS.map(str::to_owned), &mut text);
     for release in releases {
         line(&row(release, edition), &mut text);
@@ -90,48 +93,7 @@ fn row(release: &Release, edition: &Edition<'_>) -> [String; 24] {
 }
 
 fn line(cells: &[String], out: &mut String) {
-    for (place, cell) in cells.iter().enumerate() {
-        if place > 0 {
-            out.push(',');
-        }
-        put(cell, out);
-    }
+    let cells: Vec<String> = cells.iter().map(|cell| field(cell)).collect();
+    out.push_str(&cells.join(","));
     out.push_str("\r\n");
-}
-
-/// A cell, in quotes where it holds what parts cells or rows.
-fn put(cell: &str, out: &mut String) {
-    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    if !cell.contains(['"', ',', ';', '\n', '\r']) {
-        out.push_str(guard);
-        out.push_str(cell);
-        return;
-    }
-    out.push('"');
-    out.push_str(guard);
-    out.push_str(&cell.replace('"', "\"\""));
-    out.push('"');
-}
-
-#[cfg(test)]
-mod tests {
-    use super::put;
-
-    #[test]
-    fn cells() {
-        for (cell, expected) in [
-            ("", ""),
-            ("Le quai", "Le quai"),
-            ("a, b", "\"a, b\""),
-            ("« a; b »", "\"« a; b »\""),
-            ("dit \"oui\"", "\"dit \"\"oui\"\"\""),
-            ("a\nb", "\"a\nb\""),
-            ("=1+1", "'=1+1"),
-            ("@a, b", "\"'@a, b\""),
-        ] {
-            let mut out = String::new();
-            put(cell, &mut out);
-            assert_eq!(out, expected, "{cell}");
-        }
-    }
 }

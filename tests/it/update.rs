@@ -543,6 +543,16 @@ fn what_is_saved_is_kept_and_brought_back() {
                 Msg::SavedFileRead(Some(file)),
                 &[&store(&[b, a, "{\"slug\":\"c\"}"]), "Say(\"brought\", \"\")"],
             ),
+            // What cannot be read costs the others nothing, and is said.
+            (
+                Msg::SavedFileRead(Some(
+                    "{\"saved\":[{\"slug\":\"../x\"},{\"slug\":\"d\"}]}".into(),
+                )),
+                &[
+                    &store(&[b, a, "{\"slug\":\"c\"}", "{\"slug\":\"d\"}"]),
+                    "Say(\"brought\", \"Une partie de cette liste ne peut pas être lue\\u{202f}; le reste est là.\")",
+                ],
+            ),
             (
                 Msg::SavedFileRead(Some("{}".into())),
                 &[

@@ -1,5 +1,5 @@
-//! The border to the browser, the only room where `web_sys`, `js_sys` and `gloo` appear (beside `bin/web.rs` and
-//! `bin/search.rs`, `bin/desk.rs`, `bin/tools.rs` and `bin/marks.rs`): effects are performed here, and what happens in the browser becomes messages.
+//! The border to the browser, the only room where `web_sys`, `js_sys` and `gloo` appear (beside what `bin/` has for
+//! browsers): effects are performed here, and what happens in the browser becomes messages.
 //!
 //! Pages that are rendered natively never come here: they have no effects, and their events nobody hears.
 
@@ -55,8 +55,12 @@ impl Browser {
         let (history, address, id) = History::start(&send);
         let kept = storage::stored(saved::KEY);
         let saved = kept.as_deref().and_then(saved::parse);
-        let trouble = (kept.is_some() && saved.is_none()).then_some(Trouble::Unreadable);
-        let (saved, searches) = saved.unwrap_or_default();
+        let trouble = match &saved {
+            None if kept.is_some() => Some(Trouble::Unreadable),
+            Some(saved) if saved.partly => Some(Trouble::Partly),
+            _ => None,
+        };
+        let saved::Kept { releases: saved, searches, .. } = saved.unwrap_or_default();
         let flags = Flags {
             address,
             id,

@@ -20,8 +20,8 @@ pub fn listen(send: &Callback<Msg>) {
     let send = send.clone();
     let listener = EventListener::new(&window(), "storage", move |_| {
         let saved = stored(saved::KEY).and_then(|text| saved::parse(&text));
-        if let Some((saved, searches)) = saved {
-            send.emit(Msg::SavedElsewhere(saved, searches));
+        if let Some(saved) = saved {
+            send.emit(Msg::SavedElsewhere(saved));
         }
     });
     listener.forget();

@@ -18,6 +18,7 @@ pub fn update(cx: &ViewContext) -> Html {
         _ if lost => (messages.words_missing, messages.try_again),
         Some(Trouble::NotKept) => (messages.not_kept, messages.close),
         Some(Trouble::Unreadable) => (messages.kept_unreadable, messages.close),
+        Some(Trouble::Partly) => (messages.saved_partly, messages.close),
         None => ("", messages.show_update),
     };
     let onclick = cx.on_click(move || match newer {

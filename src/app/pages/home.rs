@@ -17,7 +17,6 @@ use crate::{
             timeline::timeline,
         },
         element::el,
-        model::Takeover,
         selectors::{self, FacetChoice, Listed},
         view_context::ViewContext,
     },
@@ -46,7 +45,7 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
     el("div")
         .class("k-home")
         .child(search_box(cx, set, search, listed))
-        .child((cx.model.takeover == Takeover::Awake).then(|| search_help(cx)))
+        .child(search_help(cx))
         .child(list_heading(cx, set, search))
         .child(search.device.then(|| device(cx)))
         .child(active_filters(cx, search, &chosen))

@@ -88,8 +88,11 @@ fn search_entry(cx: &ViewContext, (place, saved): (usize, &SavedSearch)) -> Opti
     let since = messages.date(&saved.since);
     let news = match saved.news {
         Some(new) => messages.new_since(new, &since),
-        None if cx.model.loading.in_vain.is_empty() => String::new(),
-        None => messages.new_unknown.to_owned(),
+        // Who saves data is spared the question.
+        None if cx.model.loading.saves_data || !cx.model.loading.in_vain.is_empty() => {
+            messages.new_unknown.to_owned()
+        }
+        None => String::new(),
     };
     let search = saved.search.clone();
     let item = el("li")

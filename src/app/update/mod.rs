@@ -143,9 +143,9 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
             searches::toggle(model, search);
             searches::store(model, &mut effects);
         }
-        Msg::SavedElsewhere(saved, searches) => {
-            model.saved = saved;
-            model.searches = searches;
+        Msg::SavedElsewhere(kept) => {
+            model.saved = kept.releases;
+            model.searches = kept.searches;
         }
         Msg::NotKept if !model.told.not_kept => {
             model.told.not_kept = true;
@@ -155,10 +155,14 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::TroubleRead => model.trouble = None,
         Msg::SavedFileRead(text) => {
             let brought = text.as_deref().and_then(saved::parse);
-            let unreadable = model.interface().messages().saved_unreadable;
-            let words = if brought.is_some() { "" } else { unreadable };
+            let messages = model.interface().messages();
+            let words = match &brought {
+                None => messages.saved_unreadable,
+                Some(brought) if brought.partly => messages.saved_partly,
+                Some(_) => "",
+            };
             if let Some(brought) = brought {
-                saved::add((&mut model.saved, &mut model.searches), brought);
+                saved::add(&mut model.saved, &mut model.searches, brought);
                 searches::store(model, &mut effects);
             }
             effects.push(Effect::Say("brought", words));
