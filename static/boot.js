@@ -16,8 +16,8 @@ const kiosque = {};
 globalThis.kiosque = kiosque;
 kiosque.startSearch = () => new Worker(script(search));
 
-// ── What finds the words looked for in texts, to mark them (src/bin/marks.rs): a module that comes when somebody looks for some.
-// Where it cannot be had, nothing is marked.
+// ── What knows words: marks those found in texts, explains a query (src/bin/marks.rs); a module that comes when somebody looks
+// for some. Where it cannot be had, nothing is marked.
 
 let finder;
 kiosque.bringMarks = async () => {
@@ -33,6 +33,7 @@ kiosque.bringMarks = async () => {
 kiosque.mark = (...of) => finder.mark(...of);
 kiosque.holds = (...of) => finder.holds(...of);
 kiosque.excerpt = (...of) => finder.excerpt(...of);
+kiosque.explain = (...of) => finder.explain(...of);
 
 // ── The words of the interface: a file for each language, of which the reader's comes at once, beside the viewer. Which that is
 // is decided as the viewer does (app/model.rs); where it would have another after all, it asks for that one.

@@ -4,6 +4,7 @@ use super::{
     effect::{Fetch, Purpose},
     excerpts::Excerpts,
     feeds::Named,
+    marks::{Finder, Marker},
     months::Pointer,
     offline::Offline,
     saved::{SavedRelease, SavedSearch},
@@ -17,10 +18,7 @@ use crate::{
     i18n::Interface,
     model::{Date, Slug},
     route::Address,
-    search::{
-        Request,
-        marker::{Finder, Marker},
-    },
+    search::Request,
 };
 use std::rc::Rc;
 

@@ -6,14 +6,14 @@ use crate::viewer::Site;
 use kiosque::{
     app::{
         Effect, Fetch, Flags, HistoryEntry, Model, Msg, PointerAction, Purpose, Said, SavedRelease,
-        Settings, Takeover, WorkerMessage, init, update, view,
+        Settings, Takeover, WorkerMessage, init, marks::MARKER, update, view,
     },
     bundle::{Feeds, LoadError, Question, Reply, Searcher, layout::SET},
     i18n::Interface,
     model::Slug,
     prerender::text,
     route::Address,
-    search::{Request, marker::MARKER},
+    search::Request,
 };
 use std::path::PathBuf;
 use yew::Callback;

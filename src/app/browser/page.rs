@@ -1,9 +1,8 @@
 //! The page that the app is on, and the script that came with it: [`script`] is what `static/boot.js` gives the app.
 
 use crate::{
-    app::{message::Msg, offline::WorkerMessage},
+    app::{marks::Marker, message::Msg, offline::WorkerMessage},
     i18n::Interface,
-    search::marker::Marker,
 };
 use gloo::{
     events::EventListener,
@@ -38,15 +37,18 @@ pub mod script {
         /// Brings what finds words in texts, and says so when it is there.
         #[wasm_bindgen(catch, js_name = bringMarks)]
         pub fn bring_marks() -> Result<(), JsValue>;
-        /// See `search::marker::Marker`.
+        /// See `app::marks`.
         #[wasm_bindgen(catch)]
         pub fn mark(sought: &str, text: &str) -> Result<String, JsValue>;
-        /// See `search::marker::Marker`.
+        /// See `app::marks`.
         #[wasm_bindgen(catch)]
         pub fn holds(sought: &str, text: &str) -> Result<bool, JsValue>;
-        /// See `search::marker::Marker`.
+        /// See `app::marks`.
         #[wasm_bindgen(catch)]
         pub fn excerpt(sought: &str, text: &str, most: usize) -> Result<String, JsValue>;
+        /// See `app::marks`.
+        #[wasm_bindgen(catch)]
+        pub fn explain(understood: &[u8], query: &str, language: &str) -> Result<String, JsValue>;
         /// Asks the desk for something, and says what came of it on the page.
         #[wasm_bindgen(catch, js_name = askDesk)]
         pub fn ask_desk(order: &str) -> Result<(), JsValue>;
@@ -67,6 +69,7 @@ const MARKER: Marker = Marker {
     mark: |sought, text| script::mark(sought, text).unwrap_or_else(|_| text.to_owned()),
     holds: |sought, text| script::holds(sought, text).unwrap_or(true),
     excerpt: |sought, text, most| script::excerpt(sought, text, most).unwrap_or_default(),
+    explain: |understood, query, tag| script::explain(understood, query, tag).unwrap_or_default(),
 };
 
 /// Hears from now on what the service worker says, by way of `static/boot.js`, and what that says itself: that words can be

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     app::{
         element::{El, el, nodes, text},
+        marks::Finder,
         selectors,
         view_context::{LinkTo, ViewContext},
     },
@@ -15,7 +16,7 @@ use crate::{
     i18n::{Messages, fill},
     model::Source,
     route::{Route, Search},
-    search::{Gather, marker::Finder},
+    search::Gather,
 };
 use yew::Html;
 

@@ -4,13 +4,14 @@ use super::{facets::FacetGroup, without_scripts::facet_links};
 use crate::{
     app::{
         element::{El, el, nodes, text},
+        marks::has_letters,
         message::Msg,
         selectors::FacetChoice,
         view_context::{LinkTo, ViewContext},
     },
     i18n::fill,
     route::{Route, Search},
-    search::{Facet, marker::has_letters},
+    search::Facet,
 };
 use yew::{AttrValue, Html};
 

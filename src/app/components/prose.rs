@@ -9,7 +9,10 @@ use super::{
     places::Places,
 };
 use crate::{
-    app::element::{El, el, nodes, text as node},
+    app::{
+        element::{El, el, nodes, text as node},
+        marks::Finder,
+    },
     i18n::{
         Messages,
         typography::{Style, Typesetter},
@@ -18,10 +21,7 @@ use crate::{
         Block, Cell, Definition, Direction, Figure, Inline, Language, List, Row, Table,
         blocks_text, inlines_text,
     },
-    search::{
-        Gather,
-        marker::{Finder, MARK},
-    },
+    search::{Gather, marker::MARK},
 };
 use std::rc::Rc;
 use yew::Html;
