@@ -28,7 +28,7 @@ const server = createServer((request, response) => {
   }
   const kind = types[extname(file).slice(1)] ?? "application/octet-stream";
   // As src/bundle/paths.rs says it.
-  const named = /\/set\/(articles|cards|files|index|media)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(path);
+  const named = /\/set\/(articles|cards|files|index|media|pictures)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(path);
   const headers = { "content-type": kind, "cache-control": named ? "max-age=31536000, immutable" : "no-cache" };
   let body = readFileSync(file);
   if (!kind.startsWith("image/png")) {

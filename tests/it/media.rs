@@ -7,7 +7,9 @@ use crate::{
     viewer::html,
 };
 use kiosque::{
-    bundle::{Bundle, Need, Reader, Searcher, bundle, layout::SET, searcher::complete},
+    bundle::{
+        Bundle, Need, Reader, Searcher, bundle, layout::SET, paths::webp_of, searcher::complete,
+    },
     i18n::Interface::{self, English, French},
     model::{Media, MediaKind, Slug, Source},
     route::Address,
@@ -194,4 +196,35 @@ fn what_is_no_picture_is_told_and_not_shown() {
     assert_eq!(article.gallery[0].kind, MediaKind::Document);
     let page = page(&bundle, "media/", French);
     assert!(page.contains("quai.jpg") && !page.contains("<img"), "{page}");
+}
+
+#[test]
+fn a_photograph_is_shown_in_fewer_bytes_where_that_is_understood() {
+    let folder = Folder::with(&[(
+        "a.md",
+        "---\nid: a\ntitle: A\nimage: quai.png\nimage_alt: Le quai\n---\nTexte.",
+    )]);
+    let shade = |x: u32, y: u32| (x * x / 97 + y * 7 + x * y / 31) as u8;
+    let photograph = image::RgbImage::from_fn(2400, 1500, |x, y| {
+        image::Rgb([shade(x, y), shade(y, x) / 2 + 60, shade(x + y, x)])
+    });
+    photograph.save(folder.path().join("quai.png")).unwrap();
+    let bundle = set(&folder);
+    let slug = slug(&bundle, "a");
+    let reader = reader(&bundle, &[Need::Article(slug.clone())]);
+    let article = reader.article(&slug).unwrap();
+    let [exhibit] = article.gallery.as_slice() else { panic!() };
+    for made in [&exhibit.small, &exhibit.large] {
+        let jpeg = made.as_ref().and_then(Source::path).unwrap().as_str();
+        let webp = webp_of(jpeg).unwrap();
+        let [jpeg, webp] = [jpeg, webp.as_str()].map(|path| bundle.files[path].as_slice());
+        assert_eq!(image::guess_format(jpeg).unwrap(), image::ImageFormat::Jpeg);
+        assert_eq!(image::guess_format(webp).unwrap(), image::ImageFormat::WebP);
+        assert!(webp.len() < jpeg.len());
+    }
+    let page = html(Address::parse(&format!("r/{slug}/"), ""), reader, French);
+    let shown = page.split("<picture>").nth(1).unwrap();
+    assert!(shown.starts_with("<source type=\"image/webp\" srcset=\"set/pictures/"), "{shown}");
+    assert!(shown.contains("-320.jpg\"") && shown.contains("-320.webp\""), "{shown}");
+    assert_eq!(webp_of("set/files/0/quai.jpg"), None, "a file as it was sent is all there is");
 }

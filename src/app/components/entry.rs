@@ -1,6 +1,7 @@
 //! A release in a list.
 
 use super::{
+    picture::also_as_webp,
     prose::{Setting, direction},
     related::like,
     versions::versions,
@@ -93,12 +94,13 @@ pub fn entry(
 /// Its picture, in a place that is as large whatever the picture is. The headline says what it is about, and the release
 /// what is to be seen.
 fn picture(source: &Source) -> El {
+    let path = source.path().map(ToString::to_string).unwrap_or_default();
     let picture = el("img")
-        .attr("src", source.path().map(ToString::to_string))
+        .attr("src", path.clone())
         .attr("alt", "")
         .attr("loading", "lazy")
         .attr("decoding", "async");
-    el("p").class("k-entry__picture").child(picture)
+    el("p").class("k-entry__picture").child(also_as_webp(&path, picture))
 }
 
 fn date(cx: &ViewContext, card: &Card) -> Html {

@@ -2,7 +2,8 @@
 //! that reading a release asks nothing of anyone but its publisher.
 
 use crate::{
-    app::element::el,
+    app::element::{El, el},
+    bundle::paths::webp_of,
     i18n::{Messages, fill},
     model::{Image, Path, Source},
 };
@@ -36,14 +37,21 @@ pub fn picture_of(image: &Image, shown: &Path, messages: &Messages) -> Html {
 
 fn element(image: &Image, path: &str, messages: &Messages) -> Html {
     let alt = image.alt.clone().unwrap_or_else(|| messages.image_no_alt.to_owned());
-    el("img")
+    let picture = el("img")
         .attr("src", path.to_owned())
         .attr("alt", alt)
         .attr("loading", "lazy")
         .attr("decoding", "async")
         .attr("width", image.width.map(|n| n.to_string()))
-        .attr("height", image.height.map(|n| n.to_string()))
-        .html()
+        .attr("height", image.height.map(|n| n.to_string()));
+    also_as_webp(path, picture)
+}
+
+/// The `picture` at a path, as WebP where it lies there as that too.
+pub fn also_as_webp(path: &str, picture: El) -> Html {
+    let Some(webp) = webp_of(path) else { return picture.html() };
+    let source = el("source").attr("type", "image/webp").attr("srcset", webp);
+    el("picture").child(source).child(picture).html()
 }
 
 fn elsewhere(image: &Image, messages: &Messages) -> Html {
