@@ -278,7 +278,7 @@ async fn does_without_marks_that_cannot_be_had(page: &Page) {
         page.site.fail(&file, Fault::Missing);
     }
     page.open("?ui=fr&q=hydrolinne").await;
-    page.sees(".k-understood", "hydrolinne").await;
+    page.sees(".k-understood", "Vouliez-vous dire hydrolienne").await;
     page.click_on(".k-entry__link", "hydrolienne").await;
     page.sees(".k-release__title", "hydrolienne").await;
     page.quiet().await;

@@ -30,7 +30,7 @@ async fn drop_files(page: &Page, files: Value) {
 
 async fn opens_files(page: &Page) {
     page.open("?ui=fr").await;
-    drop_files(page, json!([["fil.json", FEED]])).await;
+    drop_files(page, json!([["fil-prive.json", FEED]])).await;
     page.sees(".k-device", "Sur cet appareil seulement").await;
     page.sees(".k-device [role=status]", "2 communiqués dans 1 fichier").await;
     page.counts(".k-entry", 2).await;
@@ -55,7 +55,7 @@ async fn opens_files(page: &Page) {
     page.back().await;
     page.counts(".k-entry", 3).await;
     let told: Vec<String> = page.site.seen().into_iter().map(|seen| seen.path).collect();
-    for word in ["fil", "quai-prive", "port.fr", "on-device"] {
+    for word in ["fil-prive", "quai-prive", "port.fr", "on-device"] {
         assert!(!told.iter().any(|path| path.contains(word)), "{word} was asked for: {told:?}");
     }
     page.reload().await;
