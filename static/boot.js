@@ -14,6 +14,12 @@ const policy = globalThis.trustedTypes?.createPolicy("kiosque", { createScriptUR
 const script = (name) => policy?.createScriptURL(name) ?? allowed(name);
 const kiosque = {};
 globalThis.kiosque = kiosque;
+// What is not seen is not painted.
+kiosque.afterPaint = () => {
+  const done = () => setTimeout(say, 0, "painted");
+  if (document.hidden) done();
+  else requestAnimationFrame(done);
+};
 kiosque.startSearch = () => new Worker(script(search));
 
 // ── What knows words: marks those found in texts, explains a query (src/bin/marks.rs); a module that comes when somebody looks
@@ -171,7 +177,7 @@ const takeOver = () => {
     const { scrollTop, scrollLeft } = element;
     keep(element, (there) => there.scrollTo(scrollLeft, scrollTop));
   }
-  for (const one of page.querySelectorAll("details[open]")) keep(one, (there) => { there.open = true; });
+  for (const one of page.querySelectorAll("details[open]")) keep(one, (there) => there.querySelector("summary").click());
   for (const one of page.querySelectorAll("[popover]")) {
     if (one.matches(":popover-open")) keep(one, (there) => there.showPopover());
   }

@@ -73,6 +73,8 @@ pub struct Model {
     pub tools: Tools,
     /// Whether what is drawn is seen.
     pub takeover: Takeover,
+    /// Whether what stands beside a list is drawn too: of one that the reader comes to, a moment after the list.
+    pub beside: bool,
     /// What the browser was told last.
     pub told: LastTold,
     /// Releases that a page links for those without scripts.
@@ -279,6 +281,7 @@ impl Model {
             offline: Offline::default(),
             tools: Tools::default(),
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },
+            beside: true,
             told: LastTold::default(),
             rest: Vec::new(),
             revision: 0,

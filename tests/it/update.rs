@@ -400,6 +400,7 @@ fn back_and_forward_lead_to_entries_of_the_history() {
             (
                 Msg::PopState(address("?q=quai").typed(true), Some(0)),
                 &[
+                    "DrawMore",
                     "replace ./?q=quai #0 typing",
                     "ShowSelected",
                     "ListenTo(\"/jko?\")",
@@ -818,6 +819,10 @@ fn who_comes_back_to_the_list_finds_the_place() {
     assert_eq!(effects[0], "push ./?q=quai #2");
     let arrives = effects.iter().any(|effect| effect.starts_with("Arrive(CameBack("));
     assert!(arrives && effects.iter().any(|effect| effect.contains("maree")), "{effects:?}");
+    // The list is drawn first, and what stands beside it a moment later.
+    assert!(effects.contains(&"DrawMore".to_owned()) && !play.model.beside, "{effects:?}");
+    play.settle();
+    assert!(play.model.beside);
     // From elsewhere there is no way back.
     assert!(play.says(Msg::BackToList).is_empty());
 }

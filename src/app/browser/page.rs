@@ -31,6 +31,9 @@ pub mod script {
         /// Whether that one stays.
         #[wasm_bindgen(catch)]
         pub fn stay() -> Result<bool, JsValue>;
+        /// Says so once the browser has painted.
+        #[wasm_bindgen(catch, js_name = afterPaint)]
+        pub fn after_paint() -> Result<(), JsValue>;
         /// A new worker that searches.
         #[wasm_bindgen(catch, js_name = startSearch)]
         pub fn start_search() -> Result<Worker, JsValue>;
@@ -73,12 +76,13 @@ const MARKER: Marker = Marker {
 };
 
 /// Hears from now on what the service worker says, by way of `static/boot.js`, and what that says itself: that words can be
-/// marked.
-pub fn listen(send: &Callback<Msg>) {
+/// marked, and that the browser has painted, so that there is time to `draw`.
+pub fn listen(send: &Callback<Msg>, draw: Callback<()>) {
     let send = send.clone();
     let listener = EventListener::new(&window(), "kiosque", move |event| {
         let said = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
         match said.as_deref() {
+            Some("painted") => draw.emit(()),
             Some("marks") => send.emit(Msg::MarksCame(MARKER)),
             Some(said) => {
                 if let Some(message) = WorkerMessage::parse(said) {

@@ -17,6 +17,11 @@ use yew::Html;
 /// Whether pages are being rendered for those without scripts too.
 const NATIVE: bool = !cfg!(target_arch = "wasm32");
 
+/// What the viewer itself draws when it is asked for.
+pub fn without_scripts(draw: impl FnOnce() -> Html) -> Html {
+    if NATIVE { el("noscript").child(draw()).html() } else { Html::default() }
+}
+
 /// That searching and filtering need scripts, and that reading does not.
 pub fn note(cx: &ViewContext) -> Html {
     if !NATIVE {

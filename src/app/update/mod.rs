@@ -184,6 +184,7 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::ToolsSaid(said) => tools::said(model, said, &mut effects),
         Msg::AskTools(kind, text) => tools::ask(model, kind, text, &mut effects),
         Msg::DrawMore => {
+            model.beside = true;
             if let Takeover::Steps(steps) = model.takeover
                 && steps < STEPS
             {

@@ -37,6 +37,9 @@ async fn narrows_to_months_by_keyboard(page: &Page) {
     page.open("?ui=fr").await;
     page.sees(".k-results__count", "avec versions et reprises").await;
     let select = "document.querySelectorAll('.k-timeline select')";
+    page.js("document.querySelector('.k-timeline summary').focus()", json!([])).await;
+    page.keys(" ").await;
+    page.until(&format!("{select}.length === 2")).await;
     page.js(&format!("{select}[0].focus()"), json!([])).await;
     // From the oldest month to the newest of the list.
     page.keys(Key::Home + "").await;
