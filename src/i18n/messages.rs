@@ -213,7 +213,7 @@ texts! {
     nothing_selected,
     cite,
     check,
-    section_link,
+    table,
     quotations,
     /// The query that finds what somebody says: a pattern for `fill`.
     quotations_by,

@@ -372,6 +372,14 @@ fn words_are_marked_once_what_finds_them_is_there() {
 }
 
 #[test]
+fn what_came_with_show_more_is_said() {
+    let site = site();
+    let mut play = Play::settled(&site, "");
+    let said = play.says(Msg::Navigate(address("?page=2")));
+    assert!(said.contains(&"Announce(\"6 sur 6 affichés\")".to_owned()), "{said:?}");
+}
+
+#[test]
 fn back_and_forward_lead_to_entries_of_the_history() {
     let site = site();
     let mut play = Play::settled(&site, "?q=quai");

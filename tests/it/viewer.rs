@@ -119,7 +119,7 @@ fn what_holds_some_of_the_words_follows_under_a_heading() {
     has(&page, "<h3 class=\"k-entry__title\"", 2);
     has(&page, "<h4 class=\"k-entry__title\"", 12);
     has(&page, "Afficher 12 de plus", 1);
-    has(&page, "20 affichés sur 32", 1);
+    has(&page, "20 sur 32 affichés", 1);
     has(&page, "qu’une partie des mots</a>", 0);
     // By date, the first part alone stands under its months.
     let (page, _) = site.page("?q=a+b&wide=1&sort=newest", answer(2, 3, 5));

@@ -37,8 +37,7 @@ pub fn entry(
         Some(title) => setting.line(title),
         None => el("em").child(cx.messages.untitled).html(),
     };
-    let lang =
-        card.language.as_ref().map(ToString::to_string).filter(|tag| tag != cx.interface.tag());
+    let lang = card.language.as_ref().filter(|tag| tag.as_str() != cx.interface.tag());
     let dir = card.title.as_deref().and_then(|title| setting.direction(title));
     let how = LinkTo {
         class: Some("k-entry__link"),
@@ -47,18 +46,12 @@ pub fn entry(
     };
     let link = cx.link(Route::Release { slug: card.slug.clone(), list: list.clone() }, how, title);
     let title = match level {
-        3 => el("h3")
-            .class("k-entry__title")
-            .attr("lang", lang.clone())
-            .attr("dir", dir)
-            .child(link)
-            .html(),
-        _ => el("h4")
-            .class("k-entry__title")
-            .attr("lang", lang.clone())
-            .attr("dir", dir)
-            .child(link)
-            .html(),
+        3 => {
+            el("h3").class("k-entry__title").attr("lang", lang).attr("dir", dir).child(link).html()
+        }
+        _ => {
+            el("h4").class("k-entry__title").attr("lang", lang).attr("dir", dir).child(link).html()
+        }
     };
     // An excerpt of an earlier query may have nothing of this one.
     let excerpt = excerpt.filter(|text| finder.is_some_and(|finder| finder.is_in(text)));
@@ -153,8 +146,7 @@ fn byline(cx: &ViewContext, card: &Card) -> Html {
 fn topics(cx: &ViewContext, card: &Card) -> Html {
     let labels = card.topics.iter().filter_map(|slug| {
         let (label, language) = cx.set.as_ref()?.topic(slug.as_str())?.label(cx.interface.tag());
-        let language = language.filter(|l| l.primary() != cx.interface.tag());
-        let lang = language.map(ToString::to_string);
+        let lang = language.filter(|l| l.primary() != cx.interface.tag());
         Some(el("li").key(slug.as_str()).attr("lang", lang).child(label.to_owned()).html())
     });
     el("ul")

@@ -122,7 +122,7 @@ fn id(facet: Option<Facet>, choice: &FacetChoice) -> String {
 
 /// The label of a value, and how many releases it would list.
 fn words(choice: &FacetChoice, [label, count]: [&'static str; 2], number: String) -> Html {
-    let lang = choice.language.as_ref().map(ToString::to_string);
+    let lang = choice.language.as_ref();
     nodes([
         el("span").class(label).attr("lang", lang).child(&choice.label).html(),
         text(" "),

@@ -5,7 +5,7 @@ use crate::{
     app::element::{El, el},
     bundle::paths::webp_of,
     i18n::{Messages, fill},
-    model::{Image, Path, Source},
+    model::{Image, Language, Path, Source},
 };
 use yew::Html;
 
@@ -16,7 +16,7 @@ pub fn picture(image: &Image, messages: &Messages) -> Html {
             .class("k-picture")
             .attr("href", path.to_string())
             .attr("title", messages.full_size)
-            .child(element(image, path.as_str(), messages))
+            .child(element(image, path.as_str(), None, messages))
             .html(),
         Source::Remote(_) => elsewhere(image, messages),
     }
@@ -25,21 +25,30 @@ pub fn picture(image: &Image, messages: &Messages) -> Html {
 /// A picture in a line of text.
 pub fn inline_picture(image: &Image, messages: &Messages) -> Html {
     match &image.source {
-        Source::Local(path) => element(image, path.as_str(), messages),
+        Source::Local(path) => element(image, path.as_str(), None, messages),
         Source::Remote(_) => elsewhere(image, messages),
     }
 }
 
-/// A picture as another file shows it, a smaller one as a rule.
-pub fn picture_of(image: &Image, shown: &Path, messages: &Messages) -> Html {
-    element(image, shown.as_str(), messages)
+/// A picture as another file shows it, a smaller one as a rule; in a text of another language than that of what is said of it.
+pub fn picture_of(
+    image: &Image,
+    shown: &Path,
+    lang: Option<&Language>,
+    messages: &Messages,
+) -> Html {
+    element(image, shown.as_str(), lang, messages)
 }
 
-fn element(image: &Image, path: &str, messages: &Messages) -> Html {
-    let alt = image.alt.clone().unwrap_or_else(|| messages.image_no_alt.to_owned());
+fn element(image: &Image, path: &str, lang: Option<&Language>, messages: &Messages) -> Html {
+    let (alt, lang) = match &image.alt {
+        Some(alt) => (alt.clone(), lang),
+        None => (messages.image_no_alt.to_owned(), None),
+    };
     let picture = el("img")
         .attr("src", path.to_owned())
         .attr("alt", alt)
+        .attr("lang", lang)
         .attr("loading", "lazy")
         .attr("decoding", "async")
         .attr("width", image.width.map(|n| n.to_string()))

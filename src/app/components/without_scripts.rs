@@ -53,7 +53,7 @@ pub fn rest(cx: &ViewContext) -> Html {
     let link = |other: &Version| {
         let to = Route::Release { slug: other.slug.clone(), list: Search::default() };
         let title = other.title.clone().unwrap_or_else(|| cx.messages.untitled.to_owned());
-        let lang = other.language.as_ref().map(ToString::to_string);
+        let lang = other.language.as_ref();
         let dir = direction(&title, None);
         el("li")
             .attr("lang", lang)

@@ -177,6 +177,7 @@ fn announcement(model: &Model) -> String {
     match listed.answer.more {
         _ if !is_list || !listed.answered || listed.answer.partial => String::new(),
         more @ 1.. if listed.search.wide => messages.partly(more),
+        _ if listed.search.more > 0 => messages.shown_of(listed.texts, listed.answer.total),
         _ => model.set().map(|set| stories::counted(set, listed, messages)).unwrap_or_default(),
     }
 }
