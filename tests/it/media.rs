@@ -19,7 +19,7 @@ const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8
 
 /// A newsroom with a kit that names what is shown, what is not, and what is not there.
 fn newsroom() -> Folder {
-    let folder = Folder::with(&[
+    Folder::with(&[
         ("media/quai.svg", DRAWING),
         ("media/film.webm", "film"),
         ("media/film.vtt", "WEBVTT\n"),
@@ -51,8 +51,7 @@ fn newsroom() -> Folder {
             "---\nid: kit\ntitle: Le dossier\nkind: dossier de presse\ndate: 2024-03-02\nauthors: [Port]\n\
              gathers: [quai, film, zqsecret, nowhere, kit, film]\n---\nTout.",
         ),
-    ]);
-    folder
+    ])
 }
 
 fn set(folder: &Folder) -> Bundle {
