@@ -42,14 +42,14 @@ pub fn gallery(cx: &ViewContext, article: &Article) -> Html {
         .flag("hidden", nothing && article.together.is_none())
         .child(el("h2").attr("id", "media-title").flag("hidden", nothing).child(messages.media))
         .child(promised.unwrap_or_default())
-        .child(exhibited(cx, exhibits.iter().map(shown).gather()))
+        .child(exhibited(cx, exhibits.iter().map(shown).gather(), 0))
         .child(article.together.map(|bytes| download_all(cx, article, bytes)))
         .html()
 }
 
-/// A list of exhibits. A picture among them leads to its file; `static/sheet.js` shows it on the whole screen, with the words
+/// A list of exhibits, of which so many come `first`. A picture among them leads to its file; `static/sheet.js` shows it on the whole screen, with the words
 /// that stand here.
-pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>) -> Html {
+pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>, first: usize) -> Html {
     let messages = cx.messages;
     let mut items = Vec::new();
     for Shown { exhibit, language, below } in shown {
@@ -62,7 +62,13 @@ pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>) -> Html {
                 .attr("href", path.to_string())
                 .attr("data-large", large.map(ToString::to_string))
                 .attr("aria-haspopup", "dialog")
-                .child(picture_of(&exhibit.media.image, small, language, messages))
+                .child(picture_of(
+                    &exhibit.media.image,
+                    small,
+                    language,
+                    items.len() < first,
+                    messages,
+                ))
                 .html()
         });
         let figure = figure(cx, exhibit, language, thumbnail);

@@ -16,7 +16,7 @@ pub fn picture(image: &Image, messages: &Messages) -> Html {
             .class("k-picture")
             .attr("href", path.to_string())
             .attr("title", messages.full_size)
-            .child(element(image, path.as_str(), None, messages))
+            .child(element(image, path.as_str(), None, false, messages))
             .html(),
         Source::Remote(_) => elsewhere(image, messages),
     }
@@ -25,35 +25,42 @@ pub fn picture(image: &Image, messages: &Messages) -> Html {
 /// A picture in a line of text.
 pub fn inline_picture(image: &Image, messages: &Messages) -> Html {
     match &image.source {
-        Source::Local(path) => element(image, path.as_str(), None, messages),
+        Source::Local(path) => element(image, path.as_str(), None, false, messages).html(),
         Source::Remote(_) => elsewhere(image, messages),
     }
 }
 
-/// A picture as another file shows it, a smaller one as a rule; in a text of another language than that of what is said of it.
+/// A picture as another file shows it, a smaller one as a rule; in a text of another language than that of what is said of it. The
+/// `first` of a page come at once.
 pub fn picture_of(
     image: &Image,
     shown: &Path,
     lang: Option<&Language>,
+    first: bool,
     messages: &Messages,
 ) -> Html {
-    element(image, shown.as_str(), lang, messages)
+    also_as_webp(shown.as_str(), element(image, shown.as_str(), lang, first, messages))
 }
 
-fn element(image: &Image, path: &str, lang: Option<&Language>, messages: &Messages) -> Html {
+fn element(
+    image: &Image,
+    path: &str,
+    lang: Option<&Language>,
+    first: bool,
+    messages: &Messages,
+) -> El {
     let (alt, lang) = match &image.alt {
         Some(alt) => (alt.clone(), lang),
         None => (messages.image_no_alt.to_owned(), None),
     };
-    let picture = el("img")
+    el("img")
         .attr("src", path.to_owned())
         .attr("alt", alt)
         .attr("lang", lang)
-        .attr("loading", "lazy")
+        .attr("loading", (!first).then_some("lazy"))
         .attr("decoding", "async")
         .attr("width", image.width.map(|n| n.to_string()))
-        .attr("height", image.height.map(|n| n.to_string()));
-    also_as_webp(path, picture)
+        .attr("height", image.height.map(|n| n.to_string()))
 }
 
 /// The `picture` at a path, as WebP where it lies there as that too.
