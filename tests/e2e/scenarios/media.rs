@@ -89,7 +89,7 @@ async fn lists_all_media(page: &Page) {
     page.at("media/?ui=fr").await;
     page.sees(".k-media--page > h2", "28").await;
     page.click(".k-exhibit__picture").await;
-    page.sees(".k-viewer[open] [role=status]", "1 sur 18").await;
+    page.sees(".k-viewer[open] [role=status]", "1 sur 10").await;
     page.expect_accessible().await;
 }
 
