@@ -11,6 +11,7 @@ use kiosque::{
         Bundle, Need, Reader, Searcher, bundle, layout::SET, paths::webp_of, searcher::complete,
     },
     i18n::Interface::{self, English, French},
+    ingest::Kind,
     model::{Media, MediaKind, Slug, Source},
     route::Address,
 };
@@ -226,4 +227,39 @@ fn a_photograph_is_shown_in_fewer_bytes_where_that_is_understood() {
     assert!(shown.starts_with("<source type=\"image/webp\" srcset=\"set/pictures/"), "{shown}");
     assert!(shown.contains("-320.jpg\"") && shown.contains("-320.webp\""), "{shown}");
     assert_eq!(webp_of("set/files/0/quai.jpg"), None, "a file as it was sent is all there is");
+}
+
+#[test]
+fn a_kit_and_the_page_of_media_leave_out_what_no_longer_stands() {
+    let folder = Folder::with(&[
+        ("media/a.svg", DRAWING),
+        (
+            "un.fr.md",
+            "---\nid: un\ntitle: Un\nstatus: withdrawn\nimage: media/a.svg\nimage_alt: A\n\
+             contacts: [{name: Ana, phone: '01'}]\n---\nTexte.",
+        ),
+        ("deux.fr.md", "---\nid: deux\ntitle: Deux\n---\nTexte."),
+        ("brouillon.fr.md", "---\nid: trois\ntitle: Trois\ndraft: true\n---\nTexte."),
+        ("kit.fr.md", "---\nid: kit\ntitle: Kit\ngathers: [un, deus, trois, deux]\n---\nTexte."),
+    ]);
+    let loaded = folder.load();
+    let told: Vec<String> = loaded
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == Kind::UnknownRelease)
+        .map(ToString::to_string)
+        .collect();
+    let [withdrawn, mistyped, held] = told.as_slice() else { panic!("{told:?}") };
+    assert!(withdrawn.contains("gathers \"un\", which was withdrawn"), "{withdrawn}");
+    assert!(mistyped.contains("\"deus\"") && mistyped.contains("\"deux\" is"), "{mistyped}");
+    assert!(held.contains("\"trois\", which is withheld"), "{held}");
+    let bundle = set(&folder);
+    let kit = slug(&bundle, "kit");
+    let reader = reader(&bundle, &[Need::Article(kit.clone()), Need::Media]);
+    let article = reader.article(&kit).unwrap();
+    let gathered: Vec<_> = article.gathered.iter().map(|one| one.title.as_deref()).collect();
+    assert_eq!(gathered, [Some("Deux")]);
+    assert!(article.gallery.is_empty() && article.release.contacts.is_empty());
+    let shown = reader.stands().unwrap();
+    assert!(shown.iter().all(|stand| stand.gallery.is_empty()), "{shown:?}");
 }

@@ -47,8 +47,8 @@ pub fn gallery(cx: &ViewContext, article: &Article) -> Html {
         .html()
 }
 
-/// A list of exhibits, of which so many come `first`. A picture among them leads to its file; `static/sheet.js` shows it on the whole screen, with the words
-/// that stand here.
+/// A list of exhibits, of which so many come `first`. A picture among them leads to its file; `static/sheet.js` shows it on the
+/// whole screen, with the words that stand here.
 pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>, first: usize) -> Html {
     let messages = cx.messages;
     let mut items = Vec::new();

@@ -30,8 +30,8 @@ pub fn inline_picture(image: &Image, messages: &Messages) -> Html {
     }
 }
 
-/// A picture as another file shows it, a smaller one as a rule; in a text of another language than that of what is said of it. The
-/// `first` of a page come at once.
+/// A picture as another file shows it, a smaller one as a rule; in a text of another language than that of what is said of it.
+/// The `first` of a page come at once.
 pub fn picture_of(
     image: &Image,
     shown: &Path,
