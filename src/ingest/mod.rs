@@ -10,6 +10,8 @@
 
 mod alias;
 mod assemble;
+#[cfg(feature = "native")]
+pub mod completeness;
 mod date;
 mod decode;
 mod details;
