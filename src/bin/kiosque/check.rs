@@ -6,7 +6,7 @@ use clap::Args;
 use kiosque::{
     bundle::{self, Waiting},
     ingest::{
-        Kind, Loaded, Place, Problem,
+        Kind, Loaded, Place, Position, Problem,
         completeness::{self, Completeness, Wanted},
     },
 };
@@ -108,6 +108,9 @@ fn result(problem: &Problem) -> Value {
         Place::Line(line) => file["region"] = json!({ "startLine": line }),
         Place::Pointer(pointer) => {
             location["logicalLocations"] = json!([{ "fullyQualifiedName": pointer }]);
+            if let Some(Position { line, column }) = problem.position {
+                file["region"] = json!({ "startLine": line, "startColumn": column });
+            }
         }
     }
     location["physicalLocation"] = file;
