@@ -2,6 +2,10 @@
 
 #[path = "kiosque/guard.rs"]
 mod guard;
+#[path = "kiosque/manual.rs"]
+mod manual;
+#[path = "kiosque/new.rs"]
+mod new;
 #[path = "kiosque/serve.rs"]
 mod serve;
 #[path = "kiosque/publish.rs"]
@@ -46,6 +50,10 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Begin a newsroom: a folder with a release, that publishes as it is and says what else there is.
+    ///
+    /// Asks for what is not given, on a terminal. No file that is there already is touched.
+    New(new::New),
     /// Make the whole site: the viewer, the set, a page for each release, feeds, sitemap.
     ///
     /// DIR is replaced as a whole once the new site is complete, and what did not change is not
@@ -83,6 +91,10 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print what makes a shell complete the commands and options of this program.
+    Completions(manual::Completions),
+    /// Print the manual, as a page for man.
+    Man(manual::Man),
     /// Print the licences of the software in this program, and in the viewer inside it.
     Licences,
 }
@@ -131,6 +143,7 @@ impl Sources {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { sources, json } => check(&sources, json),
+        Command::New(new) => new.run(),
         Command::Publish(publish) => publish.run(),
         Command::Serve(serve) => serve.run(),
         Command::Verify(verify) => verify.run(),
@@ -138,6 +151,8 @@ fn main() -> ExitCode {
             let request = Request { query, limit, typing, wide, ..Request::default() };
             search(&dir, &request, json)
         }
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
         Command::Licences => licences(),
     };
     result.unwrap_or_else(|error| {
