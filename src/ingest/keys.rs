@@ -98,7 +98,8 @@ fn asked() -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
     let heard = HEARD.take().unwrap_or_default();
     let mut objects: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
     for (pointer, names) in heard {
-        objects.entry(pointer).or_default().push(names);
+        // A release without a status is asked for one in other names.
+        objects.entry(pointer.replace("/items/1", "/items/0")).or_default().push(names);
     }
     objects.into_iter().map(|(pointer, groups)| (pointer, without_unions(&groups))).collect()
 }
@@ -132,8 +133,10 @@ fn properties<'a>(schema: &'a Value, place: &str) -> &'a Map<String, Value> {
 
 /// The names to write in the object at a pointer, with what is read in their place: those asked for, and what withholds.
 fn written(pointer: &str) -> BTreeMap<String, Vec<String>> {
-    let mut names = asked().remove(pointer).unwrap_or_else(|| panic!("nothing asked at {pointer}"));
-    if matches!(pointer, "/items/0" | "/items/0/_release") {
+    // Whatever stands in a release may stand in its `_release`.
+    let of = if pointer == "/items/0/_release" { "/items/0" } else { pointer };
+    let mut names = asked().remove(of).unwrap_or_else(|| panic!("nothing asked at {pointer}"));
+    if of == "/items/0" {
         for (name, kind) in WITHHOLDING {
             let same = all_words().filter(|word| means(word) == Some(kind) && *word != plain(name));
             let all = std::iter::once(*name).chain(same).map(str::to_owned).collect();

@@ -124,11 +124,18 @@ impl New {
     fn files(&self, wanted: &Wanted) -> Vec<(String, String)> {
         let day = jiff::ZonedDateTime::now().date().to_string();
         let mut files = vec![("newsroom.json".to_owned(), newsroom(wanted))];
+        // In two languages only if those are all: a version that is missing is a problem.
         let mut texts: Vec<&Text> = Vec::new();
-        for text in wanted.languages.iter().map(text_in) {
+        for text in wanted.languages.iter().filter_map(text_in) {
             if !texts.iter().any(|known| known.language == text.language) {
                 texts.push(text);
             }
+        }
+        if wanted.languages.iter().any(|language| text_in(language).is_none()) {
+            texts.truncate(1);
+        }
+        if texts.is_empty() {
+            texts.push(&ENGLISH);
         }
         for text in &texts {
             let release = text.release.replace("{name}", &quoted(&wanted.name));
@@ -137,7 +144,7 @@ impl New {
                 if texts.len() > 1 { format!(".{}", text.language) } else { String::new() };
             files.push((format!("welcome{suffix}.md"), release));
         }
-        let readme = wanted.languages.first().map_or(&ENGLISH, text_in).readme;
+        let readme = texts.first().map_or(&ENGLISH, |text| text).readme;
         files.push(("README.md".to_owned(), readme.replace("{dir}", &folder_name(&self.dir))));
         files.extend(SCHEMAS.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
         files
@@ -166,9 +173,9 @@ fn newsroom(wanted: &Wanted) -> String {
     )
 }
 
-fn text_in(language: &Language) -> &'static Text {
-    // What is written in another language begins in English.
-    if language.primary() == FRENCH.language { &FRENCH } else { &ENGLISH }
+/// What there is in a language.
+fn text_in(language: &Language) -> Option<&'static Text> {
+    [&ENGLISH, &FRENCH].into_iter().find(|text| text.language == language.primary())
 }
 
 fn folder_name(dir: &Path) -> String {
