@@ -21,6 +21,8 @@ mod front;
 mod html;
 mod json;
 mod json_feed;
+#[cfg(test)]
+mod keys;
 mod language;
 mod load;
 mod markdown;

@@ -300,6 +300,7 @@ const OF_OTHERS: &[&str] = &[
     "publication",
     "publications",
     "publishers",
+    "$schema",
     "drafted_by",
     "public_notice",
 ];

@@ -21,6 +21,7 @@ mod bundle;
 mod collection;
 mod command;
 mod desk;
+mod docs;
 mod files;
 #[path = "../../benches/generate/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the benches, which use more of it")]
@@ -33,6 +34,7 @@ mod ingest;
 mod judged;
 mod licences;
 mod media;
+mod new;
 mod pages;
 mod people;
 mod phrases;
@@ -40,6 +42,7 @@ mod publish;
 mod quotes;
 mod relevance;
 mod robustness;
+mod schema;
 mod search;
 #[path = "../support/mod.rs"]
 mod support;
