@@ -162,6 +162,7 @@ fn licences() -> Result<ExitCode> {
 
 fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
     let mut loaded = sources.load();
+    bundle::look_into(&mut loaded);
     // What would wait if it were published now.
     let left = bundle::leave_out(&mut loaded, &Waiting::from(moment(None)?));
     loaded.problems.extend(left.problems.iter().cloned());

@@ -21,6 +21,7 @@ mod json;
 mod json_feed;
 mod language;
 mod load;
+mod look;
 mod markdown;
 pub mod name;
 mod names;
@@ -45,6 +46,8 @@ pub(crate) use alias::file as former_file;
 pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;
 pub use load::{Fate, Loaded, Options, Seen, load, load_given};
+pub use look::{Corner, Look, Waymark};
+pub(crate) use names::plain as plain_name;
 pub use problem::{Kind, Place, Problem, Severity};
 pub(crate) use speakers::keep_topics;
 use std::collections::BTreeMap;
@@ -156,6 +159,10 @@ struct Parsed {
     speakers: Vec<speakers::Speaker>,
     /// The release that it wants the front page to begin with.
     pinned: Option<(String, Origin)>,
+    /// What it wants the site to look like.
+    look: Look,
+    /// Its pages of its own, as drafts of releases are.
+    pages: Vec<Draft>,
     /// The language of what says none, for the files beside this one.
     language: Option<Language>,
     drafts: Vec<Draft>,

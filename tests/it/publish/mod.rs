@@ -10,6 +10,7 @@ mod harm;
 mod json_ld;
 mod killed;
 mod leaks;
+mod look;
 mod running;
 
 use crate::support::{Folder, NOW, kiosque, read, said, sample};
