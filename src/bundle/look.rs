@@ -1,7 +1,7 @@
 //! What a site looks by, held to what readers can do with: pictures of a size that is known, files that are small and safe, a
 //! colour that can be read. What does not do is left out, and said, with what to do instead.
 
-use super::{contrast, law, own, thumbnails};
+use super::{contrast, law, own, sheet, thumbnails};
 use crate::{
     ingest::{self, Kind, Loaded, Place, Problem},
     model::{Image, Path, Source},
@@ -12,6 +12,10 @@ use std::{collections::BTreeMap, path::PathBuf};
 const LARGEST_LOGO: usize = 60 << 10;
 /// An icon is shown 16 to 64 pixels wide.
 const LARGEST_ICON: usize = 40 << 10;
+
+/// A family in its letters for Europe has some 20 to 60 KB.
+const LARGEST_FONT: usize = 150 << 10;
+const LARGEST_SHEET: usize = 60 << 10;
 
 /// Looks into the files by which a site looks, and into its colour and its pages. What is wrong is added to the problems.
 pub fn look_into(loaded: &mut Loaded) {
@@ -32,9 +36,50 @@ pub fn look_into(loaded: &mut Loaded) {
         };
         loaded.look.favicon = keep(path, reason, &mut told);
     }
+    fonts(loaded, &mut told);
+    style(loaded, &mut told);
     told.extend(own::untranslated(loaded));
     told.extend(law::advice(loaded));
     loaded.problems.extend(told);
+}
+
+/// Fonts that can be used; who is set in one that cannot be is set in what the system has.
+fn fonts(loaded: &mut Loaded, told: &mut Vec<Problem>) {
+    for font in std::mem::take(&mut loaded.look.fonts) {
+        let reason = match bytes(&font.file, &loaded.files) {
+            None => Some(UNREADABLE.to_owned()),
+            Some(bytes) if !bytes.starts_with(b"wOF2") => Some(
+                "is no WOFF2, which is the smallest and which every browser reads; convert it"
+                    .to_owned(),
+            ),
+            Some(bytes) => too_large(&bytes, LARGEST_FONT),
+        };
+        if keep(font.file.clone(), reason, told).is_some() {
+            loaded.look.fonts.push(font);
+        }
+    }
+}
+
+/// The style sheet, without what would lead out of the newsroom.
+fn style(loaded: &mut Loaded, told: &mut Vec<Problem>) {
+    let Some(path) = loaded.look.sheet.take() else { return };
+    let reason = match bytes(&path, &loaded.files).map(String::from_utf8) {
+        None => Some(UNREADABLE.to_owned()),
+        Some(Err(_)) => Some("is not UTF-8; save it as that".to_owned()),
+        Some(Ok(text)) => {
+            let (css, left_out) = sheet::within(&text);
+            for what in left_out {
+                let message = format!(
+                    "{what}: pages load nothing from elsewhere; this is left out of the style sheet, the rest is used"
+                );
+                told.push(Problem::new(path.as_str(), Place::Whole, Kind::BadLook, message));
+            }
+            let reason = too_large(css.as_bytes(), LARGEST_SHEET);
+            loaded.look.css = reason.is_none().then_some(css);
+            reason
+        }
+    };
+    loaded.look.sheet = keep(path, reason, told);
 }
 
 const UNREADABLE: &str = "cannot be read; see whether it is there and who may read it";

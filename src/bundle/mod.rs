@@ -45,6 +45,8 @@ mod related;
 #[cfg(feature = "tools")]
 mod revisions;
 pub mod searcher;
+#[cfg(feature = "native")]
+mod sheet;
 #[cfg(feature = "tools")]
 mod summary;
 #[cfg(feature = "native")]

@@ -1,12 +1,14 @@
 //! What `_newsroom` says of the look of the site and of where its pages lead: mark, icon, links. The files are looked into
 //! once all is read (`bundle/look.rs`).
 
+pub use super::typeface::{Font, STACKS};
 use super::{
     File, details,
     fields::{Field, Fields},
     html::Around,
     names::part,
     problem::{Kind, count, quoted},
+    typeface,
 };
 use crate::model::{Image, Language, Link, Logo, Newsroom, Path, Source};
 use serde_json::Value;
@@ -16,6 +18,9 @@ const FAVICON: &[&str] = &["favicon", "icon"];
 const HEADER: &[&str] = &["header_links", "header", "links_in_header", "liens_en_tête"];
 const FOOTER: &[&str] = &["footer_links", "footer", "links_in_footer", "liens_pied_de_page"];
 const SOCIAL: &[&str] = &["social", "social_links", "réseaux_sociaux", "networks"];
+const TYPE: &[&str] = &["type", "typeface", "typography", "typographie"];
+const FONTS: &[&str] = &["fonts", "polices"];
+const SHEET: &[&str] = &["style_sheet", "css", "feuille_de_style"];
 const COUNTRY: &[&str] = &["country", "pays"];
 
 /// What a publisher chooses of the site beside its releases. What readers see of it at once is in [`Newsroom`].
@@ -25,6 +30,16 @@ pub struct Look {
     pub favicon: Option<Path>,
     /// Where the head and the foot of pages lead.
     pub links: Vec<Waymark>,
+    /// What texts and titles are set in: a stack of the system's ([`STACKS`]), or a family of `fonts`.
+    pub reading: Option<String>,
+    /// What is clicked, the same.
+    pub interface: Option<String>,
+    /// Font files of the newsroom's own.
+    pub fonts: Vec<Font>,
+    /// A style sheet of its own.
+    pub sheet: Option<Path>,
+    /// What that says, once it was looked into.
+    pub css: Option<String>,
     /// The country whose law the newsroom is under, by its two letters (ISO 3166).
     pub country: Option<String>,
     /// The file that speaks for the newsroom, as the user named it.
@@ -69,6 +84,12 @@ impl Look {
     pub(super) fn merge(&mut self, more: Self) {
         self.favicon = self.favicon.take().or(more.favicon);
         self.country = self.country.take().or(more.country);
+        self.reading = self.reading.take().or(more.reading);
+        self.interface = self.interface.take().or(more.interface);
+        self.sheet = self.sheet.take().or(more.sheet);
+        if self.fonts.is_empty() {
+            self.fonts = more.fonts;
+        }
         if self.links.is_empty() {
             self.links = more.links;
         }
@@ -100,6 +121,17 @@ pub(super) fn read(
                 look.links.extend(links(&field, place));
             }
         }
+        if let Some(field) = extension.get(FONTS) {
+            look.fonts = typeface::fonts(&field, &around);
+        }
+        if let Some(chosen) = extension.get(TYPE).and_then(|field| field.object()) {
+            let choice =
+                |names: &[&str]| chosen.get(names).and_then(|f| typeface::choice(&f, &look.fonts));
+            let reading = choice(&["reading", "text", "lecture"]);
+            let interface = choice(&["interface", "ui"]);
+            (look.reading, look.interface) = (reading, interface);
+        }
+        look.sheet = extension.get(SHEET).and_then(|field| local(&field, &around));
         look.country = extension.get(COUNTRY).and_then(|field| country(&field));
     }
     // JSON Feed's own: as a rule it lies elsewhere, and then it is for programs that read feeds.
@@ -113,7 +145,7 @@ fn is_remote(field: &Field<'_>) -> bool {
 }
 
 /// A file of the newsroom's own.
-fn local(field: &Field<'_>, around: &Around<'_>) -> Option<Path> {
+pub(super) fn local(field: &Field<'_>, around: &Around<'_>) -> Option<Path> {
     match details::file(field, around)? {
         Source::Local(path) => Some(path),
         Source::Remote(_) => {

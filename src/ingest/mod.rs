@@ -34,6 +34,7 @@ pub mod slug;
 mod speakers;
 mod templates;
 mod topics;
+mod typeface;
 mod wire;
 mod withhold;
 
@@ -46,7 +47,7 @@ pub(crate) use alias::file as former_file;
 pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;
 pub use load::{Fate, Loaded, Options, Seen, load, load_given};
-pub use look::{Corner, Look, Waymark};
+pub use look::{Corner, Font, Look, STACKS, Waymark};
 pub(crate) use names::plain as plain_name;
 pub use problem::{Kind, Place, Problem, Severity};
 pub(crate) use speakers::keep_topics;

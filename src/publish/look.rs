@@ -3,7 +3,7 @@
 use crate::{
     bundle::{Bundle, page_for},
     i18n::Interface,
-    ingest::{self, Corner, Loaded, Look, Waymark, name::file_name},
+    ingest::{self, Corner, Font, Loaded, Look, STACKS, Waymark, name::file_name},
     model::{Language, Release, Signpost},
 };
 
@@ -13,6 +13,9 @@ use super::xml::Markup;
 pub(super) struct Chosen {
     look: Look,
     icon: Option<(String, Vec<u8>)>,
+    fonts: Vec<(Font, String, Vec<u8>)>,
+    /// The links to the style sheet and to fonts that are asked for before it.
+    style: String,
 }
 
 impl Chosen {
@@ -25,7 +28,12 @@ impl Chosen {
             Some((file_name(name), bytes))
         };
         let icon = look.favicon.as_ref().and_then(read);
-        Self { look, icon }
+        let fonts = look.fonts.iter().filter_map(|font| {
+            let (name, bytes) = read(&font.file)?;
+            Some((font.clone(), name, bytes))
+        });
+        let fonts = fonts.collect();
+        Self { look, icon, fonts, style: String::new() }
     }
 
     /// Tells the set where pages lead.
@@ -46,6 +54,32 @@ impl Chosen {
         Some(markup.finish())
     }
 
+    /// Puts the style sheet and the fonts beside the set, if anything was chosen that needs one.
+    pub(super) fn dress(&mut self, bundle: &mut Bundle) {
+        let Look { reading, interface, css, .. } = &self.look;
+        if reading.is_none() && interface.is_none() && css.is_none() && self.fonts.is_empty() {
+            return;
+        }
+        let (mut faces, mut links) = (String::new(), Markup::default());
+        for (font, name, bytes) in std::mem::take(&mut self.fonts) {
+            let path = bundle.add_file(&name, bytes);
+            if font.preload {
+                let kind = ("type", "font/woff2");
+                let more = [("rel", "preload"), ("as", "font"), kind, ("crossorigin", "")];
+                links.empty("link", &[&more[..], &[("href", path.as_str())]].concat());
+                links.line();
+            }
+            faces.push_str(&face(&font, &path));
+        }
+        let sheet = faces
+            + &tokens(reading.as_deref(), interface.as_deref())
+            + css.as_deref().unwrap_or_default();
+        let path = bundle.add_file("look.css", sheet.into_bytes());
+        links.empty("link", &[("rel", "stylesheet"), ("href", &path)]);
+        links.line();
+        self.style = links.finish();
+    }
+
     /// What the head of every page says of it: which places elsewhere are the newsroom's own
     /// (<https://microformats.org/wiki/rel-me>).
     pub(super) fn head(&self) -> String {
@@ -56,8 +90,38 @@ impl Chosen {
                 markup.line();
             }
         }
-        markup.finish()
+        markup.finish() + &self.style
     }
+}
+
+/// A font: its text is there at once, in what the system has, until it comes.
+fn face(font: &Font, path: &str) -> String {
+    let Font { family, weight, italic, .. } = font;
+    // The sheet lies in a folder beside that of the font.
+    let place = path.rsplitn(3, '/').take(2).collect::<Vec<_>>();
+    let place = place.into_iter().rev().collect::<Vec<_>>().join("/");
+    let weight = weight.as_deref().unwrap_or("400");
+    let style = if *italic { "italic" } else { "normal" };
+    format!(
+        "@font-face {{ font-family: \"{family}\"; src: url(\"../{place}\") format(\"woff2\"); font-weight: {weight}; \
+         font-style: {style}; font-display: swap; }}\n"
+    )
+}
+
+/// What is chosen of the tokens in `static/css/tokens.css`, in their layer.
+fn tokens(reading: Option<&str>, interface: Option<&str>) -> String {
+    let stack = |name: &str, fallback: &str| match STACKS.iter().find(|(known, _)| *known == name) {
+        Some((_, stack)) => (*stack).to_owned(),
+        None => format!("\"{name}\", {fallback}"),
+    };
+    let chosen = [("--serif", reading, "serif"), ("--sans", interface, "system-ui, sans-serif")];
+    let lines: String = chosen
+        .iter()
+        .filter_map(|(token, name, fallback)| {
+            Some(format!("{token}: {}; ", stack((*name)?, fallback)))
+        })
+        .collect();
+    if lines.is_empty() { lines } else { format!("@layer tokens {{ :root {{ {lines}}} }}\n") }
 }
 
 /// The links of the head and the foot of pages, for readers of each interface: at the foot the newsroom's own pages first.

@@ -204,6 +204,7 @@ pub fn site(
     }
     chosen.lead(&mut bundle);
     let icon = chosen.icon(&mut bundle);
+    chosen.dress(&mut bundle);
     let mut cards = Vec::new();
     let everyone = people::people(
         &Edition::new(&bundle.set, &bundle.releases, &options.base),

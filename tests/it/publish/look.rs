@@ -197,3 +197,62 @@ fn the_sample_is_in_order() {
         assert!(!said.contains(kind), "{said}");
     }
 }
+
+#[test]
+fn type_fonts_and_a_sheet_of_its_own_come_last_and_from_the_folder() {
+    let folder = Folder::with_viewer();
+    let root = newsroom(
+        &folder,
+        r#", "fonts": [{"family": "Port Sans", "url": "m/p.woff2", "weight": "300 700", "preload": true},
+            {"family": "Other", "url": "m/o.woff2"}],
+          "type": {"reading": "old-style", "interface": "Port Sans"}, "style_sheet": "m/own.css""#,
+        &[
+            ("m/p.woff2", "wOF2 and the rest"),
+            ("m/o.woff2", "OTTO"),
+            (
+                "m/own.css",
+                "@import 'https://example.org/a.css'; .k-footer { color: red; background: url(https://example.org/b.png) }",
+            ),
+        ],
+    );
+    let site = published(&root, &folder.viewer(), &options("https://example.org/"));
+    let (sheet, font) = (file(&site, "/look.css").unwrap(), file(&site, "/p.woff2").unwrap());
+    let page = text(&site, "index.html");
+    let [own, viewers] = [format!("href=\"{sheet}\""), "kiosque-0123456789abcdef.css".to_owned()];
+    assert!(page.find(&viewers).unwrap() < page.find(&own).unwrap(), "last: {page}");
+    assert!(
+        page.contains(&format!("as=\"font\" type=\"font/woff2\" crossorigin=\"\" href=\"{font}\"")),
+        "{page}"
+    );
+    let css = text(&site, sheet);
+    let font_place = font.strip_prefix("set/files/").unwrap();
+    for expected in [
+        format!("src: url(\"../{font_place}\") format(\"woff2\"); font-weight: 300 700"),
+        "font-display: swap".to_owned(),
+        "--serif: \"Iowan Old Style\"".to_owned(),
+        "--sans: \"Port Sans\", system-ui".to_owned(),
+        ".k-footer { color: red; background: none }".to_owned(),
+    ] {
+        assert!(css.contains(&expected), "{expected}: {css}");
+    }
+    assert!(!css.contains("example.org"), "{css}");
+    let told: Vec<&str> = site.problems.iter().map(|problem| problem.message.as_str()).collect();
+    for expected in ["is no WOFF2", "@import", "url(https://example.org/b.png)"] {
+        assert!(told.iter().any(|message| message.contains(expected)), "{expected}: {told:?}");
+    }
+    assert!(file(&site, "/o.woff2").is_none());
+}
+
+#[test]
+fn a_typeface_that_nobody_knows_is_said() {
+    let folder = Folder::with_viewer();
+    let root = newsroom(
+        &folder,
+        r#", "type": {"reading": "Comic"}, "fonts": [{"family": "a;b", "url": "x"}]"#,
+        &[],
+    );
+    let output = kiosque(&[&"check", &root]);
+    for expected in ["is no typeface", "is no name of a family"] {
+        assert!(said(&output).contains(expected), "{}", said(&output));
+    }
+}
