@@ -21,14 +21,14 @@ use std::{
 
 /// Copies the pictures and attachments that releases name into the set, and names the copies instead. Which copy is of
 /// which.
-pub(super) fn take_files(
-    releases: &mut [Release],
+pub(super) fn take_files<'a>(
+    sources: impl Iterator<Item = &'a mut Source>,
     files: &BTreeMap<Path, PathBuf>,
     made: &BTreeMap<Path, Vec<u8>>,
     into: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<BTreeMap<Path, Path>, BundleError> {
     let mut moved: BTreeMap<Path, Option<Path>> = BTreeMap::new();
-    for source in releases.iter_mut().flat_map(Release::sources_mut) {
+    for source in sources {
         let Source::Local(path) = source else { continue };
         if !moved.contains_key(path) {
             moved.insert(path.clone(), take_file(path, files, made, into)?);

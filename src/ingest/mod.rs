@@ -25,6 +25,7 @@ mod json_feed;
 mod keys;
 mod language;
 mod load;
+mod look;
 mod markdown;
 pub mod name;
 mod names;
@@ -38,6 +39,7 @@ pub mod slug;
 mod speakers;
 mod templates;
 mod topics;
+mod typeface;
 mod wire;
 mod withhold;
 
@@ -49,7 +51,9 @@ pub(crate) use alias::file as former_file;
 #[cfg(test)]
 pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;
-pub use load::{Fate, Loaded, Options, Seen, load, load_given};
+pub use load::{Fate, Loaded, Options, Seen, load, load_given, locate};
+pub use look::{Corner, Font, Look, STACKS, Waymark};
+pub(crate) use names::plain as plain_name;
 pub use position::Position;
 pub use problem::{Kind, Place, Problem, Severity};
 pub(crate) use speakers::keep_topics;
@@ -162,6 +166,10 @@ struct Parsed {
     speakers: Vec<speakers::Speaker>,
     /// The release that it wants the front page to begin with.
     pinned: Option<(String, Origin)>,
+    /// What it wants the site to look like.
+    look: Look,
+    /// Its pages of its own, as drafts of releases are.
+    pages: Vec<Draft>,
     /// The language of what says none, for the files beside this one.
     language: Option<Language>,
     drafts: Vec<Draft>,

@@ -23,7 +23,7 @@ use std::{
 };
 
 /// The file that speaks for the whole folder.
-const NEWSROOM: &str = "newsroom.json";
+pub(super) const NEWSROOM: &str = "newsroom.json";
 
 /// A source as it was named, with what is to be read of it.
 pub(super) struct Source<'a> {
@@ -109,6 +109,7 @@ impl Reader {
             }
             let fate = match file.problems.iter().any(|known| known.kind == Kind::Unreadable) {
                 true => Fate::PassedOver("that cannot be read"),
+                false if !file.pages.is_empty() => Fate::Page,
                 false => {
                     let format = Format::of(path).map_or("no format that is known", |f| f.name);
                     Fate::Read { format, releases: file.drafts.len() }
