@@ -196,6 +196,7 @@ fn form(schema: &Value) -> String {
         "status" => "[state](#what-became-of-it)".to_owned(),
         "revision" => "[earlier text](#an-earlier-text)".to_owned(),
         "names" => "name in each language".to_owned(),
+        "link" | "font" => format!("[{name}](look.md)"),
         "release.schema.json" => "[release](#a-release)".to_owned(),
         other => panic!("{other}: no word for it"),
     };
