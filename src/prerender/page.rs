@@ -59,7 +59,8 @@ fn pictures_at_once(html: &str) -> String {
     let mut before = parts.next().unwrap_or_default();
     for part in parts {
         let tag = part.split_once('>').map_or(part, |(tag, _)| tag);
-        if !tag.contains("loading=\"lazy\"") {
+        // The mark of the newsroom stands where the page begins.
+        if !["loading=\"lazy\"", "k-masthead__logo"].iter().any(|other| tag.contains(other)) {
             // As a browser chooses: the source beside it, where there is one.
             let webp =
                 before.rsplit_once("<picture>").and_then(|(_, source)| source.strip_prefix(WEBP));
