@@ -1,6 +1,6 @@
 //! The mark of a newsroom, and where the head and the foot of its pages lead.
 
-use super::{Image, Language, Link, Slug};
+use super::{Image, Language};
 use serde::Serialize;
 
 /// The mark of a newsroom, in the head of every page. Its files are the newsroom's own.
@@ -34,10 +34,6 @@ pub struct Signpost {
     /// The language of that name, where it is another than the interface's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
-    /// The page of the newsroom's own that it leads to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page: Option<Slug>,
-    /// Where it leads, if not there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to: Option<Link>,
+    /// Where it leads: to a page of the newsroom's own, relative to its folder, or elsewhere.
+    pub to: String,
 }

@@ -5,6 +5,7 @@ use crate::{
     i18n::Interface,
     ingest::{self, Corner, Font, Loaded, Look, STACKS, Waymark, name::file_name},
     model::{Language, Release, Signpost},
+    route::{Address, Route},
 };
 
 use super::xml::Markup;
@@ -160,8 +161,7 @@ fn post_to(group: &[&Release], interface: &Language) -> Option<Signpost> {
         interface: interface.clone(),
         name: page.title.clone().unwrap_or_else(|| page.slug.to_string()),
         language: page.language.clone().filter(|_| !is_own),
-        page: Some(page.slug.clone()),
-        to: None,
+        to: Address { route: Route::Own(page.slug.clone()), interface: None }.href(),
     })
 }
 
@@ -174,8 +174,8 @@ fn post(mark: &Waymark, interface: &Language) -> Signpost {
         (None, Some((language, name))) => (name.clone(), language.clone()),
         (None, None) => (mark.to.to_string(), None),
     };
-    let (head, to) = (mark.place == Corner::Header, Some(mark.to.clone()));
-    Signpost { head, interface: interface.clone(), name, language, page: None, to }
+    let (head, to) = (mark.place == Corner::Header, mark.to.to_string());
+    Signpost { head, interface: interface.clone(), name, language, to }
 }
 
 #[cfg(test)]
@@ -184,7 +184,7 @@ mod tests {
     use super::signposts;
     use crate::{
         ingest::{Corner, Look, Waymark},
-        model::{Language, Link, Release, Slug},
+        model::{Language, Link, Release, Signpost, Slug},
     };
 
     fn page(name: &str, group: Option<&str>, language: &str) -> Release {
@@ -209,25 +209,18 @@ mod tests {
         let said: Vec<String> = signposts(&look, &pages)
             .into_iter()
             .map(|post| {
-                let page = post.page.map(|page| page.to_string());
-                let language = post.language.map(|language| language.to_string());
-                let to = page.or(post.to.map(|to| to.to_string())).unwrap_or_default();
-                format!(
-                    "{} {} {} {to} {}",
-                    post.interface,
-                    post.head,
-                    post.name,
-                    language.unwrap_or_default()
-                )
+                let Signpost { head, interface, name, language, to } = post;
+                let language = language.map(|language| language.to_string()).unwrap_or_default();
+                format!("{interface} {head} {name} {to} {language}")
             })
             .collect();
         let expected = [
             "fr true Le site https://example.org/ ",
-            "fr false MENTIONS mentions ",
-            "fr false SEUL seul ",
+            "fr false MENTIONS page/mentions/ ",
+            "fr false SEUL page/seul/ ",
             "en true Le site https://example.org/ fr",
-            "en false NOTICE notice ",
-            "en false SEUL seul fr",
+            "en false NOTICE page/notice/ ",
+            "en false SEUL page/seul/ fr",
         ];
         assert_eq!(said, expected);
     }

@@ -5,7 +5,7 @@ use crate::{
         element::el,
         view_context::{LinkTo, ViewContext},
     },
-    route::Route,
+    route::{Address, Route},
     search::Gather,
 };
 use yew::Html;
@@ -20,12 +20,9 @@ pub fn signposts(cx: &ViewContext, class: &'static str, head: bool) -> Html {
         .iter()
         .filter(|post| post.head == head && post.interface.as_str() == cx.interface.tag())
         .map(|post| {
-            let link = match (&post.page, &post.to) {
-                (Some(page), _) => cx.link(Route::Own(page.clone()), LinkTo::default(), &post.name),
-                (None, to) => {
-                    let to = to.as_ref().map(ToString::to_string);
-                    el("a").attr("href", to).child(&post.name).html()
-                }
+            let link = match Address::parse(&post.to, "").route {
+                own @ Route::Own(_) => cx.link(own, LinkTo::default(), &post.name),
+                _ => el("a").attr("href", post.to.clone()).child(&post.name).html(),
             };
             el("span").attr("lang", post.language.as_ref()).child(link).html()
         })
@@ -33,5 +30,5 @@ pub fn signposts(cx: &ViewContext, class: &'static str, head: bool) -> Html {
     if links.is_empty() {
         return Html::default();
     }
-    el("p").class(class).children(links).html()
+    el("div").class(class).children(links).html()
 }

@@ -134,7 +134,7 @@ from_object! {
         logo?, links*,
     }
     Logo { light!, dark?, alone! }
-    Signpost { head!, interface!, name!, language?, page?, to? }
+    Signpost { head!, interface!, name!, language?, to! }
     Spokesperson { contact&, topics*, languages* }
     Topic { slug!, labels!, descriptions* }
     Party { name!, url? }
