@@ -77,3 +77,131 @@ fn what_was_sent_again_under_one_identifier() {
     );
     assert_eq!(shown(&[("newsroom.json", &text)]).0, Vec::<String>::new());
 }
+
+#[test]
+fn notes_above_the_text() {
+    for line in [
+        "DRAFT v2",
+        "Version de travail – ne pas transmettre",
+        "Sous réserve de validation du Préfet",
+        "Information réservée – usage interne",
+        "Sotto embargo fino al 15 gennaio",
+        "[PROJET DE COMMUNIQUÉ]",
+        "V3 – en attente validation cabinet",
+        "BAT",
+        "E M B A R G O",
+        "<b>EM</b>BARGO 15/01/2030",
+        "FOR RELEASE: Tuesday, 9 AM",
+    ] {
+        let text = format!("# Le quai rouvre\n\n{line}\n\nTexte.");
+        check("a.md", &text, Some(Kind::EmbargoInText));
+        let page = format!("<article><h1>Le quai</h1><p>{line}</p><p>Texte.</p></article>");
+        check("a.html", &page, Some(Kind::EmbargoInText));
+    }
+    for line in [
+        "FOR RELEASE: January 15, 2030, 9:00 AM ET",
+        "FOR RELEASE 15 January 2030",
+        "Release date: 15 January 2030",
+        "Pour diffusion le 15 janvier 2030",
+        "À ne publier qu'à partir du 15 janvier 2030",
+        "Diffusion différée au 15 janvier 2030",
+        "FOR RELEASE: November 25, 2026, 11:00 PM PT",
+    ] {
+        check("a.md", &format!("# Le quai\n\n{line}\n\nTexte."), Some(Kind::FutureDate));
+    }
+    for line in [
+        "FOR IMMEDIATE RELEASE",
+        "For release: immediately",
+        "FOR RELEASE: January 15, 2024, 9:00 AM ET",
+        "Release date: 15 January 2024",
+        "Pour diffusion immédiate",
+        "Draft 2026",
+        "Not for distribution in the United States",
+        "Document de travail sur la pêche côtière",
+        "Sous réserve de validation du Préfet, les travaux reprendront lundi.",
+    ] {
+        check("a.md", &format!("# Le quai rouvre\n\n{line}\n\nTexte."), None);
+    }
+}
+
+#[test]
+fn marks_of_pages() {
+    let page = |head: &str, class: &str, title: &str, more: &str| {
+        format!(
+            "<html lang=fr><head><title>{title}</title>{head}</head><body><article class='{class}'>\
+             <h1>Le quai rouvre</h1>{more}<p>Le texte du communiqué.</p></article></body></html>"
+        )
+    };
+    let ld = |inner: &str| {
+        format!("<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",{inner}}}</script>")
+    };
+    for text in [
+        page("<meta property='article:status' content='draft'>", "", "A", ""),
+        page(&ld("\"creativeWorkStatus\":\"Draft\""), "", "A", ""),
+        page(&ld("\"isAccessibleForFree\":\"False\""), "", "A", ""),
+        page(&ld("\"isAccessibleForFree\":false"), "", "A", ""),
+        page("<meta name=robots content='noindex, follow'>", "", "A", ""),
+        page("", "post status-draft", "A", ""),
+        page("", "", "Privé : Le quai", ""),
+        page("", "", "Aperçu : Le quai", ""),
+        page("", "", "A", "<form class='post-password-form'><input></form>"),
+        page("<meta name=keywords content='port, #draft'>", "", "A", ""),
+    ] {
+        check("a.html", &text, Some(Kind::UnclearHold));
+    }
+    let later = page("<meta name='DCTERMS.available' content='2030-01-01'>", "", "A", "");
+    check("a.html", &later, Some(Kind::FutureDate));
+    for text in [
+        page("<meta name=robots content='index, follow'>", "status-publish", "A", ""),
+        page(&ld("\"isAccessibleForFree\":true,\"creativeWorkStatus\":\"Published\""), "", "A", ""),
+        page("<meta name='DCTERMS.available' content='2024-01-01'>", "", "Aperçu des travaux", ""),
+        page("<meta name=keywords content='drafting, internal waters'>", "private", "A", ""),
+    ] {
+        check("a.html", &text, None);
+    }
+}
+
+#[test]
+fn tags_that_hold() {
+    for tag in ["draft", "Embargo", "pending", "Privé", "'#internal'", "'#draft'", "à valider"] {
+        let text = format!("---\ntitle: A\ntags: [port, {tag}]\n---\nTexte.");
+        check("a.md", &text, Some(Kind::UnclearHold));
+    }
+    for tag in ["draft laws", "embargo sur les armes", "Vie privée", "internal market"] {
+        check("a.md", &format!("---\ntitle: A\ntags: [port, {tag}]\n---\nTexte."), None);
+    }
+}
+
+#[test]
+fn headers_of_other_programs() {
+    for (text, kind) in [
+        ("--- # c\ntitle: x\ndraft: true\n---\nTexte.", Kind::Draft),
+        ("<!--\ntitle: x\ndraft: true\n-->\n\nTexte.", Kind::UnreadHeader),
+        ("#+TITLE: x\n#+DRAFT: true\n\nTexte.", Kind::UnreadHeader),
+        ("---\ntitle: x\nbuild:\n  render: never\n  list: never\n---\nTexte.", Kind::Draft),
+        ("---\ntitle: x\n_build:\n  list: never\n---\nTexte.", Kind::Draft),
+        ("---\ntitle: x\neleventyExcludeFromCollections: true\n---\nTexte.", Kind::Draft),
+        ("---\ntitle: x\npermalink: false\n---\nTexte.", Kind::Draft),
+    ] {
+        check("a.md", text, Some(kind));
+    }
+    for text in [
+        "---\ntitle: x\npermalink: /quai/\n---\nTexte.",
+        "---\ntitle: x\nbuild:\n  render: always\n---\nTexte.",
+        "<!-- relu -->\n---\ntitle: x\n---\nTexte.",
+    ] {
+        check("a.md", text, None);
+    }
+}
+
+#[test]
+fn folders_that_hold() {
+    for name in [
+        "À NE PAS DIFFUSER/v.md",
+        "en cours/a.md",
+        "WIP/b.md",
+        "u.sync-conflict-20260101-120000-ABC.md",
+    ] {
+        check(name, "# Le quai\n\nTexte.", Some(Kind::PassedOver));
+    }
+}
