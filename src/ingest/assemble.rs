@@ -4,12 +4,13 @@ use super::{
     Draft, Loaded, Look, Origin, Parsed, Place, Sourced, Wish, Wishes, html,
     names::nearest,
     problem::{Kind, Problem, quoted},
+    same,
     slug::{self, Want},
     speakers::{self, Speaker},
     topics::{Declared, Found, Topics},
 };
 use crate::model::{Language, Newsroom, Slug, Spokesperson};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Puts the files of all sources together. Problems come in the order of the files.
 pub(super) fn assemble(mut files: Vec<Parsed>) -> Loaded {
@@ -206,28 +207,20 @@ fn keep_valid(
     drafts: &mut Vec<(usize, Draft)>,
     note: &mut impl FnMut(usize, &Draft, Kind, String),
 ) {
-    let mut first: HashMap<String, String> = HashMap::new();
+    let mut kept = same::settle(drafts, note).into_iter();
     drafts.retain(|(file, draft)| {
-        let release = &draft.release;
-        let place = draft.origin.to_string();
-        if let Some(first) = first.get(&release.id) {
-            let message = format!(
-                "{} is already the id of {first}; this one is left out; give it an id of its own",
-                quoted(&release.id)
-            );
-            note(*file, draft, Kind::DuplicateId, message);
+        if !kept.next().unwrap_or(true) {
             return false;
         }
-        if release.title.is_none() && release.body.is_empty() {
+        if same::has_nothing(draft) {
             let message = "neither title nor text; left out".to_owned();
             note(*file, draft, Kind::EmptyRelease, message);
             return false;
         }
-        if release.title.is_none() {
+        if draft.release.title.is_none() {
             let message = "no title; lists will show how the text begins; write a title".to_owned();
             note(*file, draft, Kind::MissingTitle, message);
         }
-        first.insert(release.id.clone(), place);
         true
     });
 }

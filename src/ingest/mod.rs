@@ -34,6 +34,7 @@ mod position;
 mod problem;
 mod release;
 mod repair;
+mod same;
 mod shortcode;
 pub mod slug;
 mod speakers;

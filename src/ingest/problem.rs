@@ -128,7 +128,7 @@ kinds! {
     DamagedText = "damaged-text" Warning,
     /// Nested deeper, or larger, than can be read within bounds. The text is kept without markup.
     TooDeep = "too-deep" Error,
-    /// Two releases have one identifier. The first is kept.
+    /// Two releases have one identifier. None is shown if one is held, else the one changed last.
     DuplicateId = "duplicate-id" Error,
     /// A release has no title. It is kept if it has a text.
     MissingTitle = "missing-title" Error,

@@ -120,7 +120,8 @@ impl<'a> Entry<'a> {
             .flat_map(|field| field.each())
             .filter_map(|field| field.identifier())
             .collect();
-        let tags = self.all(names::TAGS).flat_map(|field| self.labels(&field)).collect();
+        let tags: Vec<(String, Place)> =
+            self.all(names::TAGS).flat_map(|field| self.labels(&field)).collect();
         let slug = self
             .text(names::SLUG)
             .map(|text| Slug::new(&text).unwrap_or_else(|| slug::from_text(&text)));
@@ -130,6 +131,8 @@ impl<'a> Entry<'a> {
         let pointer = &self.item().pointer;
         withhold::text(&parts, pointer, withhold::IN_FIELDS, self.notes(), &mut verdict);
         withhold::file_name(self.file.stem, self.notes(), &mut verdict);
+        let labels = tags.iter().map(|(tag, _)| tag.as_str());
+        withhold::tags(labels, pointer, self.notes(), &mut verdict);
         let origin =
             Origin { source: self.file.source.to_owned(), place: self.notes().place(pointer) };
         let Verdict { appears, held, .. } = verdict;

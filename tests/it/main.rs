@@ -44,6 +44,7 @@ mod relevance;
 mod robustness;
 mod schema;
 mod search;
+mod slips;
 #[path = "../support/mod.rs"]
 mod support;
 mod text;

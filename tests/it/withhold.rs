@@ -533,7 +533,7 @@ fn pages_and_wire_text_withhold() {
     for (head, text, is_shown) in [
         ("", "", true),
         (
-            "<meta name=\"description\" content=\"x\"><meta name=\"robots\" content=\"noindex\">",
+            "<meta name=\"description\" content=\"x\"><meta name=\"robots\" content=\"index\">",
             "",
             true,
         ),

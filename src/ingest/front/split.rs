@@ -32,6 +32,19 @@ pub(in crate::ingest) fn split(text: &str) -> Split {
     };
     let withheld =
         |at: usize, why: &str| Split { header: Header::unread(number(at), why), ..rest(at) };
+    // A header within a comment, or as Org has it.
+    let aside = |at: &usize| {
+        let line = lines.get(*at).copied().unwrap_or_default().trim_matches(is_space);
+        let line = line.trim_start_matches("<!--").trim_start_matches("#+");
+        name_of(line).is_some_and(|name| withhold::is_word(&names::plain(name)))
+    };
+    let org = (start..lines.len().min(start + 12))
+        .filter(|at| lines.get(*at).is_some_and(|line| line.trim_start().starts_with("#+")));
+    if let Some(at) = (0..start).chain(org).find(aside) {
+        let why =
+            "there is a header here that is not read, in a comment or in marks of another format";
+        return withheld(at, why);
+    }
     let Some(first) = lines.get(start).map(|line| line.trim_matches(is_space)) else {
         return rest(0);
     };
@@ -130,6 +143,10 @@ impl Fence {
             (";;;", _) | (_, Some("json")) => Some(Self::Json),
             (_, Some("toml")) => Some(Self::TomlInDashes),
             (_, Some("" | "yaml" | "yml")) => Some(Self::Yaml),
+            // YAML knows comments.
+            (_, Some(rest)) if rest.starts_with('#') && line.starts_with("--- ") => {
+                Some(Self::Yaml)
+            }
             _ => is_dashes(line).then_some(Self::Dashes),
         }
     }

@@ -22,6 +22,36 @@ pub(in crate::ingest) struct Page {
     words: Option<String>,
     /// What was left out before the page was parsed.
     before: Report,
+    /// Classes by which programs mark what is not for everyone.
+    pub(in crate::ingest) marks: Vec<String>,
+}
+
+/// Classes that a draft or a private text has, or a form that asks for a password has.
+const MARKS: [&str; 12] = [
+    "status-draft",
+    "status-private",
+    "status-pending",
+    "status-future",
+    "status-auto-draft",
+    "status-trash",
+    "status-inherit",
+    "post-password-required",
+    "post-password-form",
+    "node-unpublished",
+    "node--unpublished",
+    "is-unpublished",
+];
+
+fn marks(dom: &Dom) -> Vec<String> {
+    let all = dom.below(0).into_iter();
+    let classes = all.filter_map(|at| dom.attribute(at, "class")).map(|text| text.to_lowercase());
+    let found = classes.flat_map(|text| {
+        let marks = text.split_whitespace().filter(|class| MARKS.contains(class));
+        marks.map(str::to_owned).collect::<Vec<_>>()
+    });
+    let mut found: Vec<String> = found.collect();
+    found.dedup();
+    found
 }
 
 /// What elements that hold the day of publication are called.
@@ -43,10 +73,17 @@ impl Page {
         let html = sift::sift(html, false, &mut before);
         match Dom::page(&html) {
             Some(dom) => {
+                let marks = marks(&dom);
                 let root = furniture::clear(&dom);
-                Self { dom, root, words: None, before }
+                Self { dom, root, words: None, before, marks }
             }
-            None => Self { dom: Dom::empty(), root: 0, words: Some(html.into_owned()), before },
+            None => Self {
+                dom: Dom::empty(),
+                root: 0,
+                words: Some(html.into_owned()),
+                before,
+                marks: Vec::new(),
+            },
         }
     }
 

@@ -218,7 +218,9 @@ impl Walk {
         let there: HashSet<PathBuf> = self.texts.iter().map(|path| folded(path)).collect();
         let is_copy = |path: &PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            passed::original(&name).is_some_and(|name| there.contains(&path.with_file_name(name)))
+            name.contains(".sync-conflict-")
+                || passed::original(&name)
+                    .is_some_and(|name| there.contains(&path.with_file_name(name)))
         };
         let (copies, texts) = std::mem::take(&mut self.texts).into_iter().partition(is_copy);
         self.texts = texts;

@@ -21,6 +21,9 @@ pub(super) struct Said {
     pub(super) topics: Vec<String>,
     /// The name of the site, which titles of pages often end with.
     pub(super) site: Option<String>,
+    /// How far it is (`Draft`), and whether everyone may read it (`False`).
+    pub(super) state: Option<String>,
+    pub(super) free: Option<String>,
     /// Whether a script could not be read.
     pub(super) is_broken: bool,
 }
@@ -69,6 +72,8 @@ pub(super) fn read(scripts: &[String], is_this: &dyn Fn(&str) -> bool) -> Said {
     said.modified = first(&["dateModified"]);
     said.language = first(&["inLanguage"]);
     said.url = first(&["url", "mainEntityOfPage"]);
+    said.state = first(&["creativeWorkStatus"]);
+    said.free = first(&["isAccessibleForFree"]);
     said.image = first(&["image", "thumbnailUrl"]);
     let parties = |names: &[&str]| -> Vec<Party> {
         let found = all.iter().flat_map(|object| names.iter().filter_map(|n| object.get(*n)));
@@ -120,6 +125,7 @@ fn text(object: &Object, name: &str) -> Option<String> {
             Value::String(text) => one_line(text),
             // Seconds since 1970.
             Value::Number(number) => number.to_string(),
+            Value::Bool(truth) => truth.to_string(),
             Value::Object(inner) => {
                 // A language by its tag, a picture by its address, a page by its identifier.
                 let names = ["alternateName", "url", "contentUrl", "@value", "name", "@id"];

@@ -15,6 +15,7 @@
 //! is not repeated there.
 
 mod json_ld;
+mod marks;
 mod title;
 
 use super::{
@@ -141,9 +142,12 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
             release.body.remove(0);
         }
     }
-    let verdict = withheld(&release, &metas, file, &notes);
+    let mut verdict = withheld(&release, &metas, file, &notes);
+    let topics = source.topics();
+    marks::read(&page, &metas, &source.said, &release, &notes, &mut verdict);
+    withhold::tags(topics.iter().map(String::as_str), "", &notes, &mut verdict);
     release.embargo_until = verdict.embargo;
-    let tags = source.topics().into_iter().map(|tag| (tag, Place::Whole)).collect();
+    let tags = topics.into_iter().map(|tag| (tag, Place::Whole)).collect();
     let origin = Origin { source: file.source.to_owned(), place: Place::Whole };
     let drafts = vec![Draft {
         release,

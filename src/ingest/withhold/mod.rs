@@ -6,10 +6,12 @@
 //! what a text itself says.
 
 mod lists;
+mod notes;
 mod phrases;
 mod words;
 
 use super::{
+    date,
     fields::{Field, Notes},
     names,
     problem::{Kind, quoted},
@@ -80,13 +82,83 @@ pub(super) fn text(
     notes: &Notes<'_>,
     verdict: &mut Verdict,
 ) {
-    let Some(line) = parts.iter().find_map(|part| phrases::embargo(part)) else { return };
     if verdict.settled || verdict.held {
         return;
     }
+    let Some(line) = parts.iter().find_map(|part| phrases::embargo(part)) else {
+        if let Some((line, day)) = parts.iter().find_map(|part| phrases::day(part)) {
+            day_in_text(&line, &day, pointer, advice, notes, verdict);
+        }
+        return;
+    };
     let message = format!("the text says {} and no field does; withheld: {advice}", quoted(&line));
     notes.add(pointer, Kind::EmbargoInText, message);
     verdict.held = true;
+}
+
+/// "FOR RELEASE: January 15, 2030": a day to come is waited for, one that has passed says nothing.
+fn day_in_text(
+    line: &str,
+    day: &str,
+    pointer: &str,
+    advice: &str,
+    notes: &Notes<'_>,
+    verdict: &mut Verdict,
+) {
+    let Some(date) = day_of(day) else {
+        let message = format!(
+            "the text says {} and nobody can tell which day that is; withheld: {advice}",
+            quoted(line)
+        );
+        notes.add(pointer, Kind::EmbargoInText, message);
+        verdict.held = true;
+        return;
+    };
+    let exact = date.time.is_none_or(|time| time.offset.is_some());
+    // Without a zone, or with a time that was not read, not before the day is over everywhere.
+    let over = Clock { hour: 23, minute: 59, second: 59, offset: Some(-12 * 60) };
+    let moment = match exact {
+        true => Some(date),
+        false => Date::new(date.year, date.month, date.day, Some(over)),
+    };
+    verdict.appears = later(verdict.appears, moment);
+}
+
+/// The day that a text names, with its time and zone where all of that is sure.
+fn day_of(text: &str) -> Option<Date> {
+    let reading = date::read(text, None);
+    if let Some(date) = reading.date.filter(|_| reading.is_sure()) {
+        return Some(date);
+    }
+    let local = Clock { hour: 0, minute: 0, second: 0, offset: None };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let days = (1..=words.len()).rev().filter_map(|count| {
+        date::read(words.get(..count)?.join(" ").trim_end_matches([',', '.', ';']), None).date
+    });
+    let date = reading.date.into_iter().chain(days).next()?;
+    Date::new(date.year, date.month, date.day, Some(local))
+}
+
+/// Tags that are a word for drafts and nothing else: `draft`, `#internal`, `Privé`.
+pub(super) fn tags<'t>(
+    mut tags: impl Iterator<Item = &'t str>,
+    pointer: &str,
+    notes: &Notes<'_>,
+    verdict: &mut Verdict,
+) {
+    let held = tags.find(|tag| lists::TAGS.contains(&&*names::plain(tag)));
+    let Some(tag) = held.filter(|_| !verdict.settled && !verdict.held) else { return };
+    let message = format!(
+        "one of its tags is {}; withheld: take the tag away, or write draft: false if it may be shown",
+        quoted(tag)
+    );
+    notes.add(pointer, Kind::UnclearHold, message);
+    verdict.held = true;
+}
+
+/// Whether a text in this state may not be shown.
+pub(super) fn is_held_state(text: &str) -> bool {
+    state(text) == words::State::Draft || names::plain(text) == "incomplete"
 }
 
 /// What the name of a file says: `rachat-SOUS-EMBARGO.md`, `brouillon-budget.md`.

@@ -1,5 +1,7 @@
 //! What a text says of itself in its first lines: "SOUS EMBARGO JUSQU'AU…", "EMBARGOED UNTIL…".
 
+use super::notes;
+
 /// How much of a text is looked at: the lines above and around its title.
 const FIRST_LINES: usize = 10;
 const FIRST_LETTERS: usize = 1500;
@@ -95,30 +97,46 @@ const ANYWHERE: &[&str] = &[
 
 /// The first line that announces an embargo, if one does.
 pub(super) fn embargo(text: &str) -> Option<String> {
+    first_lines(text, says_it)
+}
+
+/// The first line that names the day from which on the text may be shown, and what it says of it.
+pub(super) fn day(text: &str) -> Option<(String, String)> {
+    let line = first_lines(text, |line| notes::day(line).is_some())?;
+    let day = notes::day(&line)?.to_owned();
+    Some((line, day))
+}
+
+/// The first of the lines at the head of a text of which `fits` is true.
+fn first_lines(text: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
     // The first letters are enough, with the marks that may stand between them.
     let head: String = text.chars().take(FIRST_LETTERS * 2).collect();
-    let head = without_tags(&head);
-    let lines = head.lines().map(str::trim).filter(|line| !line.is_empty()).take(FIRST_LINES);
-    let mut letters = 0;
-    for line in lines {
-        if letters > FIRST_LETTERS {
-            return None;
-        }
-        letters += line.chars().count();
-        let words = words(line);
-        if bracketed(line) || line.chars().count() <= SHORT && says_so(&words) {
-            return Some(line.to_owned());
-        }
-        let begins = BEGINNINGS
+    // What is bold may end within a word.
+    let joined = || without_tags(&head, "").replace(['*', '_'], "");
+    [without_tags(&head, " "), joined()].into_iter().find_map(|head| {
+        let mut letters = 0;
+        let lines = head.lines().map(str::trim).filter(|line| !line.is_empty()).take(FIRST_LINES);
+        let near = lines.take_while(|line| {
+            let is_near = letters <= FIRST_LETTERS;
+            letters += line.chars().count();
+            is_near
+        });
+        near.filter(|line| fits(line)).map(str::to_owned).next()
+    })
+}
+
+fn says_it(line: &str) -> bool {
+    let words = words(line);
+    let begins = || {
+        BEGINNINGS
             .iter()
-            .any(|phrase| starts_with_words(&words, phrase) && announces(&words, phrase));
-        if begins
-            || ANYWHERE.iter().any(|phrase| format!(" {words} ").contains(&format!(" {phrase}")))
-        {
-            return Some(line.to_owned());
-        }
-    }
-    None
+            .any(|phrase| starts_with_words(&words, phrase) && announces(&words, phrase))
+    };
+    bracketed(line)
+        || line.chars().count() <= SHORT && says_so(&words)
+        || notes::is_one(line)
+        || begins()
+        || ANYWHERE.iter().any(|phrase| format!(" {words} ").contains(&format!(" {phrase}")))
 }
 
 /// A line as short as a title or a heading.
@@ -197,18 +215,24 @@ fn starts_with_words(words: &str, phrase: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') || phrase.ends_with("jusqu"))
 }
 
-/// The words of a line, without case, accents and punctuation, one space between them.
-fn words(line: &str) -> String {
-    let ascii = deunicode::deunicode(line).to_ascii_lowercase();
-    ascii
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+/// The words of a line, without case, accents and punctuation, one space between them. Letters that
+/// stand apart (`E M B A R G O`) are a word.
+pub(super) fn words(line: &str) -> String {
+    let unseen =
+        |c: &char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+    let line: String = line.chars().filter(|c| !unseen(c)).collect();
+    let ascii = deunicode::deunicode(&line).to_ascii_lowercase();
+    let found = ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let found: Vec<&str> = found.collect();
+    let is_letter = |word: &str| word.len() == 1 && !word.bytes().all(|b| b.is_ascii_digit());
+    let runs = found.chunk_by(|one, two| is_letter(one) && is_letter(two));
+    let joined = runs.map(|run| run.join(if run.len() > 4 { "" } else { " " }));
+    joined.collect::<Vec<_>>().join(" ")
 }
 
-/// Markup as line ends, so that what a page shows on a line of its own is one here.
-fn without_tags(text: &str) -> String {
+/// Markup as line ends, so that what a page shows on a line of its own is one here; `within` for
+/// what stands within one.
+fn without_tags(text: &str, within: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -221,10 +245,10 @@ fn without_tags(text: &str) -> String {
                 let inline = ["b", "i", "em", "strong", "span", "u", "a", "font", "small", "mark"];
                 let name =
                     name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-                out.push(if inline.contains(&name.to_ascii_lowercase().as_str()) {
-                    ' '
+                out.push_str(if inline.contains(&name.to_ascii_lowercase().as_str()) {
+                    within
                 } else {
-                    '\n'
+                    "\n"
                 });
                 // What a comment says was written by somebody, too.
                 if let Some(comment) = tag[..end].strip_prefix("<!--") {
@@ -297,6 +321,12 @@ mod tests {
             "Confidentiel",
             "DRAFT",
             "[EMBARGO] Résultats annuels",
+            "E M B A R G O",
+            "D R A F T",
+            "<b>EM</b>BARGO 15/01/2030",
+            "**EM**BARGO 15/01/2030",
+            "Em\u{ad}bargo : 15/01/2030",
+            "DRAFT v2",
             "Résultats annuels (sous embargo)",
             "embargo_until: 2030-01-15T08:00:00+01:00",
         ] {
