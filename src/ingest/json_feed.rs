@@ -94,7 +94,8 @@ fn no_version(found: &str) -> String {
     format!("{found}; read as JSON Feed 1.1; write \"version\": \"{VERSION}1.1\" at the top")
 }
 
-fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Parsed {
+/// Reads the object that is a feed.
+pub(super) fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Parsed {
     let feed = Fields::new(map, String::new(), notes);
     let version = feed.text(&["version"]);
     let looks_like_one = feed.get(&["items", "_newsroom"]).is_some();

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::model::{self, Language, Newsroom};
 use files::{Files, Told};
-use format::Format;
+use format::{Format, Read};
 pub use given::load_given;
 use reader::{Reader, Source};
 pub use seen::{Fate, Seen};
@@ -83,7 +83,8 @@ impl Loaded {
 
 /// Reads newsrooms. A source is a file of any format, or a folder: its `newsroom.json`, and the
 /// `.json`, `.md`, `.txt` and `.html` files in it and in the folders below, in the order of
-/// their names, each once. What is hidden, what has a name that no release has (`README`, `TODO`,
+/// their names, each once; then documents such as `.xml` and `.docx` that no release names as an
+/// attachment. What is hidden, what has a name that no release has (`README`, `TODO`,
 /// `drafts/`, `templates/`), and what is of another format is passed over; so are folders called
 /// `media`, which hold pictures and attachments. Links are not followed, but for a source that is
 /// one itself.
@@ -100,7 +101,7 @@ pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
     for source in found {
         reader.source(source, options);
     }
-    let (parsed, files, seen) = reader.finish();
+    let (parsed, files, seen) = reader.finish(options);
     let Files { by_path, made, .. } = files;
     Loaded { files: by_path, made, seen, ..finish(parsed) }
 }
@@ -134,21 +135,25 @@ impl Locate for Finder<'_> {
     }
 }
 
-/// Reads a source. `root` is what addresses in it cannot lead out of.
+/// Reads a source; with what format it is of. `root` is what addresses in it cannot lead out of.
+///
+/// # Errors
+///
+/// What it is instead of one that can be read.
 fn read(
     path: &Path,
     root: &Path,
     language: Option<&Language>,
     templates: &Templates,
     files: &RefCell<Files>,
-) -> Parsed {
+) -> Result<(Parsed, &'static str), String> {
     // A link among the sources of a folder is not read, and one that was named is what it leads to.
     let bytes = fs::canonicalize(path).and_then(|real| open::bytes(&real));
     let bytes = match bytes {
         Ok(bytes) => bytes,
-        Err(error) => return unreadable(path, &error.to_string()),
+        Err(error) => return Ok((unreadable(path, &error.to_string()), "")),
     };
-    let Some(format) = Format::of(path) else { return unknown(path) };
+    let format = Format::detect(path, &bytes)?;
     let inside = path.strip_prefix(root).unwrap_or(path).with_extension("");
     let stem = slashed(&inside);
     let source = slashed(path);
@@ -173,7 +178,7 @@ fn read(
             Problem::new(&source, line_of(&text, &told.address), told.kind, told.message)
         }),
     );
-    parsed
+    Ok((parsed, format.name))
 }
 
 /// Reads the bytes of a file, wherever they come from; with them as text, repaired.
@@ -186,7 +191,8 @@ fn read_bytes<'a>(bytes: &'a [u8], format: &Format, file: File<'_>) -> (Cow<'a, 
         Some(line_end) => repaired(text, line_end),
         None => (text, Repairs::default()),
     };
-    let mut parsed = (format.read)(&text, &file);
+    let Read::Text(read) = format.read;
+    let mut parsed = read(&text, &file);
     if let Some((group, _)) = named
         && let [draft] = parsed.drafts.as_mut_slice()
     {
@@ -206,8 +212,9 @@ fn read_bytes<'a>(bytes: &'a [u8], format: &Format, file: File<'_>) -> (Cow<'a, 
     (text, parsed)
 }
 
-fn unknown(path: &Path) -> Parsed {
-    let advice = format!("no format that can be read; give a folder, {}", format::endings("or"));
+fn unknown(path: &Path, what: &str) -> Parsed {
+    let endings = format::endings("or");
+    let advice = format!("no format that can be read: {what}; give a folder, {endings}");
     problem(path, Kind::UnknownFormat, &advice)
 }
 

@@ -14,9 +14,11 @@ mod date;
 mod decode;
 mod details;
 mod dialects;
+mod feed;
 mod fields;
 mod front;
 mod html;
+mod items;
 mod json;
 mod json_feed;
 mod language;
@@ -35,6 +37,7 @@ mod templates;
 mod topics;
 mod wire;
 mod withhold;
+mod xml;
 
 use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
 #[cfg(test)]

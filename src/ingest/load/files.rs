@@ -22,9 +22,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Larger files are no press material, and would be held in memory.
-const LARGEST: u64 = 256 << 20;
-
 /// How many names on disk are held against names that are not there, in all: in a folder of thousands
 /// each such look costs as much as reading a release.
 const MOST_COMPARED: usize = 50_000;
@@ -229,7 +226,7 @@ impl Files {
             return Err(Refusal::Source);
         }
         let (_, metadata) = open::open(&real).map_err(unreadable)?;
-        if metadata.len() > LARGEST {
+        if metadata.len() > open::LARGEST {
             return Err(Refusal::Large);
         }
         Ok(real)

@@ -1,6 +1,8 @@
 //! The source formats, a row for each. A new one is a reader, which is a file of its own in `ingest`, and a row here.
 
-use crate::ingest::{File, Parsed, json_feed, markdown, page, wire};
+use crate::ingest::{
+    File, Parsed, decode, feed, json_feed, markdown, page, problem::quoted, wire, xml::root_name,
+};
 use std::path::Path;
 
 /// A source format: how its files are known, and how they are read.
@@ -9,46 +11,85 @@ pub(super) struct Format {
     pub(super) name: &'static str,
     /// The endings of its files, without capitals; the first is the one that is advised.
     endings: &'static [&'static str],
+    /// What the first element of such a file is called, if it is XML.
+    roots: &'static [&'static str],
+    /// What a file of it is in a folder.
+    sort: Sort,
     /// Whether a file may declare its own encoding.
     pub(super) declares_encoding: bool,
     /// Whether a file is one release, and what a broken line end in it becomes when the text is repaired. Else it is data
     /// of many texts, which are repaired one by one, where it is known what each is.
     pub(super) line_end: Option<char>,
     /// Its reader.
-    pub(super) read: fn(&str, &File<'_>) -> Parsed,
+    pub(super) read: Read,
+}
+
+/// What a file is in a folder of releases.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// A release, or several.
+    Text,
+    /// The same, unless a release names the file: then it is offered as it is.
+    Document,
+}
+
+/// A reader.
+#[derive(Clone, Copy)]
+pub(super) enum Read {
+    Text(fn(&str, &File<'_>) -> Parsed),
 }
 
 /// All of them.
-const FORMATS: [Format; 4] = [
+const FORMATS: &[Format] = &[
     Format {
         name: "JSON Feed",
         endings: &["json"],
+        roots: &[],
+        sort: Sort::Text,
         declares_encoding: false,
         line_end: None,
-        read: json_feed::read,
+        read: Read::Text(json_feed::read),
     },
     Format {
         name: "Markdown",
         endings: &["md", "markdown"],
+        roots: &[],
+        sort: Sort::Text,
         declares_encoding: false,
         line_end: Some(' '),
-        read: markdown::read,
+        read: Read::Text(markdown::read),
     },
     Format {
         name: "wire text",
         endings: &["txt"],
+        roots: &[],
+        sort: Sort::Text,
         declares_encoding: false,
         line_end: Some('\n'),
-        read: wire::read,
+        read: Read::Text(wire::read),
     },
     Format {
         name: "HTML",
         endings: &["html", "htm"],
+        roots: &["html", "HTML"],
+        sort: Sort::Text,
         declares_encoding: true,
         line_end: Some(' '),
-        read: page::read,
+        read: Read::Text(page::read),
+    },
+    Format {
+        name: "feed",
+        endings: &["xml", "rss", "atom", "rdf"],
+        roots: feed::ROOTS,
+        sort: Sort::Document,
+        declares_encoding: true,
+        line_end: None,
+        read: Read::Text(feed::read),
     },
 ];
+
+/// How much of a file is looked at to know its format.
+const HEAD: usize = 16 << 10;
 
 impl Format {
     /// The format of a file, by its ending.
@@ -56,9 +97,78 @@ impl Format {
         let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
         FORMATS.iter().find(|format| format.endings.contains(&ending.as_str()))
     }
+
+    /// The format of a file, by what is in it, and where that leaves it open by its ending.
+    ///
+    /// # Errors
+    ///
+    /// What it is instead.
+    pub(super) fn detect(path: &Path, bytes: &[u8]) -> Result<&'static Self, String> {
+        let named = Self::of(path);
+        // Markdown may begin with anything.
+        if let Some(named) = named.filter(|named| named.endings.contains(&"md")) {
+            return Ok(named);
+        }
+        if let Some(other) = foreign(bytes) {
+            return Err(format!("{other}, whatever it is called"));
+        }
+        let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+        let (head, _) = decode::text(head, true);
+        if let Some(root) = root_name(&head) {
+            let local = root.rsplit(':').next().unwrap_or_default();
+            if let Some(format) = FORMATS.iter().find(|format| format.roots.contains(&local)) {
+                return Ok(format);
+            }
+            if named.is_none_or(|named| !named.roots.is_empty() && named.line_end.is_none()) {
+                return Err(format!("XML that begins with {}", quoted(root)));
+            }
+        }
+        let start: String =
+            head.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').take(2).collect();
+        let is_json = matches!(start.as_str(), "{\"" | "{}" | "[{" | "[]");
+        let may_be =
+            named.is_none_or(|named| named.sort == Sort::Document || named.line_end == Some('\n'));
+        if is_json && may_be {
+            return FORMATS.first().ok_or_else(String::new);
+        }
+        match named {
+            Some(named) if named.sort == Sort::Document && !named.roots.is_empty() => {
+                Err("not the XML that its name says it is".to_owned())
+            }
+            Some(named) => Ok(named),
+            None => Err("of an ending that is not known".to_owned()),
+        }
+    }
+
+    /// Whether files of this format in a folder are releases even if one of these names them.
+    pub(super) fn is_text(&self) -> bool {
+        self.sort == Sort::Text
+    }
+
+    /// Whether they are releases if none names them.
+    pub(super) fn is_document(&self) -> bool {
+        self.sort == Sort::Document
+    }
 }
 
-/// The endings of releases, as advice names them: `.json, .md, .txt or .html`.
+/// What surely is none of these formats, by its first bytes.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    const SIGNS: &[(&[u8], &str)] = &[
+        (b"%PDF-", "a PDF; take the text from the program that made it"),
+        (b"{\\rtf", "Rich Text (RTF); save it as .docx or .odt"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document; save it as .docx or .odt"),
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"\x1f\x8b", "compressed with gzip; unpack it"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it"),
+        (b"Rar!", "a RAR archive; unpack it"),
+        (b"SQLite format 3", "a database"),
+    ];
+    SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, what)| *what)
+}
+
+/// The endings of all formats, as advice names them: `.json, .md, .txt or .html`.
 pub(super) fn endings(or: &str) -> String {
     listed(|_| true, or)
 }
@@ -82,6 +192,7 @@ mod tests {
         super::passed::{self, Sort},
         FORMATS, Format, endings, text_endings,
     };
+    use proptest::prelude::*;
     use std::path::Path;
 
     #[test]
@@ -91,8 +202,9 @@ mod tests {
             ("a/b.MARKDOWN", Some("Markdown")),
             ("a.fr.txt", Some("wire text")),
             ("a.htm", Some("HTML")),
+            ("feed.RSS", Some("feed")),
             ("corpus.jsonl", None),
-            ("a.docx", None),
+            ("a.pages", None),
             ("md", None),
         ] {
             assert_eq!(Format::of(Path::new(path)).map(|format| format.name), expected, "{path}");
@@ -100,21 +212,68 @@ mod tests {
     }
 
     #[test]
+    fn what_is_in_a_file_counts_before_its_ending() {
+        for (path, text, expected) in [
+            ("a.xml", "<?xml version='1.0'?><rss version='2.0'/>", Ok("feed")),
+            ("a.json", "<feed xmlns='http://www.w3.org/2005/Atom'/>", Ok("feed")),
+            ("a.html", "<?xml version='1.0'?><rdf:RDF/>", Ok("feed")),
+            ("a", "\u{feff}\n<rss/>", Ok("feed")),
+            ("a.xml", "<!DOCTYPE html><html>", Ok("HTML")),
+            ("a.html", "<p>Texte", Ok("HTML")),
+            ("a.html", "<svg>", Ok("HTML")),
+            ("a.xml", " {\"version\": 1}", Ok("JSON Feed")),
+            ("a.txt", "{\"items\": []}", Ok("JSON Feed")),
+            ("a.txt", "{ainsi} Texte", Ok("wire text")),
+            ("a.md", "<rss/>", Ok("Markdown")),
+            ("a.md", "{\"title\": 1}", Ok("Markdown")),
+            ("a.json", "Texte", Ok("JSON Feed")),
+            ("a.xml", "<urlset/>", Err("XML that begins with \"urlset\"")),
+            ("a", "<urlset/>", Err("XML that begins with \"urlset\"")),
+            ("a.xml", "Texte", Err("not the XML that its name says it is")),
+            (
+                "a.txt",
+                "%PDF-1.7",
+                Err("a PDF; take the text from the program that made it, whatever it is called"),
+            ),
+            ("a.dat", "Texte", Err("of an ending that is not known")),
+        ] {
+            let found = Format::detect(Path::new(path), text.as_bytes()).map(|format| format.name);
+            assert_eq!(found, expected.map_err(str::to_owned), "{path} {text}");
+        }
+    }
+
+    #[test]
     fn every_row_can_be_reached() {
-        for format in &FORMATS {
+        for format in FORMATS {
             for ending in format.endings {
                 let name = format!("quai.{ending}");
                 let found = Format::of(Path::new(&name)).map(|found| found.name);
                 assert_eq!(found, Some(format.name), "two formats have the ending {ending}");
                 // No rule for names comes before it.
-                assert_eq!(passed::file(&name), Sort::Text, "{name}");
+                let sort = if format.is_text() { Sort::Text } else { Sort::Document };
+                assert_eq!(passed::file(&name), sort, "{name}");
             }
         }
     }
 
     #[test]
     fn endings_are_advised() {
-        assert_eq!(endings("or"), ".json, .md, .txt or .html");
+        assert_eq!(endings("or"), ".json, .md, .txt, .html or .xml");
         assert_eq!(text_endings("and"), ".md, .txt and .html");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_of_a_format_or_of_none(
+            bytes in prop::collection::vec(any::<u8>(), 0..200),
+            start in prop::sample::select(vec!["", "<", "<!DOCTYPE ", "<?xml ", "{", "PK\u{3}\u{4}", "From: ", "<rss"]),
+            ending in "[a-z]{0,4}",
+        ) {
+            let bytes = [start.as_bytes(), &bytes].concat();
+            let name = format!("a.{ending}");
+            let first = Format::detect(Path::new(&name), &bytes).map(|format| format.name);
+            let again = Format::detect(Path::new(&name), &bytes).map(|format| format.name);
+            prop_assert_eq!(first, again);
+        }
     }
 }

@@ -22,7 +22,10 @@ impl Locate for Nowhere {
 pub fn load_given(files: &[(String, Vec<u8>)], options: &Options) -> Loaded {
     let read = |(name, bytes): &(String, Vec<u8>)| -> Parsed {
         let path = Path::new(name);
-        let Some(format) = Format::of(path) else { return unknown(path) };
+        let format = match Format::detect(path, bytes) {
+            Ok(format) => format,
+            Err(what) => return unknown(path, &what),
+        };
         let file = File {
             source: &slashed(path),
             stem: &slashed(&path.with_extension("")),
