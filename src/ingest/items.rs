@@ -27,6 +27,8 @@ pub(super) struct Item {
 pub(super) const HELD: &str = "_held_because";
 /// One for why it may have to be.
 pub(super) const UNCLEAR: &str = "_unclear_because";
+/// The words of a release where its text is more than these: for what they say of an embargo.
+pub(super) const WORDS: &str = "_words";
 /// What addresses in a release are relative to, where that is not its own.
 pub(super) const BASE: &str = "_base";
 

@@ -186,21 +186,22 @@ fn read_bytes<'a>(bytes: &'a [u8], format: &Format, file: File<'_>) -> (Cow<'a, 
     let named = language_in_name(file.stem);
     let language = named.as_ref().map(|(_, language)| language.clone()).or(file.language);
     let file = File { language, ..file };
+    let read = match format.read {
+        Read::Text(read) => read,
+        Read::Bytes(read) => {
+            let mut parsed = read(bytes, &file);
+            named_by_file(&mut parsed, named.as_ref().map(|(group, _)| *group), file.stem);
+            return (Cow::Borrowed(""), parsed);
+        }
+    };
     let (text, doubt) = decode::text(bytes, format.declares_encoding);
     let (text, repairs) = match format.line_end {
         Some(line_end) => repaired(text, line_end),
         None => (text, Repairs::default()),
     };
-    let Read::Text(read) = format.read;
     let mut parsed = read(&text, &file);
-    if let Some((group, _)) = named
-        && let [draft] = parsed.drafts.as_mut_slice()
-    {
-        draft.release.group.get_or_insert_with(|| group.to_owned());
-    }
-    if format.line_end.is_some() {
-        dated_by_name(&mut parsed, file.stem);
-    }
+    let stem = if format.line_end.is_some() { file.stem } else { "" };
+    named_by_file(&mut parsed, named.as_ref().map(|(group, _)| *group), stem);
     let mut first = Vec::new();
     if let Some(doubt) = doubt {
         first.push(Problem::new(file.source, Place::Whole, Kind::Encoding, doubt.advice()));
@@ -233,6 +234,16 @@ fn line_of(text: &str, address: &str) -> Place {
     let at = tried.into_iter().flatten().find_map(|address| text.find(address));
     let line = at.map(|at| text[..at].matches('\n').count() + 1);
     line.and_then(|line| u32::try_from(line).ok()).map_or(Place::Whole, Place::Line)
+}
+
+/// Takes what the name of the file of one release says: its group, and its date.
+fn named_by_file(parsed: &mut Parsed, group: Option<&str>, stem: &str) {
+    if let Some(group) = group
+        && let [draft] = parsed.drafts.as_mut_slice()
+    {
+        draft.release.group.get_or_insert_with(|| group.to_owned());
+    }
+    dated_by_name(parsed, stem);
 }
 
 /// Takes the date that a file's name begins with, if nothing in the file gives one.

@@ -26,6 +26,8 @@ mod load;
 mod markdown;
 pub mod name;
 mod names;
+mod office;
+mod package;
 mod page;
 mod problem;
 mod release;

@@ -113,6 +113,8 @@ kinds! {
     NextPage = "next-page" Warning,
     /// A file or folder that looks like a release and is not read.
     PassedOver = "passed-over" Warning,
+    /// Something in a file that readers are not given, and never were: comments, deleted and hidden text, notes to editors.
+    LeftOut = "left-out" Warning,
     /// A file that a release names and that must not become public: another source, a hidden file,
     /// one outside the newsroom, no regular file. It is left out.
     NotPublic = "not-public" Error,

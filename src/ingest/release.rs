@@ -245,6 +245,9 @@ impl<'a> Entry<'a> {
 
     /// The text of a body as it is written, whatever its form.
     pub(super) fn written(&self) -> &'a str {
+        if let Some(words) = self.get(&[items::WORDS]) {
+            return words.value.as_str().unwrap_or_default();
+        }
         let all = [names::MARKUP, names::MARKDOWN, names::TEXT, names::CONTENT].concat();
         self.all(&all).find_map(|field| field.value.as_str()).unwrap_or_default()
     }

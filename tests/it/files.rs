@@ -83,6 +83,7 @@ fn what_is_no_release_is_passed_over_and_named() {
         ("bon (conflicted copy 2026-05-01).md", &headed, false, true),
         ("lettre.docx", "PK", false, true),
         ("b.odt", "x", false, true),
+        ("b.doc", "x", false, true),
         ("c.xml", "<rss/>", false, true),
         ("d.rst", "x", false, true),
         ("page.mdx", &headed, false, true),

@@ -59,7 +59,7 @@ pub(super) fn read(root: &Element, file: &File<'_>) -> Translated {
         translated.problems.push(Problem::new(
             file.source,
             Place::Line(root.line),
-            Kind::PassedOver,
+            Kind::LeftOut,
             message,
         ));
     }

@@ -189,7 +189,7 @@ fn an_export_of_wordpress() {
     let files: Vec<&str> = wish.aliases.iter().map(|(file, _)| file.as_str()).collect();
     assert_eq!(files, ["2019/05/quai/index.html", "2019/05/le-quai/index.html"]);
     assert!(!format!("{:?}", loaded.releases).contains("SECRET"));
-    assert_eq!(kinds(&loaded), [Kind::PassedOver, Kind::DroppedMarkup]);
+    assert_eq!(kinds(&loaded), [Kind::LeftOut, Kind::DroppedMarkup]);
 }
 
 #[test]
@@ -224,8 +224,8 @@ fn of_an_export_only_published_posts_are_shown() {
             0,
             Some(Kind::BadDate),
         ),
-        (typed("post", "trash"), 0, Some(Kind::PassedOver)),
-        (typed("page", "publish"), 0, Some(Kind::PassedOver)),
+        (typed("post", "trash"), 0, Some(Kind::LeftOut)),
+        (typed("page", "publish"), 0, Some(Kind::LeftOut)),
         (typed("nav_menu_item", "publish"), 0, None),
         (typed("revision", "inherit"), 0, None),
     ] {

@@ -243,7 +243,7 @@ impl<'e> Site<'e> {
                     count(number, "time")
                 ),
             };
-            say(line, Kind::PassedOver, message);
+            say(line, Kind::LeftOut, message);
         }
         if !self.shortcodes.is_empty() {
             let codes: Vec<String> = self.shortcodes.into_iter().take(12).collect();

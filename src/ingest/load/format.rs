@@ -1,7 +1,8 @@
 //! The source formats, a row for each. A new one is a reader, which is a file of its own in `ingest`, and a row here.
 
 use crate::ingest::{
-    File, Parsed, decode, feed, json_feed, markdown, page, problem::quoted, wire, xml::root_name,
+    File, Parsed, decode, feed, json_feed, markdown, office, package::Package, page,
+    problem::quoted, wire, xml::root_name,
 };
 use std::path::Path;
 
@@ -37,6 +38,8 @@ enum Sort {
 #[derive(Clone, Copy)]
 pub(super) enum Read {
     Text(fn(&str, &File<'_>) -> Parsed),
+    /// Of what is no text.
+    Bytes(fn(&[u8], &File<'_>) -> Parsed),
 }
 
 /// All of them.
@@ -86,6 +89,33 @@ const FORMATS: &[Format] = &[
         line_end: None,
         read: Read::Text(feed::read),
     },
+    Format {
+        name: "Word",
+        endings: &["docx", "docm"],
+        roots: &[],
+        sort: Sort::Document,
+        declares_encoding: false,
+        line_end: None,
+        read: Read::Bytes(office::docx),
+    },
+    Format {
+        name: "OpenDocument",
+        endings: &["odt"],
+        roots: &[],
+        sort: Sort::Document,
+        declares_encoding: false,
+        line_end: None,
+        read: Read::Bytes(office::odt),
+    },
+    Format {
+        name: "flat OpenDocument",
+        endings: &["fodt"],
+        roots: &["document"],
+        sort: Sort::Document,
+        declares_encoding: true,
+        line_end: None,
+        read: Read::Text(office::flat),
+    },
 ];
 
 /// How much of a file is looked at to know its format.
@@ -112,6 +142,9 @@ impl Format {
         if let Some(other) = foreign(bytes) {
             return Err(format!("{other}, whatever it is called"));
         }
+        if Package::begins(bytes) {
+            return packed(bytes);
+        }
         let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
         let (head, _) = decode::text(head, true);
         if let Some(root) = root_name(&head) {
@@ -135,6 +168,9 @@ impl Format {
             Some(named) if named.sort == Sort::Document && !named.roots.is_empty() => {
                 Err("not the XML that its name says it is".to_owned())
             }
+            Some(named) if matches!(named.read, Read::Bytes(_)) => {
+                Err("not the document that its name says it is".to_owned())
+            }
             Some(named) => Ok(named),
             None => Err("of an ending that is not known".to_owned()),
         }
@@ -148,6 +184,33 @@ impl Format {
     /// Whether they are releases if none names them.
     pub(super) fn is_document(&self) -> bool {
         self.sort == Sort::Document
+    }
+}
+
+/// What an archive holds.
+fn packed(bytes: &[u8]) -> Result<&'static Format, String> {
+    let package =
+        Package::open(bytes).map_err(|why| format!("a broken archive or document ({why})"))?;
+    let has = |name: &str| package.has(name);
+    let kind = package.read("mimetype").and_then(Result::ok);
+    let kind = String::from_utf8_lossy(kind.as_deref().unwrap_or_default()).trim().to_owned();
+    let named = |ending: &str| {
+        FORMATS.iter().find(|format| format.endings.contains(&ending)).ok_or_else(String::new)
+    };
+    match kind.strip_prefix("application/vnd.oasis.opendocument.") {
+        Some("text" | "text-template" | "text-master") => return named("odt"),
+        Some(_) => return Err("an OpenDocument that is no text; save its text as .odt".to_owned()),
+        None if has("[Content_Types].xml") => {}
+        None if has("content.xml") && has("META-INF/manifest.xml") => return named("odt"),
+        None => return Err("an archive; unpack it".to_owned()),
+    }
+    let other = [
+        ("xl/workbook.xml", "a workbook of Excel; save its table as .csv"),
+        ("ppt/presentation.xml", "slides"),
+    ];
+    match other.into_iter().find(|(part, _)| has(part)) {
+        Some((_, what)) => Err(what.to_owned()),
+        None => named("docx"),
     }
 }
 
@@ -205,6 +268,7 @@ mod tests {
             ("feed.RSS", Some("feed")),
             ("corpus.jsonl", None),
             ("a.pages", None),
+            ("A.DOCX", Some("Word")),
             ("md", None),
         ] {
             assert_eq!(Format::of(Path::new(path)).map(|format| format.name), expected, "{path}");
@@ -258,7 +322,7 @@ mod tests {
 
     #[test]
     fn endings_are_advised() {
-        assert_eq!(endings("or"), ".json, .md, .txt, .html or .xml");
+        assert_eq!(endings("or"), ".json, .md, .txt, .html, .xml, .docx, .odt or .fodt");
         assert_eq!(text_endings("and"), ".md, .txt and .html");
     }
 

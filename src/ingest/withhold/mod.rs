@@ -84,6 +84,11 @@ pub(super) fn file_name(stem: &str, notes: &Notes<'_>, verdict: &mut Verdict) {
     verdict.held = true;
 }
 
+/// What a line that stands on every page, a watermark or the like says of whom it is for, if it is not for everybody.
+pub(super) fn reserved(text: &str) -> Option<String> {
+    text.lines().find(|line| phrases::reserved(line)).map(str::to_owned)
+}
+
 /// The moment at which an embargo that was not understood ends: never.
 pub(super) fn forever() -> Option<Date> {
     let clock = Clock { hour: 23, minute: 59, second: 59, offset: Some(0) };

@@ -243,6 +243,48 @@ fn without_tags(text: &str) -> String {
     out
 }
 
+/// Whether a short line, of which the text itself is no part, says that a document is not for everybody or not finished.
+pub(super) fn reserved(line: &str) -> bool {
+    const ANYWHERE: &[&str] = &[
+        "embargo",
+        "embargoed",
+        "brouillon",
+        "ebauche",
+        "draft",
+        "confidentiel",
+        "confidentielle",
+        "confidential",
+        "document interne",
+        "note interne",
+        "usage interne",
+        "diffusion interne",
+        "internal use",
+        "internal only",
+        "internal document",
+        "diffusion restreinte",
+        "diffusion limitee",
+        "restricted",
+        "ne pas diffuser",
+        "ne pas publier",
+        "do not distribute",
+        "do not publish",
+        "not for release",
+        "not for distribution",
+        "document de travail",
+        "version de travail",
+        "version provisoire",
+        "document provisoire",
+        "a valider",
+        "a relire",
+        "non valide",
+        "for review",
+    ];
+    let words = words(line);
+    line.chars().count() <= SHORT
+        && (ANYWHERE.iter().any(|phrase| format!(" {words} ").contains(&format!(" {phrase} ")))
+            || matches!(&*words, "projet" | "secret" | "interne" | "internal" | "wip" | "specimen"))
+}
+
 /// Whether a file's name begins or ends with words that withhold.
 pub(super) fn file_name(name: &str) -> bool {
     const AT_EITHER_END: &[&str] = &[

@@ -1,0 +1,329 @@
+//! Documents of office programs: Word (`.docx`) and OpenDocument (`.odt`, `.fodt`), a release in each.
+//!
+//! What a document shows when it is printed becomes the release. What its makers leave in it does not: deleted text, comments,
+//! hidden text, what pictures were cropped by, and all that the file says of who wrote it when. Each of that is told. A header,
+//! a footer or a property that speaks of a draft or of an embargo withholds the release.
+
+mod docx;
+mod head;
+mod odt;
+#[cfg(test)]
+mod tests;
+
+pub(super) use docx::read as docx;
+pub(super) use odt::{flat, read as odt};
+
+use super::{
+    File, Parsed,
+    items::{Item, Translated, WORDS},
+    problem::{Kind, Place, Problem, count, quoted},
+    withhold, xml,
+};
+use base64::Engine as _;
+
+/// A part of a document that stands by itself.
+struct Piece {
+    html: String,
+    /// Its words, on one line.
+    words: String,
+    role: Role,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Title,
+    Subtitle,
+    Heading(u8),
+    Paragraph,
+    /// A list, a table.
+    Other,
+}
+
+/// What was found in a document.
+#[derive(Default)]
+struct Written {
+    pieces: Vec<Piece>,
+    /// The notes, in the order in which they are referred to.
+    notes: Vec<String>,
+    /// What stands at the edges of its pages, and behind the text.
+    edges: Vec<String>,
+    /// What it says of itself that may withhold it.
+    properties: Vec<(String, String)>,
+    lost: Lost,
+    problems: Vec<(Kind, String)>,
+}
+
+/// What was left out, with how often.
+#[derive(Default)]
+struct Lost {
+    deleted: usize,
+    inserted: usize,
+    comments: usize,
+    hidden: usize,
+    placeholders: usize,
+    cropped: usize,
+    pictures: usize,
+    objects: usize,
+}
+
+impl Lost {
+    fn tell(&self, mut say: impl FnMut(Kind, String)) {
+        let mut tell = |number: usize, kind, noun: &str, message: &str| {
+            if number > 0 {
+                say(kind, format!("{} {message}", count(number, noun)));
+            }
+        };
+        let passed = Kind::LeftOut;
+        tell(
+            self.deleted,
+            passed,
+            "tracked deletion",
+            "left out, as if accepted; accept or reject all changes in the document before it is sent anywhere",
+        );
+        tell(
+            self.inserted,
+            passed,
+            "tracked insertion",
+            "taken as text, as if accepted; if one is not, reject it in the document",
+        );
+        tell(
+            self.comments,
+            passed,
+            "comment",
+            "left out; delete them in the document before it is sent anywhere",
+        );
+        tell(
+            self.hidden,
+            passed,
+            "hidden text",
+            "left out; show it in the document if readers are to have it",
+        );
+        tell(
+            self.placeholders,
+            passed,
+            "placeholder",
+            "of a template left out; fill it in or delete it",
+        );
+        tell(
+            self.cropped,
+            passed,
+            "cropped picture",
+            "left out, for the file holds the whole of it; delete the cropped areas in the document, or put the picture beside it",
+        );
+        tell(
+            self.pictures,
+            passed,
+            "picture",
+            "left out: not there, too large, or of a kind that browsers do not show; put it in as PNG or JPEG",
+        );
+        tell(
+            self.objects,
+            passed,
+            "embedded object",
+            "left out; put it in as a picture or a table",
+        );
+    }
+}
+
+/// A document as a release.
+fn release(written: Written, file: &File<'_>) -> Parsed {
+    let Written { mut pieces, notes, edges, properties, lost, problems } = written;
+    let mut translated = Translated::default();
+    let mut item = Item::on(0);
+    item.set("id", file.stem, 0);
+    let words: Vec<&str> = pieces.iter().map(|piece| piece.words.as_str()).collect();
+    item.set(WORDS, words.join("\n"), 0);
+    for edge in edges {
+        if let Some(word) = withhold::reserved(&edge) {
+            item.doubt(
+                format!("a header, footer or watermark of the document says {}; take it out if that is over", quoted(&word)),
+                0,
+            );
+        }
+    }
+    for (name, value) in properties {
+        if withhold::reserved(&value).is_some() || withhold::may_say_so(&name) {
+            let message = format!(
+                "its property {} is {}; change it in the document if that is over",
+                quoted(&name),
+                quoted(&value)
+            );
+            item.doubt(message, 0);
+        }
+    }
+    head::dateline(&mut item, &pieces, file, &mut translated.problems);
+    head::headline(&mut item, &mut pieces, file, &mut translated.problems);
+    let mut html: String = pieces.iter().map(|piece| piece.html.as_str()).collect();
+    if !notes.is_empty() {
+        html.push_str("<hr><ol>");
+        notes.iter().for_each(|note| html.push_str(&format!("<li>{note}</li>")));
+        html.push_str("</ol>");
+    }
+    if !html.is_empty() {
+        item.set("content_html", html, 0);
+    }
+    translated.items.push(item);
+    let mut say = |kind, message| {
+        translated.problems.push(Problem::new(file.source, Place::Whole, kind, message));
+    };
+    problems.into_iter().for_each(|(kind, message)| say(kind, message));
+    lost.tell(say);
+    translated.read(file)
+}
+
+/// A picture as an element of HTML. Its bytes are in the address, and become a file as all such do.
+fn picture(bytes: &[u8], alt: Option<&str>) -> Option<String> {
+    const LARGEST: usize = 10 << 20;
+    let kind = match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "png",
+        [0xFF, 0xD8, 0xFF, ..] => "jpeg",
+        [b'G', b'I', b'F', b'8', ..] => "gif",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "webp",
+        _ => return None,
+    };
+    if bytes.len() > LARGEST {
+        return None;
+    }
+    let mut html = format!("<img src=\"data:image/{kind};base64,");
+    base64::engine::general_purpose::STANDARD.encode_string(bytes, &mut html);
+    html.push('"');
+    if let Some(alt) = alt {
+        html.push_str(" alt=\"");
+        xml::escape(alt, &mut html);
+        html.push('"');
+    }
+    html.push('>');
+    Some(html)
+}
+
+/// A link around what is HTML already, if it leads somewhere.
+fn link(address: &str, inner: &str) -> String {
+    let address = address.trim();
+    if address.is_empty() || address.starts_with('#') || inner.is_empty() {
+        return inner.to_owned();
+    }
+    let mut html = "<a href=\"".to_owned();
+    xml::escape(address, &mut html);
+    html.push_str("\">");
+    html.push_str(inner);
+    html.push_str("</a>");
+    html
+}
+
+/// The problem of a document that cannot be opened.
+fn refused(why: &str, file: &File<'_>) -> Parsed {
+    let message = format!("cannot be opened: {why}; save it anew from the program that wrote it");
+    let problem = Problem::new(file.source, Place::Whole, Kind::Syntax, message);
+    Parsed { problems: vec![problem], ..Parsed::default() }
+}
+
+/// An XML part of a document; what is broken in it is told.
+fn part(text: &str, name: &str, written: &mut Written) -> Option<xml::Element> {
+    match xml::read(text) {
+        Ok(document) => {
+            if let Some(fault) = document.faults.keys().find(|fault| **fault != xml::Fault::Entity)
+            {
+                let kind = match fault {
+                    xml::Fault::TooMuch => Kind::TooLarge,
+                    xml::Fault::TooDeep => Kind::TooDeep,
+                    _ => Kind::Syntax,
+                };
+                let message = format!(
+                    "{name} in it is broken or too large, so some of its text is missing; save it anew from the program that wrote it"
+                );
+                written.problems.push((kind, message));
+            }
+            Some(document.root)
+        }
+        Err((_, why)) => {
+            let message = format!(
+                "{name} in it is not XML ({why}); save it anew from the program that wrote it"
+            );
+            written.problems.push((Kind::Syntax, message));
+            None
+        }
+    }
+}
+
+/// Marks around a run of text.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Look {
+    bold: bool,
+    italic: bool,
+    struck: bool,
+    raised: bool,
+    lowered: bool,
+    hidden: bool,
+}
+
+impl Look {
+    fn around(self, inner: &str) -> String {
+        if inner.trim().is_empty() {
+            return inner.to_owned();
+        }
+        let marks = [
+            (self.raised, "sup"),
+            (self.lowered, "sub"),
+            (self.struck, "s"),
+            (self.italic, "em"),
+            (self.bold, "strong"),
+        ];
+        let mut html = inner.to_owned();
+        for (_, mark) in marks.into_iter().filter(|(is_so, _)| *is_so) {
+            html = format!("<{mark}>{html}</{mark}>");
+        }
+        html
+    }
+}
+
+/// Items of lists that follow each other become lists, one in the other as deep as they say.
+#[derive(Default)]
+struct Lists {
+    html: String,
+    words: Vec<String>,
+    /// The elements of the lists that are open.
+    open: Vec<&'static str>,
+}
+
+impl Lists {
+    const DEEPEST: usize = 8;
+
+    fn item(&mut self, level: usize, numbered: bool, html: &str, words: &str) {
+        let depth = level.min(Self::DEEPEST) + 1;
+        let element = if numbered { "ol" } else { "ul" };
+        while self.open.len() > depth
+            || (self.open.len() == depth && self.open.last() != Some(&element))
+        {
+            self.close();
+        }
+        if self.open.len() == depth {
+            self.html.push_str("</li>");
+        }
+        while self.open.len() < depth {
+            self.html.push_str(&format!("<{element}>"));
+            self.open.push(element);
+            if self.open.len() < depth {
+                self.html.push_str("<li>");
+            }
+        }
+        self.html.push_str("<li>");
+        self.html.push_str(html);
+        self.words.push(words.to_owned());
+    }
+
+    fn close(&mut self) {
+        if let Some(element) = self.open.pop() {
+            self.html.push_str(&format!("</li></{element}>"));
+        }
+    }
+
+    /// The lists as a piece, if there are any.
+    fn end(&mut self) -> Option<Piece> {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        let html = std::mem::take(&mut self.html);
+        let words = std::mem::take(&mut self.words).join(" ");
+        (!html.is_empty()).then_some(Piece { html, words, role: Role::Other })
+    }
+}

@@ -1,0 +1,119 @@
+//! What stands in or between the lines of an OpenDocument text: pictures, boxes, tables.
+
+use super::{
+    super::{Piece, Role, picture},
+    Line, Reader,
+};
+use crate::ingest::{html::one_line, xml::Element};
+use base64::Engine as _;
+
+impl Reader<'_, '_> {
+    pub(super) fn drawing(&mut self, element: &Element, line: &mut Line) {
+        for text in element.below("draw:text-box") {
+            let pieces = self.pieces(text);
+            self.boxes.extend(pieces);
+        }
+        for frame in std::iter::once(element)
+            .chain(element.below("draw:frame"))
+            .filter(|frame| frame.is("draw:frame"))
+        {
+            if frame.child("draw:object").is_some() || frame.child("draw:object-ole").is_some() {
+                self.written.lost.objects += 1;
+                continue;
+            }
+            let Some(image) = frame.child("draw:image") else { continue };
+            let cropped =
+                frame.attribute("draw:style-name").is_some_and(|name| self.is_cropped(name));
+            if cropped {
+                self.written.lost.cropped += 1;
+                continue;
+            }
+            let decorates = frame.attribute("loext:decorative") == Some("true");
+            let text = frame
+                .text_of("svg:desc")
+                .or_else(|| frame.text_of("svg:title"))
+                .map(|text| one_line(&text));
+            let alt = if decorates { Some(String::new()) } else { text };
+            match self.image(image, alt.as_deref()) {
+                Some(html) => line.html.push_str(&html),
+                None => self.written.lost.pictures += 1,
+            }
+        }
+    }
+
+    /// Whether more of a picture is in the file than is shown.
+    fn is_cropped(&self, style: &str) -> bool {
+        self.styles.chain(Some(style)).iter().any(|style| style.cropped)
+    }
+
+    fn image(&self, image: &Element, alt: Option<&str>) -> Option<String> {
+        if let Some(data) = image.child("office:binary-data") {
+            let data: String = data.text().split_whitespace().collect();
+            let bytes = base64::engine::general_purpose::STANDARD.decode(data).ok()?;
+            return picture(&bytes, alt);
+        }
+        let address = image.attribute("xlink:href")?;
+        picture(&self.package?.read(address.trim_start_matches("./"))?.ok()?, alt)
+    }
+
+    pub(super) fn table(&mut self, table: &Element) -> Option<Piece> {
+        let (mut html, mut words) = (String::new(), String::new());
+        let mut rows: Vec<(bool, &Element)> = Vec::new();
+        find_rows(table, false, &mut rows);
+        for (heads, row) in rows {
+            html.push_str("<tr>");
+            for cell in row.all("table:table-cell") {
+                let name = if heads { "th" } else { "td" };
+                html.push_str(&format!("<{name}"));
+                for (given, said) in [
+                    ("table:number-columns-spanned", "colspan"),
+                    ("table:number-rows-spanned", "rowspan"),
+                ] {
+                    let span = cell
+                        .attribute(given)
+                        .and_then(|span| span.parse::<u16>().ok())
+                        .filter(|span| *span > 1);
+                    if let Some(span) = span {
+                        html.push_str(&format!(" {said}=\"{span}\""));
+                    }
+                }
+                html.push('>');
+                let pieces = self.pieces(cell);
+                for piece in &pieces {
+                    words.push_str(&piece.words);
+                    words.push('\n');
+                }
+                match pieces.as_slice() {
+                    [one] if one.role == Role::Paragraph => {
+                        let inner = one
+                            .html
+                            .strip_prefix("<p>")
+                            .and_then(|inner| inner.strip_suffix("</p>"));
+                        html.push_str(inner.unwrap_or(&one.html));
+                    }
+                    pieces => pieces.iter().for_each(|piece| html.push_str(&piece.html)),
+                }
+                html.push_str(&format!("</{name}>"));
+            }
+            html.push_str("</tr>");
+        }
+        let words = words.trim().to_owned();
+        let is_empty = words.is_empty() && !html.contains("<img");
+        (!is_empty).then(|| Piece {
+            html: format!("<table>{html}</table>"),
+            words,
+            role: Role::Other,
+        })
+    }
+}
+
+fn find_rows<'e>(table: &'e Element, heads: bool, rows: &mut Vec<(bool, &'e Element)>) {
+    for child in table.children() {
+        match &*child.name {
+            "table:table-row" => rows.push((heads, child)),
+            "table:table-header-rows" => find_rows(child, true, rows),
+            "table:table-rows" | "table:table-row-group" => find_rows(child, heads, rows),
+            _ => {}
+        }
+    }
+}
