@@ -15,12 +15,11 @@ use super::{
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
 
-/// Fields, with the lines that they stand on; the line 0 is the whole file.
-#[derive(Default)]
+/// Fields, with the places where they stand.
 pub(super) struct Item {
     fields: Map<String, Value>,
-    line: u32,
-    lines: HashMap<String, u32>,
+    place: Place,
+    places: HashMap<String, Place>,
 }
 
 /// A name that stands for why a release is withheld, in the reader's own words.
@@ -33,8 +32,8 @@ pub(super) const WORDS: &str = "_words";
 pub(super) const BASE: &str = "_base";
 
 impl Item {
-    pub(super) fn on(line: u32) -> Self {
-        Self { line, ..Self::default() }
+    pub(super) fn on(place: impl Into<Place>) -> Self {
+        Self { fields: Map::new(), place: place.into(), places: HashMap::new() }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -46,24 +45,29 @@ impl Item {
     }
 
     /// Says a field, unless it is said already.
-    pub(super) fn set(&mut self, name: &str, value: impl Into<Value>, line: u32) {
+    pub(super) fn set(&mut self, name: &str, value: impl Into<Value>, place: impl Into<Place>) {
         if !self.has(name) {
             self.fields.insert(name.to_owned(), value.into());
-            self.lines.insert(name.to_owned(), line);
+            self.places.insert(name.to_owned(), place.into());
         }
     }
 
     /// Says it if there is anything to say.
-    pub(super) fn set_some(&mut self, name: &str, value: Option<impl Into<Value>>, line: u32) {
+    pub(super) fn set_some(
+        &mut self,
+        name: &str,
+        value: Option<impl Into<Value>>,
+        place: impl Into<Place>,
+    ) {
         if let Some(value) = value {
-            self.set(name, value, line);
+            self.set(name, value, place);
         }
     }
 
     /// Adds to a list.
-    pub(super) fn add(&mut self, name: &str, value: impl Into<Value>, line: u32) {
+    pub(super) fn add(&mut self, name: &str, value: impl Into<Value>, place: impl Into<Place>) {
         let value = value.into();
-        self.lines.entry(name.to_owned()).or_insert(line);
+        self.places.entry(name.to_owned()).or_insert(place.into());
         match self.fields.get_mut(name) {
             Some(Value::Array(list)) if list.contains(&value) => {}
             Some(Value::Array(list)) => list.push(value),
@@ -75,13 +79,13 @@ impl Item {
     }
 
     /// Withholds the release, and says why.
-    pub(super) fn hold(&mut self, why: impl Into<String>, line: u32) {
-        self.set(HELD, why.into(), line);
+    pub(super) fn hold(&mut self, why: impl Into<String>, place: impl Into<Place>) {
+        self.set(HELD, why.into(), place);
     }
 
     /// Withholds the release because something is not understood.
-    pub(super) fn doubt(&mut self, why: impl Into<String>, line: u32) {
-        self.set(UNCLEAR, why.into(), line);
+    pub(super) fn doubt(&mut self, why: impl Into<String>, place: impl Into<Place>) {
+        self.set(UNCLEAR, why.into(), place);
     }
 
     /// Hands over an element that has no word of its own.
@@ -119,6 +123,19 @@ fn unread_value(element: &Element, depth: usize) -> Value {
     Value::Object(map)
 }
 
+impl Default for Item {
+    fn default() -> Self {
+        Self::on(Place::Whole)
+    }
+}
+
+impl From<u32> for Place {
+    /// A line, counted from 1; else the whole file.
+    fn from(line: u32) -> Self {
+        if line == 0 { Self::Whole } else { Self::Line(line) }
+    }
+}
+
 /// What a reader makes of a file.
 #[derive(Default)]
 pub(super) struct Translated {
@@ -132,24 +149,22 @@ impl Translated {
     /// The releases.
     pub(super) fn read(self, file: &File<'_>) -> Parsed {
         let Self { feed, items, mut problems } = self;
-        let own_line = feed.line;
-        let feed_lines = feed.lines;
-        let (maps, lines): (Vec<Value>, Vec<_>) = items
+        let (own, of_feed) = (feed.place, feed.places);
+        let (maps, places): (Vec<Value>, Vec<_>) = items
             .into_iter()
-            .map(|item| (Value::Object(item.fields), (item.line, item.lines)))
+            .map(|item| (Value::Object(item.fields), (item.place, item.places)))
             .unzip();
         let place = |pointer: &str| {
             let mut parts = pointer.split('/').skip(1);
             let first = parts.next().unwrap_or_default();
             let number = parts.next().and_then(|number| number.parse().ok());
-            let line = match number.and_then(|number: usize| lines.get(number)) {
-                Some((line, lines)) if first == "items" => {
+            match number.and_then(|number: usize| places.get(number)) {
+                Some((place, places)) if first == "items" => {
                     let field = parts.next().unwrap_or_default();
-                    lines.get(&field.replace("~1", "/")).unwrap_or(line)
+                    places.get(&field.replace("~1", "/")).unwrap_or(place).clone()
                 }
-                _ => feed_lines.get(first).unwrap_or(&own_line),
-            };
-            if *line == 0 { Place::Whole } else { Place::Line(*line) }
+                _ => of_feed.get(first).unwrap_or(&own).clone(),
+            }
         };
         let notes = Notes::new(file.source, place);
         let mut map = feed.fields;
@@ -162,7 +177,7 @@ impl Translated {
             _ => Parsed::default(),
         };
         problems.extend(notes.into_problems());
-        if lines.is_empty() && problems.is_empty() {
+        if places.is_empty() && problems.is_empty() {
             let message = "no release in it; look whether it is the file that you mean";
             problems.push(Problem::new(file.source, Place::Whole, Kind::PassedOver, message));
         }

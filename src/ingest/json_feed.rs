@@ -6,7 +6,7 @@
 use super::{
     File, Origin, Parsed, details,
     fields::{Fields, Notes},
-    json, names,
+    json, names, ninjs,
     problem::{Kind, Place, Problem, count, quoted},
     release::Entry,
     repair, speakers,
@@ -53,7 +53,13 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     }
     repair::values(&mut value, "", &notes);
     let mut parsed = match &value {
+        Value::Object(feed) if ninjs::is_one(feed) => of_ninjs(&[&value], file, &notes),
         Value::Object(feed) => of_feed(feed, file, &notes),
+        Value::Array(items)
+            if items.iter().any(|item| item.as_object().is_some_and(ninjs::is_one)) =>
+        {
+            of_ninjs(&items.iter().collect::<Vec<_>>(), file, &notes)
+        }
         Value::Array(items) if items.iter().any(Value::is_object) => {
             notes.add("", Kind::NoFormatVersion, no_version("this is a bare list of items"));
             let mut parsed = Parsed::default();
@@ -67,6 +73,15 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     };
     hold_what_is_unclear(&twice, &mut parsed);
     parsed.problems = notes.into_problems();
+    parsed
+}
+
+/// Reads news items of ninjs.
+fn of_ninjs(items: &[&Value], file: &File<'_>, notes: &Notes<'_>) -> Parsed {
+    let mut parsed = ninjs::read(items, file);
+    for problem in std::mem::take(&mut parsed.problems) {
+        notes.keep(problem);
+    }
     parsed
 }
 
@@ -85,7 +100,9 @@ fn hold_what_is_unclear(twice: &[String], parsed: &mut Parsed) {
                 _ => false,
             };
             // What stands twice in the feed around them speaks of them all.
-            draft.held |= inside || !pointer.starts_with("/items/");
+            // Of a list of items without a feed, what stands in another one says nothing of this one.
+            let of_other = pointer.starts_with("/items/");
+            draft.held |= inside || !of_other;
         }
     }
 }

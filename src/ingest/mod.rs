@@ -26,6 +26,7 @@ mod load;
 mod markdown;
 pub mod name;
 mod names;
+mod ninjs;
 mod office;
 mod package;
 mod page;
