@@ -78,6 +78,14 @@ impl Item {
         }
     }
 
+    /// Adds to a text that is there, or begins it.
+    pub(super) fn extend_text(&mut self, name: &str, more: &str) {
+        match self.fields.get_mut(name) {
+            Some(Value::String(text)) => text.push_str(more),
+            _ => self.set(name, more, 0),
+        }
+    }
+
     /// Withholds the release, and says why.
     pub(super) fn hold(&mut self, why: impl Into<String>, place: impl Into<Place>) {
         self.set(HELD, why.into(), place);

@@ -207,7 +207,8 @@ fn item(news: &News<'_>, translated: &mut Translated, file: &File<'_>) {
     for name in ["ednote", "embargoedreason", "slugline"] {
         let Some((value, place)) = news.get(name) else { continue };
         let Some(text) = value.as_str().filter(|text| !text.trim().is_empty()) else { continue };
-        if let Some(words) = withhold::reserved(text) {
+        let words = withhold::in_note(text).filter(|_| !item.has("embargo_until"));
+        if let Some(words) = words {
             item.doubt(format!("{name}, which is for editors, says {}", quoted(&words)), place);
         } else if name == "ednote" {
             say(Kind::LeftOut, format!("a note to editors left out: {}", quoted(text)));

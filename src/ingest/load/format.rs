@@ -1,7 +1,7 @@
 //! The source formats, a row for each. A new one is a reader, which is a file of its own in `ingest`, and a row here.
 
 use crate::ingest::{
-    File, Parsed, decode, feed, json_feed, markdown, office, package::Package, page,
+    File, Parsed, decode, feed, json_feed, markdown, newsml, nitf, office, package::Package, page,
     problem::quoted, wire, xml::root_name,
 };
 use std::path::Path;
@@ -88,6 +88,24 @@ const FORMATS: &[Format] = &[
         declares_encoding: true,
         line_end: None,
         read: Read::Text(feed::read),
+    },
+    Format {
+        name: "NITF",
+        endings: &["nitf"],
+        roots: &["nitf"],
+        sort: Sort::Document,
+        declares_encoding: true,
+        line_end: None,
+        read: Read::Text(nitf::read),
+    },
+    Format {
+        name: "NewsML",
+        endings: &["newsml"],
+        roots: newsml::ROOTS,
+        sort: Sort::Document,
+        declares_encoding: true,
+        line_end: None,
+        read: Read::Text(newsml::read),
     },
     Format {
         name: "Word",
@@ -243,8 +261,10 @@ pub(super) fn text_endings(or: &str) -> String {
 
 fn listed(of: fn(&Format) -> bool, or: &str) -> String {
     let formats = FORMATS.iter().filter(|format| of(format));
-    let mut endings: Vec<String> =
-        formats.filter_map(|format| Some(format!(".{}", format.endings.first()?))).collect();
+    // Those of which there is hardly a file are not advised.
+    let rare = |ending: &&&str| ["nitf", "newsml", "fodt"].contains(*ending);
+    let firsts = formats.filter_map(|format| format.endings.first()).filter(|ending| !rare(ending));
+    let mut endings: Vec<String> = firsts.map(|ending| format!(".{ending}")).collect();
     let last = endings.pop().unwrap_or_default();
     if endings.is_empty() { last } else { format!("{} {or} {last}", endings.join(", ")) }
 }
@@ -322,7 +342,7 @@ mod tests {
 
     #[test]
     fn endings_are_advised() {
-        assert_eq!(endings("or"), ".json, .md, .txt, .html, .xml, .docx, .odt or .fodt");
+        assert_eq!(endings("or"), ".json, .md, .txt, .html, .xml, .docx or .odt");
         assert_eq!(text_endings("and"), ".md, .txt and .html");
     }
 

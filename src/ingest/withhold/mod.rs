@@ -89,6 +89,12 @@ pub(super) fn reserved(text: &str) -> Option<String> {
     text.lines().find(|line| phrases::reserved(line)).map(str::to_owned)
 }
 
+/// What a note to editors says of an embargo, however long it is.
+pub(super) fn in_note(text: &str) -> Option<String> {
+    let speaks = || names::plain(text).contains("embargo").then(|| text.trim().to_owned());
+    reserved(text).or_else(|| phrases::embargo(text)).or_else(speaks)
+}
+
 /// The moment at which an embargo that was not understood ends: never.
 pub(super) fn forever() -> Option<Date> {
     let clock = Clock { hour: 23, minute: 59, second: 59, offset: Some(0) };
