@@ -26,6 +26,12 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         Ok(read) => read,
         Err(error) => {
             let line = u32::try_from(error.line()).unwrap_or(u32::MAX).max(1);
+            if error.to_string().starts_with(json::TOO_MANY) {
+                let message =
+                    format!("{}; nothing of it is read; split it into several", json::TOO_MANY);
+                let problem = Problem::new(file.source, Place::Line(line), Kind::TooLarge, message);
+                return Parsed { problems: vec![problem], ..Parsed::default() };
+            }
             let message = format!(
                 "not JSON: {error}; often a missing comma or quote on this line or the one before"
             );

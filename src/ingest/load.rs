@@ -8,6 +8,7 @@ mod format;
 mod given;
 mod names;
 mod open;
+mod packed;
 mod passed;
 mod reader;
 mod seen;
@@ -26,6 +27,7 @@ use crate::model::{self, Language, Newsroom};
 use files::{Files, Told};
 use format::{Format, Read};
 pub use given::load_given;
+pub(super) use packed::{Entry, entry, may_be_public, read_packed};
 use reader::{Reader, Source};
 pub use seen::{Fate, Seen};
 use std::{

@@ -9,11 +9,13 @@
 //! source does not say stays absent. What could run code has no value to be put into.
 
 mod alias;
+mod archive;
 mod assemble;
 mod date;
 mod decode;
 mod details;
 mod dialects;
+mod email;
 mod feed;
 mod fields;
 mod front;
@@ -38,6 +40,7 @@ mod repair;
 mod shortcode;
 pub mod slug;
 mod speakers;
+mod table;
 mod templates;
 mod topics;
 mod wire;

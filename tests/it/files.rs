@@ -88,7 +88,9 @@ fn what_is_no_release_is_passed_over_and_named() {
         ("d.rst", "x", false, true),
         ("page.mdx", &headed, false, true),
         ("a.yaml", "x", false, true),
-        ("m.eml", "x", false, true),
+        ("m.msg", "x", false, true),
+        ("pluie.csv", "titre,texte\nA,B", false, false),
+        ("archive.zip", "PK", false, false),
         ("corpus.jsonl", "{}", false, true),
         ("communique", &headed, false, true),
         ("communique.mdd", &headed, false, true),
@@ -137,6 +139,37 @@ fn a_document_that_a_release_names_is_no_text_passed_over() {
     assert_eq!(said(&loaded, "lettre.docx"), []);
     assert_eq!(said(&loaded, "autre.docx"), [Kind::PassedOver]);
     assert_eq!(fate(&loaded, "lettre.docx"), Some(Fate::Taken));
+}
+
+#[test]
+fn a_document_is_a_release_unless_one_names_it_or_has_its_name() {
+    const FEED: &str = "<rss><channel><item><guid>1</guid><title>Un</title></item></channel></rss>";
+    let folder = Folder::with(&[
+        ("a.md", "---\ntitle: T\nattachments: [named.xml]\n---\nTexte."),
+        ("named.xml", FEED),
+        ("a.xml", FEED),
+        ("b.xml", FEED),
+        ("brouillons/c.xml", FEED),
+        ("svg.xml", "<svg/>"),
+    ]);
+    let loaded = folder.load();
+    assert_eq!(ids(&loaded), BTreeSet::from(["a", "1"]), "{:?}", loaded.problems);
+    assert_eq!(fate(&loaded, "named.xml"), Some(Fate::Taken));
+    assert_eq!(fate(&loaded, "b.xml"), Some(Fate::Read { format: "feed", releases: 1 }));
+    for name in ["a.xml", "svg.xml"] {
+        assert_eq!(said(&loaded, name), [Kind::PassedOver], "{name}");
+    }
+}
+
+#[test]
+fn what_is_too_large_is_said_and_never_held() {
+    let folder = Folder::with(&[("a.md", RELEASE)]);
+    let file = std::fs::File::create(folder.join("b.json")).unwrap();
+    // Two gigabytes that take no room.
+    file.set_len(2 << 30).unwrap();
+    let loaded = folder.load();
+    assert_eq!(loaded.releases.len(), 1);
+    assert_eq!(said(&loaded, "b.json"), [Kind::Unreadable]);
 }
 
 #[test]

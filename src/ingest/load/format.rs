@@ -1,8 +1,8 @@
 //! The source formats, a row for each. A new one is a reader, which is a file of its own in `ingest`, and a row here.
 
 use crate::ingest::{
-    File, Parsed, decode, feed, json_feed, markdown, newsml, nitf, office, package::Package, page,
-    problem::quoted, wire, xml::root_name,
+    File, Parsed, archive, decode, email, feed, json_feed, markdown, newsml, nitf, office,
+    package::Package, page, problem::quoted, table, wire, xml::root_name,
 };
 use std::path::Path;
 
@@ -32,6 +32,8 @@ enum Sort {
     Text,
     /// The same, unless a release names the file: then it is offered as it is.
     Document,
+    /// Something that a release may offer; releases are read from it only where it is named as a source itself.
+    Alone,
 }
 
 /// A reader.
@@ -134,6 +136,33 @@ const FORMATS: &[Format] = &[
         line_end: None,
         read: Read::Text(office::flat),
     },
+    Format {
+        name: "e-mail",
+        endings: &["eml"],
+        roots: &[],
+        sort: Sort::Document,
+        declares_encoding: false,
+        line_end: None,
+        read: Read::Bytes(email::read),
+    },
+    Format {
+        name: "table",
+        endings: &["csv", "tsv"],
+        roots: &[],
+        sort: Sort::Alone,
+        declares_encoding: false,
+        line_end: None,
+        read: Read::Text(table::read),
+    },
+    Format {
+        name: "ZIP",
+        endings: &["zip"],
+        roots: &[],
+        sort: Sort::Alone,
+        declares_encoding: false,
+        line_end: None,
+        read: Read::Bytes(archive::read),
+    },
 ];
 
 /// How much of a file is looked at to know its format.
@@ -174,13 +203,18 @@ impl Format {
                 return Err(format!("XML that begins with {}", quoted(root)));
             }
         }
+        let named_mail = named.is_some_and(|named| named.endings.contains(&"eml"));
+        let may_be_mail = named.is_none_or(|named| named.line_end == Some('\n'));
+        if named_mail || (may_be_mail && email::begins(&head)) {
+            return of_ending("eml");
+        }
         let start: String =
             head.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').take(2).collect();
         let is_json = matches!(start.as_str(), "{\"" | "{}" | "[{" | "[]");
         let may_be =
             named.is_none_or(|named| named.sort == Sort::Document || named.line_end == Some('\n'));
         if is_json && may_be {
-            return FORMATS.first().ok_or_else(String::new);
+            return of_ending("json");
         }
         match named {
             Some(named) if named.sort == Sort::Document && !named.roots.is_empty() => {
@@ -199,10 +233,20 @@ impl Format {
         self.sort == Sort::Text
     }
 
+    /// Whether it is other files that are packed.
+    pub(super) fn is_archive(&self) -> bool {
+        self.endings.contains(&"zip")
+    }
+
     /// Whether they are releases if none names them.
     pub(super) fn is_document(&self) -> bool {
         self.sort == Sort::Document
     }
+}
+
+/// The format whose files have an ending.
+fn of_ending(ending: &str) -> Result<&'static Format, String> {
+    FORMATS.iter().find(|format| format.endings.contains(&ending)).ok_or_else(String::new)
 }
 
 /// What an archive holds.
@@ -220,7 +264,7 @@ fn packed(bytes: &[u8]) -> Result<&'static Format, String> {
         Some(_) => return Err("an OpenDocument that is no text; save its text as .odt".to_owned()),
         None if has("[Content_Types].xml") => {}
         None if has("content.xml") && has("META-INF/manifest.xml") => return named("odt"),
-        None => return Err("an archive; unpack it".to_owned()),
+        None => return named("zip"),
     }
     let other = [
         ("xl/workbook.xml", "a workbook of Excel; save its table as .csv"),
@@ -319,6 +363,10 @@ mod tests {
                 "%PDF-1.7",
                 Err("a PDF; take the text from the program that made it, whatever it is called"),
             ),
+            ("a.eml", "Texte", Ok("e-mail")),
+            ("a", "Received: x\nMIME-Version: 1.0\nFrom: a\n\nTexte", Ok("e-mail")),
+            ("a.csv", "a;b", Ok("table")),
+            ("a.zip", "Texte", Err("not the document that its name says it is")),
             ("a.dat", "Texte", Err("of an ending that is not known")),
         ] {
             let found = Format::detect(Path::new(path), text.as_bytes()).map(|format| format.name);
@@ -334,7 +382,11 @@ mod tests {
                 let found = Format::of(Path::new(&name)).map(|found| found.name);
                 assert_eq!(found, Some(format.name), "two formats have the ending {ending}");
                 // No rule for names comes before it.
-                let sort = if format.is_text() { Sort::Text } else { Sort::Document };
+                let sort = match format.sort {
+                    super::Sort::Text => Sort::Text,
+                    super::Sort::Document => Sort::Document,
+                    super::Sort::Alone => Sort::Beside,
+                };
                 assert_eq!(passed::file(&name), sort, "{name}");
             }
         }
@@ -342,7 +394,7 @@ mod tests {
 
     #[test]
     fn endings_are_advised() {
-        assert_eq!(endings("or"), ".json, .md, .txt, .html, .xml, .docx or .odt");
+        assert_eq!(endings("or"), ".json, .md, .txt, .html, .xml, .docx, .odt, .eml, .csv or .zip");
         assert_eq!(text_endings("and"), ".md, .txt and .html");
     }
 

@@ -1,0 +1,309 @@
+//! Tables (`.csv`, `.tsv`): a release on each line, under a line of names.
+//!
+//! Names are those that front matter knows, in French or English, whatever their case and accents, so that what withholds there
+//! withholds here. The sign between cells is found out; a column that nobody reads is told once.
+
+use super::{
+    File, Parsed,
+    html::one_line,
+    items::{Item, Translated},
+    names::{self, plain},
+    problem::{Kind, Place, Problem, count, quoted},
+    withhold,
+};
+use csv::{ByteRecord, ReaderBuilder};
+use serde_json::Value;
+
+/// So many lines are read of one file.
+const MOST: usize = 100_000;
+
+/// Reads a table.
+pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
+    let text = text.trim_start_matches('\u{feff}');
+    // Spreadsheets say the sign so.
+    let said = text
+        .lines()
+        .next()
+        .and_then(|line| line.trim_end_matches('\r').strip_prefix("sep="))
+        .filter(|sign| sign.len() == 1);
+    let (text, skipped) = match said {
+        Some(_) => (text.split_once('\n').map_or("", |(_, rest)| rest), 1),
+        None => (text, 0),
+    };
+    let delimiter = said.and_then(|sign| sign.bytes().next()).unwrap_or_else(|| delimiter(text));
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let mut translated = Translated::default();
+    let mut say = |line: u32, kind, message: String| {
+        translated.problems.push(Problem::new(file.source, Place::from(line), kind, message));
+    };
+    let mut record = ByteRecord::new();
+    let cells = |record: &ByteRecord| -> Vec<String> {
+        record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
+    };
+    let mut header: Vec<String> = Vec::new();
+    while header.iter().all(String::is_empty) {
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => header = cells(&record),
+            _ => break,
+        }
+    }
+    if !is_header(&header) {
+        let message = "a table, but none of releases: its first line names no title and no text; write title, date, text above the \
+                       columns";
+        let problem = Problem::new(file.source, Place::Line(1), Kind::UnknownFormat, message);
+        return Parsed { problems: vec![problem], ..Parsed::default() };
+    }
+    let mut twice: Vec<&str> = Vec::new();
+    for (at, name) in header.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+        if header.iter().take(at).any(|before| plain(before) == plain(name)) {
+            twice.push(name);
+        }
+    }
+    // Two columns that may withhold: which is meant is not known.
+    let unclear: Vec<String> = twice
+        .iter()
+        .filter(|name| withhold::may_say_so(name))
+        .map(|name| (*name).to_owned())
+        .collect();
+    for name in &twice {
+        say(
+            1,
+            Kind::DuplicateKey,
+            format!("two columns are called {}; the first is used; rename one", quoted(name)),
+        );
+    }
+    let (mut rows, mut long, mut nameless) = (0_usize, 0_usize, 0_usize);
+    let mut items: Vec<Item> = Vec::new();
+    let (mut line, mut seen) = (1_u32 + skipped, 0);
+    loop {
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => {
+                say(0, Kind::Syntax, format!("broken: {error}; what follows is not read"));
+                break;
+            }
+        }
+        line = line.saturating_add(lines_until(
+            text,
+            &mut seen,
+            record.position().map_or(0, csv::Position::byte),
+        ));
+        let row = cells(&record);
+        if row.iter().all(String::is_empty) {
+            continue;
+        }
+        rows += 1;
+        if rows > MOST {
+            say(
+                line,
+                Kind::TooLarge,
+                format!("more than {MOST} lines; what follows is not read; split it into several"),
+            );
+            break;
+        }
+        let mut item = Item::on(line);
+        for (name, cell) in
+            header.iter().zip(&row).filter(|(name, cell)| !name.is_empty() && !cell.is_empty())
+        {
+            set(&mut item, name, cell, line);
+        }
+        for name in &unclear {
+            item.doubt(
+                format!("two columns are called {}, and which is meant is not known", quoted(name)),
+                line,
+            );
+        }
+        // A comma too many moves what follows into other columns, and an embargo out of the table.
+        if row.iter().skip(header.len()).any(|cell| !cell.is_empty()) {
+            long += 1;
+            item.doubt(
+                "this line has more cells than there are columns, so what is in which is not sure",
+                line,
+            );
+        }
+        if !names::ID
+            .iter()
+            .any(|known| header.iter().any(|name| plain(name) == plain(known) && item.has(name)))
+        {
+            let url = names::URL
+                .iter()
+                .find_map(|known| header.iter().find(|name| plain(name) == plain(known)));
+            let id = url.and_then(|name| item.get(name).cloned()).or_else(|| {
+                let title = names::TITLE
+                    .iter()
+                    .find_map(|known| header.iter().find(|name| plain(name) == plain(known)));
+                title.and_then(|name| item.get(name).cloned())
+            });
+            nameless += usize::from(url.is_none());
+            item.set_some("id", id, line);
+        }
+        items.push(item);
+    }
+    if nameless > 0 {
+        let message = format!(
+            "{} without an id: the title stands in, and the address changes when that does; add a column id",
+            count(nameless, "line")
+        );
+        say(1, Kind::MissingId, message);
+    }
+    if long > 0 {
+        let message = format!(
+            "{} longer than the line of names; put cells that hold the sign between cells into quotes",
+            count(long, "line")
+        );
+        say(1, Kind::Repaired, message);
+    }
+    translated.items = items;
+    translated.read(file)
+}
+
+/// How many lines end before the record at a place, since the last one; a record is said to begin before the line end that
+/// it follows.
+fn lines_until(text: &str, seen: &mut usize, at: u64) -> u32 {
+    let bytes = text.as_bytes();
+    let at = usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+    let blank = bytes.iter().skip(at).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let passed = bytes.get(*seen..at + blank).unwrap_or_default();
+    *seen = at + blank;
+    u32::try_from(passed.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX)
+}
+
+/// Cells that hold several things, which other formats have lists for.
+fn set(item: &mut Item, name: &str, cell: &str, line: u32) {
+    let own = plain(name);
+    let is = |list: &[&str]| list.iter().any(|known| plain(known) == own);
+    let several = is(names::TAGS)
+        || is(names::ISSUERS)
+        || is(names::MEDIA)
+        || is(names::ATTACHMENTS)
+        || is(names::ALIASES)
+        || is(names::CONTACTS);
+    if several && cell.contains(['|', ';', '\n']) {
+        let parts = cell.split(['|', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
+        let list: Vec<Value> = parts.map(Value::from).collect();
+        return item.set(name, Value::Array(list), line);
+    }
+    item.set(name, cell, line);
+}
+
+/// Whether a line names what a release has: a title or a text, and something else.
+fn is_header(cells: &[String]) -> bool {
+    let is = |lists: &[&[&str]]| {
+        cells.iter().any(|cell| {
+            lists.iter().any(|list| list.iter().any(|known| plain(known) == plain(cell)))
+        })
+    };
+    let known = cells.iter().filter(|cell| names::is_known(&plain(cell))).count();
+    known > 1 && is(&[names::TITLE, names::CONTENT, names::MARKUP, names::MARKDOWN, names::TEXT])
+}
+
+/// The sign between cells: the one that parts the line of names into most names that are known, else into most.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let known = |sign: char| {
+        let cells: Vec<String> =
+            first.split(sign).map(|cell| one_line(cell.trim().trim_matches('"'))).collect();
+        (cells.iter().filter(|cell| names::is_known(&plain(cell))).count(), cells.len())
+    };
+    let best = [',', ';', '\t', '|'].into_iter().max_by_key(|sign| known(*sign)).unwrap_or(',');
+    u8::try_from(best).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::{Kind, Loaded, Options, load_given};
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn given(text: impl AsRef<[u8]>) -> Loaded {
+        load_given(&[("a.csv".to_owned(), text.as_ref().to_vec())], &Options::default())
+    }
+
+    fn kinds(loaded: &Loaded) -> Vec<Kind> {
+        let kinds: BTreeSet<Kind> = loaded.problems.iter().map(|problem| problem.kind).collect();
+        kinds.into_iter().collect()
+    }
+
+    #[test]
+    fn a_line_is_a_release() {
+        for (text, encoded) in [
+            (
+                "id,Titre,Date,Sujets,Texte,émetteur\n1,\"Le quai, rouvert\",2026-11-20,Mer; Travaux,\"Un.\n\nDeux.\",Port\n",
+                false,
+            ),
+            (
+                "id;Titre;Date;Sujets;Texte;émetteur\r\n1;Le quai, rouvert;20/11/2026;Mer|Travaux;\"Un.\r\n\r\nDeux.\";Port\r\n",
+                true,
+            ),
+            (
+                "\u{feff}sep=\t\nid\tTitre\tDate\tSujets\tTexte\témetteur\n1\tLe quai, rouvert\t2026-11-20\tMer, Travaux\t\"Un.\n\nDeux.\"\tPort\n",
+                false,
+            ),
+        ] {
+            let bytes = if encoded {
+                encoding_rs::WINDOWS_1252.encode(text).0.into_owned()
+            } else {
+                text.as_bytes().to_vec()
+            };
+            let loaded = given(bytes);
+            let release = &loaded.releases[0].release;
+            assert_eq!(
+                (release.id.as_str(), release.title.as_deref()),
+                ("1", Some("Le quai, rouvert")),
+                "{text}"
+            );
+            assert_eq!(
+                (release.topics.len(), release.text().as_str(), release.issuers[0].name.as_str()),
+                (2, "Un.\nDeux.", "Port"),
+                "{text}"
+            );
+            assert_eq!(
+                loaded.releases[0].origin.place.clone(),
+                crate::ingest::Place::Line(if text.contains("sep=") { 3 } else { 2 })
+            );
+        }
+    }
+
+    #[test]
+    fn what_withholds_elsewhere_withholds_here() {
+        for (text, held, kind) in [
+            ("titre,texte,brouillon\nA,B,oui\nC,D,non\n", 1, Kind::Draft),
+            ("titre,texte,statut\nA,B,draft\nC,D,publié\n", 1, Kind::Draft),
+            ("titre,texte,embrago_until\nA,B,2030\nC,D,\n", 1, Kind::UnclearHold),
+            ("titre,texte,embargo\nA,B, et C,2030-01-15T08:00:00Z\nC,D,\n", 1, Kind::UnclearHold),
+            ("titre,texte,brouillon,Brouillon\nA,B,,oui\n", 1, Kind::UnclearHold),
+        ] {
+            let loaded = given(text);
+            assert_eq!(loaded.held.len(), held, "{text} {:?}", loaded.problems);
+            assert!(kinds(&loaded).contains(&kind), "{text} {:?}", loaded.problems);
+        }
+        let loaded = given("titre,texte,note interne\nA,B,zqnote\n");
+        assert!(!format!("{:?}", loaded.releases).contains("zqnote"));
+        assert!(kinds(&loaded).contains(&Kind::UnknownKey));
+    }
+
+    #[test]
+    fn other_tables_are_none_of_releases() {
+        for text in ["date,pluie\n2026-01-01,3\n", "", "\n\n", "a", "titre\nA\n", "\0\0"] {
+            let loaded = given(text);
+            assert!(
+                loaded.releases.is_empty() && kinds(&loaded).contains(&Kind::UnknownFormat),
+                "{text:?} {:?}",
+                loaded.problems
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn anything_is_read(rows in "([a-zé,;\"\t\n\r|]{0,12}){0,20}") {
+            let loaded = given(format!("titre,texte,id\n{rows}"));
+            prop_assert!(loaded.releases.len() <= rows.len() + 1);
+        }
+    }
+}
