@@ -226,6 +226,8 @@ fn of_an_export_only_published_posts_are_shown() {
         ),
         (typed("post", "trash"), 0, Some(Kind::LeftOut)),
         (typed("page", "publish"), 0, Some(Kind::LeftOut)),
+        (typed("newsletter", "publish"), 0, Some(Kind::LeftOut)),
+        (typed("wp_block_press", "publish"), 0, None),
         (typed("nav_menu_item", "publish"), 0, None),
         (typed("revision", "inherit"), 0, None),
     ] {

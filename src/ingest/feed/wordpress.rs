@@ -60,7 +60,7 @@ impl<'e> Site<'e> {
     /// Reads what only an export says of a post; `false` if it is none.
     pub(super) fn read(&mut self, item: &mut Item, element: &Element) -> bool {
         let (kind, line) = (post_type(element), element.line);
-        if !is_post(&kind) {
+        if is_technical(&kind) || !is_post(&kind) {
             // The files themselves come with the posts that show them; menus and the like are no texts.
             let status = element.text_of("wp:status").unwrap_or_default();
             if !is_technical(&kind) && status != "trash" && status != "auto-draft" {
@@ -262,10 +262,27 @@ fn post_type(element: &Element) -> String {
 
 /// Posts, and what newsrooms have besides, by what they call it.
 fn is_post(kind: &str) -> bool {
-    kind == "post"
-        || ["press", "presse", "communiqu", "release", "news", "actualit", "article"]
-            .iter()
-            .any(|word| kind.to_lowercase().contains(word))
+    const WORDS: &[&str] = &[
+        "post",
+        "press",
+        "presse",
+        "communique",
+        "communiques",
+        "pressrelease",
+        "pressreleases",
+        "release",
+        "releases",
+        "news",
+        "actualite",
+        "actualites",
+        "actu",
+        "actus",
+        "article",
+        "articles",
+        "cp",
+    ];
+    let kind = deunicode::deunicode(kind).to_lowercase();
+    kind.split(['-', '_']).any(|word| WORDS.contains(&word))
 }
 
 /// What holds no text that somebody could miss.

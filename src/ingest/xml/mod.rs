@@ -290,7 +290,7 @@ impl Parser {
             match event {
                 Event::Start(start) => self.open(&start, false),
                 Event::Empty(start) => self.open(&start, true),
-                Event::End(end) => self.close(&end.name().0.to_owned()),
+                Event::End(end) => self.close(end.name().0),
                 Event::Text(text) => self.text(&text.into_inner()),
                 Event::CData(text) => self.text(&text.into_inner()),
                 Event::GeneralRef(name) => {
