@@ -5,12 +5,15 @@
 
 use super::{
     File, Found, Locate, Parsed, Role,
-    load::{self, Entry},
+    load::{self, Copies, Entry},
     package::Package,
-    problem::{Kind, Place, Problem, count},
+    problem::{Kind, Place, Problem, count, quoted},
 };
 use crate::model;
-use std::collections::BTreeMap;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Reads an archive.
 pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
@@ -30,11 +33,13 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
     };
     // Under which number each file stands, by its path.
     let mut paths: BTreeMap<String, usize> = BTreeMap::new();
-    let (mut out, mut again) = (0, 0);
+    let (mut out, mut again, mut links) = (0, 0, 0);
     for (number, name) in
         package.names().iter().enumerate().filter(|(_, name)| !name.ends_with('/'))
     {
         match inside(name) {
+            // What it leads to is the name of a file, not a text.
+            Some(_) if package.is_link(number) => links += 1,
             Some(path) if paths.contains_key(&path) => again += 1,
             Some(path) => drop(paths.insert(path, number)),
             None => out += 1,
@@ -47,6 +52,13 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
         );
         say("", Kind::NotPublic, message);
     }
+    if links > 0 {
+        let message = format!(
+            "{} in it is a link to another file; never read; pack the file itself",
+            count(links, "file")
+        );
+        say("", Kind::PassedOver, message);
+    }
     if again > 0 {
         let message = format!(
             "{} in it has a name that another one has; the first is read; pack it anew",
@@ -55,13 +67,16 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
         say("", Kind::DuplicateKey, message);
     }
     let mut texts: Vec<(&String, usize)> = Vec::new();
+    let mut passed: Vec<(&String, String)> = Vec::new();
+    let copies = Copies::new(paths.keys().map(String::as_str));
     for (path, number) in &paths {
-        match load::entry(path) {
+        match load::entry(path, &copies) {
             Entry::Read => texts.push((path, *number)),
             Entry::Beside | Entry::Silent => {}
-            Entry::Passed(why) => say(path, Kind::PassedOver, why),
+            Entry::Passed(why) => passed.push((path, why)),
         }
     }
+    let taken = RefCell::default();
     // The newsroom's own file says the language of what says none.
     texts.sort_by_key(|(path, _)| !path.ends_with("newsroom.json"));
     let mut language = file.language.clone();
@@ -81,7 +96,14 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
             }
         };
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let beside = Beside { package: &package, paths: &paths, folder, make: file.make };
+        let beside = Beside {
+            package: &package,
+            paths: &paths,
+            folder,
+            make: file.make,
+            taken: &taken,
+            told: RefCell::default(),
+        };
         let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
         let stem = format!("{}/{stem}", file.stem);
         let own = File {
@@ -94,10 +116,19 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
         };
         let mut parsed = load::read_packed(path, &bytes, own);
         read += 1;
+        for message in beside.told.into_inner() {
+            let source = format!("{}/{path}", file.source);
+            parsed.problems.push(Problem::new(&source, Place::Whole, Kind::NotPublic, message));
+        }
         if path.ends_with("newsroom.json") {
             language = parsed.language.take().or(language);
         }
         add(&mut all, parsed);
+    }
+    let taken = taken.into_inner();
+    for (path, why) in passed.into_iter().filter(|(path, _)| !taken.contains(*path)) {
+        let source = format!("{}/{path}", file.source);
+        all.problems.push(Problem::new(&source, Place::Whole, Kind::PassedOver, why));
     }
     if read == 0 {
         let message =
@@ -139,6 +170,10 @@ struct Beside<'a, 'p> {
     paths: &'a BTreeMap<String, usize>,
     folder: &'a str,
     make: &'a dyn Fn(&model::Path, Vec<u8>) -> bool,
+    /// The files that releases name.
+    taken: &'a RefCell<BTreeSet<String>>,
+    /// Why some that they name are not offered.
+    told: RefCell<Vec<String>>,
 }
 
 impl Locate for Beside<'_, '_> {
@@ -161,10 +196,17 @@ impl Locate for Beside<'_, '_> {
         let Some(number) = self.paths.get(&path).filter(|_| load::may_be_public(&path)) else {
             return Found::Missing;
         };
+        let Ok(bytes) = self.package.read_number(*number) else { return Found::Missing };
+        if let Some(why) = load::refuses(std::path::Path::new(&path), &bytes) {
+            self.told.borrow_mut().push(format!(
+                "{} {why}; left out; take it out of the release, or put a copy of it as PDF there",
+                quoted(&path)
+            ));
+            return Found::Told;
+        }
         let named = model::Path::new(&path.replace(['\\', ':', '?', '#', '%'], "-"));
-        let made = named.filter(|named| {
-            self.package.read_number(*number).is_ok_and(|bytes| (self.make)(named, bytes))
-        });
+        let made = named.filter(|named| (self.make)(named, bytes));
+        self.taken.borrow_mut().insert(path);
         made.map_or(Found::Missing, Found::File)
     }
 }
@@ -208,7 +250,7 @@ mod tests {
         for loaded in [given(bytes), on_disk] {
             let titles: Vec<_> =
                 loaded.releases.iter().filter_map(|found| found.release.title.as_deref()).collect();
-            assert_eq!(titles, ["Le quai", "Un"], "{:?}", loaded.problems);
+            assert_eq!(titles, ["Le quai"], "{:?}", loaded.problems);
             assert!(!format!("{:?}", loaded.releases).contains("zq"));
             assert!(
                 kinds(&loaded).contains(&Kind::Syntax)
@@ -240,6 +282,32 @@ mod tests {
             given(packed(&[("../a.md", b"# zq"), ("b.md", b"# B\n\n![](../../etc/passwd)")]));
         assert_eq!(loaded.releases.len(), 1, "{:?}", loaded.problems);
         assert!(kinds(&loaded).contains(&Kind::NotPublic));
+    }
+
+    #[test]
+    fn copies_sites_and_documents_in_an_archive_are_no_releases() {
+        let letter = packed(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("word/document.xml", b"<w:document><w:body><w:p><w:r><w:t>SOUS EMBARGO JUSQU'AU 3 MAI</w:t></w:r></w:p></w:body></w:document>"),
+        ]);
+        let loaded = given(packed(&[
+            ("a/quai.md", b"# Le quai\n\n[Lettre](lettre.docx) [Mail](m.eml)"),
+            ("a/quai - Copie.md", b"# zq"),
+            ("site/set/set.json", b"{}"),
+            ("site/r/x/index.html", b"<p>zq"),
+            ("site/r/x/x.md", b"# zq"),
+            ("a/lettre.docx", &letter),
+            ("a/m.eml", b"From: a\nTo: zq\n\nzq"),
+            ("seul.docx", &letter),
+        ]));
+        assert_eq!(loaded.releases.len(), 1, "{:?}", loaded.problems);
+        assert!(loaded.held.is_empty() && loaded.made.is_empty());
+        let not_public =
+            loaded.problems.iter().filter(|known| known.kind == Kind::NotPublic).count();
+        assert_eq!(not_public, 2, "{:?}", loaded.problems);
+        assert!(loaded.problems.iter().any(|known| {
+            known.kind == Kind::PassedOver && known.source.ends_with("seul.docx")
+        }));
     }
 
     #[test]

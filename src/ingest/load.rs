@@ -7,6 +7,7 @@ mod files;
 mod format;
 mod given;
 mod names;
+mod offered;
 mod open;
 mod packed;
 mod passed;
@@ -27,7 +28,8 @@ use crate::model::{self, Language, Newsroom};
 use files::{Files, Told};
 use format::{Format, Read};
 pub use given::load_given;
-pub(super) use packed::{Entry, entry, may_be_public, read_packed};
+pub(super) use offered::refuses;
+pub(super) use packed::{Copies, Entry, entry, may_be_public, read_packed};
 use reader::{Reader, Source};
 pub use seen::{Fate, Seen};
 use std::{
@@ -85,8 +87,8 @@ impl Loaded {
 
 /// Reads newsrooms. A source is a file of any format, or a folder: its `newsroom.json`, and the
 /// `.json`, `.md`, `.txt` and `.html` files in it and in the folders below, in the order of
-/// their names, each once; then documents such as `.xml` and `.docx` that no release names as an
-/// attachment. What is hidden, what has a name that no release has (`README`, `TODO`,
+/// their names, each once. Documents such as `.xml` and `.docx` are read only where they are sources
+/// themselves: those in a folder are what releases offer, or nobody's business. What is hidden, what has a name that no release has (`README`, `TODO`,
 /// `drafts/`, `templates/`), and what is of another format is passed over; so are folders called
 /// `media`, which hold pictures and attachments. Links are not followed, but for a source that is
 /// one itself.
@@ -103,7 +105,7 @@ pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
     for source in found {
         reader.source(source, options);
     }
-    let (parsed, files, seen) = reader.finish(options);
+    let (parsed, files, seen) = reader.finish();
     let Files { by_path, made, .. } = files;
     Loaded { files: by_path, made, seen, ..finish(parsed) }
 }

@@ -92,6 +92,16 @@ impl<'a> Package<'a> {
         Ok(bytes)
     }
 
+    /// Whether the file of a number is a link to another one.
+    pub(super) fn is_link(&self, number: usize) -> bool {
+        self.archive
+            .borrow_mut()
+            .by_index_raw(number)
+            .ok()
+            .and_then(|file| file.unix_mode())
+            .is_some_and(|mode| mode & 0o170_000 == 0o120_000)
+    }
+
     /// The text of a file that is XML.
     pub(super) fn text(&self, name: &str) -> Option<Result<String, String>> {
         let bytes = self.read(name)?;

@@ -128,36 +128,55 @@ fn a_text_that_is_named_itself_is_read_whatever_its_name() {
     assert_eq!(ids(&loaded), BTreeSet::from(["a"]));
 }
 
-#[test]
-fn a_document_that_a_release_names_is_no_text_passed_over() {
-    let folder = Folder::with(&[
-        ("a.md", "---\ntitle: T\nattachments: [lettre.docx]\n---\nTexte."),
-        ("lettre.docx", "PK"),
-        ("autre.docx", "PK"),
-    ]);
-    let loaded = folder.load();
-    assert_eq!(said(&loaded, "lettre.docx"), []);
-    assert_eq!(said(&loaded, "autre.docx"), [Kind::PassedOver]);
-    assert_eq!(fate(&loaded, "lettre.docx"), Some(Fate::Taken));
-}
+const FEED: &str = "<rss><channel><item><guid>1</guid><title>Un</title></item></channel></rss>";
 
 #[test]
-fn a_document_is_a_release_unless_one_names_it_or_has_its_name() {
-    const FEED: &str = "<rss><channel><item><guid>1</guid><title>Un</title></item></channel></rss>";
+fn documents_are_read_only_where_they_are_named_themselves() {
     let folder = Folder::with(&[
         ("a.md", "---\ntitle: T\nattachments: [named.xml]\n---\nTexte."),
         ("named.xml", FEED),
-        ("a.xml", FEED),
         ("b.xml", FEED),
+        ("mails/question.eml", "From: a@b.example\nTo: zq\nSubject: zq\n\nzq"),
+        ("liste.docx", "PK"),
         ("brouillons/c.xml", FEED),
-        ("svg.xml", "<svg/>"),
     ]);
     let loaded = folder.load();
-    assert_eq!(ids(&loaded), BTreeSet::from(["a", "1"]), "{:?}", loaded.problems);
+    assert_eq!(ids(&loaded), BTreeSet::from(["a"]), "{:?}", loaded.problems);
     assert_eq!(fate(&loaded, "named.xml"), Some(Fate::Taken));
-    assert_eq!(fate(&loaded, "b.xml"), Some(Fate::Read { format: "feed", releases: 1 }));
-    for name in ["a.xml", "svg.xml"] {
+    assert_eq!(said(&loaded, "named.xml"), []);
+    for name in ["b.xml", "question.eml", "liste.docx"] {
         assert_eq!(said(&loaded, name), [Kind::PassedOver], "{name}");
+    }
+    let loaded = load(&[folder.path().to_owned(), folder.join("b.xml")], &Options::default());
+    assert_eq!(ids(&loaded), BTreeSet::from(["a", "1"]), "{:?}", loaded.problems);
+    assert_eq!(said(&loaded, "b.xml"), []);
+}
+
+#[test]
+fn a_document_is_offered_only_if_nothing_in_it_withholds() {
+    const HELD: &str = "<rss><channel><item><guid>1</guid><title>Sous embargo jusqu'au 3 mai : quai</title></item></channel></rss>";
+    const MAIL: &str = "Message-ID: <1@b>\nMIME-Version: 1.0\nFrom: a@b.example\n\nzq";
+    for (name, text, is_offered) in [
+        ("flux.xml", FEED, true),
+        ("plan.xml", "<svg/>", true),
+        ("flux.xml", HELD, false),
+        ("media/flux.xml", HELD, false),
+        ("q.eml", MAIL, false),
+        ("media/q.eml", MAIL, false),
+        ("media/q.msg", "x", false),
+        ("export.xml", "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel/></rss>", false),
+        ("table.csv", "titre,texte,embargo\nA,B,2090-01-01T00:00:00Z", false),
+        ("pluie.csv", "mois,pluie\n1,3", true),
+        ("lettre.docx", "PK", false),
+    ] {
+        for link in ["attachments: [F]\n---\nTexte.", "date: 2026-05-01\n---\n[Lire](F)"] {
+            let release = format!("---\ntitle: T\n{}", link.replace('F', name));
+            let folder = Folder::with(&[("a.md", &release), (name, text)]);
+            let loaded = folder.load();
+            assert_eq!(loaded.files.len(), usize::from(is_offered), "{name} {link}");
+            assert_eq!(said(&loaded, "a.md").contains(&Kind::NotPublic), !is_offered, "{name}");
+            assert_eq!(ids(&loaded), BTreeSet::from(["a"]), "{name}");
+        }
     }
 }
 
@@ -410,7 +429,7 @@ fn check_ends_with_a_table_of_files() {
             "read as wire text 1 1 releases",
             "named by releases 1",
             "named by no release 1 media/autre.png",
-            "passed over, a format that is not read 1 lettre.docx",
+            "passed over, a document that is not named by itself 1 lettre.docx",
             "passed over, about the folder 1 README.md",
             "2 releases, 0 errors, 1 warnings",
         ]

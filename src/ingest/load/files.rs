@@ -6,6 +6,7 @@
 
 use super::{
     names::{self, Listing},
+    offered,
     open::{self, Identity},
     passed,
 };
@@ -62,6 +63,7 @@ enum Refusal {
     Outside,
     Private(&'static str),
     Source,
+    Withheld(&'static str),
     Folder,
     Special,
     LeadsNowhere,
@@ -229,6 +231,12 @@ impl Files {
         if metadata.len() > open::LARGEST {
             return Err(Refusal::Large);
         }
+        if passed::may_hold_releases(inside) {
+            let bytes = open::bytes(&real).map_err(unreadable)?;
+            if let Some(why) = offered::refuses(&real, &bytes) {
+                return Err(Refusal::Withheld(why));
+            }
+        }
         Ok(real)
     }
 
@@ -272,7 +280,7 @@ impl Refusal {
     fn is_plain(&self, address: &str) -> bool {
         match self {
             Self::Folder => true,
-            Self::Private(_) => false,
+            Self::Private(_) | Self::Withheld(_) => false,
             _ => is_link_to_text(address, Role::Link),
         }
     }
@@ -287,6 +295,12 @@ impl Refusal {
                 return format!(
                     "{} must not become public ({why}); left out; if it is meant to, put a copy \
                      with another name into media",
+                    quoted(address)
+                );
+            }
+            Self::Withheld(why) => {
+                return format!(
+                    "{} {why}; left out; take it out of the release, or put a copy of it as PDF there",
                     quoted(address)
                 );
             }

@@ -30,7 +30,8 @@ pub(super) struct Format {
 enum Sort {
     /// A release, or several.
     Text,
-    /// The same, unless a release names the file: then it is offered as it is.
+    /// What somebody wrote or exported, for whomever: the same only where it is named as a source itself. A release may offer
+    /// it, unless it is under embargo.
     Document,
     /// Something that a release may offer; releases are read from it only where it is named as a source itself.
     Alone,
@@ -238,7 +239,17 @@ impl Format {
         self.endings.contains(&"zip")
     }
 
-    /// Whether they are releases if none names them.
+    /// Whether it is XML of a program, not a page.
+    pub(super) fn is_xml(&self) -> bool {
+        !self.roots.is_empty() && self.line_end.is_none()
+    }
+
+    /// Whether it is a message that was sent.
+    pub(super) fn is_mail(&self) -> bool {
+        self.endings.contains(&"eml")
+    }
+
+    /// Whether they are releases only where they are named themselves.
     pub(super) fn is_document(&self) -> bool {
         self.sort == Sort::Document
     }

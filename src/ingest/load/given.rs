@@ -8,7 +8,7 @@ use crate::{
 use std::path::Path;
 
 /// Nothing lies beside a file that is read alone.
-struct Nowhere;
+pub(super) struct Nowhere;
 
 impl Locate for Nowhere {
     fn find(&self, _: &str, _: Role) -> Found {

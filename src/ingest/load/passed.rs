@@ -11,7 +11,7 @@ use std::path::Path;
 pub(super) enum Sort {
     /// A release is read from it.
     Text,
-    /// One is, unless a release names the file.
+    /// One is only if the file is named as a source itself; a release may offer it.
     Document,
     /// A picture, or another file that a release may name.
     Beside,
@@ -118,9 +118,16 @@ pub(super) fn is_text(name: &str) -> bool {
     Format::of(Path::new(name)).is_some_and(Format::is_text)
 }
 
-/// Whether they are if no release names the file, by its ending.
+/// Whether they are only if the file is named itself, by its ending.
 pub(super) fn is_document(name: &str) -> bool {
     Format::of(Path::new(name)).is_some_and(Format::is_document)
+}
+
+/// Whether a file of this name may hold releases though it is offered as it is.
+pub(super) fn may_hold_releases(name: &str) -> bool {
+    let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let has_format = Format::of(Path::new(name)).is_some_and(|format| !format.is_text());
+    has_format || matches!(&*ending, "msg" | "mbox" | "mht" | "mhtml")
 }
 
 /// Why a folder of this name is not read.

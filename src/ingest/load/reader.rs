@@ -34,7 +34,6 @@ pub(super) struct Source<'a> {
     /// What addresses in it cannot lead out of.
     root: &'a Path,
     texts: Vec<PathBuf>,
-    documents: Vec<PathBuf>,
     passed: Vec<Passed>,
     beside: Vec<PathBuf>,
     private: HashSet<Identity>,
@@ -48,8 +47,7 @@ impl<'a> Source<'a> {
             let root = path.parent().unwrap_or(Path::new(""));
             let (passed, beside, problems) = (Vec::new(), Vec::new(), Vec::new());
             let (texts, private) = (vec![path.to_owned()], walk::beside(path, root));
-            let documents = Vec::new();
-            return Self { path, root, texts, documents, passed, beside, private, problems };
+            return Self { path, root, texts, passed, beside, private, problems };
         }
         let found = walk::walk(path, roots);
         let mut texts = found.texts;
@@ -58,8 +56,7 @@ impl<'a> Source<'a> {
         texts.sort_by_key(|path| *path != own);
         let unreadable = found.unreadable.iter().map(|(path, error)| unreadable(path, error));
         let mut problems: Vec<Parsed> = unreadable.collect();
-        let documents = found.documents;
-        if texts.is_empty() && documents.is_empty() {
+        if texts.is_empty() {
             let endings = format::endings("or");
             let advice = format!("no release in this folder; put {endings} files into it");
             problems.push(problem(path, Kind::UnknownFormat, &advice));
@@ -67,17 +64,14 @@ impl<'a> Source<'a> {
         let mut private = found.private;
         private.extend(texts.iter().filter_map(|path| walk::identity(path)));
         let (passed, beside) = (found.passed, found.beside);
-        Self { path, root: path, texts, documents, passed, beside, private, problems }
+        Self { path, root: path, texts, passed, beside, private, problems }
     }
 }
 
 /// Reads the files of all sources, one after the other.
 #[derive(Default)]
-pub(super) struct Reader<'a> {
+pub(super) struct Reader {
     files: RefCell<Files>,
-    /// Documents, to be read once it is known which of them releases name; each with the folder that it belongs to, and
-    /// the language there.
-    documents: Vec<(PathBuf, &'a Path, Option<Language>)>,
     parsed: Vec<Parsed>,
     /// Which files were read, under whatever name.
     read: HashSet<Identity>,
@@ -86,7 +80,7 @@ pub(super) struct Reader<'a> {
     beside: Vec<PathBuf>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader {
     /// What one source must not make public, no other may.
     pub(super) fn new(sources: &[Source<'_>]) -> Self {
         let private = sources.iter().flat_map(|source| &source.private).cloned().collect();
@@ -95,63 +89,43 @@ impl<'a> Reader<'a> {
     }
 
     /// What was read, the files that releases name, and what became of every file.
-    pub(super) fn finish(mut self, options: &Options) -> (Vec<Parsed>, Files, Vec<Seen>) {
-        for (path, root, language) in std::mem::take(&mut self.documents) {
-            let real = fs::canonicalize(&path).unwrap_or_default();
-            if self.files.borrow().by_path.values().any(|taken| *taken == real) {
-                self.beside.push(path);
-                continue;
-            }
-            if let Some((_, file)) = self.file(&path, root, language.as_ref(), options, true) {
-                self.parsed.push(file);
-            }
-        }
+    pub(super) fn finish(mut self) -> (Vec<Parsed>, Files, Vec<Seen>) {
         let (seen, told) = self.told();
         self.parsed.push(told);
         (self.parsed, self.files.into_inner(), seen)
     }
 
     /// Reads what was found of a source.
-    pub(super) fn source(&mut self, source: Source<'a>, options: &Options) {
+    pub(super) fn source(&mut self, source: Source<'_>, options: &Options) {
         self.parsed.extend(source.problems);
         let own = source.root.join(NEWSROOM);
         let mut language = options.language.clone();
         for path in &source.texts {
-            let read = self.file(path, source.root, language.as_ref(), options, false);
+            let read = self.file(path, source.root, language.as_ref(), options);
             let Some((path, file)) = read else { continue };
             if *path == own && source.path == source.root {
                 language = file.language.clone().or(language);
             }
             self.parsed.push(file);
         }
-        let documents = source.documents.into_iter();
-        self.documents.extend(documents.map(|path| (path, source.root, language.clone())));
         self.passed.extend(source.passed);
         self.beside.extend(source.beside);
     }
 
-    /// Reads a file, unless it was before. `is_found` says that nobody named it: then it need not be of a format that can
-    /// be read.
+    /// Reads a file, unless it was before.
     fn file<'p>(
         &mut self,
         path: &'p Path,
         root: &Path,
         language: Option<&Language>,
         options: &Options,
-        is_found: bool,
     ) -> Option<(&'p Path, Parsed)> {
-        let mut pass = |why, said| {
-            self.passed.push(Passed { path: path.to_owned(), why, said, texts: 0 });
-        };
         if walk::identity(path).is_some_and(|identity| !self.read.insert(identity)) {
-            pass(Why::Again, false);
+            let (path, why) = (path.to_owned(), Why::Again);
+            self.passed.push(Passed { path, why, said: false, texts: 0 });
             return None;
         }
         let (file, fate) = match read(path, root, language, &options.templates, &self.files) {
-            Err(_) if is_found => {
-                pass(Why::Document, true);
-                return None;
-            }
             Err(what) => {
                 let fate = Fate::Read { format: "no format that is known", releases: 0 };
                 (unknown(path, &what), fate)
@@ -183,6 +157,11 @@ impl<'a> Reader<'a> {
             let path = slashed(&passed.path);
             if is_taken(&passed.path) {
                 seen.push(Seen { path, fate: Fate::Taken });
+                continue;
+            }
+            // It was named beside the folder that it lies in.
+            let is_read = |path| walk::identity(path).is_some_and(|file| self.read.contains(&file));
+            if passed.why == Why::Alone && is_read(&passed.path) {
                 continue;
             }
             let Some(advice) = passed.why.advice().filter(|_| passed.said) else {

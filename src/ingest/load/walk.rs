@@ -20,8 +20,6 @@ use walkdir::{DirEntry, WalkDir};
 pub(super) struct Walk {
     /// The files to read, in the order of their names.
     pub(super) texts: Vec<PathBuf>,
-    /// Those to read if no release names them, in the order of their names.
-    pub(super) documents: Vec<PathBuf>,
     /// What is not read.
     pub(super) passed: Vec<Passed>,
     /// Pictures and other files that releases may name.
@@ -149,7 +147,7 @@ impl Walk {
         let has_header = || open::start(path).is_ok_and(|start| passed::has_header(&start));
         match passed::file(&name) {
             Sort::Text => self.texts.push(path.to_owned()),
-            Sort::Document => self.documents.push(path.to_owned()),
+            Sort::Document => self.pass(path, Why::Alone, true),
             // A release may offer it.
             Sort::Unless(why) | Sort::Named(why) if passed::is_document(&name) => {
                 self.pass(path, why, matches!(why, Why::Note));
@@ -220,33 +218,23 @@ impl Walk {
         }
     }
 
-    /// Copies that lie beside their originals: nobody wants both, and which is meant is not known. So it is with a document
-    /// that has the name of a text.
+    /// Copies that lie beside their originals: nobody wants both, and which is meant is not known.
     fn leave_out_copies(&mut self) {
         let folded = |path: &Path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             path.with_file_name(passed::fold(&name))
         };
-        let of_both = || self.texts.iter().chain(&self.documents);
-        let there: HashSet<PathBuf> = of_both().map(|path| folded(path)).collect();
+        let there: HashSet<PathBuf> = self.texts.iter().map(|path| folded(path)).collect();
         let is_copy = |path: &PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             passed::original(&name).is_some_and(|name| there.contains(&path.with_file_name(name)))
         };
         let (copies, texts) = std::mem::take(&mut self.texts).into_iter().partition(is_copy);
         self.texts = texts;
-        let stem = |path: &Path| folded(path).with_extension("");
-        let mut stems: HashSet<PathBuf> = self.texts.iter().map(|path| stem(path)).collect();
-        let is_other = |path: &PathBuf| is_copy(path) || !stems.insert(stem(path));
-        let (others, documents): (Vec<PathBuf>, _) =
-            std::mem::take(&mut self.documents).into_iter().partition(is_other);
-        self.documents = documents;
+        let copies: Vec<PathBuf> = copies;
         for copy in copies {
             self.pass(&copy, Why::Copy, true);
             self.private.extend(identity(&copy));
-        }
-        for other in others {
-            self.pass(&other, Why::Copy, true);
         }
     }
 }
