@@ -79,6 +79,12 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     let (mut rows, mut long, mut nameless) = (0_usize, 0_usize, 0_usize);
     let mut items: Vec<Item> = Vec::new();
     let (mut line, mut seen) = (1_u32 + skipped, 0);
+    let broken = open_quote(text, delimiter);
+    if let Some(open) = broken {
+        let message = "a quotation mark opens a cell here and none closes it, so the lines below are one cell with it, and the release is \
+                       withheld; close it, or write it twice";
+        say(open.saturating_add(skipped), Kind::Syntax, message.to_owned());
+    }
     loop {
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
@@ -112,6 +118,14 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         {
             set(&mut item, name, cell, line);
         }
+        let swallowed = row
+            .iter()
+            .any(|cell| cell.lines().skip(1).any(|line| is_row(line, delimiter, header.len())));
+        if swallowed {
+            let why = "a cell of it holds lines that look like others of this table, as one does whose quotation mark is not closed";
+            item.doubt(why, line);
+            say(line, Kind::Syntax, format!("{why}; they are not read; close the quotation mark"));
+        }
         for name in &unclear {
             item.doubt(
                 format!("two columns are called {}, and which is meant is not known", quoted(name)),
@@ -144,6 +158,9 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         }
         items.push(item);
     }
+    if let (Some(open), Some(last)) = (broken, items.last_mut()) {
+        last.doubt("a quotation mark in it is not closed", open.saturating_add(skipped));
+    }
     if nameless > 0 {
         let message = format!(
             "{} without an id: the title stands in, and the address changes when that does; add a column id",
@@ -160,6 +177,33 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     }
     translated.items = items;
     translated.read(file)
+}
+
+/// The line on which a quotation mark opens a cell that is still open where the table ends.
+fn open_quote(text: &str, delimiter: u8) -> Option<u32> {
+    let (mut line, mut open, mut starts) = (1_u32, None, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        line = line.saturating_add(u32::from(byte == b'\n'));
+        match (byte, open) {
+            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            (b'"', Some(_)) => open = None,
+            (b'"', None) if starts => open = Some(line),
+            _ => {}
+        }
+        starts = open.is_none() && (byte == delimiter || matches!(byte, b'\n' | b'\r'));
+    }
+    open
+}
+
+/// Whether a line inside of a cell looks like a line of the table: as many signs that part cells. One in prose has a space after it.
+fn is_row(line: &str, delimiter: u8, columns: usize) -> bool {
+    let mut bytes = line.trim_end_matches('\r').bytes().peekable();
+    let mut signs = 0;
+    while let Some(byte) = bytes.next() {
+        signs += usize::from(byte == delimiter && bytes.peek() != Some(&b' '));
+    }
+    signs >= columns.saturating_sub(1).max(2)
 }
 
 /// How many lines end before the record at a place, since the last one; a record is said to begin before the line end that
@@ -285,6 +329,62 @@ mod tests {
         let loaded = given("titre,texte,note interne\nA,B,zqnote\n");
         assert!(!format!("{:?}", loaded.releases).contains("zqnote"));
         assert!(kinds(&loaded).contains(&Kind::UnknownKey));
+    }
+
+    #[test]
+    fn a_quotation_mark_that_nothing_closes_swallows_no_embargo() {
+        for (text, titles) in [
+            (
+                "id,titre,texte,embargo\n1,Un,\"ouvert,\n2,Deux,zq,2030-01-15T08:00:00Z\n3,Trois,fin,\n",
+                &[][..],
+            ),
+            (
+                "id;titre;embargo;texte\n1;Un;;\"« Bonjour » dit-il\n2;Deux;2030-01-15T08:00:00Z;zq\n3;Trois;;fin \"ok\"\n",
+                &[],
+            ),
+            (
+                "id\ttitre\ttexte\tbrouillon\n1\tA\t\"Le quai\" rouvre\tnon\n2\tB\tzq\toui\n3\tC\t\"fin\tnon\n4\tD\tzq\toui\n",
+                &["A"],
+            ),
+            (
+                "id,titre,texte,embargo\n1,Un,\"texte\n2,Deux,\"\"zq\"\",2030-01-15T08:00:00Z\n3,Trois,fin\",\n4,Quatre,d,\n",
+                &["Quatre"],
+            ),
+            ("id,titre,texte,embargo\n1,Un,\"Une ligne, deux,\ntrois, quatre, cinq\",\n", &["Un"]),
+        ] {
+            let loaded = given(text);
+            let found: Vec<_> =
+                loaded.releases.iter().filter_map(|found| found.release.title.as_deref()).collect();
+            assert_eq!(found, titles, "{text} {:?}", loaded.problems);
+            assert!(!format!("{:?}", loaded.releases).contains("zq"), "{text}");
+            assert_eq!(kinds(&loaded).contains(&Kind::Syntax), !text.contains("cinq"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_column_says_of_when_and_whether_is_obeyed() {
+        for (name, value, held) in [
+            ("etat", "en cours de validation", true),
+            ("validation", "en attente de la directrice", true),
+            ("etat", "non validé", true),
+            ("levée", "2030-01-01", true),
+            ("etat", "validé", false),
+            ("publication", "Revue du port", false),
+        ] {
+            let loaded = given(format!("titre,texte,{name}\nA,B,{value}\n"));
+            let embargoed =
+                loaded.releases.iter().any(|found| found.release.embargo_until.is_some());
+            assert_eq!(
+                loaded.releases.is_empty() || embargoed,
+                held,
+                "{name} {:?}",
+                loaded.problems
+            );
+        }
+        let loaded = given("titre,texte,publication\nA,B,2090-01-01\n");
+        let day =
+            |found: &crate::ingest::Sourced| found.appears.is_some_and(|day| day.year == 2090);
+        assert!(loaded.releases.iter().all(day), "{:?}", loaded.releases);
     }
 
     #[test]

@@ -89,6 +89,17 @@ pub(super) fn reserved(text: &str) -> Option<String> {
     text.lines().find(|line| phrases::reserved(line)).map(str::to_owned)
 }
 
+/// What the lines of a document or a mail say of whom it is for: an embargo far down too, and of the `first` of them a stamp such
+/// as "À valider".
+pub(super) fn of_document(first: &[&str], text: &str) -> Option<String> {
+    // That is told with what to write instead.
+    if phrases::embargo(text).is_some() {
+        return None;
+    }
+    let stamp = first.iter().flat_map(|line| line.lines()).find(|line| phrases::stamped(line));
+    stamp.map(str::to_owned).or_else(|| phrases::embargo_below(text))
+}
+
 /// What a note to editors says of an embargo, however long it is.
 pub(super) fn in_note(text: &str) -> Option<String> {
     let speaks = || names::plain(text).contains("embargo").then(|| text.trim().to_owned());
@@ -136,7 +147,9 @@ impl<'a> Judge<'a> {
             if speaks {
                 self.notes.asked(own, name);
             }
-            if names::is_day(&plain) && within == Within::Release && self.appears(&plain, &field) {
+            let is_day =
+                names::is_day(&plain) || names::may_be_day(&plain) && field.quiet_date().is_some();
+            if is_day && within == Within::Release && self.appears(&plain, &field) {
                 self.notes.asked(own, name);
             }
             let is_status =

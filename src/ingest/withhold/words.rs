@@ -140,13 +140,36 @@ pub(super) fn state(text: &str) -> State {
     let name = plain(text);
     if SHOWN.contains(&&*name) {
         State::Shown
-    } else if DRAFT.contains(&&*name) {
+    } else if DRAFT.contains(&&*name) || is_open(text) {
         State::Draft
     } else if crate::ingest::details::state_named(text).is_some() {
         State::Changed
     } else {
         State::Unknown
     }
+}
+
+/// Whether it says in its own words that something has yet to be done: "en cours de validation", "pas encore validé".
+fn is_open(text: &str) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "non ",
+        "pas ",
+        "not ",
+        "en cours",
+        "en attente",
+        "a valider",
+        "a relire",
+        "waiting",
+        "awaiting",
+        "pending",
+        "in progress",
+        "to be ",
+        "avant ",
+        "before ",
+    ];
+    let folded = deunicode::deunicode(text).to_lowercase();
+    let folded = folded.trim();
+    BEGINNINGS.iter().any(|start| folded.starts_with(start)) || super::phrases::reserved(text)
 }
 
 #[cfg(test)]
@@ -208,6 +231,10 @@ mod tests {
             ("draft", State::Draft),
             ("à valider", State::Draft),
             ("sous embargo", State::Draft),
+            ("en cours de validation", State::Draft),
+            ("en attente de la directrice", State::Draft),
+            ("non validé", State::Draft),
+            ("validé", State::Shown),
             ("qui sait", State::Unknown),
         ] {
             assert_eq!(state(text), expected, "{text}");
