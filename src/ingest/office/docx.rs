@@ -1,5 +1,7 @@
 //! Word (`.docx`): ECMA-376, transitional and strict.
 
+#[path = "docx/field.rs"]
+mod field;
 #[path = "docx/styles.rs"]
 mod styles;
 #[path = "docx/table.rs"]
@@ -7,7 +9,7 @@ mod table;
 #[path = "docx/text.rs"]
 mod text;
 
-use super::{Written, link, part, refused, release};
+use super::{Written, lines_of, link, part, refused, release, reserved_properties};
 use crate::ingest::{
     File, Parsed,
     package::Package,
@@ -48,12 +50,11 @@ pub(in crate::ingest) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
         .filter_map(|name| tree(&package, name, &mut written))
         .collect();
     for edge in &edges {
-        for paragraph in edge.below("w:p") {
-            let words = text::words(paragraph);
-            written.edges.extend((!words.is_empty()).then_some(words));
-        }
+        let is_text = |name: &str| matches!(name, "w:t" | "a:t");
+        written.edges.extend(lines_of(edge, |name| matches!(name, "w:p" | "a:p"), is_text));
         written.edges.extend(watermarks(edge));
     }
+    written.edges.extend(watermarks(&document));
     properties(&package, &mut written);
     let mut reader = Reader::new(&package, &relations, &styles, written);
     if let Some(body) = document.child("w:body") {
@@ -104,6 +105,9 @@ fn watermarks(element: &Element) -> Vec<String> {
 fn properties(package: &Package<'_>, written: &mut Written) {
     let mut found = Vec::new();
     if let Some(core) = tree(package, "docProps/core.xml", written) {
+        const NAMES: &[&str] =
+            &["cp:category", "cp:keywords", "dc:subject", "dc:description", "dc:type"];
+        found.extend(reserved_properties(&core, NAMES));
         let status = core.text_of("cp:contentStatus");
         // What Word writes of a document that is finished.
         let open = status.filter(|status| {

@@ -50,6 +50,13 @@ pub(super) fn headline(
     }
 }
 
+/// How many pieces stand above the title and in its place, or where a stamp may stand: at least the first few.
+pub(super) fn lines_above(pieces: &[Piece]) -> usize {
+    const AROUND: usize = 4;
+    let title = pieces.iter().position(|piece| piece.role == Role::Title);
+    pieces.len().min(title.map_or(AROUND, |at| at + AROUND))
+}
+
 fn is_kind(words: &str) -> bool {
     let plain = names::plain(words);
     matches!(

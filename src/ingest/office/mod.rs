@@ -15,6 +15,7 @@ pub(super) use odt::{flat, read as odt};
 
 use super::{
     File, Parsed,
+    html::one_line,
     items::{Item, Translated, WORDS},
     problem::{Kind, Place, Problem, count, quoted},
     withhold, xml,
@@ -132,7 +133,16 @@ fn release(written: Written, file: &File<'_>) -> Parsed {
     let mut item = Item::on(0);
     item.set("id", file.stem, 0);
     let words: Vec<&str> = pieces.iter().map(|piece| piece.words.as_str()).collect();
-    item.set(WORDS, words.join("\n"), 0);
+    let all = words.join("\n");
+    let above = words.get(..head::lines_above(&pieces)).unwrap_or(&words);
+    if let Some(line) = withhold::of_document(above, &all) {
+        let message = format!(
+            "its line {} says that it is not for everybody; take the line out if that is over",
+            quoted(&line)
+        );
+        item.doubt(message, 0);
+    }
+    item.set(WORDS, all, 0);
     for edge in edges {
         if let Some(word) = withhold::reserved(&edge) {
             item.doubt(
@@ -169,6 +179,64 @@ fn release(written: Written, file: &File<'_>) -> Parsed {
     problems.into_iter().for_each(|(kind, message)| say(kind, message));
     lost.tell(say);
     translated.read(file)
+}
+
+/// The lines that an element holds, those in shapes and boxes too, each by itself. `is_line` says which elements are one,
+/// `counts` of which the text is text.
+fn lines_of(
+    element: &xml::Element,
+    is_line: fn(&str) -> bool,
+    counts: fn(&str) -> bool,
+) -> Vec<String> {
+    fn gather(
+        element: &xml::Element,
+        (is_line, counts): (fn(&str) -> bool, fn(&str) -> bool),
+        own: &mut String,
+        lines: &mut Vec<String>,
+    ) {
+        for node in &element.nodes {
+            match node {
+                xml::Node::Text(text) if counts(&element.name) => own.push_str(text),
+                xml::Node::Text(_) => {}
+                xml::Node::Element(child) if is_line(&child.name) => {
+                    let mut inner = String::new();
+                    gather(child, (is_line, counts), &mut inner, lines);
+                    lines.push(one_line(&inner));
+                }
+                xml::Node::Element(child) => {
+                    if matches!(child.local(), "tab" | "br" | "s" | "line-break" | "cr" | "ptab") {
+                        own.push(' ');
+                    }
+                    gather(child, (is_line, counts), own, lines);
+                }
+            }
+        }
+    }
+    let (mut own, mut lines) = (String::new(), Vec::new());
+    gather(element, (is_line, counts), &mut own, &mut lines);
+    lines.push(one_line(&own));
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// What describes a picture, unless it is where somebody had the file.
+fn described(text: &str) -> Option<String> {
+    let text = one_line(text);
+    let is_path = text.contains('\\')
+        || text.contains("file:")
+        || ["/Users/", "/home/", "/Volumes/", "~/"].iter().any(|start| text.starts_with(start));
+    (!text.is_empty() && !is_path).then_some(text)
+}
+
+/// Properties that say for whom or in what state a document is, only by what is in them.
+fn reserved_properties<'e>(
+    list: &'e xml::Element,
+    names: &'e [&str],
+) -> impl Iterator<Item = (String, String)> + 'e {
+    names.iter().flat_map(|name| list.all(name)).filter_map(|property| {
+        let value = property.line_text()?;
+        withhold::reserved(&value).map(|_| (property.local().to_owned(), value))
+    })
 }
 
 /// A picture as an element of HTML. Its bytes are in the address, and become a file as all such do.

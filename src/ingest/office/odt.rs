@@ -5,7 +5,9 @@ mod parts;
 #[path = "odt/styles.rs"]
 mod styles;
 
-use super::{Lists, Look, Piece, Role, Written, link, part, refused, release};
+use super::{
+    Lists, Look, Piece, Role, Written, lines_of, link, part, refused, release, reserved_properties,
+};
 use crate::ingest::{
     File, Parsed,
     html::one_line,
@@ -70,11 +72,15 @@ fn document(
             .flat_map(|list| list.below("style:master-page"))
         {
             for edge in master.children() {
-                let lines = edge.below("text:p").into_iter().map(|line| one_line(&line.text()));
-                written.edges.extend(lines.filter(|line| !line.is_empty()));
+                let is_line = |name: &str| matches!(name, "text:p" | "text:h");
+                written.edges.extend(lines_of(edge, is_line, |_| true));
             }
         }
         // Who wrote it, when and for whom is not read.
+        const NAMES: &[&str] = &["meta:keyword", "dc:subject", "dc:description"];
+        let said = part.at(&["office:meta"]).into_iter();
+        let said = said.flat_map(|meta| reserved_properties(meta, NAMES));
+        written.properties.extend(said);
         let own =
             part.at(&["office:meta"]).into_iter().flat_map(|meta| meta.all("meta:user-defined"));
         for property in own {
@@ -90,6 +96,10 @@ fn document(
     let Some(body) = parts().find_map(|part| part.at(&["office:body", "office:text"])) else {
         return refused("it is no text document", file);
     };
+    // A watermark is a shape.
+    for shape in body.below("draw:custom-shape") {
+        written.edges.extend(lines_of(shape, |name| name == "text:p", |_| true));
+    }
     let mut reader = Reader { package, styles: &styles, written, boxes: Vec::new() };
     let pieces = reader.pieces(body);
     let mut written = reader.written;
@@ -189,6 +199,7 @@ impl Reader<'_, '_> {
             let mut said = false;
             for child in item.children() {
                 match &*child.name {
+                    "text:p" if is_hidden(child) => self.written.lost.hidden += 1,
                     "text:p" => {
                         let line = self.line(child);
                         if !html.is_empty() {
@@ -230,6 +241,10 @@ impl Reader<'_, '_> {
     }
 
     fn paragraph(&mut self, element: &Element, pieces: &mut Vec<Piece>) {
+        if is_hidden(element) {
+            self.written.lost.hidden += 1;
+            return;
+        }
         let style = element.attribute("text:style-name");
         let line = self.line(element);
         let boxes = std::mem::take(&mut self.boxes);
@@ -267,6 +282,22 @@ impl Reader<'_, '_> {
                 }
                 Node::Element(child) => child,
             };
+            let is_shown_nowhere = child.attribute("text:display") == Some("none")
+                || child.name.starts_with("text:sender-");
+            // A note or a box in hidden text is hidden with it.
+            let is_inside = matches!(
+                &*child.name,
+                "text:note"
+                    | "draw:frame"
+                    | "draw:custom-shape"
+                    | "draw:g"
+                    | "draw:a"
+                    | "text:ruby"
+            );
+            if is_shown_nowhere || (look.hidden && is_inside) {
+                self.written.lost.hidden += 1;
+                continue;
+            }
             match &*child.name {
                 "text:span" => {
                     let own = self.styles.look(child.attribute("text:style-name"), look);
@@ -330,6 +361,9 @@ impl Reader<'_, '_> {
                 | "text:creator"
                 | "text:file-name"
                 | "text:printed-by"
+                | "text:description"
+                | "text:keywords"
+                | "text:user-defined"
                 | "text:editing-duration"
                 | "text:editing-cycles"
                 | "text:template-name" => {
@@ -350,4 +384,10 @@ impl Reader<'_, '_> {
         line.html.push_str(&look.around(&html));
         line.words.push_str(text);
     }
+}
+
+/// Whether a paragraph holds the mark that hides it.
+fn is_hidden(paragraph: &Element) -> bool {
+    let marks = paragraph.below("text:hidden-paragraph");
+    marks.iter().any(|mark| mark.attribute("text:is-hidden") != Some("false"))
 }

@@ -7,6 +7,8 @@ use crate::{
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
+mod marks;
+
 const W: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' \
     xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships' \
     xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing' \

@@ -16,6 +16,11 @@ impl Reader<'_> {
                 self.written.lost.deleted += 1;
                 continue;
             }
+            let is_on = |hidden: &Element| super::styles::is_on(hidden);
+            if properties.and_then(|own| own.child("w:hidden")).is_some_and(is_on) {
+                self.written.lost.hidden += 1;
+                continue;
+            }
             let heads = properties.and_then(|own| own.child("w:tblHeader")).is_some();
             html.push_str("<tr>");
             let mut cells: Vec<&Element> = Vec::new();
@@ -36,7 +41,9 @@ impl Reader<'_> {
                     html.push_str(&format!(" colspan=\"{span}\""));
                 }
                 html.push('>');
+                self.ground += 1;
                 let pieces = self.pieces(cell);
+                self.ground -= 1;
                 for piece in &pieces {
                     words.push_str(&piece.words);
                     words.push('\n');

@@ -1,9 +1,10 @@
 //! The text of a Word document: paragraphs, runs, tables, pictures.
 
 use super::{
-    super::{Lists, Look, Piece, Role, Written, link, picture},
+    super::{Lists, Look, Piece, Role, Written, picture},
     Relations,
-    styles::Styles,
+    field::{end_field, field, is_hidden_shape, own},
+    styles::{Styles, value},
 };
 use crate::ingest::{
     html::one_line,
@@ -21,17 +22,21 @@ pub(super) struct Reader<'a> {
     pub(super) referred: Vec<(String, bool)>,
     /// Text boxes of the paragraph that is being read: they follow it.
     boxes: Vec<Piece>,
+    /// How many tables, boxes and coloured paragraphs are around: white letters are read on these.
+    pub(super) ground: usize,
 }
 
 /// Text that is being written: runs that look the same become one.
 #[derive(Default)]
-struct Line {
-    html: String,
-    words: String,
+pub(super) struct Line {
+    pub(super) html: String,
+    pub(super) words: String,
     run: String,
     look: Look,
-    /// Fields that are open: what each says that it is, and where in the HTML its result begins.
-    fields: Vec<(String, Option<usize>)>,
+    /// Fields that are open: what each says that it is, and where in the HTML and in the words its result begins.
+    pub(super) fields: Vec<(String, Option<(usize, usize)>)>,
+    /// How many fields said who wrote the document or where it lies.
+    pub(super) private: usize,
 }
 
 impl Line {
@@ -44,7 +49,7 @@ impl Line {
         self.words.push_str(text);
     }
 
-    fn end_run(&mut self) {
+    pub(super) fn end_run(&mut self) {
         let run = std::mem::take(&mut self.run);
         self.html.push_str(&self.look.around(&run));
     }
@@ -60,21 +65,6 @@ impl Line {
     }
 }
 
-/// The words of a paragraph, without any rule.
-pub(super) fn words(paragraph: &Element) -> String {
-    let mut out = String::new();
-    for run in paragraph.below("w:r") {
-        for child in run.children() {
-            match &*child.name {
-                "w:t" => out.push_str(&child.text()),
-                "w:tab" | "w:br" => out.push(' '),
-                _ => {}
-            }
-        }
-    }
-    one_line(&out)
-}
-
 impl<'a> Reader<'a> {
     pub(super) fn new(
         package: &'a Package<'a>,
@@ -82,7 +72,15 @@ impl<'a> Reader<'a> {
         styles: &'a Styles,
         written: Written,
     ) -> Self {
-        Self { package, relations, styles, written, referred: Vec::new(), boxes: Vec::new() }
+        Self {
+            package,
+            relations,
+            styles,
+            written,
+            referred: Vec::new(),
+            boxes: Vec::new(),
+            ground: 0,
+        }
     }
 
     /// Reads a body into pieces.
@@ -151,8 +149,12 @@ impl<'a> Reader<'a> {
         }
         let mut line = Line::default();
         let hidden = self.styles.hides(properties);
+        let coloured = usize::from(properties.is_some_and(|own| own.child("w:shd").is_some()));
+        self.ground += coloured;
         self.inline(element, &mut line, hidden);
+        self.ground -= coloured;
         line.end_run();
+        self.written.lost.hidden += line.private;
         let (html, words) = (line.html.trim().to_owned(), one_line(&line.words));
         let boxes = std::mem::take(&mut self.boxes);
         if html.is_empty() {
@@ -206,7 +208,7 @@ impl<'a> Reader<'a> {
                 }
                 "w:fldSimple" => {
                     line.end_run();
-                    let before = line.html.len();
+                    let before = (line.html.len(), line.words.len());
                     self.inline(child, line, hidden);
                     line.end_run();
                     let code = child.attribute("w:instr").unwrap_or_default();
@@ -237,7 +239,7 @@ impl<'a> Reader<'a> {
             self.written.lost.deleted += 1;
             return;
         }
-        let is_hidden = hidden || look.hidden;
+        let is_hidden = hidden || look.hidden || self.is_unseen(run.child("w:rPr"));
         let mut counted = false;
         for child in run.children() {
             if is_hidden {
@@ -286,20 +288,38 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Letters of two points, and white ones on white.
+    fn is_unseen(&self, look: Option<&Element>) -> bool {
+        const LARGEST: u32 = 4;
+        let Some(look) = look else { return false };
+        let of = |name: &str| look.child(name).and_then(value);
+        let is_tiny =
+            of("w:sz").and_then(|size| size.parse().ok()).is_some_and(|size: u32| size <= LARGEST);
+        let is_white = of("w:color").is_some_and(|colour| colour.eq_ignore_ascii_case("ffffff"));
+        let has_ground =
+            self.ground > 0 || look.child("w:shd").is_some() || look.child("w:highlight").is_some();
+        is_tiny || (is_white && !has_ground)
+    }
+
     /// A picture, or a box with text in it.
     fn drawing(&mut self, drawing: &Element, line: &mut Line) {
+        if is_hidden_shape(drawing) {
+            self.written.lost.hidden += 1;
+            return;
+        }
         for text in drawing.below("w:txbxContent") {
+            // The paragraph that it stands in comes first, with the boxes before it.
+            let before = std::mem::take(&mut self.boxes);
+            self.ground += 1;
             let pieces = self.pieces(text);
+            self.ground -= 1;
+            self.boxes = before;
             self.boxes.extend(pieces);
         }
         let described = drawing.below("wpd:docPr");
         let described = described.first();
-        let text = |name| {
-            described
-                .and_then(|of| of.attribute(name))
-                .map(one_line)
-                .filter(|text| !text.is_empty())
-        };
+        let text =
+            |name| described.and_then(|of| of.attribute(name)).and_then(super::super::described);
         let decorates = described.is_some_and(|of| {
             let marks =
                 of.children().flat_map(|list| list.children()).flat_map(|mark| mark.children());
@@ -309,17 +329,24 @@ impl<'a> Reader<'a> {
         });
         let alt =
             if decorates { Some(String::new()) } else { text("descr").or_else(|| text("title")) };
-        let cropped = drawing.below("a:srcRect").iter().any(|cut| {
-            cut.attributes.iter().any(|(_, value)| {
-                value.trim_end_matches('%').parse::<f64>().is_ok_and(|cut| cut > 0.0)
-            })
-        });
-        let embedded = drawing
-            .below("a:blip")
-            .into_iter()
+        let old = own(drawing, "v:imagedata");
+        let is_cut = |value: &str| {
+            let value = value.trim_end_matches(['%', 'f']);
+            value.parse::<f64>().is_ok_and(|cut| cut > 0.0)
+        };
+        let cropped = own(drawing, "a:srcRect")
+            .iter()
+            .any(|cut| cut.attributes.iter().any(|(_, value)| is_cut(value)))
+            || old.iter().any(|data| {
+                data.attributes
+                    .iter()
+                    .any(|(name, value)| name.starts_with("crop") && is_cut(value))
+            });
+        let embedded = own(drawing, "a:blip");
+        let embedded = embedded
+            .iter()
             .filter_map(|blip| blip.attribute("r:embed").or_else(|| blip.attribute("r:link")));
-        let old =
-            drawing.below("v:imagedata").into_iter().filter_map(|data| data.attribute("r:id"));
+        let old = old.iter().filter_map(|data| data.attribute("r:id"));
         for id in embedded.chain(old) {
             if cropped {
                 self.written.lost.cropped += 1;
@@ -357,41 +384,4 @@ fn chosen(alternatives: &Element) -> Option<&Element> {
             .filter(|one| one.nodes.iter().any(|node| matches!(node, Node::Element(_))))
     };
     is_one("mc:Choice").or_else(|| is_one("mc:Fallback"))
-}
-
-fn field(mark: &Element, line: &mut Line) {
-    match mark.attribute("w:fldCharType") {
-        Some("begin") => line.fields.push((String::new(), None)),
-        Some("separate") => {
-            line.end_run();
-            let at = line.html.len();
-            if let Some((_, result)) = line.fields.last_mut() {
-                *result = Some(at);
-            }
-        }
-        Some("end") => {
-            line.end_run();
-            if let Some((code, Some(at))) = line.fields.pop() {
-                end_field(line, &code, at);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// A field that leads somewhere is a link; of others the result alone is text.
-fn end_field(line: &mut Line, code: &str, at: usize) {
-    let mut parts = code.trim().splitn(2, char::is_whitespace);
-    let is_link = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("HYPERLINK"));
-    let address = parts.next().unwrap_or_default().trim();
-    let address = match address.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => {
-            address.split(char::is_whitespace).next().filter(|address| !address.starts_with('\\'))
-        }
-    };
-    if is_link && at <= line.html.len() && line.html.is_char_boundary(at) {
-        let inner = line.html.split_off(at);
-        line.html.push_str(&link(address.unwrap_or_default(), &inner));
-    }
 }

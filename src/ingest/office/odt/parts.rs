@@ -1,16 +1,23 @@
 //! What stands in or between the lines of an OpenDocument text: pictures, boxes, tables.
 
 use super::{
-    super::{Piece, Role, picture},
+    super::{Piece, Role, described, picture},
     Line, Reader,
 };
-use crate::ingest::{html::one_line, xml::Element};
+use crate::ingest::xml::Element;
 use base64::Engine as _;
 
 impl Reader<'_, '_> {
     pub(super) fn drawing(&mut self, element: &Element, line: &mut Line) {
         for text in element.below("draw:text-box") {
             let pieces = self.pieces(text);
+            self.boxes.extend(pieces);
+        }
+        let shapes = std::iter::once(element).chain(element.below("draw:custom-shape"));
+        for shape in shapes.filter(|shape| shape.is("draw:custom-shape")) {
+            let before = std::mem::take(&mut self.boxes);
+            let pieces = self.pieces(shape);
+            self.boxes = before;
             self.boxes.extend(pieces);
         }
         for frame in std::iter::once(element)
@@ -32,7 +39,7 @@ impl Reader<'_, '_> {
             let text = frame
                 .text_of("svg:desc")
                 .or_else(|| frame.text_of("svg:title"))
-                .map(|text| one_line(&text));
+                .and_then(|text| described(&text));
             let alt = if decorates { Some(String::new()) } else { text };
             match self.image(image, alt.as_deref()) {
                 Some(html) => line.html.push_str(&html),

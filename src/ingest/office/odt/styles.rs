@@ -59,7 +59,10 @@ impl Styles {
                 raised: position.starts_with("super")
                     || position.starts_with(|c: char| c.is_ascii_digit() && c != '0'),
                 lowered: position.starts_with("sub") || position.starts_with('-'),
-                hidden: says("text:display") == Some("none"),
+                hidden: says("text:display") == Some("none")
+                    || says("fo:font-size")
+                        .and_then(|size| size.strip_suffix("pt")?.parse::<f64>().ok())
+                        .is_some_and(|size| size <= 2.0),
                 cropped: style
                     .child("style:graphic-properties")
                     .and_then(|own| own.attribute("fo:clip"))
