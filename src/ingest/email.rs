@@ -3,15 +3,19 @@
 //! Who sent it to whom, through which machines and in answer to what is not read. What is quoted below, a forwarded message, a
 //! signature and a disclaimer are no release; invisible pictures that report who reads are left out where HTML is read.
 
+#[path = "email/own.rs"]
+mod own;
+
 use super::{
     File, Parsed,
     html::{one_line, words_of},
     items::{Item, Translated, WORDS},
     problem::{Kind, Place, Problem, count, quoted},
-    xml,
+    withhold, xml,
 };
 use base64::Engine as _;
 use mail_parser::{MessageParser, MimeHeaders as _, PartType};
+use own::{without_quoted, without_quoted_html};
 use serde_json::json;
 
 /// Whether a text begins as an e-mail does: lines with names and colons, and among them some that no text would have.
@@ -70,6 +74,8 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
     let title = without_marks(&subject);
     item.set_some("title", (!title.is_empty()).then(|| title.to_owned()), 0);
     if title != subject {
+        let why = "its subject says that it answers or forwards another message; save that one, from whoever sent it first";
+        item.doubt(why, 0);
         say(
             Kind::LeftOut,
             format!("what mail programs write before a subject left out of {}", quoted(&subject)),
@@ -87,7 +93,13 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
         let (name, value) = (name.trim(), value.trim());
         let is_held = match name.to_ascii_lowercase().as_str() {
             "sensitivity" => !matches!(value.to_lowercase().as_str(), "" | "normal"),
-            "x-embargo" | "embargo" => true,
+            "x-embargo" | "embargo" | "deferred-delivery" | "x-deferred-delivery" => true,
+            // What a program keeps of a message that was not sent.
+            "x-unsent" => value != "0",
+            "x-mozilla-draft-info" | "x-draft-info" => true,
+            "x-uniform-type-identifier" => value.contains("draft"),
+            // It answers somebody.
+            "in-reply-to" => true,
             _ => false,
         };
         if is_held {
@@ -103,22 +115,22 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
         .find(|part| matches!(part.body, PartType::Text(_)))
         .and_then(|part| part.text_contents());
     let mut inline = Vec::new();
+    let mut text_words = String::new();
     match (html, text) {
         (Some(html), _) => {
             let (html, quote) = without_quoted_html(html);
-            let words: String = words_lines(html);
-            item.set(WORDS, format!("{subject}\n{words}"), 0);
+            text_words = words_lines(html);
             item.set("content_html", with_pictures(html, &message, &mut inline), 0);
             if quote {
                 say(
                     Kind::LeftOut,
-                    "the message that it answers or forwards, below it, left out".to_owned(),
+                    "the message that it answers or forwards, a signature or a disclaimer, below it, left out".to_owned(),
                 );
             }
         }
         (None, Some(text)) => {
             let (text, left) = without_quoted(text);
-            item.set(WORDS, format!("{subject}\n{text}"), 0);
+            text_words.clone_from(&text);
             if left > 0 {
                 say(
                     Kind::LeftOut,
@@ -132,6 +144,17 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
         }
         (None, None) => {}
     }
+    let lines: Vec<&str> =
+        text_words.lines().filter(|line| !line.trim().is_empty()).take(10).collect();
+    let above = [&[subject.as_str()], lines.as_slice()].concat();
+    if let Some(line) = withhold::of_document(&above, &text_words) {
+        let message = format!("its line {} says that it is not for everybody", quoted(&line));
+        item.doubt(format!("{message}; take the line out if that is over"), 0);
+    }
+    if let Some(why) = own::unfit(&message, &text_words) {
+        item.doubt(why, 0);
+    }
+    item.set(WORDS, format!("{subject}\n{text_words}"), 0);
     let mut left: Vec<String> = Vec::new();
     for (number, part) in message.attachments().enumerate() {
         let name = part.attachment_name().map(one_line);
@@ -149,14 +172,22 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
         say(Kind::LeftOut, message);
     }
     translated.items.push(item);
-    translated.read(file)
+    // What stands beside it is nobody's business who wrote it.
+    translated.read(&File {
+        locate: &|_: &str| None,
+        language: file.language.clone(),
+        source: file.source,
+        stem: file.stem,
+        make: file.make,
+        templates: file.templates,
+    })
 }
 
 /// The words of HTML, a line for each of its own.
 fn words_lines(html: &str) -> String {
     let parts = html.split_inclusive("</p>").flat_map(|part| part.split_inclusive("</div>"));
     let parts = parts.flat_map(|part| part.split_inclusive("<br"));
-    parts.map(words_of).filter(|line| !line.is_empty()).take(60).collect::<Vec<_>>().join("\n")
+    parts.map(words_of).filter(|line| !line.is_empty()).take(400).collect::<Vec<_>>().join("\n")
 }
 
 /// A subject without `TR:`, `Fwd:` and the like.
@@ -170,44 +201,6 @@ fn without_marks(subject: &str) -> &str {
         rest = after.trim();
     }
     rest
-}
-
-/// What is written by whoever sends it, and how many lines stand below that.
-fn without_quoted(text: &str) -> (String, usize) {
-    let lines: Vec<&str> = text.lines().collect();
-    let ends = |line: &str| {
-        let line = line.trim();
-        // The mark of a signature (RFC 3676), and what programs write above what they quote.
-        line == "--"
-            || (line.starts_with("-----") && line.ends_with("-----") && line.contains(['M', 'O']))
-            || line.starts_with("________________")
-            || (line.starts_with("Le ") && line.ends_with("a écrit :"))
-            || (line.starts_with("Le ") && line.ends_with("a écrit\u{a0}:"))
-            || (line.starts_with("On ") && line.ends_with("wrote:"))
-    };
-    let end = lines.iter().position(|line| ends(line)).unwrap_or(lines.len());
-    let own: Vec<&str> =
-        lines.iter().take(end).copied().filter(|line| !line.starts_with('>')).collect();
-    let left = lines.iter().filter(|line| !line.trim().is_empty()).count()
-        - own.iter().filter(|line| !line.trim().is_empty()).count();
-    (own.join("\n"), left)
-}
-
-/// HTML up to what is quoted in it, and whether there is such.
-fn without_quoted_html(html: &str) -> (&str, bool) {
-    const MARKS: &[&str] = &[
-        "<div class=\"gmail_quote",
-        "<blockquote type=\"cite\"",
-        "<div id=\"divrplyfwdmsg\"",
-        "<div class=\"moz-cite-prefix",
-        "<div class=\"moz-forward-container",
-        "<div class=\"moz-signature",
-        "<div class=\"gmail_signature",
-        "<div id=\"appendonsend",
-    ];
-    let lower = html.to_ascii_lowercase();
-    let end = MARKS.iter().filter_map(|mark| lower.find(mark)).min();
-    end.map_or((html, false), |end| (html.get(..end).unwrap_or(html), true))
 }
 
 /// HTML in which the pictures that came along stand where they are shown.
@@ -239,7 +232,7 @@ fn with_pictures(html: &str, message: &mail_parser::Message<'_>, used: &mut Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::{begins, without_marks, without_quoted};
+    use super::{begins, own::without_quoted, without_marks};
     use crate::ingest::{Kind, Loaded, Options, load_given};
     use proptest::prelude::*;
 
@@ -248,7 +241,7 @@ mod tests {
     }
 
     const MAIL: &str = "Received: from zqhost.internal (10.0.0.1)\r\nMessage-ID: <zqid@zqhost>\r\nFrom: =?utf-8?q?Port_de_Kerlouarn?= <presse@port.example>\r\n\
-        To: zqlist@port.example\r\nBcc: zqsecret@port.example\r\nSubject: TR: =?utf-8?q?Le_quai_rouvre?=\r\nDate: Fri, 20 Nov 2026 09:00:00 +0100\r\nMIME-Version: 1.0\r\n\
+        To: zqlist@port.example\r\nBcc: zqsecret@port.example\r\nSubject: =?utf-8?q?Le_quai_rouvre?=\r\nDate: Fri, 20 Nov 2026 09:00:00 +0100\r\nMIME-Version: 1.0\r\n\
         Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: multipart/related; boundary=c\r\n\r\n--c\r\nContent-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
         <p>Le quai rouvre =E0 midi. <img src=3D\"cid:logo\" alt=3D\"Logo\"></p><div class=3D\"gmail_quote\">zqquote</div>\r\n--c\r\nContent-Type: image/png\r\nContent-ID: <logo>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgoAAAANSUhEUg==\r\n--c--\r\n\
         --b\r\nContent-Type: application/pdf; name=plan.pdf\r\nContent-Disposition: attachment; filename=plan.pdf\r\n\r\n%PDF\r\n--b--\r\n";
@@ -266,7 +259,7 @@ mod tests {
         assert_eq!(release.issuers[0].name, "Port de Kerlouarn");
         assert!(!format!("{:?}", loaded.releases).contains("zq"), "{:?}", loaded.releases);
         let told = loaded.problems.iter().filter(|problem| problem.kind == Kind::LeftOut).count();
-        assert_eq!(told, 3, "{:?}", loaded.problems);
+        assert_eq!(told, 2, "{:?}", loaded.problems);
     }
 
     #[test]
@@ -302,6 +295,107 @@ mod tests {
         }
         let loaded = given(&mail("X: y", "Texte\n\n-- \nAna, zqphone\n> zqquote"));
         assert!(!format!("{:?}", loaded.releases).contains("zq"));
+    }
+
+    #[test]
+    fn what_others_wrote_and_what_was_never_meant_to_go_out_stays_in() {
+        const DOCX: &str = "--b\nContent-Type: text/plain\n\nBonjour Paul, ci-joint le CP, valide par zqdirectrice.\n--b\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename=cp.docx\n\nx\n--b--";
+        let mail = |headers: &str, kind: &str, text: &str| {
+            let subject = if headers.contains("Subject:") { "" } else { "Subject: Quai\n" };
+            format!(
+                "From: Ana <ana@b.example>\nTo: zqto@x.example\nMessage-ID: <1@b>\n{subject}Date: Fri, 20 Nov 2026 09:00:00 +0100\nMIME-Version: 1.0\nContent-Type: {kind}; charset=utf-8; boundary=b\n{headers}\n\n{text}"
+            )
+        };
+        for (headers, kind, text, is_held) in [
+            (
+                "Subject: TR: Quai",
+                "text/html",
+                "<p>zqprivate</p><div style=\"border:none;border-top:solid #E1E1E1 1.0pt\"><p><b>De&nbsp;:</b> zq<br><b>À&nbsp;:</b> zq</p></div><p>Le port.</p>",
+                true,
+            ),
+            (
+                "X: y",
+                "text/html",
+                "<p>zq</p><p><b>De&nbsp;:</b> zq<br><b>Envoyé&nbsp;:</b> hier<br><b>À&nbsp;:</b> zq</p><p>Le port.</p>",
+                true,
+            ),
+            (
+                "X: y",
+                "text/html",
+                "<p>Le quai.</p><hr id=\"zwchr\"><div><b>De: </b>zq<br><b>A: </b>zqlist@x.example</div>",
+                false,
+            ),
+            ("X: y", "text/html", "<p>Le quai.</p><p>Cordialement,</p><p>Ana zqtel</p>", false),
+            (
+                "X: y",
+                "text/html",
+                "<p>Le quai.</p><a href='https://m.example/u?e=zqto@x.example'>Se désinscrire</a>",
+                false,
+            ),
+            (
+                "X: y",
+                "text/html",
+                "<p>Le quai.</p><a href='https://m.example/u?e=zqto%40x.example'>ici</a>",
+                true,
+            ),
+            (
+                "X: y",
+                "text/html",
+                "<div class='gmail_quote'><p>Le communiqué entier.</p></div>",
+                true,
+            ),
+            (
+                "X: y",
+                "text/plain",
+                "Le port rouvre.\n\nDe : Paul <zq@x.example>\nEnvoyé : vendredi\nÀ : zqana\nObjet : CP\n\nzqreply",
+                false,
+            ),
+            (
+                "Subject: Fwd: Quai",
+                "text/plain",
+                "---------- Forwarded message ---------\nDe : zq\nTo: zq\n\nLe port",
+                true,
+            ),
+            (
+                "X: y",
+                "text/plain",
+                "Le port.\n\nLe ven. 20 nov. 2026 à 08:00, Paul Durand <zq@x.example> a\nécrit :\n\nzqquote",
+                false,
+            ),
+            (
+                "X: y",
+                "text/plain",
+                "Le port.\n\nCordialement,\nAna zqsig\n\nCe message est confidentiel zqdisc.",
+                false,
+            ),
+            ("X: y", "text/plain", "Date : 3 mai\nLieu : quai\n\nLe port.", false),
+            ("X-Unsent: 1", "text/plain", "Texte", true),
+            ("Deferred-Delivery: Mon, 20 Nov 2028 09:00:00 +0100", "text/plain", "Texte", true),
+            ("Subject: =?utf-8?q?=C3=80_VALIDER_=3A_Le_quai?=", "text/plain", "Texte", true),
+            ("In-Reply-To: <zq@x>", "text/plain", "Bonjour", true),
+            ("Subject: RE: question", "text/plain", "Bonjour", true),
+            (
+                "X: y",
+                "text/plain",
+                "Bonjour,\n\nA\nB\nC\nD\nE\nF\nG\nH\nI\nSOUS EMBARGO JUSQU’AU 15 JANVIER 2030\n\nTexte",
+                true,
+            ),
+            ("X: y", "text/plain", "Diffusion interne\n\nLe port.", true),
+            ("X: y", "multipart/mixed", DOCX, true),
+        ] {
+            let loaded = given(&mail(headers, kind, text));
+            assert_eq!(
+                loaded.releases.is_empty(),
+                is_held,
+                "{headers} {text} {:?}",
+                loaded.problems
+            );
+            assert!(
+                !format!("{:?}", loaded.releases).contains("zq"),
+                "{headers} {text} {:?}",
+                loaded.releases
+            );
+        }
     }
 
     #[test]
