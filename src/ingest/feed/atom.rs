@@ -1,6 +1,8 @@
 //! Atom 1.0 (RFC 4287) and 0.3.
 
-use super::{address, base, cut, identify, is_technical, language, media, one_line};
+use super::{
+    address, attributes, base, cut, identify, is_technical, language, left_out, media, one_line,
+};
 use crate::ingest::{
     File,
     items::{BASE, Item, Translated},
@@ -49,6 +51,10 @@ pub(super) fn read(root: &Element, file: &File<'_>) -> Translated {
     for element in root.children() {
         removed += usize::from(element.local() == "deleted-entry");
     }
+    let all = entries.len();
+    entries.retain(|element| !is_other(element));
+    let what = "comments, pages and settings of a blog";
+    translated.problems.extend(left_out(all - entries.len(), what, root.line, file));
     for element in entries {
         entry(element, own.as_ref(), &mut translated, file);
     }
@@ -85,6 +91,21 @@ fn find_entries<'e>(element: &'e Element, found: &mut Vec<&'e Element>) {
     }
 }
 
+/// Whether an entry is no text of its own: a comment, or what an export says of the blog.
+fn is_other(element: &Element) -> bool {
+    element.children().any(|child| match &*child.name {
+        "thr:in-reply-to" => true,
+        "blogger:type" => child.text().trim() != "POST",
+        "blogger:status" => child.text().contains("TRASH"),
+        "blogger:trashed" => !child.text().trim().is_empty(),
+        name if plain(name) == "category" => {
+            let kind = child.attribute("term").and_then(|term| term.rsplit_once("/kind#"));
+            kind.is_some_and(|(_, kind)| kind != "post")
+        }
+        _ => false,
+    })
+}
+
 /// Names of Atom, with its namespace or without.
 fn plain(name: &str) -> &str {
     name.strip_prefix("atom:").unwrap_or(name)
@@ -100,6 +121,7 @@ fn entry(element: &Element, around: Option<&Url>, translated: &mut Translated, f
     }
     let own = base(element, around);
     let mut item = Item::on(element.line);
+    attributes(&mut item, element);
     // Where there is no text, the summary is it.
     let has_content = child(element, "content").is_some_and(|content| !content.nodes.is_empty());
     for child in element.children() {
@@ -151,6 +173,12 @@ fn entry(element: &Element, around: Option<&Url>, translated: &mut Translated, f
                 if let Some(author) = child.line_text().as_deref().and_then(super::author) {
                     item.add("authors", author, line);
                 }
+            }
+            "blogger:type" => {}
+            "blogger:status" if child.text().trim() == "LIVE" => {}
+            "blogger:status" => {
+                let status = child.text().trim().to_owned();
+                item.hold(format!("its status at Blogger is {status:?}"), line);
             }
             name if is_technical(name) || media::read(&mut item, child, own.as_ref()) => {}
             _ => item.unread(child),

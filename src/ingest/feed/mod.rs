@@ -11,7 +11,8 @@ mod wordpress;
 use super::{
     File, Parsed, html,
     items::{self, Item},
-    problem::{Kind, Place, Problem},
+    problem::{Kind, Place, Problem, count},
+    withhold,
     xml::{self, Element},
 };
 use serde_json::{Value, json};
@@ -33,7 +34,31 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         _ => rss::read(root, file),
     };
     translated.problems.splice(0..0, items::faults(&document, file));
-    translated.read(file)
+    // What it names lies where it comes from; a file of that name beside it is another one.
+    translated.read(&File {
+        locate: &|_: &str| None,
+        language: file.language.clone(),
+        source: file.source,
+        stem: file.stem,
+        make: file.make,
+        templates: file.templates,
+    })
+}
+
+/// What an item says of whether it may be shown in attributes of its own, which no feed has a rule for.
+fn attributes(item: &mut Item, element: &Element) {
+    for (name, value) in &element.attributes {
+        let local = name.rsplit(':').next().unwrap_or_default();
+        if withhold::may_say_so(local) {
+            item.set(local, value.as_str(), element.line);
+        }
+    }
+}
+
+/// Says what of a feed is no release.
+fn left_out(number: usize, what: &str, line: u32, file: &File<'_>) -> Option<Problem> {
+    let message = format!("{} of it left out: {what}", count(number, "item"));
+    (number > 0).then(|| Problem::new(file.source, Place::Line(line), Kind::LeftOut, message))
 }
 
 /// Says that the file ends in an item; it is left out, for its end may say that it must not be shown.

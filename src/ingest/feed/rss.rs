@@ -1,8 +1,8 @@
 //! RSS 0.90 to 2.0 and 1.0, which is RDF.
 
 use super::{
-    address, author, base, cut, identify, is_address, is_technical, language, media, one_line,
-    set_body, wordpress,
+    address, attributes, author, base, cut, identify, is_address, is_technical, language, left_out,
+    media, one_line, set_body, wordpress,
 };
 use crate::ingest::{
     File,
@@ -29,6 +29,7 @@ pub(super) fn read(root: &Element, file: &File<'_>) -> Translated {
         );
     }
     let mut site = wordpress::Site::of(channel);
+    let mut comments = 0;
     let mut items = Vec::new();
     find_items(channel, &mut items);
     if !std::ptr::eq(channel, root) {
@@ -39,7 +40,12 @@ pub(super) fn read(root: &Element, file: &File<'_>) -> Translated {
             translated.problems.push(cut(element, file));
             continue;
         }
+        if is_comment(element) {
+            comments += 1;
+            continue;
+        }
         let mut item = Item::on(element.line);
+        attributes(&mut item, element);
         let own = base(element, home.as_ref());
         if let Some(site) = &mut site
             && !site.read(&mut item, element)
@@ -50,10 +56,19 @@ pub(super) fn read(root: &Element, file: &File<'_>) -> Translated {
         identify(&mut item, element.line, file, &mut translated.problems);
         translated.items.push(item);
     }
+    let told = left_out(comments, "comments of readers", root.line, file);
+    translated.problems.extend(told);
     if let Some(site) = site {
         site.finish(&mut translated, file);
     }
     translated
+}
+
+/// Whether somebody answers a text with it.
+fn is_comment(element: &Element) -> bool {
+    let names =
+        |name: &str| element.text_of(name).is_some_and(|address| address.contains("#comment"));
+    names("guid") || names("link") || element.child("thr:in-reply-to").is_some()
 }
 
 /// Items, also those in one that was not closed.

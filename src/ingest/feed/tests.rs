@@ -7,6 +7,8 @@ use crate::{
 use proptest::prelude::*;
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
+mod kept;
+
 fn given(name: &str, text: impl AsRef<[u8]>) -> Loaded {
     load_given(&[(name.to_owned(), text.as_ref().to_vec())], &Options::default())
 }

@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 #[path = "wordpress/post.rs"]
 mod post;
+#[path = "wordpress/restrict.rs"]
+mod restrict;
 
 /// What the export says of the blog as a whole.
 pub(super) struct Site<'e> {
@@ -42,7 +44,14 @@ impl<'e> Site<'e> {
             let name = author.text_of("wp:author_display_name")?;
             (name != login && !name.contains('@')).then_some((login, name))
         });
+        // A file that is for some is none for all, whatever shows it.
+        let is_open = |item: &&Element| {
+            item.all("wp:status")
+                .all(|status| matches!(status.text().trim(), "inherit" | "publish"))
+                && item.text_of("wp:post_password").is_none()
+        };
         let uploads = channel.all("item").filter(|item| post_type(item) == "attachment");
+        let uploads = uploads.filter(is_open);
         let home = channel.text_of("wp:base_blog_url").or_else(|| channel.text_of("link"));
         Some(Self {
             home: home.map(|home| home.trim_end_matches('/').to_owned()),
@@ -69,6 +78,9 @@ impl<'e> Site<'e> {
             return false;
         }
         let status = element.text_of("wp:status").unwrap_or_default();
+        if element.all("wp:status").any(|other| other.text().trim() != status) {
+            item.doubt("it has two statuses in the export, which say not the same", line);
+        }
         match status.as_str() {
             "publish" => {}
             "trash" | "auto-draft" => {
@@ -112,7 +124,14 @@ impl<'e> Site<'e> {
         self.categories(item, element);
         self.meta(item, element);
         if let Some(content) = element.child("content:encoded") {
-            let text = self.with_galleries(item, &content.text(), element);
+            let text = content.text();
+            if let Some(what) = restrict::in_text(&text) {
+                item.doubt(
+                    format!("{what} in its text may keep a part of it from some readers"),
+                    line,
+                );
+            }
+            let text = self.with_galleries(item, &text, element);
             let (text, codes) = post::without_shortcodes(&text);
             self.shortcodes.extend(codes);
             item.set("content_html", post::paragraphs(&text), content.line);
@@ -181,6 +200,13 @@ impl<'e> Site<'e> {
                 }
             } else if withhold::may_say_so(name.trim_start_matches('_')) {
                 item.set(name.trim_start_matches('_'), value, field.line);
+            } else if restrict::by_field(&name, &value) {
+                let why = format!(
+                    "its field {} is {}, which may keep it from some readers",
+                    quoted(&name),
+                    quoted(&value)
+                );
+                item.doubt(why, field.line);
             } else if !name.starts_with('_') {
                 self.leave_out(&format!("fields {}", quoted(&name)), field.line);
             }

@@ -4,6 +4,7 @@ use super::{meta, one_line};
 use crate::ingest::xml::Element;
 use jiff::civil::DateTime;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 /// A date: stored once in the blog's own time and once in that of Greenwich, which together say the zone.
 pub(super) fn date(element: &Element, name: &str) -> Option<String> {
@@ -59,10 +60,15 @@ pub(super) fn without_shortcodes(text: &str) -> (String, Vec<String>) {
     let mut out = String::with_capacity(text.len());
     let mut lost = Vec::new();
     let mut rest = text;
+    let closed: HashSet<&str> = text
+        .match_indices("[/")
+        .filter_map(|(at, _)| text.get(at + 2..)?.split(']').next())
+        .filter(|name| name.len() < 100)
+        .collect();
     while let Some(at) = rest.find('[') {
         let (before, found) = rest.split_at(at);
         out.push_str(before);
-        let Some((code, length)) = shortcode(found, text) else {
+        let Some((code, length)) = shortcode(found, &closed) else {
             out.push('[');
             rest = found.get(1..).unwrap_or_default();
             continue;
@@ -112,7 +118,7 @@ fn name(code: &str) -> &str {
 
 /// The shortcode at the beginning of a text, and how long it is with its brackets. Words in brackets are none: it says
 /// something of the form `x=y`, has an end of its own, or has a name as only programs give them.
-fn shortcode<'t>(found: &'t str, whole: &str) -> Option<(&'t str, usize)> {
+fn shortcode<'t>(found: &'t str, closed: &HashSet<&str>) -> Option<(&'t str, usize)> {
     const LONGEST: usize = 2000;
     let end = found.bytes().take(LONGEST).position(|byte| byte == b']')?;
     let code = found.get(1..end)?;
@@ -122,7 +128,7 @@ fn shortcode<'t>(found: &'t str, whole: &str) -> Option<(&'t str, usize)> {
     let is_one = code.contains('=')
         || name.contains(['-', '_'])
         || matches!(name, "caption" | "embed" | "video" | "audio" | "playlist" | "gallery")
-        || whole.contains(&format!("[/{name}]"));
+        || closed.contains(name);
     (fits && is_one && !code.contains('[')).then_some((code, end + 1))
 }
 
