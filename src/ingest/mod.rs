@@ -19,6 +19,7 @@ mod email;
 mod feed;
 mod fields;
 mod front;
+mod hints;
 mod html;
 mod items;
 mod json;

@@ -204,6 +204,20 @@ fn item(news: &News<'_>, translated: &mut Translated, file: &File<'_>) {
     item.set("id", slug.as_ref().and_then(|_| own("source")).unwrap_or(uri), 0);
     item.set_some("slug", slug, 0);
     status(news, &mut item);
+    // Two names that differ in their case alone: which is meant is not known.
+    for name in ["pubstatus", "embargoed"] {
+        let named = news.map.iter().filter(|(own, value)| plain(own) == name && !value.is_null());
+        let values: Vec<&Value> = named.map(|(_, value)| value).collect();
+        if values.windows(2).any(|two| two.first() != two.last()) {
+            item.doubt(format!("{name} stands in it twice, and says not the same"), 0);
+        }
+    }
+    if let Some((value, place)) = news.get("usageterms") {
+        let words = value.as_str().and_then(withhold::in_terms);
+        if let Some(words) = words.filter(|_| !item.has("embargo_until")) {
+            item.doubt(format!("its terms of use say {}", quoted(&words)), place);
+        }
+    }
     for name in ["ednote", "embargoedreason", "slugline"] {
         let Some((value, place)) = news.get(name) else { continue };
         let Some(text) = value.as_str().filter(|text| !text.trim().is_empty()) else { continue };

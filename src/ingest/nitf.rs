@@ -1,7 +1,7 @@
 //! NITF (IPTC): a news story marked up by an editorial system, alone or inside of NewsML.
 
 use super::{
-    File, Parsed,
+    File, Parsed, hints,
     items::{self, Item, Translated},
     problem::{Kind, Place, Problem, quoted},
     withhold,
@@ -93,6 +93,7 @@ pub(super) fn note(
 pub(super) fn story(root: &Element, item: &mut Item, problems: &mut Vec<Problem>, file: &File<'_>) {
     if let Some(head) = at(root, &["head"]) {
         read_head(head, item, problems, file);
+        hints::obey(head, item);
     }
     // What the text itself is headed by is the better title.
     let headed = at(root, &["body", "body.head", "hedline"]).and_then(Element::line_text);
@@ -204,7 +205,10 @@ fn docdata(docdata: &Element, item: &mut Item, problems: &mut Vec<Problem>, file
     match status.trim().to_lowercase().as_str() {
         "usable" | "" => {}
         "embargoed" => {
-            let has_end = at(docdata, &["date.release"]).is_some();
+            let has_end = docdata.children().any(|part| {
+                let end = part.attribute("norm").unwrap_or_default();
+                part.local() == "date.release" && !end.trim().is_empty()
+            });
             if !has_end {
                 item.doubt("it is embargoed, and says not until when", docdata.line);
             }
@@ -217,7 +221,16 @@ fn docdata(docdata: &Element, item: &mut Item, problems: &mut Vec<Problem>, file
         match part.local() {
             "date.issue" => item.set_some("date_published", day, line),
             // Until then it is not to be shown.
-            "date.release" => item.set_some("embargo_until", day, line),
+            "date.release" => {
+                let known = item.get("embargo_until").and_then(Value::as_str);
+                if known.is_some() && known != day.as_deref() {
+                    item.doubt("it has two dates of release", line);
+                }
+                match day.filter(|day| !day.trim().is_empty()) {
+                    Some(day) => item.set("embargo_until", day, line),
+                    None => item.doubt("its date of release is none", line),
+                }
+            }
             "date.expire" => item.set_some("expires", day, line),
             "doc-id" => {
                 item.set_some("id", part.attribute("id-string").filter(|id| !id.is_empty()), line)

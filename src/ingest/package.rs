@@ -142,6 +142,24 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_link_is_told_from_a_file() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("a.md", SimpleFileOptions::default()).unwrap();
+        writer.add_symlink("b.md", "../../secret.md", SimpleFileOptions::default()).unwrap();
+        let bytes = writer.finish().unwrap().into_inner();
+        let package = Package::open(&bytes).unwrap();
+        assert_eq!(
+            [package.is_link(0), package.is_link(1), package.is_link(9)],
+            [false, true, false]
+        );
+        let loaded = crate::ingest::load_given(
+            &[("a.zip".to_owned(), bytes)],
+            &crate::ingest::Options::default(),
+        );
+        assert!(!format!("{:?}", loaded.releases).contains("secret"), "{:?}", loaded.releases);
+    }
+
+    #[test]
     fn broken_archives_are_errors() {
         let whole = packed(&[("a.md", b"# T")]);
         for cut in 0..whole.len() {

@@ -2,7 +2,7 @@
 
 use super::{left_out, set_text};
 use crate::ingest::{
-    File,
+    File, hints,
     items::{Item, Translated},
     nitf,
     problem::quoted,
@@ -75,6 +75,7 @@ fn news_item(root: &Element, translated: &mut Translated, file: &File<'_>) {
         for about in [*story, component] {
             described(about, &mut item);
         }
+        hints::obey(root, &mut item);
         content(story, &mut item, translated, file);
         translated.items.push(item);
     }

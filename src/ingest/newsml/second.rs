@@ -2,7 +2,7 @@
 
 use super::{left_out, set_text};
 use crate::ingest::{
-    File,
+    File, hints,
     items::{Item, Translated},
     nitf,
     problem::quoted,
@@ -77,6 +77,7 @@ fn news_item(root: &Element, translated: &mut Translated, file: &File<'_>) {
     for part in find(root, &["itemMeta"]).iter().flat_map(|meta| meta.children()) {
         management(part, &mut item, tag, &mut notes);
     }
+    hints::obey(root, &mut item);
     for (text, line) in notes {
         nitf::note(&mut item, &text, line, &mut translated.problems, file);
     }
@@ -128,7 +129,13 @@ fn management(part: &Element, item: &mut Item, tag: Option<&str>, notes: &mut Ve
         "versionCreated" => item.set_some("date_modified", text, line),
         "firstCreated" => item.set_some("_first", text, line),
         "embargoed" => match text {
-            Some(end) => item.set("embargo_until", end, line),
+            Some(end) => {
+                let known = item.get("embargo_until").and_then(Value::as_str);
+                if known.is_some() && known != Some(&*end) {
+                    item.doubt("it has two embargoes", line);
+                }
+                item.set("embargo_until", end, line);
+            }
             None => item.doubt("it is embargoed, and says not until when", line),
         },
         "pubStatus" => match code(part) {

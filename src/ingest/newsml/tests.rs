@@ -32,6 +32,60 @@ const NITF: &str = "<nitf baselang='fr'><head><title>Autre</title><docdata DOC><
 const FIRST: &str = "<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>p</ProviderId><DateId>20260102</DateId><NewsItemId>1</NewsItemId></NewsIdentifier></Identification>\
     <NewsManagement><FirstCreated>20260102T100000+0100</FirstCreated>MANAGEMENT</NewsManagement><NewsComponent>STORIES</NewsComponent></NewsItem></NewsML>";
 
+#[test]
+fn embargoes_in_places_of_their_own_are_obeyed() {
+    let first = |management: &str, more: &str| {
+        FIRST
+            .replace("MANAGEMENT", management)
+            .replace("STORIES", &(more.to_owned() + &component("fr", "H")))
+    };
+    let g2 = |meta: &str, more: &str| {
+        G2.replace("META", meta).replace("<contentSet>", &format!("{more}<contentSet>"))
+    };
+    let nitf = |doc: &str, data: &str| NITF.replace("DOC", doc).replace("DATA", data);
+    for text in [
+        nitf("management-status='embargoed'", "<date.release/>"),
+        nitf("", "<date.release/>"),
+        nitf("", "<date.release norm='20200101T000000Z'/><date.release norm='20300101T000000Z'/>"),
+        g2("", "<partMeta><embargoed>2030-01-01T00:00:00Z</embargoed></partMeta>"),
+        g2("<signal qcode='sig:hold'/>", ""),
+        g2("", "<contentMeta><slugline>EMBARGO 2030</slugline></contentMeta>"),
+        g2(
+            "<embargoed>2020-01-01T00:00:00Z</embargoed><embargoed>2030-01-01T00:00:00Z</embargoed>",
+            "",
+        ),
+        g2("<edNote>HOLD. Do not use before Monday 8am</edNote>", ""),
+        g2("<edNote>À ne diffuser qu’après 18 h lundi.</edNote>", ""),
+        first(
+            "",
+            "<AdministrativeMetadata><Property FormalName='Embargo' Value='20300101T000000Z'/></AdministrativeMetadata>",
+        ),
+        first("<Property FormalName='Embargo' Value='2030'/>", ""),
+        first("<Instruction FormalName='Hold'/>", ""),
+        first(
+            "",
+            "<NewsLines><NewsLine><NewsLineType FormalName='EditorialNote'/><NewsLineText>SOUS EMBARGO</NewsLineText></NewsLine></NewsLines>",
+        ),
+    ] {
+        let loaded = given(&text);
+        assert!(
+            loaded.releases.is_empty() && loaded.held.len() == 1,
+            "{text} {:?}",
+            loaded.problems
+        );
+    }
+    for text in [
+        nitf("", ""),
+        g2(
+            "<signal qcode='sig:update'/>",
+            "<contentMeta><subject literal='embargo'/><slugline>PORT-QUAI</slugline></contentMeta>",
+        ),
+        first("<Status FormalName='Usable'/>", ""),
+    ] {
+        assert_eq!(given(&text).releases.len(), 1, "{text} {:?}", given(&text).problems);
+    }
+}
+
 fn component(language: &str, title: &str) -> String {
     format!(
         "<NewsComponent><NewsLines><HeadLine>{title}</HeadLine></NewsLines><DescriptiveMetadata><Language FormalName='{language}'/></DescriptiveMetadata>\

@@ -1,7 +1,7 @@
 //! The parts of a news item of ninjs: its texts, who speaks, what it is about, what comes with it.
 
 use super::{News, party, text_in};
-use crate::ingest::{items::Item, names::plain};
+use crate::ingest::{items::Item, names::plain, withhold};
 use serde_json::{Map, Value, json};
 
 /// Texts of one sort: `body_html5` and the like in version 1, `bodies` since version 2; each with its role and kind.
@@ -174,7 +174,10 @@ pub(super) fn media(news: &News<'_>, item: &mut Item) -> usize {
         let own = News { map: &part, pointer: String::new() };
         let kind = own.text("type").unwrap_or_default();
         let may_be_used = own.text("pubstatus").is_none_or(|status| plain(&status) == "usable")
-            && own.get("embargoed").is_none();
+            && own.get("embargoed").is_none()
+            && !["ednote", "usageterms", "slugline", "embargoedreason"]
+                .iter()
+                .any(|name| own.text(name).and_then(|text| withhold::in_terms(&text)).is_some());
         match medium(&own, &kind).filter(|_| may_be_used && is_medium(&kind)) {
             Some(entry) => {
                 if kind != "video" && kind != "audio" {

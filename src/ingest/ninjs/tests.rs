@@ -104,6 +104,27 @@ fn what_is_not_to_be_used_is_withheld() {
 }
 
 #[test]
+fn notes_terms_and_names_in_two_cases_withhold() {
+    for value in [
+        json!({"uri": "u", "headline": "H", "body_text": "zq", "usageterms": "Embargo until 2030-01-01 00:00 GMT."}),
+        json!({"uri": "u", "headline": "H", "body_text": "zq", "pubstatus": "usable", "pubStatus": "withheld"}),
+        json!({"uri": "u", "headline": "H", "body_text": "zq", "embargoed": "", "Embargoed": "2030-01-01T00:00:00Z"}),
+        json!({"uri": "u", "headline": "H", "body_text": "zq", "ednote": "HOLD. Do not use before Monday 8am"}),
+        json!({"uri": "u", "headline": "H", "body_text": "zq", "slugline": "QUAI-HOLD"}),
+        json!({"uri": "u", "headline": "H", "body_text": "zq", "ednote": "À ne diffuser qu'après 18 h lundi"}),
+    ] {
+        let loaded = given(&value);
+        assert!(loaded.releases.is_empty(), "{value} {:?}", loaded.problems);
+    }
+    let picture = json!({"uri": "u", "headline": "H", "body_text": "x", "associations": [
+        {"uri": "p", "type": "picture", "ednote": "EMBARGO lundi", "renditions": [{"href": "https://p.example/zq.jpg", "contenttype": "image/jpeg"}]},
+    ]});
+    let loaded = given(&picture);
+    assert_eq!(loaded.releases.len(), 1);
+    assert!(!format!("{:?}", loaded.releases).contains("zq"));
+}
+
+#[test]
 fn lists_of_items_and_one_bad_among_them() {
     let loaded = given(
         &json!([{"uri": "1", "headline": "Un"}, 3, {"headline": "Sans"}, {"uri": "2", "headlines": [{"value": "Deux"}], "type": "text"}]),

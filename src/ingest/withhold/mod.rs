@@ -103,7 +103,45 @@ pub(super) fn of_document(first: &[&str], text: &str) -> Option<String> {
 /// What a note to editors says of an embargo, however long it is.
 pub(super) fn in_note(text: &str) -> Option<String> {
     let speaks = || names::plain(text).contains("embargo").then(|| text.trim().to_owned());
-    reserved(text).or_else(|| phrases::embargo(text)).or_else(speaks)
+    reserved(text).or_else(|| in_terms(text)).or_else(speaks)
+}
+
+/// What terms of use or a short name that editors use say of when it may be shown: less is asked of them, for "draft" may be a
+/// topic and "restricted" a licence.
+pub(super) fn in_terms(text: &str) -> Option<String> {
+    const PHRASES: &[&str] = &[
+        "do not use before",
+        "do not use until",
+        "not to be used before",
+        "not for use before",
+        "not before",
+        "until further notice",
+        "hold for",
+        "hold until",
+        "on hold",
+        "ne diffuser qu",
+        "ne publier qu",
+        "diffuser qu apres",
+        "publier qu apres",
+        "ne rien mettre en ligne",
+        "ne pas mettre en ligne",
+        "ne rien publier",
+        "ne pas utiliser avant",
+        "ne pas reprendre avant",
+        "mettre en ligne avant",
+        "pas avant",
+    ];
+    let folded = deunicode::deunicode(text).to_lowercase();
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let line = format!(" {} ", words.join(" "));
+    let says = line.contains("embargo")
+        || words.first() == Some(&"hold")
+        || words.last() == Some(&"hold")
+        || PHRASES.iter().any(|phrase| line.contains(&format!(" {phrase} ")));
+    says.then(|| text.trim().to_owned()).or_else(|| phrases::embargo(text))
 }
 
 /// The moment at which an embargo that was not understood ends: never.
