@@ -154,7 +154,7 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
     if let Some(why) = own::unfit(&message, &text_words) {
         item.doubt(why, 0);
     }
-    item.set(WORDS, format!("{subject}\n{text_words}"), 0);
+    item.set(WORDS, text_words, 0);
     let mut left: Vec<String> = Vec::new();
     for (number, part) in message.attachments().enumerate() {
         let name = part.attachment_name().map(one_line);
@@ -373,6 +373,12 @@ mod tests {
             ("Deferred-Delivery: Mon, 20 Nov 2028 09:00:00 +0100", "text/plain", "Texte", true),
             ("Subject: =?utf-8?q?=C3=80_VALIDER_=3A_Le_quai?=", "text/plain", "Texte", true),
             ("In-Reply-To: <zq@x>", "text/plain", "Bonjour", true),
+            (
+                "X: y",
+                "text/plain",
+                "Bonjour,\n\nVoici.\nA\nB\nC\nD\nE\nF\nG\nSOUS EMBARGO JUSQU’AU 15 JANVIER 2030\n\nTexte",
+                true,
+            ),
             ("Subject: RE: question", "text/plain", "Bonjour", true),
             (
                 "X: y",

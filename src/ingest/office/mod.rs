@@ -188,9 +188,10 @@ fn lines_of(
     is_line: fn(&str) -> bool,
     counts: fn(&str) -> bool,
 ) -> Vec<String> {
+    type Is = fn(&str) -> bool;
     fn gather(
         element: &xml::Element,
-        (is_line, counts): (fn(&str) -> bool, fn(&str) -> bool),
+        (is_line, counts): (Is, Is),
         own: &mut String,
         lines: &mut Vec<String>,
     ) {
