@@ -115,6 +115,17 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
         .find(|part| matches!(part.body, PartType::Text(_)))
         .and_then(|part| part.text_contents());
     let mut inline = Vec::new();
+    let extra = message
+        .text_bodies()
+        .chain(message.html_bodies())
+        .filter_map(|part| part.text_contents())
+        .filter(|part| ![html, text].contains(&Some(part)) && !part.trim().is_empty())
+        .collect::<std::collections::BTreeSet<_>>()
+        .len();
+    if extra > 0 {
+        let message = "of its text, below a file or a form of it, left out, and readers may miss it; save the text as .md, .txt or .html";
+        say(Kind::LeftOut, format!("{} {message}", count(extra, "part")));
+    }
     let mut text_words = String::new();
     match (html, text) {
         (Some(html), _) => {

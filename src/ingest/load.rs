@@ -139,6 +139,9 @@ impl Locate for Finder<'_> {
     }
 }
 
+/// What is said of a document that nobody named.
+const ALONE: &str = "a document in a folder";
+
 /// Reads a source; with what format it is of. `root` is what addresses in it cannot lead out of.
 ///
 /// # Errors
@@ -150,6 +153,7 @@ fn read(
     language: Option<&Language>,
     templates: &Templates,
     files: &RefCell<Files>,
+    is_found: bool,
 ) -> Result<(Parsed, &'static str), String> {
     // A link among the sources of a folder is not read, and one that was named is what it leads to.
     let bytes = fs::canonicalize(path).and_then(|real| open::bytes(&real));
@@ -158,6 +162,10 @@ fn read(
         Err(error) => return Ok((unreadable(path, &error.to_string()), "")),
     };
     let format = Format::detect(path, &bytes)?;
+    // A document is one under whatever name.
+    if is_found && !format.is_text() {
+        return Err(ALONE.to_owned());
+    }
     let inside = path.strip_prefix(root).unwrap_or(path).with_extension("");
     let stem = slashed(&inside);
     let source = slashed(path);

@@ -138,13 +138,18 @@ fn documents_are_read_only_where_they_are_named_themselves() {
         ("b.xml", FEED),
         ("mails/question.eml", "From: a@b.example\nTo: zq\nSubject: zq\n\nzq"),
         ("liste.docx", "PK"),
+        (
+            "question.txt",
+            "Message-ID: <1@b>\nMIME-Version: 1.0\nFrom: a@b.example\nSubject: zq\n\nzq",
+        ),
+        ("flux.html", FEED),
         ("brouillons/c.xml", FEED),
     ]);
     let loaded = folder.load();
     assert_eq!(ids(&loaded), BTreeSet::from(["a"]), "{:?}", loaded.problems);
     assert_eq!(fate(&loaded, "named.xml"), Some(Fate::Taken));
     assert_eq!(said(&loaded, "named.xml"), []);
-    for name in ["b.xml", "question.eml", "liste.docx"] {
+    for name in ["b.xml", "question.eml", "liste.docx", "question.txt", "flux.html"] {
         assert_eq!(said(&loaded, name), [Kind::PassedOver], "{name}");
     }
     let loaded = load(&[folder.path().to_owned(), folder.join("b.xml")], &Options::default());

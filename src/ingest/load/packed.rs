@@ -105,6 +105,7 @@ pub(in crate::ingest) fn read_packed(path: &str, bytes: &[u8], file: File<'_>) -
     };
     match Format::detect(Path::new(path), bytes) {
         Ok(format) if format.is_archive() => passed_over("an archive inside of an archive"),
+        Ok(format) if !format.is_text() => passed_over("a document under the name of a text"),
         Ok(format) => read_bytes(bytes, format, file).1,
         Err(what) => passed_over(&what),
     }

@@ -1,7 +1,7 @@
 //! Sources one after the other: each file read once, and what became of every one.
 
 use super::{
-    Options,
+    ALONE, Options,
     files::Files,
     format,
     open::Identity,
@@ -101,7 +101,13 @@ impl Reader {
         let own = source.root.join(NEWSROOM);
         let mut language = options.language.clone();
         for path in &source.texts {
-            let read = self.file(path, source.root, language.as_ref(), options);
+            let read = self.file(
+                path,
+                source.root,
+                language.as_ref(),
+                options,
+                source.path == source.root,
+            );
             let Some((path, file)) = read else { continue };
             if *path == own && source.path == source.root {
                 language = file.language.clone().or(language);
@@ -119,13 +125,23 @@ impl Reader {
         root: &Path,
         language: Option<&Language>,
         options: &Options,
+        is_found: bool,
     ) -> Option<(&'p Path, Parsed)> {
         if walk::identity(path).is_some_and(|identity| !self.read.insert(identity)) {
             let (path, why) = (path.to_owned(), Why::Again);
             self.passed.push(Passed { path, why, said: false, texts: 0 });
             return None;
         }
-        let (file, fate) = match read(path, root, language, &options.templates, &self.files) {
+        // The root of what was named itself is the folder that it lies in.
+        let found = read(path, root, language, &options.templates, &self.files, is_found);
+        let (file, fate) = match found {
+            Err(what) if what == ALONE => {
+                // It may yet be named by itself.
+                walk::identity(path).map(|identity| self.read.remove(&identity));
+                let (path, why) = (path.to_owned(), Why::Alone);
+                self.passed.push(Passed { path, why, said: true, texts: 0 });
+                return None;
+            }
             Err(what) => {
                 let fate = Fate::Read { format: "no format that is known", releases: 0 };
                 (unknown(path, &what), fate)

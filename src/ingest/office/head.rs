@@ -25,12 +25,29 @@ pub(super) fn headline(
     };
     let styled =
         of_role(|role| role == Role::Title).or_else(|| of_role(|role| role == Role::Heading(1)));
+    // A bold line above the first heading, which may be that of the contacts.
+    let is_bold = |piece: &Piece| {
+        let inner = piece
+            .html
+            .strip_prefix("<p><strong>")
+            .and_then(|html| html.strip_suffix("</strong></p>"));
+        piece.role == Role::Paragraph
+            && inner.is_some_and(|inner| !inner.contains("<strong>"))
+            && !is_date(&piece.words)
+    };
+    let has_title = pieces.iter().any(|piece| piece.role == Role::Title && !piece.words.is_empty());
+    let bold = pieces.iter().take(8).position(is_bold);
+    let styled = match (styled, bold) {
+        (Some(heading), Some(bold)) if !has_title && bold < heading => None,
+        (styled, _) => styled,
+    };
     let first = || {
         pieces.iter().position(|piece| {
             piece.role == Role::Paragraph && !piece.words.is_empty() && !is_date(&piece.words)
         })
     };
-    let Some(at) = styled.or_else(first) else { return };
+    let taken = || if has_title { None } else { bold }.or_else(first);
+    let Some(at) = styled.or_else(taken) else { return };
     if styled.is_none() {
         let words = pieces.get(at).map(|piece| piece.words.as_str()).unwrap_or_default();
         if words.chars().count() > 250 {
@@ -86,13 +103,17 @@ pub(super) fn dateline(
 ) {
     for piece in pieces.iter().filter(|piece| !piece.words.is_empty()).take(5) {
         let Some((place, day)) = place_and_day(&piece.words, file) else { continue };
+        item.set_some("place", place, 0);
+        // The name was chosen for the day of publication; a line may be that of an event.
+        if date::from_name(file.stem).is_some() {
+            return;
+        }
         let message = format!(
             "dated by the line {} alone; if that is not the day of publication, have the file's name begin with it (2024-05-12-…)",
             quoted(&piece.words)
         );
         problems.push(Problem::new(file.source, Place::Whole, Kind::UnsureDate, message));
         item.set("date_published", day, 0);
-        item.set_some("place", place, 0);
         return;
     }
 }

@@ -122,3 +122,19 @@ fn what_is_hidden_in_other_ways_stays_hidden() {
         assert!(kinds(&loaded).contains(&Kind::LeftOut), "{inner}");
     }
 }
+
+#[test]
+fn a_bold_line_is_the_title_and_a_name_the_day() {
+    let bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>Le quai nord rouvre</w:t></w:r>";
+    let body = p("", bold)
+        + &p("", &r("Samedi 14 juin 2025"))
+        + &p("", &r("Le port annonce."))
+        + &p("Titre1", &r("Contacts presse"))
+        + &p("", &r("Ana"));
+    for (name, day) in [("2025-05-01-quai.docx", "2025-05-01"), ("quai.docx", "2025-06-14")] {
+        let loaded = given(name, docx(&body, "", &[]));
+        let release = only(&loaded);
+        assert_eq!(release.title.as_deref(), Some("Le quai nord rouvre"), "{:?}", loaded.problems);
+        assert_eq!(release.published.unwrap().to_string(), day);
+    }
+}
