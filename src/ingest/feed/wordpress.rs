@@ -125,6 +125,16 @@ impl<'e> Site<'e> {
         self.meta(item, element);
         if let Some(content) = element.child("content:encoded") {
             let text = content.text();
+            if text.contains("<!-- wp:block {") {
+                self.leave_out(
+                    "blocks that several posts share, of which the post has but the number",
+                    line,
+                );
+            }
+            if text.trim().is_empty() && !meta(element, "_elementor_data").is_empty() {
+                let why = "its text is in the fields of a plugin (Elementor), which are not read";
+                item.doubt(why, line);
+            }
             if let Some(what) = restrict::in_text(&text) {
                 item.doubt(
                     format!("{what} in its text may keep a part of it from some readers"),
@@ -191,6 +201,9 @@ impl<'e> Site<'e> {
             let Some(name) = field.text_of("wp:meta_key") else { continue };
             let Some(value) = field.text_of("wp:meta_value") else { continue };
             if name == "_thumbnail_id" {
+                if !self.uploads.contains_key(&value) {
+                    self.leave_out("pictures at the head of posts that are not in the export, or not for everybody", field.line);
+                }
                 if let Some(upload) = self.uploads.get(&value)
                     && let Some(entry) = post::upload(upload)
                 {
@@ -255,7 +268,7 @@ impl<'e> Site<'e> {
     /// Says what was left out.
     pub(super) fn finish(self, translated: &mut Translated, file: &File<'_>) {
         let mut say = |line, kind, message: String| {
-            translated.problems.push(Problem::new(file.source, Place::Line(line), kind, message));
+            translated.problems.push(Problem::new(file.source, Place::from(line), kind, message));
         };
         for (what, (number, line)) in self.left_out {
             let message = match what.strip_prefix("of the type ") {

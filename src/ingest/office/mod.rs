@@ -357,7 +357,8 @@ struct Lists {
 impl Lists {
     const DEEPEST: usize = 8;
 
-    fn item(&mut self, level: usize, numbered: bool, html: &str, words: &str) {
+    /// An item. Its number is told where a list goes on below something else; 0 stands for one that is not known.
+    fn item(&mut self, level: usize, numbered: bool, number: usize, html: &str, words: &str) {
         let depth = level.min(Self::DEEPEST) + 1;
         let element = if numbered { "ol" } else { "ul" };
         while self.open.len() > depth
@@ -365,6 +366,7 @@ impl Lists {
         {
             self.close();
         }
+        let is_first = self.open.len() < depth;
         if self.open.len() == depth {
             self.html.push_str("</li>");
         }
@@ -375,7 +377,10 @@ impl Lists {
                 self.html.push_str("<li>");
             }
         }
-        self.html.push_str("<li>");
+        match is_first && numbered && number > 1 {
+            true => self.html.push_str(&format!("<li value=\"{number}\">")),
+            false => self.html.push_str("<li>"),
+        }
         self.html.push_str(html);
         self.words.push(words.to_owned());
     }

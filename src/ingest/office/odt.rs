@@ -15,6 +15,7 @@ use crate::ingest::{
     package::Package,
     xml::{self, Element, Node},
 };
+use std::collections::HashMap;
 use styles::Styles;
 
 /// Reads a packed document.
@@ -100,7 +101,8 @@ fn document(
     for shape in body.below("draw:custom-shape") {
         written.edges.extend(lines_of(shape, |name| name == "text:p", |_| true));
     }
-    let mut reader = Reader { package, styles: &styles, written, boxes: Vec::new() };
+    let mut reader =
+        Reader { package, styles: &styles, written, boxes: Vec::new(), counts: HashMap::new() };
     let pieces = reader.pieces(body);
     let mut written = reader.written;
     written.pieces = pieces;
@@ -113,6 +115,8 @@ struct Reader<'a, 'p> {
     written: Written,
     /// Boxes with text in them, which follow the paragraph that they are anchored in.
     boxes: Vec<Piece>,
+    /// How many items the lists of each style had so far.
+    counts: HashMap<String, usize>,
 }
 
 #[derive(Default)]
@@ -191,12 +195,22 @@ impl Reader<'_, '_> {
             .and_then(|style| self.styles.numbered.get(&(style.to_owned(), level)))
             .copied()
             .unwrap_or(false);
+        // A list that goes on below something else.
+        let key = style.unwrap_or_default().to_owned();
+        let goes_on = list.attribute("text:continue-numbering") == Some("true")
+            || list.attribute("text:continue-list").is_some();
+        let mut number = match (level, goes_on) {
+            (0, true) => self.counts.get(&key).copied().unwrap_or_default(),
+            _ => 0,
+        };
         for item in list
             .children()
             .filter(|item| matches!(&*item.name, "text:list-item" | "text:list-header"))
         {
             let (mut html, mut words) = (String::new(), String::new());
             let mut said = false;
+            let own = item.attribute("text:start-value").and_then(|own| own.parse().ok());
+            number = own.unwrap_or(number + 1);
             for child in item.children() {
                 match &*child.name {
                     "text:p" if is_hidden(child) => self.written.lost.hidden += 1,
@@ -216,7 +230,7 @@ impl Reader<'_, '_> {
                     }
                     "text:list" => {
                         if !said && !html.is_empty() {
-                            lists.item(level, numbered, &html, &one_line(&words));
+                            lists.item(level, numbered, number, &html, &one_line(&words));
                             said = true;
                         }
                         self.list(child, level + 1, style, pieces, lists);
@@ -225,8 +239,11 @@ impl Reader<'_, '_> {
                 }
             }
             if !said && !html.is_empty() {
-                lists.item(level, numbered, &html, &one_line(&words));
+                lists.item(level, numbered, number, &html, &one_line(&words));
             }
+        }
+        if level == 0 {
+            self.counts.insert(key, number);
         }
     }
 

@@ -94,6 +94,7 @@ fn an_export_keeps_to_itself_what_is_for_some() {
         ),
         (post(&meta("_members_access_role", "editor"), "zq"), true),
         (post("<wp:status>private</wp:status>", "zq"), true),
+        (post(&meta("_elementor_data", "zq"), ""), true),
         (post("", "x [gallery]") + private, false),
         (post(&meta("_thumbnail_id", "6"), "x") + private, false),
     ] {

@@ -106,15 +106,18 @@ impl Styles {
         id.is_some_and(|id| self.chain(id).iter().any(|style| style.name.starts_with("toc ")))
     }
 
-    /// The level of a list that a paragraph is an item of, and whether that has numbers.
-    pub(super) fn list(&self, properties: Option<&Element>) -> Option<(usize, bool)> {
+    /// The list that a paragraph is an item of, on which level, and whether that has numbers.
+    pub(super) fn list(&self, properties: Option<&Element>) -> Option<(String, usize, bool)> {
         let properties = properties?;
         let id = properties.child("w:pStyle").and_then(value);
         let of_style = || self.chain(id?).into_iter().find_map(|style| style.list.clone());
         let (number, level) = list(properties).or_else(of_style)?;
         // The number 0 takes a paragraph out of the list that its style puts it into.
-        (number != "0")
-            .then(|| (level, self.numbered.get(&(number, level)).copied().unwrap_or(false)))
+        (number != "0").then(|| {
+            let key = (number, level);
+            let numbered = self.numbered.get(&key).copied().unwrap_or(false);
+            (key.0, level, numbered)
+        })
     }
 
     /// How a run looks. What a paragraph's style says of its letters is no emphasis.

@@ -11,6 +11,7 @@ use crate::ingest::{
     package::Package,
     xml::{self, Element, Node},
 };
+use std::collections::HashMap;
 
 /// Reads a body.
 pub(super) struct Reader<'a> {
@@ -24,6 +25,8 @@ pub(super) struct Reader<'a> {
     boxes: Vec<Piece>,
     /// How many tables, boxes and coloured paragraphs are around: white letters are read on these.
     pub(super) ground: usize,
+    /// How many items each list had so far, on each level.
+    counts: HashMap<String, Vec<usize>>,
 }
 
 /// Text that is being written: runs that look the same become one.
@@ -80,6 +83,7 @@ impl<'a> Reader<'a> {
             referred: Vec::new(),
             boxes: Vec::new(),
             ground: 0,
+            counts: HashMap::new(),
         }
     }
 
@@ -162,8 +166,16 @@ impl<'a> Reader<'a> {
             return;
         }
         match (self.styles.role(properties), self.styles.list(properties)) {
-            (Role::Paragraph, Some((level, numbered))) => {
-                lists.item(level, numbered, &html, &words)
+            (Role::Paragraph, Some((list, level, numbered))) => {
+                const DEEPEST: usize = 8;
+                // Counted for each level; those below begin anew.
+                let counts = self.counts.entry(list).or_default();
+                counts.resize(level.min(DEEPEST) + 1, 0);
+                let number = counts.last_mut().map_or(0, |count| {
+                    *count += 1;
+                    *count
+                });
+                lists.item(level, numbered, number, &html, &words);
             }
             (role, _) => {
                 pieces.extend(lists.end());
@@ -259,6 +271,13 @@ impl<'a> Reader<'a> {
                 "w:fldChar" => field(child, line),
                 _ if line.is_in_code() => {}
                 "w:t" => line.text(&child.text(), look),
+                // The word, without the small letters above that say how it is spoken.
+                "w:ruby" => {
+                    if let Some(base) = child.child("w:rubyBase") {
+                        self.inline(base, line, hidden);
+                    }
+                }
+                "w:sym" => self.written.lost.objects += 1,
                 "w:tab" | "w:ptab" => line.text(" ", look),
                 "w:br" | "w:cr" => {
                     let is_line = !matches!(child.attribute("w:type"), Some("page" | "column"));
@@ -329,6 +348,9 @@ impl<'a> Reader<'a> {
         });
         let alt =
             if decorates { Some(String::new()) } else { text("descr").or_else(|| text("title")) };
+        let drawn = ["c:chart", "dgm:relIds", "cx:chart"];
+        self.written.lost.objects +=
+            drawn.iter().map(|name| own(drawing, name).len()).sum::<usize>();
         let old = own(drawing, "v:imagedata");
         let is_cut = |value: &str| {
             let value = value.trim_end_matches(['%', 'f']);

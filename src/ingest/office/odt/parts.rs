@@ -20,9 +20,8 @@ impl Reader<'_, '_> {
             self.boxes = before;
             self.boxes.extend(pieces);
         }
-        for frame in std::iter::once(element)
-            .chain(element.below("draw:frame"))
-            .filter(|frame| frame.is("draw:frame"))
+        for frame in
+            std::iter::once(element).chain(outside(element)).filter(|frame| frame.is("draw:frame"))
         {
             if frame.child("draw:object").is_some() || frame.child("draw:object-ole").is_some() {
                 self.written.lost.objects += 1;
@@ -112,6 +111,20 @@ impl Reader<'_, '_> {
             role: Role::Other,
         })
     }
+}
+
+/// The frames of a group, but for those in a box or a shape, which are read with its text.
+fn outside(element: &Element) -> Vec<&Element> {
+    let mut found = Vec::new();
+    for child in
+        element.children().filter(|child| !child.is("draw:text-box") && !child.is("text:p"))
+    {
+        match child.is("draw:frame") {
+            true => found.push(child),
+            false => found.extend(outside(child)),
+        }
+    }
+    found
 }
 
 fn find_rows<'e>(table: &'e Element, heads: bool, rows: &mut Vec<(bool, &'e Element)>) {

@@ -1,7 +1,10 @@
 //! Stamps that withhold a document, and what is hidden in it in the less usual ways.
 
 use super::{ODF, docx, given, kinds, only, p, r};
-use crate::ingest::Kind;
+use crate::{
+    ingest::{Kind, package::tests::packed},
+    model::Block,
+};
 
 /// A box of Word with paragraphs in it.
 fn boxed(inner: &str) -> String {
@@ -136,5 +139,67 @@ fn a_bold_line_is_the_title_and_a_name_the_day() {
         let release = only(&loaded);
         assert_eq!(release.title.as_deref(), Some("Le quai nord rouvre"), "{:?}", loaded.problems);
         assert_eq!(release.published.unwrap().to_string(), day);
+    }
+}
+
+#[test]
+fn numbers_of_a_list_go_on_below_a_paragraph() {
+    let numbering = "<w:numbering xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:numFmt w:val='decimal'/></w:lvl></w:abstractNum><w:num w:numId='7'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
+    let relations = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='n' Type='http://x/numbering' Target='n.xml'/></Relationships>";
+    let item = |text: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='7'/></w:numPr></w:pPr>{}</w:p>",
+            r(text)
+        )
+    };
+    let body =
+        p("", &r("Titre")) + &item("un") + &item("deux") + &p("", &r("Entre")) + &item("trois");
+    let document = format!(
+        "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>{body}</w:body></w:document>"
+    );
+    let bytes = packed(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", document.as_bytes()),
+        ("word/n.xml", numbering.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+    ]);
+    let lists = "<text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-format='1'/></text:list-style>";
+    let list = |more: &str, inner: &str| {
+        format!("<text:list text:style-name='L' {more}>{inner}</text:list>")
+    };
+    let row = |text: &str| format!("<text:list-item><text:p>{text}</text:p></text:list-item>");
+    let flat = format!(
+        "<?xml version='1.0'?><office:document {ODF}><office:automatic-styles>{lists}</office:automatic-styles><office:body><office:text><text:p>Titre</text:p>{}<text:p>Entre</text:p>{}</office:text></office:body></office:document>",
+        list("", &(row("un") + &row("deux"))),
+        list("text:continue-numbering='true'", &row("trois")),
+    );
+    for loaded in [given("a.docx", bytes), given("a.fodt", flat.into_bytes())] {
+        let starts: Vec<Option<u32>> = only(&loaded)
+            .body
+            .iter()
+            .filter_map(|block| match block {
+                Block::List(list) => Some(list.start),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(starts, [Some(1), Some(3)], "{:?}", only(&loaded).body);
+    }
+}
+
+#[test]
+fn a_picture_in_a_box_comes_once() {
+    let picture = "<w:r><w:drawing><wp:inline><wp:docPr descr='Quai'/><a:blip r:embed='i'/></wp:inline></w:drawing></w:r>";
+    let body = p("Titre", &r("Titre")) + &p("", &(r("Texte") + &boxed(&p("", picture))));
+    let png = "iVBORw0KGgoAAAANSUhEUg==";
+    let flat = format!(
+        "<?xml version='1.0'?><office:document {ODF}><office:body><office:text><text:p>Titre</text:p><text:p>Texte<draw:frame><draw:text-box><text:p><draw:frame><draw:image><office:binary-data>{png}</office:binary-data></draw:image><svg:desc>Quai</svg:desc></draw:frame></text:p></draw:text-box></draw:frame></text:p></office:text></office:body></office:document>"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in [("a.docx", docx(&body, "", &[])), ("a.fodt", flat.into_bytes())] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let loaded = crate::ingest::load(&[path], &crate::ingest::Options::default());
+        let shown = format!("{:?}", only(&loaded).body);
+        assert_eq!(shown.matches("\"Quai\"").count(), 1, "{shown} {:?}", loaded.problems);
     }
 }
