@@ -197,7 +197,7 @@ impl Locate for Beside<'_, '_> {
             return Found::Missing;
         };
         let Ok(bytes) = self.package.read_number(*number) else { return Found::Missing };
-        if let Some(why) = load::refuses(std::path::Path::new(&path), &bytes) {
+        if let Some(why) = load::refuses(std::path::Path::new(&path), &bytes, true) {
             self.told.borrow_mut().push(format!(
                 "{} {why}; left out; take it out of the release, or put a copy of it as PDF there",
                 quoted(&path)
@@ -291,7 +291,8 @@ mod tests {
             ("word/document.xml", b"<w:document><w:body><w:p><w:r><w:t>SOUS EMBARGO JUSQU'AU 3 MAI</w:t></w:r></w:p></w:body></w:document>"),
         ]);
         let loaded = given(packed(&[
-            ("a/quai.md", b"# Le quai\n\n[Lettre](lettre.docx) [Mail](m.eml)"),
+            ("a/quai.md", b"# Le quai\n\n[Lettre](lettre.docx) [Mail](m.eml) [Archive](in.zip)"),
+            ("a/in.zip", &packed(&[("x.md", b"# x")])),
             ("a/quai - Copie.md", b"# zq"),
             ("site/set/set.json", b"{}"),
             ("site/r/x/index.html", b"<p>zq"),
@@ -304,7 +305,7 @@ mod tests {
         assert!(loaded.held.is_empty() && loaded.made.is_empty());
         let not_public =
             loaded.problems.iter().filter(|known| known.kind == Kind::NotPublic).count();
-        assert_eq!(not_public, 2, "{:?}", loaded.problems);
+        assert_eq!(not_public, 3, "{:?}", loaded.problems);
         assert!(loaded.problems.iter().any(|known| {
             known.kind == Kind::PassedOver && known.source.ends_with("seul.docx")
         }));

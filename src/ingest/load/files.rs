@@ -233,7 +233,7 @@ impl Files {
         }
         if passed::may_hold_releases(inside) {
             let bytes = open::bytes(&real).map_err(unreadable)?;
-            if let Some(why) = offered::refuses(&real, &bytes) {
+            if let Some(why) = offered::refuses(&real, &bytes, false) {
                 return Err(Refusal::Withheld(why));
             }
         }

@@ -9,8 +9,13 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-/// Why the document of this name may not be offered as it is; `None` if it may, or is none.
-pub(in crate::ingest) fn refuses(path: &Path, bytes: &[u8]) -> Option<&'static str> {
+/// Why the document of this name may not be offered as it is; `None` if it may, or is none. An archive in an archive is not
+/// looked into: it may hold itself.
+pub(in crate::ingest) fn refuses(
+    path: &Path,
+    bytes: &[u8],
+    is_packed: bool,
+) -> Option<&'static str> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     if matches!(&*ending, "eml" | "msg" | "mbox" | "mht" | "mhtml") {
         return Some("is an e-mail, which says who wrote to whom");
@@ -26,6 +31,9 @@ pub(in crate::ingest) fn refuses(path: &Path, bytes: &[u8]) -> Option<&'static s
     };
     if format.is_mail() && ending != "txt" && ending != "md" {
         return Some("is an e-mail, which says who wrote to whom");
+    }
+    if is_packed && format.is_archive() {
+        return Some("is an archive in an archive, which is not looked into");
     }
     // Texts in a folder for attachments are offered as their publisher put them there.
     if format.is_text() && of_name.is_none_or(Format::is_text) {
@@ -45,7 +53,11 @@ pub(in crate::ingest) fn refuses(path: &Path, bytes: &[u8]) -> Option<&'static s
         make: &|_, _| false,
         templates: &templates,
     };
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    // Where there is no clock, nothing that has a day is offered.
+    let now = match cfg!(target_arch = "wasm32") {
+        true => 0,
+        false => SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs(),
+    };
     let now = i64::try_from(now).unwrap_or(i64::MAX);
     let (_, parsed) = read_bytes(bytes, format, file);
     let is_withheld = parsed.drafts.iter().any(|draft| {
