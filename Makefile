@@ -71,7 +71,7 @@ e2e: setup-test ## End-to-end tests of dist/ (make build first; ARGS=part of a n
 shots: setup-test ## Pictures of pages into target/screenshots (ADDRESSES='./ about/')
 	KIOSQUE_SHOTS="$(ADDRESSES)" $(RUN) cargo test -q -p kiosque-e2e
 
-audit: setup-test ## Lighthouse, mobile, on home and on one release of dist/ (make build first; ADDRESS=… for another)
+audit: setup-test ## Lighthouse, mobile, on every kind of page of dist/ (make build first; ADDRESS=… for one)
 	@scripts/setup audit
 	@node scripts/audit.mjs $(ADDRESS)
 

@@ -1,4 +1,4 @@
-// Lighthouse, as on a telephone, on the front page and on one release of dist/: the four scores and what they rest on.
+// Lighthouse, as on a telephone, on every kind of page of dist/: the four scores and what they rest on.
 // The reports stay in target/audit.
 //   node scripts/audit.mjs [ADDRESS…]
 import { brotliCompressSync } from "node:zlib";
@@ -14,7 +14,7 @@ const { launch } = await import(new URL("chrome-launcher/dist/index.js", modules
 const types = {
   html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8", svg: "image/svg+xml",
   json: "application/json", wasm: "application/wasm", png: "image/png", webmanifest: "application/manifest+json", xml: "application/xml",
-  txt: "text/plain; charset=utf-8",
+  txt: "text/plain; charset=utf-8", webp: "image/webp", jpg: "image/jpeg", webm: "video/webm", wav: "audio/wav", vtt: "text/vtt",
 };
 // As the README asks of a host: compressed, and what is named by its contents cached for ever.
 const server = createServer((request, response) => {
@@ -28,10 +28,10 @@ const server = createServer((request, response) => {
   }
   const kind = types[extname(file).slice(1)] ?? "application/octet-stream";
   // As src/bundle/paths.rs says it.
-  const named = /\/set\/(articles|cards|files|index|media)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(path);
+  const named = /\/set\/(articles|cards|files|index|media|pictures)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(path);
   const headers = { "content-type": kind, "cache-control": named ? "max-age=31536000, immutable" : "no-cache" };
   let body = readFileSync(file);
-  if (!kind.startsWith("image/png")) {
+  if (!/^(image\/(png|webp|jpeg)|video|audio)/.test(kind)) {
     body = brotliCompressSync(body);
     headers["content-encoding"] = "br";
   }
@@ -47,7 +47,11 @@ const chrome = await launch({
   chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=fr-FR", "--accept-lang=fr-FR,fr"],
 });
 mkdirSync("target/audit", { recursive: true });
-const addresses = process.argv.length > 2 ? process.argv.slice(2) : ["", "r/2025-02-nouveaux-tarifs-fr/"];
+const every = [
+  "", "topic/transport/", "issuer/chemins-de-fer-de-lorvaine/", "year/2024/", "r/2025-02-nouveaux-tarifs-fr/", "media/",
+  "r/2024-03-kit-port-sans-fumee-fr/", "people/", "follow/", "saved/", "about/",
+];
+const addresses = process.argv.length > 2 ? process.argv.slice(2) : every;
 let good = true;
 console.log("performance accessibility best-practices seo   FCP    LCP    TBT    CLS   address");
 for (const address of addresses) {

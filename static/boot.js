@@ -14,10 +14,16 @@ const policy = globalThis.trustedTypes?.createPolicy("kiosque", { createScriptUR
 const script = (name) => policy?.createScriptURL(name) ?? allowed(name);
 const kiosque = {};
 globalThis.kiosque = kiosque;
+// What is not seen is not painted.
+kiosque.afterPaint = () => {
+  const done = () => setTimeout(say, 0, "painted");
+  if (document.hidden) done();
+  else requestAnimationFrame(done);
+};
 kiosque.startSearch = () => new Worker(script(search));
 
-// ── What finds the words looked for in texts, to mark them (src/bin/marks.rs): a module that comes when somebody looks for some.
-// Where it cannot be had, nothing is marked.
+// ── What knows words: marks those found in texts, explains a query (src/bin/marks.rs); a module that comes when somebody looks
+// for some. Where it cannot be had, nothing is marked.
 
 let finder;
 kiosque.bringMarks = async () => {
@@ -33,6 +39,7 @@ kiosque.bringMarks = async () => {
 kiosque.mark = (...of) => finder.mark(...of);
 kiosque.holds = (...of) => finder.holds(...of);
 kiosque.excerpt = (...of) => finder.excerpt(...of);
+kiosque.explain = (...of) => finder.explain(...of);
 
 // ── The words of the interface: a file for each language, of which the reader's comes at once, beside the viewer. Which that is
 // is decided as the viewer does (app/model.rs); where it would have another after all, it asks for that one.
@@ -170,7 +177,7 @@ const takeOver = () => {
     const { scrollTop, scrollLeft } = element;
     keep(element, (there) => there.scrollTo(scrollLeft, scrollTop));
   }
-  for (const one of page.querySelectorAll("details[open]")) keep(one, (there) => { there.open = true; });
+  for (const one of page.querySelectorAll("details[open]")) keep(one, (there) => there.querySelector("summary").click());
   for (const one of page.querySelectorAll("[popover]")) {
     if (one.matches(":popover-open")) keep(one, (there) => there.showPopover());
   }

@@ -104,7 +104,9 @@ export const look = (link) => {
     const thumbnail = figure.querySelector(".k-exhibit__picture");
     const image = thumbnail.querySelector("img");
     image.loading = "eager";
-    image.src = thumbnail.dataset.large ?? thumbnail.getAttribute("href");
+    // What runs this shows WebP, which is smaller (src/bundle/paths.rs).
+    const large = thumbnail.dataset.large?.replace(/^(set\/pictures\/.*)jpg$/, "$1webp");
+    image.src = large ?? thumbnail.getAttribute("href");
     thumbnail.replaceWith(image);
     seen.replaceWith(figure);
     seen = figure;

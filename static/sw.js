@@ -209,7 +209,7 @@ addEventListener("fetch", (event) => {
     event.respondWith(networkFirst(request, key, (cache) => page(cache, key)));
   } else if (key === url(SET) || isProof(key)) {
     event.respondWith(networkFirst(request, key, (cache) => cache.match(key)));
-  } else if (/\/set\/(articles|cards|files|index|media)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(pathname)) {
+  } else if (/\/set\/(articles|cards|files|index|media|pictures)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(pathname)) {
     event.respondWith(cacheFirst(request, key));
   }
 });

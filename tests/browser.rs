@@ -36,7 +36,7 @@ fn an_index_is_written_read_and_searched() {
         }
         let answer = engine.answer(&request);
         assert_eq!(answer.hits.first().map(|hit| hit.document), Some(document), "{query}");
-        assert!(!Matcher::new(&answer.understood).ranges("L’aéroport et la pêche").is_empty());
+        assert!(!Matcher::new(&answer.understood()).ranges("L’aéroport et la pêche").is_empty());
     }
 }
 

@@ -38,19 +38,27 @@ const first = (selector) => page.locator(`${selector}:visible`).first();
 
 for (let round = 0; round < Number(rounds); round++) {
   await start();
-  const box = page.locator("input[type=search]");
+  const box = page.locator("#search");
   await box.click();
   for (const letter of "security") await time("typing a letter", () => page.keyboard.type(letter));
   await time("clearing", () => box.fill(""));
-  await time("a topic", () => first(".k-chip").click());
-  await page.goBack();
   await page.locator("#more").waitFor();
+  for (const [name, what] of [["a topic", ".k-chip"], ["a facet", "input[type=checkbox]"]]) {
+    await time("opening the filters", () => first(".k-facets-open").click());
+    await time(name, () => first(`#filters ${what}`).click());
+    await page.keyboard.press("Escape");
+    await page.goBack();
+    await page.locator("#more").waitFor();
+  }
   await page.locator("#sort").focus();
   await time("sorting", () => page.keyboard.press("ArrowDown"));
   await time("show more", () => first("#more").click());
-  await time("opening a release", () => first(".k-entry__link").click());
-  await first(".k-release__main .k-prose").waitFor();
-  await time("going back", () => page.keyboard.press("u"));
+  for (const [name, act] of [["going back, by the link", () => first(".k-breadcrumb a").click()], ["going back, by the key", () => page.keyboard.press("u")]]) {
+    await time("opening a release", () => first(".k-entry__link").click());
+    await first(".k-release__main .k-prose").waitFor();
+    await time(name, act);
+    await page.locator(".k-entry__link").first().waitFor();
+  }
 }
 await browser.close();
 await server.close();

@@ -93,6 +93,7 @@ impl Effect {
         matches!(
             self,
             Self::ShowSelected
+                | Self::DrawMore
                 | Self::Wake
                 | Self::WakeOrStay
                 | Self::FocusDrawn(_)

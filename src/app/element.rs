@@ -5,7 +5,7 @@
 //! visit (10 KB by brotli, see docs/size.md). How Yew keeps attributes is known here and nowhere else; a test compares with
 //! what the macro makes.
 
-use crate::search::Gather;
+use crate::{model::Language, search::Gather};
 use std::{cell::RefCell, rc::Rc};
 use yew::{
     AttrValue, Callback, Event, Html, InputEvent, MouseEvent, PointerEvent, SubmitEvent,
@@ -208,6 +208,13 @@ impl Value for &'static str {
 impl Value for String {
     fn set_on(self, element: El, name: &'static str) -> El {
         element.set_text(name, self)
+    }
+}
+
+/// As its tag.
+impl Value for &Language {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        element.set_text(name, self.as_str().to_owned())
     }
 }
 

@@ -6,11 +6,10 @@
 //! first entries that need one; until they are there, and if they never come, the summary
 //! stands.
 
-use super::selectors::Listed;
+use super::{marks::Finder, selectors::Listed};
 use crate::{
     bundle::{Card, Need, Reader},
     model::{Slug, blocks_text},
-    search::marker::Finder,
 };
 
 /// For this many entries, the first ones.

@@ -2,6 +2,7 @@
 
 use super::{
     effect::{Effect, Fetch},
+    marks::Marker,
     months::PointerAction,
     offline::WorkerMessage,
     saved::{Kept, SavedRelease},
@@ -13,7 +14,6 @@ use crate::{
     i18n::Interface,
     model::Month,
     route::{Address, Search},
-    search::marker::Marker,
 };
 
 /// Something that happened: the reader did it, the browser did, or what was asked for came.

@@ -9,6 +9,7 @@
 //! - [`Model`] is all that the app knows, [`Msg`] all that can happen, [`Effect`] all that it can do;
 //! - [`update()`] and [`view()`] are pure: they know no browser and no clock;
 //! - `selectors` and `page` work out what pages show, `excerpts` finds the words in the texts of the first releases listed;
+//! - [`marks`] and [`explain`] are what knows words, and come to a browser as a module of their own;
 //! - `pages/` has a file per page, `components/` a file per component: functions of a `ViewContext`;
 //! - [`App`] is the Yew component that drives all this, `browser/` the border to the browser: nothing else here knows that
 //!   there is one.
@@ -20,7 +21,9 @@ mod components;
 mod effect;
 mod element;
 mod excerpts;
+pub mod explain;
 pub(crate) mod feeds;
+pub mod marks;
 mod message;
 mod model;
 mod months;

@@ -4,6 +4,7 @@ use super::{
     effect::{Fetch, Purpose},
     excerpts::Excerpts,
     feeds::Named,
+    marks::{Finder, Marker},
     months::Pointer,
     offline::Offline,
     saved::{SavedRelease, SavedSearch},
@@ -17,10 +18,7 @@ use crate::{
     i18n::Interface,
     model::{Date, Slug},
     route::Address,
-    search::{
-        Request,
-        marker::{Finder, Marker},
-    },
+    search::Request,
 };
 use std::rc::Rc;
 
@@ -75,6 +73,8 @@ pub struct Model {
     pub tools: Tools,
     /// Whether what is drawn is seen.
     pub takeover: Takeover,
+    /// Whether what stands beside a list is drawn too: of one that the reader comes to, a moment after the list.
+    pub beside: bool,
     /// What the browser was told last.
     pub told: LastTold,
     /// Releases that a page links for those without scripts.
@@ -281,6 +281,7 @@ impl Model {
             offline: Offline::default(),
             tools: Tools::default(),
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },
+            beside: true,
             told: LastTold::default(),
             rest: Vec::new(),
             revision: 0,

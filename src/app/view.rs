@@ -40,7 +40,9 @@ pub fn body(model: &Model, send: &Callback<Msg>) -> Html {
     }
     nodes([
         masthead(cx),
+        // Another page is drawn anew and put in its place at once: to make one of the other is slower.
         el("main")
+            .key(cx.address().route.page())
             .class("k-main")
             .attr("id", "main")
             .attr("tabindex", "-1")

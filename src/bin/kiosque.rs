@@ -271,5 +271,5 @@ fn given_up(answer: &Answer) -> Vec<String> {
         }
         What::Filter(Filter::Dates(_)) | What::Any(_) | What::Group(_) => None,
     };
-    answer.understood.parts.iter().filter(|part| part.given_up).filter_map(typed).collect()
+    answer.understood().parts.iter().filter(|part| part.given_up).filter_map(typed).collect()
 }

@@ -57,11 +57,12 @@ fn take_file(
     Ok(Path::new(&copy))
 }
 
-/// Makes what press kits gather the slugs of releases that are shown. What names no such release is left out without a word:
-/// it may be one that must not be shown yet.
+/// Makes what press kits gather the slugs of releases that are shown and stand. Nothing is shown for what names no such release;
+/// its publisher was told (`ingest/assemble.rs`), its readers are not: it may be one that must not be shown yet.
 pub(super) fn settle(releases: &mut [Release]) {
     let find = |kit: &Release, name: &str| {
-        let others = || releases.iter().filter(|other| other.slug != kit.slug);
+        let others =
+            || releases.iter().filter(|other| other.slug != kit.slug && !other.is_withdrawn());
         let of_group = |language: Option<&Language>| {
             others().find(|other| {
                 other.group.as_deref() == Some(name)
@@ -91,8 +92,8 @@ pub(super) fn settle(releases: &mut [Release]) {
     }
 }
 
-/// Puts into the articles of press kits what the releases have that they gather, and into theirs that they are gathered. The articles
-/// are in the order of the releases.
+/// Puts into the articles of press kits what the releases have that they gather, and into theirs that they are gathered. The
+/// articles are in the order of the releases.
 pub(super) fn gather(articles: &mut [Article], releases: &[Release], pictures: &Pictures) {
     let places: BTreeMap<&str, usize> = releases
         .iter()
@@ -143,7 +144,7 @@ fn is_same(a: &Contact, b: &Contact) -> bool {
     way(a) == way(b) && a.name == b.name
 }
 
-/// What all releases have to show, newest first; none if they have nothing.
+/// What all releases have to show that stand, newest first; none if they have nothing.
 pub(super) fn media_page(
     releases: &[Release],
     keys: &[Keys],
@@ -152,7 +153,7 @@ pub(super) fn media_page(
     let mut stands: Vec<Article> = Vec::new();
     let mut versions: BTreeMap<&str, Vec<Version>> = BTreeMap::new();
     let mut seen: BTreeSet<(Option<&str>, Source)> = BTreeSet::new();
-    for (release, keys) in releases.iter().zip(keys) {
+    for (release, keys) in releases.iter().zip(keys).filter(|(one, _)| !one.is_withdrawn()) {
         let mut exhibits = pictures.exhibits(release);
         exhibits.extend(pictures.documents(release));
         // A picture that several releases have is shown with the newest of each language.

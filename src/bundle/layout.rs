@@ -8,6 +8,7 @@
 //! | `set/media/H/0.json` | [`ArticlePack`]: what all releases have to show | for ever |
 //! | `set/index/H/NAME` | the search index (`search`) | for ever |
 //! | `set/files/H/NAME` | pictures and attachments; whom to reach (`people.rs`) | for ever |
+//! | `set/pictures/H/NAME` | smaller pictures made of those, as JPEG and as WebP | for ever |
 //!
 //! `H` is a hash of what stands in the folder, so a name never means two contents, a mixture
 //! of two builds cannot be read as one, and everything but `set.json` may be cached for ever.

@@ -1,6 +1,6 @@
 //! What the front page begins with.
 
-use crate::model::{Media, Release, State};
+use crate::model::{Media, Release};
 
 /// How many of the newest the front page lists at first (`app/selectors.rs`).
 const NEWEST: usize = 20;
@@ -11,9 +11,7 @@ pub(super) fn lead(pinned: Option<&str>, releases: &[Release]) -> Option<u32> {
     let wanted = |release: &Release| {
         pinned.is_some_and(|name| release.id == name || release.slug.as_str() == name)
     };
-    let stands = |release: &&Release| {
-        release.status.as_ref().is_none_or(|status| status.state != State::Withdrawn)
-    };
+    let stands = |release: &&Release| !release.is_withdrawn();
     let has_picture =
         |release: &Release| release.image.is_some() || release.media.iter().any(Media::is_image);
     let newest = || releases.iter().take(NEWEST);

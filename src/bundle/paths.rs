@@ -26,9 +26,20 @@ pub const INDEX: &str = "set/index/";
 /// The folder of the folders of what all releases have to show.
 pub const MEDIA: &str = "set/media/";
 
+/// The folder of the folders of pictures that were made of others. Each lies there as JPEG, which everything shows, and under the
+/// same name as WebP, which is smaller.
+pub const PICTURES: &str = "set/pictures/";
+
+/// Where a picture lies as WebP too, if it does.
+#[must_use]
+pub fn webp_of(path: &str) -> Option<String> {
+    let stem = path.strip_suffix(".jpg").filter(|_| path.starts_with(PICTURES))?;
+    Some([stem, ".webp"].concat())
+}
+
 /// The folders whose folders are named by what is in them.
 #[cfg(feature = "tools")]
-pub(crate) const UNCHANGING: [&str; 5] = [ARTICLES, CARDS, FILES, INDEX, MEDIA];
+pub(crate) const UNCHANGING: [&str; 6] = [ARTICLES, CARDS, FILES, INDEX, MEDIA, PICTURES];
 
 /// At least so many hexadecimal digits are a hash in the name of one of the viewer's files. Trunk writes 64 bits without
 /// the zeros that they may begin with; a word is never so long.

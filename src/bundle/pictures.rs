@@ -6,7 +6,7 @@ use super::exhibits::Exhibit;
 #[cfg(feature = "native")]
 use super::{
     hash::hash,
-    paths::FILES,
+    paths::{FILES, PICTURES, webp_of},
     thumbnails::{Made, Seen, look},
 };
 #[cfg(feature = "native")]
@@ -64,8 +64,16 @@ impl Pictures {
         for (file, bytes, seen) in seen {
             let Some(path) = Path::new(&file) else { continue };
             let mut place = |made: Option<Made>| {
-                let Made { name, bytes } = made?;
-                let to = format!("{FILES}{}/{name}", hash(&[&bytes]));
+                let Made { name, bytes, webp } = made?;
+                let to = match webp {
+                    Some(webp) => {
+                        let folder = format!("{PICTURES}{}/", hash(&[&bytes, &webp]));
+                        let to = folder + &name;
+                        files.insert(webp_of(&to)?, webp);
+                        to
+                    }
+                    None => format!("{FILES}{}/{name}", hash(&[&bytes])),
+                };
                 files.insert(to.clone(), bytes);
                 Path::new(&to).map(Source::Local)
             };

@@ -1,7 +1,7 @@
 //! What a picture's file says of itself, and smaller pictures made of it.
 //!
-//! A smaller picture is a JPEG, or a lossless WebP where that is smaller (drawings, screenshots) or something shows through. Drawings
-//! as SVG are taken as they are. A smaller picture has nothing in it but pixels: not where it was taken, nor by which camera.
+//! A smaller picture is a JPEG with a WebP beside it, which most browsers take; or a lossless WebP where that is smaller (drawings,
+//! screenshots) or something shows through. Drawings as SVG are taken as they are. A smaller picture has nothing in it but pixels: not where it was taken, nor by which camera.
 
 use crate::ingest::{Kind, name::file_name};
 use image::{
@@ -20,11 +20,15 @@ const AS_IT_IS: usize = 24 * 1024;
 const MOST_BYTES: u64 = 400 << 20;
 /// Of 100: what is lost cannot be seen in a picture of this size.
 const QUALITY: u8 = 80;
+/// The same by the scale of WebP.
+const WEBP_QUALITY: f32 = 75.0;
 
 /// A picture that was made of another.
 pub(super) struct Made {
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
+    /// The same as WebP, where that is smaller.
+    pub(super) webp: Option<Vec<u8>>,
 }
 
 /// What a file is, before what was made of it has its place.
@@ -157,10 +161,11 @@ fn made(stem: &str, picture: &DynamicImage, flat: bool) -> Option<Made> {
     let pixels = picture.to_rgba8();
     let mut smallest: Option<(Vec<u8>, &str)> = None;
     let is_opaque = pixels.pixels().all(|pixel| pixel.0.last() == Some(&u8::MAX));
+    let rgb = picture.to_rgb8();
     if is_opaque {
         let mut jpeg = Vec::new();
         let mut encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
-        encoder.encode_image(&picture.to_rgb8()).ok()?;
+        encoder.encode_image(&rgb).ok()?;
         smallest = Some((jpeg, "jpg"));
     }
     if flat || !is_opaque {
@@ -172,7 +177,12 @@ fn made(stem: &str, picture: &DynamicImage, flat: bool) -> Option<Made> {
         }
     }
     let (bytes, ending) = smallest?;
-    Some(Made { name: file_name(&format!("{stem}-{width}.{ending}")), bytes })
+    let webp = (ending == "jpg").then(|| {
+        let encoder = webp::Encoder::from_rgb(&rgb, width, height);
+        encoder.encode_simple(false, WEBP_QUALITY).ok().map(|webp| webp.to_vec())
+    });
+    let webp = webp.flatten().filter(|webp| webp.len() < bytes.len());
+    Some(Made { name: file_name(&format!("{stem}-{width}.{ending}")), bytes, webp })
 }
 
 /// The size of a drawing: what its first element says, else the two last numbers of its view box.
@@ -250,6 +260,11 @@ mod tests {
         let size = |bytes: &[u8]| imagesize::blob_size(bytes).map(|s| (s.width, s.height)).unwrap();
         assert_eq!((size(&small.bytes), size(&large.bytes)), ((320, 160), (1920, 960)));
         assert!(small.bytes.len() < AS_IT_IS && large.bytes.len() < bytes.len());
+        // As WebP too, which is the same picture in fewer bytes.
+        let webp = small.webp.unwrap();
+        assert_eq!(image::guess_format(&webp).unwrap(), ImageFormat::WebP);
+        assert_eq!(size(&webp), (320, 160));
+        assert!(webp.len() < small.bytes.len());
     }
 
     #[test]

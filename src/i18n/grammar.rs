@@ -113,11 +113,6 @@ impl Messages {
         self.more(self.partly, n)
     }
 
-    /// What stands between two things of which one is enough.
-    pub(crate) fn or(&self) -> &'static str {
-        self.or.trim_matches('_')
-    }
-
     pub(crate) fn period(&self, from: Month, to: Month) -> String {
         let mut text = self.month(from);
         if from != to {

@@ -99,24 +99,7 @@ texts! {
     // How a query was understood: patterns for `fill`.
     understood,
     quoted,
-    exactly,
-    in_title,
-    without,
-    /// What stands between the gaps stands between things.
-    or,
     named,
-    no_such,
-    since,
-    up_to,
-    beginning,
-    too_common,
-    given_up,
-    /// That no release has all of a sentence.
-    any_words,
-    nowhere,
-    in_no_such_order,
-    cut_query,
-    corrected,
     search_help,
     search_help_intro,
     /// Pairs: what can be written, and what it finds.
@@ -230,7 +213,7 @@ texts! {
     nothing_selected,
     cite,
     check,
-    section_link,
+    table,
     quotations,
     /// The query that finds what somebody says: a pattern for `fill`.
     quotations_by,

@@ -11,6 +11,7 @@ pub mod desk;
 mod grammar;
 mod messages;
 mod numbers;
+pub mod reading;
 #[cfg(feature = "tools")]
 mod tools;
 pub mod typography;

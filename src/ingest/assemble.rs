@@ -2,6 +2,7 @@
 
 use super::{
     Draft, Loaded, Origin, Parsed, Place, Sourced, Wish, Wishes, html,
+    names::nearest,
     problem::{Kind, Problem, quoted},
     slug::{self, Want},
     speakers::{self, Speaker},
@@ -36,6 +37,7 @@ pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
     find_versions(&newsroom, &drafts, &mut whole);
     let wanted: Vec<Slug> = drafts.iter().map(|(_, draft)| wanted(draft)).collect();
     let slugs = slugs(&drafts, &wanted, &mut whole);
+    look_into_kits(&drafts, &slugs, &mut whole);
     let (topics, spokespeople, unknown) = topics(declared, speakers, &mut drafts, &mut note);
     newsroom.spokespeople = spokespeople;
     let mut wishes = Wishes::default();
@@ -70,6 +72,47 @@ pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
     }
     let problems = problems.into_iter().flatten().chain(unknown).collect();
     Loaded { newsroom, issuers, releases, held, problems, wishes, ..Loaded::default() }
+}
+
+/// Tells of what press kits gather that nothing will be shown for. What is yet to appear says so itself.
+fn look_into_kits(
+    drafts: &[(usize, Draft)],
+    slugs: &[Slug],
+    tell: &mut impl FnMut(usize, &Draft, Kind, String),
+) {
+    let names = |at: usize, draft: &Draft| {
+        let slug = slugs.get(at).map(ToString::to_string);
+        [Some(draft.release.id.clone()), slug, draft.release.group.clone()]
+    };
+    for (at, (file, kit)) in drafts.iter().enumerate().filter(|(_, (_, kit))| !kit.held) {
+        let others = || drafts.iter().enumerate().filter(|(other, _)| *other != at);
+        for name in &kit.release.gathers {
+            let is_meant = |(other, (_, draft)): &(usize, &(usize, Draft))| {
+                names(*other, draft).into_iter().flatten().any(|known| known == *name)
+            };
+            let meant: Vec<&Draft> =
+                others().filter(is_meant).map(|(_, (_, draft))| draft).collect();
+            let why = if meant.is_empty() {
+                let known: Vec<String> = others()
+                    .flat_map(|(other, (_, draft))| names(other, draft))
+                    .flatten()
+                    .collect();
+                let near = nearest(name, known.iter().map(String::as_str));
+                let near = near.map(|near| format!("; {} is", quoted(near))).unwrap_or_default();
+                format!(
+                    "is the id, slug or group of no other release here{near}; correct it, or leave it out"
+                )
+            } else if meant.iter().all(|draft| draft.held) {
+                "is withheld; it is shown here once that is published".to_owned()
+            } else if meant.iter().all(|draft| draft.release.is_withdrawn()) {
+                "was withdrawn: neither it nor its media and contacts are shown here".to_owned()
+            } else {
+                continue;
+            };
+            let message = format!("it gathers {}, which {why}", quoted(name));
+            tell(*file, kit, Kind::UnknownRelease, message);
+        }
+    }
 }
 
 /// Gives every release the topics of its tags, and everyone who speaks theirs; all topics.

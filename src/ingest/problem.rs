@@ -164,7 +164,8 @@ kinds! {
     PictureSaysWhere = "picture-says-where" Warning,
     /// A topic is not among those that the newsroom declares. It is added.
     UnknownTopic = "unknown-topic" Warning,
-    /// The newsroom wants its front page to begin with a release that is not there.
+    /// The front page is to begin with a release, or a press kit to gather one, that is not there or must not be shown. It is
+    /// left out.
     UnknownRelease = "unknown-release" Warning,
     /// A contact says nothing, or its e-mail is not one. What it says is kept.
     BadContact = "bad-contact" Warning,

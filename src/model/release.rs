@@ -192,6 +192,12 @@ impl Release {
     pub fn under_embargo(&self, now: i64) -> bool {
         self.embargo_until.is_some_and(|date| date.unix_seconds() > now)
     }
+
+    /// Whether it no longer stands.
+    #[must_use]
+    pub fn is_withdrawn(&self) -> bool {
+        self.status.as_ref().is_some_and(|status| status.state == State::Withdrawn)
+    }
 }
 
 impl Release {

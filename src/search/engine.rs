@@ -149,16 +149,12 @@ impl Engine {
             document,
             score: scores.get(document as usize).copied().filter(|_| by_words).unwrap_or(0.0),
         });
-        let mut answer = Answer {
-            total,
-            more: count(&some),
-            hits: hits.collect(),
-            understood: resolved.understood,
-            ..Answer::default()
-        };
+        let mut answer =
+            Answer { total, more: count(&some), hits: hits.collect(), ..Answer::default() };
+        let mut understood = resolved.understood;
         answer.partial = !reading.is_complete();
         if !answer.partial {
-            give_up(&mut answer.understood.parts, resolved.loose, &ranked);
+            give_up(&mut understood.parts, resolved.loose, &ranked);
         }
         if !resolved.corrections.is_empty() {
             let mut best = (0.0, 0);
@@ -199,7 +195,7 @@ impl Engine {
             }
         }
         if total == 0 {
-            let parts = &answer.understood.parts;
+            let parts = &understood.parts;
             let full = full.clone();
             let (items, ranges) = (&mut resolved.items, &resolved.ranges);
             answer.relax = relax(items, ranges, parts, &chosen, &full, &reading);
@@ -207,7 +203,7 @@ impl Engine {
         answer.unavailable = reading.unavailable.into_inner();
         answer.unavailable.retain(|what| !what.is_empty());
         sort(&mut answer.unavailable, Ord::cmp);
-        answer.told(&request.query)
+        answer.told(&request.query, understood)
     }
 
     /// The languages of documents, where that of the reader makes some of them come before others.

@@ -1,94 +1,21 @@
 //! Finding words for a page that does not know what words are.
 //!
 //! The viewer has none of the analysis: what to look for comes with the answer, as a text that only this module reads
-//! ([`Understood::sought`]), and a [`Marker`] finds it. Natively that is [`MARKER`]; a browser brings a module of its own for
-//! it (`bin/marks.rs`), and until it is there nothing is marked.
+//! ([`Answer::sought`]). A browser brings a module of its own for it (`bin/marks.rs`).
 
 use super::analysis::{fold, tokens};
 use super::highlight::{Look, Matcher, Sought};
 use super::order::Gather;
 use super::{Answer, Part, Understood, What};
-use std::rc::Rc;
+use nanoserde::{DeBin, SerBin};
 
 /// Stands before and after what was found. No text that is shown has it.
 pub const MARK: char = '\0';
 
 /// Begins what is looked for as letters, wherever in a word they stand.
-const LETTERS: char = '~';
+pub(crate) const LETTERS: char = '~';
 
-/// Finds in texts what is sought.
-#[derive(Clone, Copy, Debug)]
-pub struct Marker {
-    /// The text, with a [`MARK`] before and after each place.
-    pub mark: fn(sought: &str, text: &str) -> String,
-    /// Whether the text has something of all that is sought.
-    pub holds: fn(sought: &str, text: &str) -> bool,
-    /// The piece of the text of at most about so many characters that shows most of it; empty if it has nothing.
-    pub excerpt: fn(sought: &str, text: &str, most: usize) -> String,
-}
-
-/// The marker that has the analysis.
-pub const MARKER: Marker = Marker { mark, holds, excerpt };
-
-/// What an answer says is sought, and who finds it.
-#[derive(Clone, Debug)]
-pub struct Finder {
-    marker: Marker,
-    answer: Rc<Answer>,
-}
-
-impl Finder {
-    /// Of an answer; `None` if it says of nothing that it is sought.
-    #[must_use]
-    pub fn new(marker: Option<Marker>, answer: &Rc<Answer>) -> Option<Self> {
-        let answer = Rc::clone(answer);
-        marker
-            .filter(|_| !answer.understood.sought.is_empty())
-            .map(|marker| Self { marker, answer })
-    }
-
-    /// See [`Marker::mark`].
-    #[must_use]
-    pub fn mark(&self, text: &str) -> String {
-        (self.marker.mark)(&self.answer.understood.sought, text)
-    }
-
-    /// Whether anything is found in a text.
-    #[must_use]
-    pub fn is_in(&self, text: &str) -> bool {
-        self.mark(text).contains(MARK)
-    }
-
-    /// See [`Marker::holds`].
-    #[must_use]
-    pub fn holds(&self, text: &str) -> bool {
-        (self.marker.holds)(&self.answer.understood.sought, text)
-    }
-
-    /// See [`Marker::excerpt`].
-    #[must_use]
-    pub fn excerpt(&self, text: &str, most: usize) -> String {
-        (self.marker.excerpt)(&self.answer.understood.sought, text, most)
-    }
-}
-
-/// Whether a name has these letters in it: all spellings of a letter are one. Until there is a marker, those that are typed.
-#[must_use]
-pub fn has_letters(marker: Option<Marker>, letters: &str, name: &str) -> bool {
-    match marker {
-        Some(marker) => {
-            let mut sought = String::from(LETTERS);
-            sought.push_str(letters);
-            (marker.holds)(&sought, name)
-        }
-        None => {
-            let same = |window: &[u8]| window.eq_ignore_ascii_case(letters.as_bytes());
-            name.as_bytes().windows(letters.len().max(1)).any(same)
-        }
-    }
-}
-
-/// See [`Marker::mark`].
+/// The text, with a [`MARK`] before and after each place.
 #[must_use]
 pub fn mark(sought: &str, text: &str) -> String {
     let text = text.replace(MARK, "");
@@ -105,7 +32,7 @@ pub fn mark(sought: &str, text: &str) -> String {
     marked
 }
 
-/// See [`Marker::holds`].
+/// Whether the text has something of all that is sought.
 #[must_use]
 pub fn holds(sought: &str, text: &str) -> bool {
     match sought.strip_prefix(LETTERS) {
@@ -114,7 +41,7 @@ pub fn holds(sought: &str, text: &str) -> bool {
     }
 }
 
-/// See [`Marker::excerpt`].
+/// The piece of the text of at most about so many characters that shows most of it; empty if it has nothing.
 #[must_use]
 pub fn excerpt(sought: &str, text: &str, most: usize) -> String {
     let excerpt = read(sought).excerpt(text, most);
@@ -128,16 +55,25 @@ pub fn excerpt(sought: &str, text: &str, most: usize) -> String {
 }
 
 impl Answer {
-    /// The same, with what a page needs to show it and has no analysis for: what is sought in texts, and where the words of
-    /// the query stand in it.
+    /// The same, with what a page has no analysis for: how the query was understood, and what is sought in texts.
     #[must_use]
-    pub fn told(mut self, query: &str) -> Self {
-        self.understood.sought = written(&self.understood.parts);
+    pub fn told(mut self, query: &str, mut understood: Understood) -> Self {
+        self.sought = written(&understood.parts);
         let words = tokens(query).into_iter().filter(|token| !token.compound);
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let typed = words.map(|t| (t.word, place(t.range.start), place(t.range.end)));
-        self.understood.typed = typed.gather();
+        understood.typed = typed.gather();
+        for word in &mut self.unavailable {
+            *word = understood.as_typed(query, std::slice::from_ref(word));
+        }
+        self.understood = understood.serialize_bin();
         self
+    }
+
+    /// How the query was understood.
+    #[must_use]
+    pub fn understood(&self) -> Understood {
+        Understood::deserialize_bin(&self.understood).unwrap_or_default()
     }
 }
 
@@ -242,7 +178,7 @@ pub(super) fn read(sought: &str) -> Matcher {
 
 #[cfg(test)]
 mod tests {
-    use super::{MARKER, excerpt, has_letters, holds, mark};
+    use super::{excerpt, holds, mark};
     use crate::search::{Answer, Form, FormKind, Part, Understood, What};
 
     fn part(what: What) -> Part {
@@ -256,7 +192,7 @@ mod tests {
 
     fn answer(parts: Vec<Part>, query: &str) -> Answer {
         let understood = Understood { parts, ..Understood::default() };
-        Answer { understood, ..Answer::default() }.told(query)
+        Answer::default().told(query, understood)
     }
 
     #[test]
@@ -265,7 +201,7 @@ mod tests {
         let either = What::Any(vec![word("gare", false), word("port", false)]);
         let phrase = What::Phrase { words, in_title: false };
         let parts = vec![word("ville", true), part(either), part(phrase)];
-        let sought = answer(parts, "").understood.sought;
+        let sought = answer(parts, "").sought;
         assert_eq!(
             sought,
             "0 villes ville *ville\n1 gares gare\n1 ports port\n2 \" plan de relance\n3"
@@ -278,13 +214,13 @@ mod tests {
         assert!(!holds(&sought, "Plan de relance du port"));
         assert_eq!(excerpt(&sought, "Rien du tout. La ville.", 10), "…\u{a0}ville.");
         assert_eq!(excerpt(&sought, "Rien du tout.", 10), "");
-        assert_eq!(answer(Vec::new(), "").understood.sought, "");
+        assert_eq!(answer(Vec::new(), "").sought, "");
     }
 
     #[test]
     fn words_are_shown_as_typed() {
         let query = "l’Énergie « plan de  relance »";
-        let understood = answer(Vec::new(), query).understood;
+        let understood = answer(Vec::new(), query).understood();
         for (words, expected) in [
             (&["energie"][..], "Énergie"),
             (&["plan", "de", "relance"], "plan de  relance"),
@@ -292,18 +228,6 @@ mod tests {
         ] {
             let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
             assert_eq!(understood.as_typed(query, &words), expected);
-        }
-    }
-
-    #[test]
-    fn letters_are_found_in_names() {
-        for (letters, name, found, found_alone) in [
-            ("ENERG", "Énergie", true, false),
-            ("nerg", "ÉNERGIE", true, true),
-            ("eau", "Énergie", false, false),
-        ] {
-            assert_eq!(has_letters(Some(MARKER), letters, name), found, "{letters} {name}");
-            assert_eq!(has_letters(None, letters, name), found_alone, "{letters} {name}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is asked of the engine, and what it answers.
 
-use super::{Facet, Understood};
+use super::Facet;
 use crate::model::{Language, Month, named};
 use nanoserde::{DeBin, SerBin};
 
@@ -175,8 +175,11 @@ pub struct Answer {
     pub months: Vec<(Month, u32)>,
     /// The words and facets that could not be looked up because a file is missing or damaged.
     pub unavailable: Vec<String>,
-    /// How the query was read.
-    pub understood: Understood,
+    /// How the query was read, an [`Understood`](super::Understood) in bytes: see [`Answer::understood`]. A page passes it on
+    /// to what words it, and does without knowing queries.
+    pub understood: Vec<u8>,
+    /// What is looked for in texts, as only [`super::marker`] reads it; empty if nothing is.
+    pub sought: String,
     /// The query with its unknown words replaced by those that were searched instead.
     pub suggestion: Option<String>,
     /// If nothing was found: what to give up, and how many documents that would bring back.

@@ -27,6 +27,7 @@ mod scenarios;
 mod server;
 mod shots;
 mod size;
+mod tree;
 
 fn main() -> std::process::ExitCode {
     runner::run()

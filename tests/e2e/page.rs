@@ -174,7 +174,7 @@ impl Page {
     }
 
     /// Asks again until there is an answer. An error, as of an element that was just replaced, is asked again too.
-    async fn wait<T>(
+    pub(crate) async fn wait<T>(
         &self,
         what: &str,
         mut ask: impl AsyncFnMut() -> WebDriverResult<Option<T>>,
@@ -243,6 +243,11 @@ impl Page {
             self.wait("a dialog", async || self.driver.get_alert_text().await.map(Some)).await;
         self.driver.dismiss_alert().await.expect("a dialog to close");
         text
+    }
+
+    /// What Chromium answers to a command of its own protocol.
+    pub(crate) async fn devtools(&self, command: &str, with: Value) -> WebDriverResult<Value> {
+        self.driver.cdp().send_raw(command, with).await
     }
 
     // ── Acting ──

@@ -7,8 +7,11 @@ use crate::{
     viewer::html,
 };
 use kiosque::{
-    bundle::{Bundle, Need, Reader, Searcher, bundle, layout::SET, searcher::complete},
+    bundle::{
+        Bundle, Need, Reader, Searcher, bundle, layout::SET, paths::webp_of, searcher::complete,
+    },
     i18n::Interface::{self, English, French},
+    ingest::Kind,
     model::{Media, MediaKind, Slug, Source},
     route::Address,
 };
@@ -17,7 +20,7 @@ const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8
 
 /// A newsroom with a kit that names what is shown, what is not, and what is not there.
 fn newsroom() -> Folder {
-    let folder = Folder::with(&[
+    Folder::with(&[
         ("media/quai.svg", DRAWING),
         ("media/film.webm", "film"),
         ("media/film.vtt", "WEBVTT\n"),
@@ -49,8 +52,7 @@ fn newsroom() -> Folder {
             "---\nid: kit\ntitle: Le dossier\nkind: dossier de presse\ndate: 2024-03-02\nauthors: [Port]\n\
              gathers: [quai, film, zqsecret, nowhere, kit, film]\n---\nTout.",
         ),
-    ]);
-    folder
+    ])
 }
 
 fn set(folder: &Folder) -> Bundle {
@@ -194,4 +196,70 @@ fn what_is_no_picture_is_told_and_not_shown() {
     assert_eq!(article.gallery[0].kind, MediaKind::Document);
     let page = page(&bundle, "media/", French);
     assert!(page.contains("quai.jpg") && !page.contains("<img"), "{page}");
+}
+
+#[test]
+fn a_photograph_is_shown_in_fewer_bytes_where_that_is_understood() {
+    let folder = Folder::with(&[(
+        "a.md",
+        "---\nid: a\ntitle: A\nimage: quai.png\nimage_alt: Le quai\n---\nTexte.",
+    )]);
+    let shade = |x: u32, y: u32| (x * x / 97 + y * 7 + x * y / 31) as u8;
+    let photograph = image::RgbImage::from_fn(2400, 1500, |x, y| {
+        image::Rgb([shade(x, y), shade(y, x) / 2 + 60, shade(x + y, x)])
+    });
+    photograph.save(folder.path().join("quai.png")).unwrap();
+    let bundle = set(&folder);
+    let slug = slug(&bundle, "a");
+    let reader = reader(&bundle, &[Need::Article(slug.clone())]);
+    let article = reader.article(&slug).unwrap();
+    let [exhibit] = article.gallery.as_slice() else { panic!() };
+    for made in [&exhibit.small, &exhibit.large] {
+        let jpeg = made.as_ref().and_then(Source::path).unwrap().as_str();
+        let webp = webp_of(jpeg).unwrap();
+        let [jpeg, webp] = [jpeg, webp.as_str()].map(|path| bundle.files[path].as_slice());
+        assert_eq!(image::guess_format(jpeg).unwrap(), image::ImageFormat::Jpeg);
+        assert_eq!(image::guess_format(webp).unwrap(), image::ImageFormat::WebP);
+        assert!(webp.len() < jpeg.len());
+    }
+    let page = html(Address::parse(&format!("r/{slug}/"), ""), reader, French);
+    let shown = page.split("<picture>").nth(1).unwrap();
+    assert!(shown.starts_with("<source type=\"image/webp\" srcset=\"set/pictures/"), "{shown}");
+    assert!(shown.contains("-320.jpg\"") && shown.contains("-320.webp\""), "{shown}");
+    assert_eq!(webp_of("set/files/0/quai.jpg"), None, "a file as it was sent is all there is");
+}
+
+#[test]
+fn a_kit_and_the_page_of_media_leave_out_what_no_longer_stands() {
+    let folder = Folder::with(&[
+        ("media/a.svg", DRAWING),
+        (
+            "un.fr.md",
+            "---\nid: un\ntitle: Un\nstatus: withdrawn\nimage: media/a.svg\nimage_alt: A\n\
+             contacts: [{name: Ana, phone: '01'}]\n---\nTexte.",
+        ),
+        ("deux.fr.md", "---\nid: deux\ntitle: Deux\n---\nTexte."),
+        ("brouillon.fr.md", "---\nid: trois\ntitle: Trois\ndraft: true\n---\nTexte."),
+        ("kit.fr.md", "---\nid: kit\ntitle: Kit\ngathers: [un, deus, trois, deux]\n---\nTexte."),
+    ]);
+    let loaded = folder.load();
+    let told: Vec<String> = loaded
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == Kind::UnknownRelease)
+        .map(ToString::to_string)
+        .collect();
+    let [withdrawn, mistyped, held] = told.as_slice() else { panic!("{told:?}") };
+    assert!(withdrawn.contains("gathers \"un\", which was withdrawn"), "{withdrawn}");
+    assert!(mistyped.contains("\"deus\"") && mistyped.contains("\"deux\" is"), "{mistyped}");
+    assert!(held.contains("\"trois\", which is withheld"), "{held}");
+    let bundle = set(&folder);
+    let kit = slug(&bundle, "kit");
+    let reader = reader(&bundle, &[Need::Article(kit.clone()), Need::Media]);
+    let article = reader.article(&kit).unwrap();
+    let gathered: Vec<_> = article.gathered.iter().map(|one| one.title.as_deref()).collect();
+    assert_eq!(gathered, [Some("Deux")]);
+    assert!(article.gallery.is_empty() && article.release.contacts.is_empty());
+    let shown = reader.stands().unwrap();
+    assert!(shown.iter().all(|stand| stand.gallery.is_empty()), "{shown:?}");
 }

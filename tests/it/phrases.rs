@@ -69,7 +69,7 @@ fn a_phrase_finds_the_documents_that_hold_it() {
         let request = Request { query: query.clone(), limit, ..Request::default() };
         let answer = site.answer(&request);
         // A phrase that is nowhere is given up for its words.
-        let given_up = answer.understood.parts[0].given_up;
+        let given_up = answer.understood().parts[0].given_up;
         let hits = answer.hits.iter().filter(|_| !given_up);
         let mut found: Vec<u32> = hits.map(|hit| hit.document).collect();
         found.sort_unstable();

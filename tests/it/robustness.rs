@@ -34,7 +34,7 @@ fn totals(site: &mut Site, start: &str, word: &str) -> Vec<u32> {
     let mut total = |end: usize| {
         let query = format!("{start}{}", &word[..end]);
         let answer = site.answer(&Request { query, typing: true, ..Request::default() });
-        let given_up = answer.understood.parts.iter().any(|part| part.given_up);
+        let given_up = answer.understood().parts.iter().any(|part| part.given_up);
         (!given_up && answer.suggestion.is_none()).then_some(answer.total)
     };
     ends.map_while(&mut total).collect()
@@ -75,14 +75,14 @@ fn check_bounded(documents: &[Document], queries: &[String]) {
                 Request { query: query.clone(), typing, counts: true, ..Request::default() };
             let answer = site.answer(&request);
             assert!(answer.total <= 200 && answer.unavailable.is_empty());
-            let parts = answer.understood.parts;
+            let parts = answer.understood().parts;
             assert!(parts.len() <= MAX_WORDS, "{} parts of {:.30}", parts.len(), query);
             // Nothing behind the bound is even read, so the last word before it is not being typed.
             let read = query.floor_char_boundary(MAX_QUERY);
             let typing = typing && read == query.len();
             let start = Request { query: query[..read].to_owned(), typing, ..request };
             let of_start = site.answer(&start);
-            assert_eq!((answer.total, parts), (of_start.total, of_start.understood.parts));
+            assert_eq!((answer.total, parts), (of_start.total, of_start.understood().parts));
         }
     }
 }

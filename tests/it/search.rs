@@ -149,7 +149,7 @@ fn words_are_not_given_up_for_a_filter() {
     let mut site = newsroom();
     let mut given_up = |query: &str| {
         let answer = site.search(query);
-        let parts = answer.understood.parts;
+        let parts = answer.understood().parts;
         (answer.total, parts.into_iter().map(|part| part.given_up).collect::<Vec<_>>())
     };
     assert_eq!(given_up("emploi date:2018"), (0, vec![false, false]));
@@ -219,7 +219,7 @@ fn says_what_it_understood_and_what_to_give_up() {
     let mut site = newsroom();
     let answer = site.search("gouvernemant");
     assert_eq!(answer.suggestion.as_deref(), Some("gouvernement"));
-    let What::Word { forms, .. } = &answer.understood.parts[0].what else { panic!() };
+    let What::Word { forms, .. } = &answer.understood().parts[0].what else { panic!() };
     assert_eq!(forms[0].word, "gouvernement");
 
     let answer = site.search("galop date:2023");

@@ -6,14 +6,14 @@ use crate::viewer::Site;
 use kiosque::{
     app::{
         Effect, Fetch, Flags, HistoryEntry, Model, Msg, PointerAction, Purpose, Said, SavedRelease,
-        Settings, Takeover, WorkerMessage, init, update, view,
+        Settings, Takeover, WorkerMessage, init, marks::MARKER, update, view,
     },
     bundle::{Feeds, LoadError, Question, Reply, Searcher, layout::SET},
     i18n::Interface,
     model::Slug,
     prerender::text,
     route::Address,
-    search::{Request, marker::MARKER},
+    search::Request,
 };
 use std::path::PathBuf;
 use yew::Callback;
@@ -372,6 +372,14 @@ fn words_are_marked_once_what_finds_them_is_there() {
 }
 
 #[test]
+fn what_came_with_show_more_is_said() {
+    let site = site();
+    let mut play = Play::settled(&site, "");
+    let said = play.says(Msg::Navigate(address("?page=2")));
+    assert!(said.contains(&"Announce(\"6 sur 6 affichés\")".to_owned()), "{said:?}");
+}
+
+#[test]
 fn back_and_forward_lead_to_entries_of_the_history() {
     let site = site();
     let mut play = Play::settled(&site, "?q=quai");
@@ -400,6 +408,7 @@ fn back_and_forward_lead_to_entries_of_the_history() {
             (
                 Msg::PopState(address("?q=quai").typed(true), Some(0)),
                 &[
+                    "DrawMore",
                     "replace ./?q=quai #0 typing",
                     "ShowSelected",
                     "ListenTo(\"/jko?\")",
@@ -818,6 +827,10 @@ fn who_comes_back_to_the_list_finds_the_place() {
     assert_eq!(effects[0], "push ./?q=quai #2");
     let arrives = effects.iter().any(|effect| effect.starts_with("Arrive(CameBack("));
     assert!(arrives && effects.iter().any(|effect| effect.contains("maree")), "{effects:?}");
+    // The list is drawn first, and what stands beside it a moment later.
+    assert!(effects.contains(&"DrawMore".to_owned()) && !play.model.beside, "{effects:?}");
+    play.settle();
+    assert!(play.model.beside);
     // From elsewhere there is no way back.
     assert!(play.says(Msg::BackToList).is_empty());
 }

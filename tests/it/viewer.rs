@@ -52,7 +52,9 @@ impl Site {
         for need in needs(&address.route, interface) {
             if let Need::List(request) = &need {
                 asked = Some(request.clone());
-                let (request, answer) = (request.clone(), answer.clone().told(&request.query));
+                let understood = answer.understood();
+                let answer = answer.clone().told(&request.query, understood);
+                let request = request.clone();
                 reader.learn(Reply { request, answer, failures: Vec::new() });
             }
             complete(&mut reader, &mut searcher, &need, |file| self.0.files.get(file).cloned());
@@ -117,7 +119,7 @@ fn what_holds_some_of_the_words_follows_under_a_heading() {
     has(&page, "<h3 class=\"k-entry__title\"", 2);
     has(&page, "<h4 class=\"k-entry__title\"", 12);
     has(&page, "Afficher 12 de plus", 1);
-    has(&page, "20 affichés sur 32", 1);
+    has(&page, "20 sur 32 affichés", 1);
     has(&page, "qu’une partie des mots</a>", 0);
     // By date, the first part alone stands under its months.
     let (page, _) = site.page("?q=a+b&wide=1&sort=newest", answer(2, 3, 5));
@@ -171,9 +173,8 @@ fn word(word: &str, forms: &[(&str, FormKind)]) -> Part {
 fn what_was_given_up_is_named() {
     let site = Site::sample();
     let understood = |parts: Vec<Part>, suggestion: Option<&str>| Answer {
-        understood: Understood { parts, ..Understood::default() },
         suggestion: suggestion.map(str::to_owned),
-        ..answer(1, 0, 1)
+        ..answer(1, 0, 1).told("", Understood { parts, ..Understood::default() })
     };
     let query = "?q=%22port+de+nuit%22+Cri%C3%A9e+xyzzy+titre:quai+sujet:%C3%A9nergie";
     let quai = What::Word {

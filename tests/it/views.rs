@@ -82,7 +82,7 @@ fn answer(total: u32, more: u32, listed: u32) -> Answer {
         What::Word { word: "quai".into(), in_title: false, begins: false, forms: vec![form] };
     let parts = vec![Part { what, excluded: false, given_up: false }];
     let understood = Understood { parts, ..Understood::default() };
-    Answer { total, more, hits, understood, ..Answer::default() }
+    Answer { total, more, hits, ..Answer::default().told("", understood) }
 }
 
 fn counted() -> Answer {

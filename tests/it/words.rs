@@ -275,7 +275,7 @@ fn a_minus_before_a_digit_is_no_exclusion() {
     let mut site = newsroom(&["température de -10 degrés", "température de 10 degrés", "sans"]);
     assert_eq!(site.found("température -10 degrés").len(), 2);
     assert!(
-        site.search("température -10 degrés").understood.parts.iter().all(|part| !part.excluded)
+        site.search("température -10 degrés").understood().parts.iter().all(|part| !part.excluded)
     );
     assert!(site.found("température -\"10\"").is_empty());
     assert_eq!(site.found("température −10").len(), 2);

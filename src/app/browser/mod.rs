@@ -49,8 +49,8 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Listens to what happens from now on; and what the browser says at the start.
-    pub fn start(send: Callback<Msg>) -> (Self, Flags) {
+    /// Listens to what happens from now on, and `draw`s when there is time; and what the browser says at the start.
+    pub fn start(send: Callback<Msg>, draw: Callback<()>) -> (Self, Flags) {
         page::fix_base();
         let (history, address, id) = History::start(&send);
         let kept = storage::stored(saved::KEY);
@@ -79,12 +79,17 @@ impl Browser {
             reloaded_for: storage::reloaded_for(),
             marker: None,
         };
-        page::listen(&send);
+        page::listen(&send, draw);
         storage::listen(&send);
         tools::listen(&send);
         let keys = Shortcuts::listen(&send);
         let copied = clipboard::Copied::listen();
         (Self { send, history, keys, copied, search: None, announcement: None, pause: None }, flags)
+    }
+
+    /// Has `draw` called once the browser has painted; whether it will be.
+    pub fn draw_later(&self) -> bool {
+        script::after_paint().is_ok()
     }
 
     /// Does what is to be done.

@@ -1,9 +1,8 @@
 //! The page that the app is on, and the script that came with it: [`script`] is what `static/boot.js` gives the app.
 
 use crate::{
-    app::{message::Msg, offline::WorkerMessage},
+    app::{marks::Marker, message::Msg, offline::WorkerMessage},
     i18n::Interface,
-    search::marker::Marker,
 };
 use gloo::{
     events::EventListener,
@@ -32,21 +31,27 @@ pub mod script {
         /// Whether that one stays.
         #[wasm_bindgen(catch)]
         pub fn stay() -> Result<bool, JsValue>;
+        /// Says so once the browser has painted.
+        #[wasm_bindgen(catch, js_name = afterPaint)]
+        pub fn after_paint() -> Result<(), JsValue>;
         /// A new worker that searches.
         #[wasm_bindgen(catch, js_name = startSearch)]
         pub fn start_search() -> Result<Worker, JsValue>;
         /// Brings what finds words in texts, and says so when it is there.
         #[wasm_bindgen(catch, js_name = bringMarks)]
         pub fn bring_marks() -> Result<(), JsValue>;
-        /// See `search::marker::Marker`.
+        /// See `app::marks`.
         #[wasm_bindgen(catch)]
         pub fn mark(sought: &str, text: &str) -> Result<String, JsValue>;
-        /// See `search::marker::Marker`.
+        /// See `app::marks`.
         #[wasm_bindgen(catch)]
         pub fn holds(sought: &str, text: &str) -> Result<bool, JsValue>;
-        /// See `search::marker::Marker`.
+        /// See `app::marks`.
         #[wasm_bindgen(catch)]
         pub fn excerpt(sought: &str, text: &str, most: usize) -> Result<String, JsValue>;
+        /// See `app::marks`.
+        #[wasm_bindgen(catch)]
+        pub fn explain(understood: &[u8], query: &str, language: &str) -> Result<String, JsValue>;
         /// Asks the desk for something, and says what came of it on the page.
         #[wasm_bindgen(catch, js_name = askDesk)]
         pub fn ask_desk(order: &str) -> Result<(), JsValue>;
@@ -67,15 +72,17 @@ const MARKER: Marker = Marker {
     mark: |sought, text| script::mark(sought, text).unwrap_or_else(|_| text.to_owned()),
     holds: |sought, text| script::holds(sought, text).unwrap_or(true),
     excerpt: |sought, text, most| script::excerpt(sought, text, most).unwrap_or_default(),
+    explain: |understood, query, tag| script::explain(understood, query, tag).unwrap_or_default(),
 };
 
 /// Hears from now on what the service worker says, by way of `static/boot.js`, and what that says itself: that words can be
-/// marked.
-pub fn listen(send: &Callback<Msg>) {
+/// marked, and that the browser has painted, so that there is time to `draw`.
+pub fn listen(send: &Callback<Msg>, draw: Callback<()>) {
     let send = send.clone();
     let listener = EventListener::new(&window(), "kiosque", move |event| {
         let said = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
         match said.as_deref() {
+            Some("painted") => draw.emit(()),
             Some("marks") => send.emit(Msg::MarksCame(MARKER)),
             Some(said) => {
                 if let Some(message) = WorkerMessage::parse(said) {

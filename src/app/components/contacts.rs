@@ -81,6 +81,7 @@ pub fn entry(cx: &ViewContext, place: usize, contact: &Contact) -> Html {
             },
             messages.copy,
             what,
+            None,
         ))
         .html()
 }

@@ -22,7 +22,7 @@ pub fn differences(cx: &ViewContext, article: &Article) -> Html {
                 .key(i)
                 .child(el("summary").child(messages.what_changed(since.as_deref())))
                 .child(el("p").class("k-differences__legend").child(messages.what_changed_legend))
-                .child(el("div").attr("lang", language.map(ToString::to_string)).children(passages))
+                .child(el("div").attr("lang", language).children(passages))
                 .html()
         });
     el("div").flag("hidden", article.differences.is_empty()).children(each).html()

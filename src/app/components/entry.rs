@@ -1,6 +1,7 @@
 //! A release in a list.
 
 use super::{
+    picture::also_as_webp,
     prose::{Setting, direction},
     related::like,
     versions::versions,
@@ -8,6 +9,7 @@ use super::{
 use crate::{
     app::{
         element::{El, el, nodes, text},
+        marks::Finder,
         selectors,
         view_context::{LinkTo, ViewContext},
     },
@@ -15,7 +17,7 @@ use crate::{
     i18n::{Messages, fill},
     model::Source,
     route::{Route, Search},
-    search::{Gather, marker::Finder},
+    search::Gather,
 };
 use yew::Html;
 
@@ -35,8 +37,7 @@ pub fn entry(
         Some(title) => setting.line(title),
         None => el("em").child(cx.messages.untitled).html(),
     };
-    let lang =
-        card.language.as_ref().map(ToString::to_string).filter(|tag| tag != cx.interface.tag());
+    let lang = card.language.as_ref().filter(|tag| tag.as_str() != cx.interface.tag());
     let dir = card.title.as_deref().and_then(|title| setting.direction(title));
     let how = LinkTo {
         class: Some("k-entry__link"),
@@ -45,18 +46,12 @@ pub fn entry(
     };
     let link = cx.link(Route::Release { slug: card.slug.clone(), list: list.clone() }, how, title);
     let title = match level {
-        3 => el("h3")
-            .class("k-entry__title")
-            .attr("lang", lang.clone())
-            .attr("dir", dir)
-            .child(link)
-            .html(),
-        _ => el("h4")
-            .class("k-entry__title")
-            .attr("lang", lang.clone())
-            .attr("dir", dir)
-            .child(link)
-            .html(),
+        3 => {
+            el("h3").class("k-entry__title").attr("lang", lang).attr("dir", dir).child(link).html()
+        }
+        _ => {
+            el("h4").class("k-entry__title").attr("lang", lang).attr("dir", dir).child(link).html()
+        }
     };
     // An excerpt of an earlier query may have nothing of this one.
     let excerpt = excerpt.filter(|text| finder.is_some_and(|finder| finder.is_in(text)));
@@ -92,12 +87,13 @@ pub fn entry(
 /// Its picture, in a place that is as large whatever the picture is. The headline says what it is about, and the release
 /// what is to be seen.
 fn picture(source: &Source) -> El {
+    let path = source.path().map(ToString::to_string).unwrap_or_default();
     let picture = el("img")
-        .attr("src", source.path().map(ToString::to_string))
+        .attr("src", path.clone())
         .attr("alt", "")
         .attr("loading", "lazy")
         .attr("decoding", "async");
-    el("p").class("k-entry__picture").child(picture)
+    el("p").class("k-entry__picture").child(also_as_webp(&path, picture))
 }
 
 fn date(cx: &ViewContext, card: &Card) -> Html {
@@ -150,8 +146,7 @@ fn byline(cx: &ViewContext, card: &Card) -> Html {
 fn topics(cx: &ViewContext, card: &Card) -> Html {
     let labels = card.topics.iter().filter_map(|slug| {
         let (label, language) = cx.set.as_ref()?.topic(slug.as_str())?.label(cx.interface.tag());
-        let language = language.filter(|l| l.primary() != cx.interface.tag());
-        let lang = language.map(ToString::to_string);
+        let lang = language.filter(|l| l.primary() != cx.interface.tag());
         Some(el("li").key(slug.as_str()).attr("lang", lang).child(label.to_owned()).html())
     });
     el("ul")

@@ -4,13 +4,14 @@ use super::{facets::FacetGroup, without_scripts::facet_links};
 use crate::{
     app::{
         element::{El, el, nodes, text},
+        marks::has_letters,
         message::Msg,
         selectors::FacetChoice,
         view_context::{LinkTo, ViewContext},
     },
     i18n::fill,
     route::{Route, Search},
-    search::{Facet, marker::has_letters},
+    search::Facet,
 };
 use yew::{AttrValue, Html};
 
@@ -121,7 +122,7 @@ fn id(facet: Option<Facet>, choice: &FacetChoice) -> String {
 
 /// The label of a value, and how many releases it would list.
 fn words(choice: &FacetChoice, [label, count]: [&'static str; 2], number: String) -> Html {
-    let lang = choice.language.as_ref().map(ToString::to_string);
+    let lang = choice.language.as_ref();
     nodes([
         el("span").class(label).attr("lang", lang).child(&choice.label).html(),
         text(" "),

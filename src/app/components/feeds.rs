@@ -8,19 +8,26 @@ use crate::{
         view_context::{LinkTo, ViewContext},
     },
     bundle::{Feeds, Set},
+    model::Language,
     route::{Route, Search},
 };
 use yew::Html;
 
 /// A feed by its name, with a link for each form that it has.
-pub fn feed(feeds: &Feeds, of: Choice<'_>, label: &str, lang: Option<String>) -> El {
+pub fn feed(feeds: &Feeds, of: Choice<'_>, label: &str, lang: Option<&Language>) -> El {
     let links = feeds.files(of).into_iter().map(|(kind, path)| {
         let form = if path.ends_with("xml") { "Atom" } else { "JSON Feed" };
         el("a")
             .attr("href", path)
             .attr("type", kind)
             .child(form)
-            .child(el("span").class("k-hidden").child(" – ").child(label.to_owned()))
+            .child(
+                el("span")
+                    .class("k-hidden")
+                    .attr("lang", lang)
+                    .child(" – ")
+                    .child(label.to_owned()),
+            )
             .html()
     });
     el("span")

@@ -42,14 +42,14 @@ pub fn gallery(cx: &ViewContext, article: &Article) -> Html {
         .flag("hidden", nothing && article.together.is_none())
         .child(el("h2").attr("id", "media-title").flag("hidden", nothing).child(messages.media))
         .child(promised.unwrap_or_default())
-        .child(exhibited(cx, exhibits.iter().map(shown).gather()))
+        .child(exhibited(cx, exhibits.iter().map(shown).gather(), 0))
         .child(article.together.map(|bytes| download_all(cx, article, bytes)))
         .html()
 }
 
-/// A list of exhibits. A picture among them leads to its file; `static/sheet.js` shows it on the whole screen, with the words
-/// that stand here.
-pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>) -> Html {
+/// A list of exhibits, of which so many come `first`. A picture among them leads to its file; `static/sheet.js` shows it on the
+/// whole screen, with the words that stand here.
+pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>, first: usize) -> Html {
     let messages = cx.messages;
     let mut items = Vec::new();
     for Shown { exhibit, language, below } in shown {
@@ -62,7 +62,13 @@ pub fn exhibited(cx: &ViewContext, shown: Vec<Shown>) -> Html {
                 .attr("href", path.to_string())
                 .attr("data-large", large.map(ToString::to_string))
                 .attr("aria-haspopup", "dialog")
-                .child(picture_of(&exhibit.media.image, small, messages))
+                .child(picture_of(
+                    &exhibit.media.image,
+                    small,
+                    language,
+                    items.len() < first,
+                    messages,
+                ))
                 .html()
         });
         let figure = figure(cx, exhibit, language, thumbnail);
@@ -89,16 +95,15 @@ fn figure(
     let messages = cx.messages;
     let media = &exhibit.media;
     let setting = Setting::new(language, cx.settings.typography, None, messages);
-    let lang = language.map(ToString::to_string);
     let address = address(exhibit);
     let caption = media.caption.as_deref().unwrap_or_default();
     let name = if caption.is_empty() { &address } else { caption };
-    let shown = shown.or_else(|| player(cx, exhibit, lang.clone(), name.to_owned()));
+    let shown = shown.or_else(|| player(cx, exhibit, language, name.to_owned()));
     let transcript = media.transcript.as_ref().map(|text| {
         el("details")
             .class("k-more")
             .child(el("summary").child(messages.transcript))
-            .child(setting.line_in("p", text).attr("lang", lang.clone()))
+            .child(setting.line_in("p", text).attr("lang", language))
     });
     let (words, saved) = match &media.image.source {
         // Browsers save it under the name that it has.
@@ -112,14 +117,14 @@ fn figure(
         .attr("rel", saved.is_none().then_some("noopener"))
         .attr("download", saved)
         .child(words)
-        .child(el("span").class("k-hidden").child([" – ", name].concat()));
+        .child(el("span").class("k-hidden").attr("lang", language).child([" – ", name].concat()));
     el("figure")
         .class("k-exhibit")
         .child(shown)
         .child(
             el("figcaption")
-                .child(setting.line_in("p", caption).attr("lang", lang.clone()))
-                .child(facts(cx, exhibit, lang))
+                .child(setting.line_in("p", caption).attr("lang", language))
+                .child(facts(cx, exhibit, language))
                 .child(transcript)
                 .child(link),
         )
@@ -127,7 +132,12 @@ fn figure(
 }
 
 /// A player for what is the newsroom's own. Nothing of it is fetched before it is played but where it begins.
-fn player(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>, name: String) -> Option<Html> {
+fn player(
+    cx: &ViewContext,
+    exhibit: &Exhibit,
+    language: Option<&Language>,
+    name: String,
+) -> Option<Html> {
     let path = exhibit.path()?.to_string();
     let media = &exhibit.media;
     let (element, preload) = match exhibit.kind {
@@ -139,7 +149,7 @@ fn player(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>, name: Strin
         el("track")
             .attr("kind", "captions")
             .attr("src", path.to_string())
-            .attr("srclang", lang)
+            .attr("srclang", language)
             .attr("label", cx.messages.captions)
             .flag("default", true)
     });
@@ -148,17 +158,18 @@ fn player(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>, name: Strin
         .flag("controls", true)
         .attr("preload", preload)
         .attr("aria-label", name)
+        .attr("lang", language)
         .attr("width", media.image.width.map(|n| n.to_string()))
         .attr("height", media.image.height.map(|n| n.to_string()));
     Some(player.child(track).html())
 }
 
 /// What is known of it, and what is not.
-fn facts(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>) -> Html {
+fn facts(cx: &ViewContext, exhibit: &Exhibit, lang: Option<&Language>) -> Html {
     let messages = cx.messages;
     let media = &exhibit.media;
     let mut rows = Vec::new();
-    let mut row = |name: &'static str, value: Option<&str>, lang: Option<String>| {
+    let mut row = |name: &'static str, value: Option<&str>, lang: Option<&Language>| {
         let value = match value.filter(|value| !value.trim().is_empty()) {
             Some(value) => el("dd").attr("lang", lang).child(value.to_owned()),
             None => el("dd").class("k-absent").child(messages.not_stated),
@@ -167,10 +178,10 @@ fn facts(cx: &ViewContext, exhibit: &Exhibit, lang: Option<String>) -> Html {
     };
     let kind = exhibit.kind;
     if kind == MediaKind::Picture {
-        row(messages.alt, media.image.alt.as_deref(), lang.clone());
+        row(messages.alt, media.image.alt.as_deref(), lang);
     }
     if kind != MediaKind::Document {
-        row(messages.credit, media.credit.as_deref(), lang.clone());
+        row(messages.credit, media.credit.as_deref(), lang);
         row(messages.licence, media.licence.as_deref(), lang);
     }
     if matches!(kind, MediaKind::Picture | MediaKind::Film) {

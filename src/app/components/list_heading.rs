@@ -28,7 +28,7 @@ pub fn list_heading(cx: &ViewContext, set: &Set, search: &Search) -> Html {
         .child(
             el("h1")
                 .attr("tabindex", "-1")
-                .attr("lang", foreign.map(ToString::to_string))
+                .attr("lang", foreign)
                 .attr("dir", direction(&name, None))
                 .child(name),
         )

@@ -93,7 +93,7 @@ fn theme_button(cx: &ViewContext) -> Html {
         .child(
             el("span")
                 .class("k-theme__name")
-                .child(el("span").class("k-hidden").child(messages.theme).child(": "))
+                .child(el("span").class("k-hidden").child(messages.theme).child(" "))
                 .child(name),
         )
         .html()

@@ -2,9 +2,10 @@
 //! that reading a release asks nothing of anyone but its publisher.
 
 use crate::{
-    app::element::el,
+    app::element::{El, el},
+    bundle::paths::webp_of,
     i18n::{Messages, fill},
-    model::{Image, Path, Source},
+    model::{Image, Language, Path, Source},
 };
 use yew::Html;
 
@@ -15,7 +16,7 @@ pub fn picture(image: &Image, messages: &Messages) -> Html {
             .class("k-picture")
             .attr("href", path.to_string())
             .attr("title", messages.full_size)
-            .child(element(image, path.as_str(), messages))
+            .child(element(image, path.as_str(), None, false, messages))
             .html(),
         Source::Remote(_) => elsewhere(image, messages),
     }
@@ -24,26 +25,49 @@ pub fn picture(image: &Image, messages: &Messages) -> Html {
 /// A picture in a line of text.
 pub fn inline_picture(image: &Image, messages: &Messages) -> Html {
     match &image.source {
-        Source::Local(path) => element(image, path.as_str(), messages),
+        Source::Local(path) => element(image, path.as_str(), None, false, messages).html(),
         Source::Remote(_) => elsewhere(image, messages),
     }
 }
 
-/// A picture as another file shows it, a smaller one as a rule.
-pub fn picture_of(image: &Image, shown: &Path, messages: &Messages) -> Html {
-    element(image, shown.as_str(), messages)
+/// A picture as another file shows it, a smaller one as a rule; in a text of another language than that of what is said of it.
+/// The `first` of a page come at once.
+pub fn picture_of(
+    image: &Image,
+    shown: &Path,
+    lang: Option<&Language>,
+    first: bool,
+    messages: &Messages,
+) -> Html {
+    also_as_webp(shown.as_str(), element(image, shown.as_str(), lang, first, messages))
 }
 
-fn element(image: &Image, path: &str, messages: &Messages) -> Html {
-    let alt = image.alt.clone().unwrap_or_else(|| messages.image_no_alt.to_owned());
+fn element(
+    image: &Image,
+    path: &str,
+    lang: Option<&Language>,
+    first: bool,
+    messages: &Messages,
+) -> El {
+    let (alt, lang) = match &image.alt {
+        Some(alt) => (alt.clone(), lang),
+        None => (messages.image_no_alt.to_owned(), None),
+    };
     el("img")
         .attr("src", path.to_owned())
         .attr("alt", alt)
-        .attr("loading", "lazy")
+        .attr("lang", lang)
+        .attr("loading", (!first).then_some("lazy"))
         .attr("decoding", "async")
         .attr("width", image.width.map(|n| n.to_string()))
         .attr("height", image.height.map(|n| n.to_string()))
-        .html()
+}
+
+/// The `picture` at a path, as WebP where it lies there as that too.
+pub fn also_as_webp(path: &str, picture: El) -> Html {
+    let Some(webp) = webp_of(path) else { return picture.html() };
+    let source = el("source").attr("type", "image/webp").attr("srcset", webp);
+    el("picture").child(source).child(picture).html()
 }
 
 fn elsewhere(image: &Image, messages: &Messages) -> Html {

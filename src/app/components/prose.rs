@@ -9,7 +9,10 @@ use super::{
     places::Places,
 };
 use crate::{
-    app::element::{El, el, nodes, text as node},
+    app::{
+        element::{El, el, nodes, text as node},
+        marks::Finder,
+    },
     i18n::{
         Messages,
         typography::{Style, Typesetter},
@@ -18,10 +21,7 @@ use crate::{
         Block, Cell, Definition, Direction, Figure, Inline, Language, List, Row, Table,
         blocks_text, inlines_text,
     },
-    search::{
-        Gather,
-        marker::{Finder, MARK},
-    },
+    search::{Gather, marker::MARK},
 };
 use std::rc::Rc;
 use yew::Html;
@@ -171,7 +171,7 @@ impl Setting {
                 let turned = direction.or_else(|| inner.turned(&blocks_text(content)));
                 let inner = inner.within(turned.or(Some(self.around)));
                 el("div")
-                    .attr("lang", language.as_ref().map(ToString::to_string))
+                    .attr("lang", language.as_ref())
                     .attr("dir", turned.map(Direction::as_str))
                     .child(inner.each(content, levels))
                     .html()
@@ -185,12 +185,12 @@ impl Setting {
         let Some((id, href)) = self.places.as_ref().and_then(|places| places.next_section()) else {
             return self.line_of(name, content);
         };
-        let link = el("a")
-            .class("k-anchor")
-            .attr("href", href)
-            .attr("aria-label", self.messages.section_link);
-        self.turn(name, &inlines_text(content), &|inner| inner.inlines(content))
+        let text = inlines_text(content);
+        // Named after the heading, which by itself would be named after both.
+        let link = el("a").class("k-anchor").attr("href", href).attr("aria-labelledby", id.clone());
+        self.turn(name, &text, &|inner| inner.inlines(content))
             .attr("id", id)
+            .attr("aria-label", text)
             .child(link)
             .html()
     }
@@ -255,6 +255,7 @@ impl Setting {
             .class("k-table")
             .attr("tabindex", "0")
             .attr("role", "group")
+            .attr("aria-label", self.messages.table)
             .child(self.turn("table", text, &inside))
             .html()
     }
@@ -306,7 +307,7 @@ impl Setting {
                 .html(),
             Inline::Image(image) => inline_picture(image, self.messages),
             Inline::Passage { language, direction, content } => el("span")
-                .attr("lang", language.as_ref().map(ToString::to_string))
+                .attr("lang", language.as_ref())
                 .attr("dir", direction.map(|d| d.as_str()))
                 .child(self.in_language(language.as_ref()).run(content, typesetter))
                 .html(),

@@ -17,9 +17,12 @@ pub fn provenance(cx: &ViewContext, release: &Release) -> Html {
     let when = |date: Date| {
         el("time").attr("datetime", date.to_string()).child(messages.date_time(&date)).html()
     };
-    let language = release.language.as_ref();
-    let language = language.map(|language| text(language_name(language.as_str(), messages)));
-    let plain = |text_of: &Option<String>| text_of.as_ref().map(|of| text(of.clone()));
+    let lang = release.language.as_ref();
+    let language = lang.map(|language| text(language_name(language.as_str(), messages)));
+    // In its publisher's words.
+    let plain = |words: &Option<String>| {
+        words.as_ref().map(|words| el("span").attr("lang", lang).child(words).html())
+    };
     let rows = [
         (messages.sent, Some(or_absent(release.published.map(when), messages.date_absent))),
         (

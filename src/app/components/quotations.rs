@@ -28,7 +28,7 @@ pub fn quotations(cx: &ViewContext, article: &Article, setting: &Setting) -> Htm
         el("li")
             .child(
                 el("blockquote")
-                    .attr("lang", release.language.as_ref().map(ToString::to_string))
+                    .attr("lang", release.language.as_ref())
                     .attr("dir", setting.direction(&quotation.text))
                     .child(el("a").attr("href", href).child(setting.line(&quoted))),
             )
@@ -78,5 +78,6 @@ fn copy(cx: &ViewContext, release: &Release, number: usize, quotation: &Quotatio
         outcome: ["copied-", &id].concat(),
         words: [messages.copied, messages.copy_failed],
     };
-    copy_button(cx, text, messages.copy, Some(&quotation.text.chars().take(40).collect()))
+    let what = quotation.text.chars().take(40).collect();
+    copy_button(cx, text, messages.copy, Some(&what), release.language.as_ref())
 }

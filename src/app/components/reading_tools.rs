@@ -55,7 +55,7 @@ pub fn reading_tools(cx: &ViewContext, release: &Release) -> Html {
                         .onclick(cx.on_click(|| Msg::Perform(Effect::Print)))
                         .child(messages.print),
                 )
-                .child(copy_button(cx, link.clone(), messages.copy_link, None))
+                .child(copy_button(cx, link.clone(), messages.copy_link, None, None))
                 .child(save_button(cx, release))
                 .child(asking(cx, messages.cite, SHEET, || Msg::Take(SHEET)))
                 .child(asking(cx, messages.quote_passage, QUOTED, || Msg::Quote))

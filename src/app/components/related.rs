@@ -36,7 +36,7 @@ pub fn like(
 pub fn item(cx: &ViewContext, other: &Related, list: &Search) -> Html {
     let to = Route::Release { slug: other.slug.clone(), list: list.clone() };
     let title = other.title.as_deref().unwrap_or(cx.messages.untitled);
-    let lang = other.language.as_ref().map(ToString::to_string);
+    let lang = other.language.as_ref();
     let date = other.published.as_ref().map(|date| {
         el("time").attr("datetime", date.to_string()).child(cx.messages.date(date)).html()
     });

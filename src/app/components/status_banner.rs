@@ -22,9 +22,7 @@ pub fn status_banner(cx: &ViewContext, release: &Release) -> Html {
     let language = release.language.as_ref();
     let setting = Setting::new(language, cx.settings.typography, None, messages);
     let note = match &status.note {
-        Some(note) => {
-            setting.line_in("p", note).attr("lang", language.map(ToString::to_string)).html()
-        }
+        Some(note) => setting.line_in("p", note).attr("lang", language).html(),
         None => el("p").class("k-absent").child(messages.note_absent).html(),
     };
     let words = nodes([el("p").class("k-banner__title").child(title).html(), note]);

@@ -1,13 +1,17 @@
 //! The timeline: how many releases each month has, as a strip of bars on which a span of months
 //! can be chosen: by dragging over it, or in the two lists below it. What the bars show can also
 //! be read as a table.
+//!
+//! Lists and table are drawn when the reader opens them: of twenty years they have three quarters of the elements of a page,
+//! and are drawn anew with every letter that is typed.
 
 mod strip;
 mod table;
 
+use super::without_scripts::without_scripts;
 use crate::{
     app::{
-        element::{El, el},
+        element::{El, el, nodes},
         message::Msg,
         months::{Pointer, Scale, sorted},
         view_context::ViewContext,
@@ -20,6 +24,9 @@ use crate::{
 use strip::strip;
 use table::table;
 use yew::Html;
+
+/// The lists and the table, among what the reader has unfolded.
+const PERIOD: &str = "period";
 
 /// The timeline. Where there is only one month there is nothing to choose.
 pub fn timeline(cx: &ViewContext, set: &Set, search: &Search) -> Html {
@@ -45,24 +52,37 @@ pub fn timeline(cx: &ViewContext, set: &Set, search: &Search) -> Html {
         )
         .child(strip(cx, scale, chosen))
         .child(
-            el("div")
-                .class("k-timeline__span")
-                .child(end(cx, set, scale, span, true))
+            // The browser opens and closes it.
+            el("details")
+                .class("k-more")
                 .child(
-                    el("details")
-                        .class("k-more")
-                        .child(el("summary").child(cx.messages.in_figures))
-                        .child(
-                            el("div")
-                                .class("k-table")
-                                .attr("tabindex", "0")
-                                .attr("role", "group")
-                                .attr("aria-labelledby", "timeline-title")
-                                .child(table(cx, scale)),
-                        ),
+                    el("summary")
+                        .onclick(cx.on_click(|| Msg::FacetUnfolded(PERIOD, String::new())))
+                        .child(cx.messages.in_figures),
                 )
-                .child(end(cx, set, scale, span, false)),
+                .child(without_scripts(|| figures(cx, scale)))
+                .child(cx.model.unfolded.contains(&PERIOD).then(|| {
+                    nodes([
+                        el("div")
+                            .class("k-timeline__span")
+                            .child(end(cx, set, scale, span, true))
+                            .child(end(cx, set, scale, span, false))
+                            .html(),
+                        figures(cx, scale),
+                    ])
+                })),
         )
+        .html()
+}
+
+/// What the bars show, as a table.
+fn figures(cx: &ViewContext, scale: Scale) -> Html {
+    el("div")
+        .class("k-table")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-labelledby", "timeline-title")
+        .child(table(cx, scale))
         .html()
 }
 
@@ -87,9 +107,7 @@ fn end(cx: &ViewContext, set: &Set, scale: Scale, (from, to): (Month, Month), fi
             .key(one.index())
             .attr("value", value)
             .flag("selected", one == current)
-            .child(messages.short_month(one.month))
-            .child(" ")
-            .child(year)
+            .child([messages.short_month(one.month), " ", &year.to_string()].concat())
             .html()
     });
     let onchange = cx.on_select(move |month| {

@@ -16,9 +16,9 @@ use yew::Html;
 pub fn versions(cx: &ViewContext, versions: &[Version], list: &Search, brief: bool) -> Html {
     let messages = cx.messages;
     let links = versions.iter().map(|version| {
-        let lang = version.language.as_ref().map(ToString::to_string);
-        let name = match &lang {
-            Some(tag) => language_name(tag, messages),
+        let lang = version.language.as_ref();
+        let name = match lang {
+            Some(tag) => language_name(tag.as_str(), messages),
             None => messages.language_absent.to_owned(),
         };
         let title = version.title.as_ref().filter(|_| !brief);

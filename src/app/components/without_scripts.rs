@@ -17,6 +17,11 @@ use yew::Html;
 /// Whether pages are being rendered for those without scripts too.
 const NATIVE: bool = !cfg!(target_arch = "wasm32");
 
+/// What the viewer itself draws when it is asked for.
+pub fn without_scripts(draw: impl FnOnce() -> Html) -> Html {
+    if NATIVE { el("noscript").child(draw()).html() } else { Html::default() }
+}
+
 /// That searching and filtering need scripts, and that reading does not.
 pub fn note(cx: &ViewContext) -> Html {
     if !NATIVE {
@@ -48,7 +53,7 @@ pub fn rest(cx: &ViewContext) -> Html {
     let link = |other: &Version| {
         let to = Route::Release { slug: other.slug.clone(), list: Search::default() };
         let title = other.title.clone().unwrap_or_else(|| cx.messages.untitled.to_owned());
-        let lang = other.language.as_ref().map(ToString::to_string);
+        let lang = other.language.as_ref();
         let dir = direction(&title, None);
         el("li")
             .attr("lang", lang)

@@ -12,7 +12,7 @@ pub fn about(cx: &ViewContext) -> Html {
     let messages = cx.messages;
     let Some(set) = cx.set else { return Html::default() };
     let newsroom = &set.newsroom;
-    let lang = newsroom.languages.first().map(ToString::to_string);
+    let lang = newsroom.languages.first();
     el("div")
         .class("k-message")
         .child(el("h1").attr("tabindex", "-1").child(messages.about))

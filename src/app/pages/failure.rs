@@ -43,13 +43,13 @@ pub fn failure(cx: &ViewContext, error: &LoadError, slug: Option<&Slug>) -> Html
     let card = cx.model.reader().and_then(|reader| reader.card(slug));
     let heading = match &card {
         Some(card) => {
-            let lang = card.language.as_ref().map(ToString::to_string);
+            let lang = card.language.as_ref();
             let title = card.title.clone().unwrap_or_else(|| cx.messages.untitled.to_owned());
             let dir = direction(&title, None);
             nodes([
                 el("h1")
                     .attr("tabindex", "-1")
-                    .attr("lang", lang.clone())
+                    .attr("lang", lang)
                     .attr("dir", dir)
                     .child(title)
                     .html(),

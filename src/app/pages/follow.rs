@@ -4,6 +4,7 @@ use crate::{
     app::{components::feeds::feed, element::el, selectors, view_context::ViewContext},
     bundle::Feeds,
     i18n::fill,
+    model::Language,
 };
 use yew::Html;
 
@@ -22,10 +23,9 @@ pub fn follow(cx: &ViewContext) -> Html {
     };
     let groups = Feeds::FACETS.into_iter().map(|facet| {
         let all = selectors::whole(set, facet, cx.interface);
-        let item = |(key, label, language, _): &(String, String, _, u32)| {
-            let lang = Option::as_ref(language).map(ToString::to_string);
+        let item = |(key, label, lang, _): &(String, String, Option<Language>, u32)| {
             let of = Some((facet, key.as_str()));
-            el("li").key(key.as_str()).child(feed(feeds, of, label, lang)).html()
+            el("li").key(key.as_str()).child(feed(feeds, of, label, lang.as_ref())).html()
         };
         let (few, rest) = all.split_at(FEW.min(all.len()));
         el("section")

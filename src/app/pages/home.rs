@@ -65,7 +65,11 @@ pub fn home(cx: &ViewContext, set: &Rc<Set>, search: &Search) -> Html {
                             (steps > 1 && !search.device).then(|| feeds_of_list(cx, set, search)),
                         ),
                 )
-                .child(el("div").class("k-columns__side").child((steps > 2).then(side))),
+                .child(
+                    el("div")
+                        .class("k-columns__side")
+                        .child((steps > 2 && cx.model.beside).then(side)),
+                ),
         )
         .html()
 }

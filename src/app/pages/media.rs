@@ -21,7 +21,10 @@ use crate::{
 use yew::Html;
 
 /// How many exhibits are shown at first, and added by "show more".
-const IN_PAGE: usize = 24;
+const IN_PAGE: usize = 12;
+
+/// So many of them are seen at once, as a rule.
+const FIRST: usize = 2;
 
 /// The facets by which they can be narrowed.
 const FACETS: [Facet; 3] = [Facet::With, Facet::Topic, Facet::Issuer];
@@ -88,7 +91,7 @@ pub fn media(cx: &ViewContext, search: &Search) -> Html {
                 .attr("aria-live", "polite")
                 .child(fill(messages.exhibits, &[&messages.number(found.len() as u64)])),
         )
-        .child(exhibited(cx, shown.gather()))
+        .child(exhibited(cx, shown.gather(), FIRST))
         .child(
             el("p")
                 .class("k-results__more")

@@ -73,12 +73,15 @@ fn person(cx: &ViewContext, set: &Set, place: usize, person: &Person) -> Html {
     let latest = person.latest.as_ref().map(|latest| {
         let to = Route::Release { slug: latest.slug.clone(), list: Search::default() };
         let title = latest.title.clone().unwrap_or_else(|| messages.untitled.to_owned());
-        el("p").child(person.releases.map(|count| messages.results(count))).child(" · ").child(
-            el("span")
-                .attr("lang", latest.language.as_ref().map(ToString::to_string))
-                .attr("dir", direction(&title, None))
-                .child(cx.link(to, LinkTo::default(), title)),
-        )
+        el("p")
+            .child(person.releases.map(|count| messages.results(count)))
+            .child(el("span").attr("aria-hidden", "true").child(" · "))
+            .child(
+                el("span")
+                    .attr("lang", latest.language.as_ref())
+                    .attr("dir", direction(&title, None))
+                    .child(cx.link(to, LinkTo::default(), title)),
+            )
     });
     let contact = &person.contact;
     let who = contact.name.as_ref().or(contact.organisation.as_ref()).cloned();

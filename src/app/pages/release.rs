@@ -84,7 +84,7 @@ pub fn release(
 
 fn head(cx: &ViewContext, article: &Article, list: &Search, setting: &Setting) -> Html {
     let release = &article.release;
-    let lang = release.language.as_ref().map(ToString::to_string);
+    let lang = release.language.as_ref();
     let title = release.title.as_deref().unwrap_or(cx.messages.untitled);
     el("header")
         .class("k-release__head")
@@ -105,7 +105,7 @@ fn head(cx: &ViewContext, article: &Article, list: &Search, setting: &Setting) -
 
 fn text(cx: &ViewContext, article: &Article, setting: &Setting) -> Html {
     let (messages, release) = (cx.messages, &article.release);
-    let lang = release.language.as_ref().map(ToString::to_string);
+    let lang = release.language.as_ref();
     let lead = release.summary.as_deref().unwrap_or_default();
     let body = blocks_text(&release.body);
     let text = if body.is_empty() { lead } else { &body };
@@ -116,7 +116,7 @@ fn text(cx: &ViewContext, article: &Article, setting: &Setting) -> Html {
     nodes([
         el("div")
             .class("k-prose")
-            .attr("lang", lang.clone())
+            .attr("lang", lang)
             .attr("dir", setting.direction(text))
             .child(summary.unwrap_or_default())
             .child(inner.with(Places::new(article, cx.address().href())).blocks(&release.body, 2))
@@ -177,7 +177,12 @@ fn dateline(cx: &ViewContext, article: &Article) -> Html {
                 .map(|place| el("span").attr("dir", direction(place, None)).child(place)),
         )
         .child(el("span").child(date))
-        .child(release.kind.as_ref().map(|kind| el("span").child(kind)))
+        .child(
+            release
+                .kind
+                .as_ref()
+                .map(|kind| el("span").attr("lang", release.language.as_ref()).child(kind)),
+        )
         .child((!release.contacts.is_empty()).then(|| {
             // A full address, as for every link within a page: there is a `<base>`.
             let href = format!("{}#contacts", cx.address().href());
@@ -193,8 +198,7 @@ fn topics(cx: &ViewContext, release: &Release) -> Html {
             Some(topic) => topic.label(cx.interface.tag()),
             None => (slug.as_str(), None),
         };
-        let foreign = language.filter(|language| language.primary() != cx.interface.tag());
-        let lang = foreign.map(ToString::to_string);
+        let lang = language.filter(|language| language.primary() != cx.interface.tag());
         let list = cx.whole_list().toggle(Facet::Topic, slug.as_str());
         let how = LinkTo { class: Some("k-chip"), ..LinkTo::default() };
         el("li")

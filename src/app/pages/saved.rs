@@ -9,6 +9,7 @@ use crate::{
         titles::list_name,
         view_context::{LinkTo, ViewContext},
     },
+    model::Language,
     route::{Route, Search},
 };
 use form_urlencoded::byte_serialize;
@@ -20,10 +21,10 @@ pub fn saved(cx: &ViewContext) -> Html {
     let entries = cx.model.saved.iter().map(|release| {
         let to = Route::Release { slug: release.slug.clone(), list: Search::default() };
         let title = release.title.clone().unwrap_or_else(|| messages.untitled.to_owned());
-        let lang = release.language.as_ref().map(ToString::to_string);
+        let lang = release.language.as_ref();
         let name = title.clone();
         let again = release.clone();
-        let remove = remove(cx, name, move || Msg::ToggleSaved(again.clone()));
+        let remove = remove(cx, name, lang, move || Msg::ToggleSaved(again.clone()));
         let date = release.published.as_ref().map(|date| messages.short_date(date));
         el("li")
             .class("k-saved__entry")
@@ -100,17 +101,22 @@ fn search_entry(cx: &ViewContext, (place, saved): (usize, &SavedSearch)) -> Opti
         .key(place)
         .child(el("span").class("k-saved__title").child(cx.list_link(search.clone(), &name)))
         .child(el("span").class("k-entry__date").attr("role", "status").child(news))
-        .child(remove(cx, name, move || Msg::ToggleSearch(search.clone())));
+        .child(remove(cx, name, None, move || Msg::ToggleSearch(search.clone())));
     Some(item.html())
 }
 
-/// A button that removes what is called so.
-fn remove(cx: &ViewContext, name: String, message: impl Fn() -> Msg + 'static) -> Html {
+/// A button that removes what is called so in the language `lang`.
+fn remove(
+    cx: &ViewContext,
+    name: String,
+    lang: Option<&Language>,
+    message: impl Fn() -> Msg + 'static,
+) -> Html {
     el("button")
         .class("k-button")
         .attr("type", "button")
         .onclick(cx.on_click(message))
         .child(cx.messages.no_longer_save)
-        .child(el("span").class("k-hidden").child(" – ").child(name))
+        .child(el("span").class("k-hidden").attr("lang", lang).child(" – ").child(name))
         .html()
 }

@@ -101,7 +101,13 @@ fn has_failed(model: &Model) -> bool {
 /// reader in between. What cannot be had is said at once, and what comes after it is seen.
 fn draw(model: &mut Model, failed: bool, effects: &mut Vec<Effect>) {
     let steps = match model.takeover {
-        Takeover::Awake | Takeover::Steps(STEPS) => return,
+        Takeover::Awake => {
+            if !model.beside && matches!(model.visit.address.route, Route::Home(_)) {
+                effects.push(Effect::DrawMore);
+            }
+            return;
+        }
+        Takeover::Steps(STEPS) => return,
         _ if failed => STEPS,
         _ if !model.ready => return model.takeover = Takeover::Asleep,
         _ if !matches!(model.visit.address.route, Route::Home(_)) => STEPS,
@@ -171,6 +177,7 @@ fn announcement(model: &Model) -> String {
     match listed.answer.more {
         _ if !is_list || !listed.answered || listed.answer.partial => String::new(),
         more @ 1.. if listed.search.wide => messages.partly(more),
+        _ if listed.search.more > 0 => messages.shown_of(listed.texts, listed.answer.total),
         _ => model.set().map(|set| stories::counted(set, listed, messages)).unwrap_or_default(),
     }
 }

@@ -3,12 +3,13 @@
 use crate::{
     app::{
         effect::{Effect, Fetch, Purpose},
+        marks::Marker,
         model::{Arrival, Model, SetState, Setback},
     },
     bundle::{
         LoadError, Missing, Need, Question, Reader, Reply, layout::SET, searcher::to_message,
     },
-    search::{Gather, Request, marker::Marker},
+    search::{Gather, Request},
 };
 
 /// Fetches what the page needs next, unless it is on its way.

@@ -9,6 +9,7 @@ mod tools;
 
 use super::{
     effect::{Effect, Purpose},
+    marks::MARKER,
     message::Msg,
     model::{Flags, Model, STEPS, SetState, Takeover, Trouble},
     months, saved,
@@ -22,7 +23,6 @@ use crate::{
     bundle::{Reader, Version, layout::SET},
     i18n::Interface,
     route::{Address, Route, Search},
-    search::marker::MARKER,
 };
 use follow_up::follow_up;
 
@@ -184,6 +184,7 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::ToolsSaid(said) => tools::said(model, said, &mut effects),
         Msg::AskTools(kind, text) => tools::ask(model, kind, text, &mut effects),
         Msg::DrawMore => {
+            model.beside = true;
             if let Takeover::Steps(steps) = model.takeover
                 && steps < STEPS
             {

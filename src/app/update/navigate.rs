@@ -19,6 +19,7 @@ pub fn go(model: &mut Model, address: Address, trace: bool, effects: &mut Vec<Ef
     let arrival = if same { Arrival::Stayed } else { Arrival::Moved };
     if !same {
         left(model);
+        model.beside = false;
     }
     model.visit = Visit { address, id: model.visit.id + u32::from(trace), arrival };
     if trace {
@@ -47,6 +48,7 @@ pub fn pop(model: &mut Model, address: Address, id: Option<u32>) {
     if id.is_some() {
         left(model);
     }
+    model.beside &= model.visit.address.route.page() == address.route.page();
     model.visit = match id {
         Some(id) => Visit { address, id, arrival: Arrival::Returned },
         None => {

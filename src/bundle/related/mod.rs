@@ -16,7 +16,7 @@ mod traits;
 mod versions;
 
 use super::{layout::Related, summary::Keys};
-use crate::model::{Language, Release, Slug, State};
+use crate::model::{Language, Release, Slug};
 use copies::copies;
 use postings::Postings;
 use rayon::prelude::*;
@@ -271,8 +271,9 @@ fn earlier(
         let Some((other, theirs)) = other.and_then(|other| Some((other, old.get(other)?))) else {
             continue;
         };
-        let withdrawn = theirs.release.status.as_ref().is_some_and(|s| s.state == State::Withdrawn);
-        if withdrawn || leaders.get(other) != Some(&other) || stories.get(other) == stories.get(at)
+        if theirs.release.is_withdrawn()
+            || leaders.get(other) != Some(&other)
+            || stories.get(other) == stories.get(at)
         {
             continue;
         }

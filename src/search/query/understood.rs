@@ -14,8 +14,6 @@ pub struct Understood {
     pub skipped: Vec<String>,
     /// Whether the query was longer than what is considered.
     pub truncated: bool,
-    /// What is looked for in texts, for a [`crate::search::marker::Marker`]; empty if nothing is.
-    pub sought: String,
     /// The words of the query, folded, each with the bytes of it where it stands.
     pub typed: Vec<(String, u32, u32)>,
 }

@@ -37,6 +37,9 @@ async fn narrows_to_months_by_keyboard(page: &Page) {
     page.open("?ui=fr").await;
     page.sees(".k-results__count", "avec versions et reprises").await;
     let select = "document.querySelectorAll('.k-timeline select')";
+    page.js("document.querySelector('.k-timeline summary').focus()", json!([])).await;
+    page.keys(" ").await;
+    page.until(&format!("{select}.length === 2")).await;
     page.js(&format!("{select}[0].focus()"), json!([])).await;
     // From the oldest month to the newest of the list.
     page.keys(Key::Home + "").await;
@@ -278,7 +281,7 @@ async fn does_without_marks_that_cannot_be_had(page: &Page) {
         page.site.fail(&file, Fault::Missing);
     }
     page.open("?ui=fr&q=hydrolinne").await;
-    page.sees(".k-understood", "hydrolinne").await;
+    page.sees(".k-understood", "Vouliez-vous dire hydrolienne").await;
     page.click_on(".k-entry__link", "hydrolienne").await;
     page.sees(".k-release__title", "hydrolienne").await;
     page.quiet().await;

@@ -82,7 +82,7 @@ async fn filters_in_a_sheet_by_keyboard(page: &Page) {
     page.gone("#filters").await;
     open_the_sheet(page).await;
     page.until("document.activeElement.matches('.k-facets__close')").await;
-    page.sees(".k-facets__done", "Afficher 68 communiqués").await;
+    page.sees(".k-facets__done", "Afficher 69 communiqués").await;
     for dark in [false, true] {
         page.dark(dark).await;
         page.expect_accessible().await;
@@ -93,7 +93,7 @@ async fn filters_in_a_sheet_by_keyboard(page: &Page) {
     page.at("?lang=en&ui=fr").await;
     page.until("document.activeElement.id === 'language-en' && document.activeElement.checked")
         .await;
-    page.until("!document.querySelector('.k-facets__done').innerText.includes('68')").await;
+    page.until("!document.querySelector('.k-facets__done').innerText.includes('69')").await;
     let done = page.text(".k-facets__done").await;
     page.keys(Key::Escape + "").await;
     page.until(&format!("!{OPEN} && document.activeElement.matches('.k-facets-open')")).await;

@@ -89,23 +89,24 @@ async fn lists_all_media(page: &Page) {
     page.at("media/?ui=fr").await;
     page.sees(".k-media--page > h2", "28").await;
     page.click(".k-exhibit__picture").await;
-    page.sees(".k-viewer[open] [role=status]", "1 sur 18").await;
+    page.sees(".k-viewer[open] [role=status]", "1 sur 10").await;
     page.expect_accessible().await;
 }
 
 async fn puts_all_files_into_one(page: &Page) {
     page.open(&format!("{KIT}?ui=fr")).await;
     page.sees(".k-media__all button", "ZIP").await;
-    let keep = "globalThis.made = undefined;
-        URL.createObjectURL = (blob) => { globalThis.made = blob; return 'data:,'; };
-        HTMLAnchorElement.prototype.click = function () { globalThis.named = this.download; };";
+    let keep = "window.made = undefined;
+        URL.createObjectURL = (blob) => { window.made = blob; return 'data:,'; };
+        HTMLAnchorElement.prototype.click = function () { window.named = this.download; };";
     page.js(keep, json!([])).await;
     page.click(".k-media__all button").await;
+    page.until("window.named").await;
     page.sees(".k-media [role=status]", ".zip").await;
     let read = "const done = arguments[0];
-        globalThis.made.arrayBuffer().then((buffer) => {
+        window.made.arrayBuffer().then((buffer) => {
           const bytes = new Uint8Array(buffer), view = new DataView(buffer), at = bytes.length - 22;
-          done([view.getUint32(0, true), view.getUint32(at, true), view.getUint16(at + 10, true), globalThis.named]);
+          done([view.getUint32(0, true), view.getUint32(at, true), view.getUint16(at + 10, true), window.named]);
         });";
     let found = page.js_async(read, json!([])).await;
     let files = found[2].as_u64().unwrap_or_default();

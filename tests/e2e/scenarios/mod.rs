@@ -19,6 +19,7 @@ mod release;
 mod saved;
 mod take;
 mod tools;
+mod tree;
 mod waking;
 mod words;
 
@@ -47,6 +48,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("saved", saved::TESTS),
         ("take", take::TESTS),
         ("tools", tools::TESTS),
+        ("tree", tree::TESTS),
         ("hostile", hostile::TESTS),
         ("hostile_shared", hostile::SHARED),
     ]

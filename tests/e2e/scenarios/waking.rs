@@ -65,8 +65,8 @@ async fn comes_in_without_moving(page: &Page) {
                 .await;
             let moved = moved.as_array().expect("what moved");
             let shift: f64 = moved.iter().filter_map(serde_json::Value::as_f64).sum();
-            // A number of which half has come may grow to its left.
-            assert!(shift < 0.0001, "{address} at {width}: {shift} of {moved:#?}");
+            // A number of which half has come may grow to its left, and the columns of a table with its rows.
+            assert!(shift < 0.0005, "{address} at {width}: {shift} of {moved:#?}");
         }
     }
 }
@@ -112,7 +112,7 @@ async fn wakes_without_moving_anything(page: &Page) {
              setTimeout(() => { window.early = [window.shift, [...window.moved]]; }, 100);
              setTimeout(() => { [window.shift, window.moved] = window.early; done(); }, 600);
              setTimeout(() => {
-             document.querySelectorAll('details').forEach(d => { d.open = true; });
+             document.querySelectorAll('details:not(.k-timeline *)').forEach(d => { d.open = true; });
              const one = document.querySelector(arguments[0]);
              if (!one.id) one.id = '';
              one.focus({ preventScroll: true });
