@@ -101,11 +101,11 @@ pub(crate) fn bundle_knowing(
     waiting: Waiting,
     known: &Addresses,
 ) -> Result<Bundle, BundleError> {
-    let Prepared { newsroom, mut releases, outcome, left_out, files, made } =
+    let Prepared { newsroom, mut releases, outcome, left_out, files, made, makers } =
         prepare(loaded, &waiting, known);
     let Outcome { addresses, names: labels, redirects, mut problems } = outcome;
     let mut written = Written::default();
-    let names = kits::take_files(&mut releases, &files, &made, &mut written.files)?;
+    let names = kits::take_files(&mut releases, &files, &made, &makers, &mut written.files)?;
     kits::settle(&mut releases);
     let (pictures, told) = Pictures::of(&mut written.files, &names);
     releases.iter_mut().for_each(|release| pictures.measure(release));
@@ -126,6 +126,8 @@ pub(super) struct Prepared {
     left_out: LeftOut,
     files: BTreeMap<Path, PathBuf>,
     made: BTreeMap<Path, Vec<u8>>,
+    /// Which sources those came with.
+    makers: BTreeMap<Path, BTreeSet<String>>,
 }
 
 /// Leaves out what must not be shown, gives everything its address, and puts releases in their order.
@@ -133,6 +135,7 @@ pub(super) fn prepare(mut loaded: Loaded, waiting: &Waiting, known: &Addresses) 
     let all: Vec<&Release> = loaded.releases.iter().map(|sourced| &sourced.release).collect();
     let all_topics: BTreeSet<Slug> = topics(all);
     let left_out = leave_out(&mut loaded, waiting);
+    let makers = kits::makers(&mut loaded.releases, &loaded.made);
     let Loaded { mut newsroom, issuers, releases, files, made, wishes, .. } = loaded;
     let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
     // A topic that only embargoed releases have would give away what they are about.
@@ -143,7 +146,7 @@ pub(super) fn prepare(mut loaded: Loaded, waiting: &Waiting, known: &Addresses) 
     ingest::keep_topics(&mut newsroom);
     let outcome = addresses::settle(&mut newsroom, &issuers, &mut releases, &wishes, known);
     releases.sort_by_cached_key(order);
-    Prepared { newsroom, releases, outcome, left_out, files, made }
+    Prepared { newsroom, releases, outcome, left_out, files, made, makers }
 }
 
 fn topics<'a>(releases: impl IntoIterator<Item = &'a Release>) -> BTreeSet<Slug> {
