@@ -5,7 +5,7 @@ use crate::ingest::{
     File, hints,
     items::{Item, Translated},
     nitf,
-    problem::quoted,
+    problem::{count, quoted},
     xml::Element,
 };
 use serde_json::{Map, Value, json};
@@ -104,13 +104,22 @@ fn news_item(root: &Element, translated: &mut Translated, file: &File<'_>) {
         let nested = set.children().filter(|child| child.local() == "alternatives");
         forms.extend(nested.flat_map(|alternatives| alternatives.children()));
     }
-    let mut read = false;
+    let (mut read, mut others) = (false, 0);
     for form in forms.iter().filter(|form| matches!(form.local(), "inlineXML" | "inlineData")) {
         let kind = form.attribute("contenttype").unwrap_or_default();
-        if !read {
-            read = set_text(&mut item, form, kind, &mut translated.problems, file);
+        match read {
+            false => read = set_text(&mut item, form, kind, &mut translated.problems, file),
+            true => others += 1,
         }
     }
+    if others > 0 {
+        let message = format!(
+            "{} of it, besides the first that can be read, left out; if it says something else, send it as an item of its own",
+            count(others, "other text")
+        );
+        left_out(translated, file, root.line, message);
+    }
+    tell_unread(root, translated, file);
     if !read
         && forms.iter().any(|form| form.local() == "inlineXML" && form.children().next().is_some())
     {
@@ -120,6 +129,71 @@ fn news_item(root: &Element, translated: &mut Translated, file: &File<'_>) {
     }
     remote(&forms, &mut item);
     translated.items.push(item);
+}
+
+/// What stands around texts and pictures and is not shown, nor of use to anybody who reads them.
+const TECHNICAL: &[&str] = &[
+    "itemClass",
+    "generator",
+    "profile",
+    "fileName",
+    "service",
+    "role",
+    "hash",
+    "origRep",
+    "incomingFeedId",
+    "memberOf",
+    "instanceOf",
+    "signal",
+    "isManagedBy",
+    "itemMetaExtProperty",
+    "contentMetaExtProperty",
+    "icon",
+    "language",
+    "urgency",
+    "contentModified",
+    "slugline",
+];
+
+/// Names what is said of an item and has no place in a release.
+fn tell_unread(root: &Element, translated: &mut Translated, file: &File<'_>) {
+    const READ: &[&str] = &[
+        "versionCreated",
+        "firstCreated",
+        "embargoed",
+        "pubStatus",
+        "provider",
+        "edNote",
+        "title",
+        "expires",
+        "headline",
+        "contentCreated",
+        "located",
+        "dateline",
+        "creator",
+        "by",
+        "subject",
+        "keyword",
+        "genre",
+        "description",
+        "creditline",
+    ];
+    let mut names: Vec<&str> = root
+        .children()
+        .filter(|child| matches!(child.local(), "itemMeta" | "contentMeta"))
+        .flat_map(Element::children)
+        .filter(|part| !TECHNICAL.contains(&part.local()) && !READ.contains(&part.local()))
+        .map(Element::local)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    if !names.is_empty() {
+        let message = format!(
+            "left out what it says under {}, of which a release has no word",
+            names.join(", ")
+        );
+        left_out(translated, file, root.line, message);
+    }
 }
 
 /// What is said of the item: whether it may be used.
@@ -151,6 +225,7 @@ fn management(part: &Element, item: &mut Item, tag: Option<&str>, notes: &mut Ve
         "provider" => item.set_some("distributor", name(part, tag), line),
         "edNote" => notes.push((text.unwrap_or_default(), line)),
         "title" => item.set_some("_item_title", text, line),
+        "expires" => item.set_some("expires", text, line),
         _ => {}
     }
 }

@@ -190,6 +190,30 @@ fn embargoes_and_states_are_obeyed() {
     assert_eq!(given(&cut[..cut.len() - 60]).held.len(), 1);
 }
 
+#[test]
+fn what_g2_says_besides_is_told() {
+    let text = G2
+        .replace("META", "<expires>2020-01-01T00:00:00Z</expires><itemClass qcode='x'/>")
+        .replace("<creator>", "<contributor><name>ZQ</name></contributor><audience qcode='a'/><creator>")
+        .replace("</contentSet>", "<inlineXML contenttype='application/xhtml+xml'><html><body><p>ZQ</p></body></html></inlineXML></contentSet>");
+    let loaded = given(&text);
+    assert!(!format!("{:?}", only(&loaded)).contains("ZQ"));
+    let said: Vec<String> = loaded.problems.iter().map(|problem| problem.message.clone()).collect();
+    let said = said.join("\n");
+    for expected in ["1 other text of it", "audience, contributor, of which"] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    assert!(loaded.problems.iter().any(|problem| problem.kind == Kind::Expiry), "{said}");
+    // One that cannot be read, and then one that can, is one text.
+    let text = G2.replace("META", "").replace(
+        "<contentSet>",
+        "<contentSet><inlineXML contenttype='application/x'><sports-content/></inlineXML>",
+    );
+    let loaded = given(&text);
+    assert!(only(&loaded).text().contains("Le quai"));
+    assert!(loaded.problems.iter().all(|problem| !problem.message.contains("other text")));
+}
+
 #[needs::shared_data]
 #[test]
 fn examples_of_the_standard() {
