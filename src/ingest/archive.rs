@@ -20,7 +20,8 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
     let package = match Package::open(bytes) {
         Ok(package) => package,
         Err(why) => {
-            let message = format!("cannot be opened: {why}; pack it anew");
+            let advice = if why.contains(';') { "" } else { "; pack it anew" };
+            let message = format!("cannot be opened: {why}{advice}");
             let problem = Problem::new(file.source, Place::Whole, Kind::Syntax, message);
             return Parsed { problems: vec![problem], ..Parsed::default() };
         }

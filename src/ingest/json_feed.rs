@@ -161,10 +161,12 @@ pub(super) fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'
     }
     if let Some(next) = feed.text(&["next_url"]) {
         let message = format!(
-            "there is more of this feed at {}, which is not read; save it beside this file",
+            "there is more of this feed at {}, which is not read; save it beside this file, under the name that it has there, \
+             and say --follow",
             quoted(&next)
         );
         notes.add("/next_url", Kind::NextPage, message);
+        parsed.next = Some(next);
     }
     // What the feed says of all its items: an embargo on the whole of it.
     let own: Map<String, Value> = map

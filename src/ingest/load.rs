@@ -4,6 +4,7 @@
 //! of those that releases name may become public, and [`open`] opens them.
 
 mod files;
+mod follow;
 mod format;
 mod given;
 mod names;
@@ -51,6 +52,8 @@ pub struct Options {
     /// The template languages that the sources are written in. Marks of others, and of these if they
     /// are not named, are text, and reported.
     pub templates: BTreeSet<Template>,
+    /// Whether the further pages and archives of a feed are read where they lie beside it.
+    pub follow: bool,
 }
 
 /// A newsroom as it was found.
@@ -139,6 +142,17 @@ impl Locate for Finder<'_> {
     }
 }
 
+/// Why a file is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// It was named as a source.
+    Named,
+    /// It is in a folder that was.
+    Found,
+    /// It is a further page of a feed that is read.
+    Page,
+}
+
 /// What is said of a document that nobody named.
 const ALONE: &str = "a document in a folder";
 
@@ -153,7 +167,7 @@ fn read(
     language: Option<&Language>,
     templates: &Templates,
     files: &RefCell<Files>,
-    is_found: bool,
+    how: How,
 ) -> Result<(Parsed, &'static str), String> {
     // A link among the sources of a folder is not read, and one that was named is what it leads to.
     let bytes = fs::canonicalize(path).and_then(|real| open::bytes(&real));
@@ -163,8 +177,11 @@ fn read(
     };
     let format = Format::detect(path, &bytes)?;
     // A document is one under whatever name.
-    if is_found && !format.is_text() {
+    if how == How::Found && !format.is_text() {
         return Err(ALONE.to_owned());
+    }
+    if how == How::Page && !format.is_feed() {
+        return Err("no page of the feed that names it".to_owned());
     }
     let inside = path.strip_prefix(root).unwrap_or(path).with_extension("");
     let stem = slashed(&inside);

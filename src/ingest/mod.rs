@@ -59,7 +59,7 @@ pub(crate) use load::contents;
 pub use load::{Fate, Loaded, Options, Seen, load, load_given};
 pub use problem::{Kind, Place, Problem, Severity};
 pub(crate) use speakers::keep_topics;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 pub use templates::Template;
 pub use topics::TopicWish;
 
@@ -172,6 +172,10 @@ struct Parsed {
     language: Option<Language>,
     drafts: Vec<Draft>,
     problems: Vec<Problem>,
+    /// The address of the feed's next page.
+    next: Option<String>,
+    /// What the file holds that is not for those who get it as it is: comments, hidden text.
+    unseen: BTreeSet<&'static str>,
 }
 
 /// A release that has yet to meet the others.

@@ -6,7 +6,7 @@ use std::{
     cell::{Cell, RefCell},
     io::{Cursor, Read as _},
 };
-use zip::ZipArchive;
+use zip::{ZipArchive, result::ZipError};
 
 /// So many bytes of one file.
 const LARGEST: u64 = if cfg!(test) { 1 << 20 } else { 64 << 20 };
@@ -34,7 +34,13 @@ impl<'a> Package<'a> {
     ///
     /// Why it cannot be.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| match error {
+            // The list of what is in it stands at its end.
+            ZipError::InvalidArchive(_) | ZipError::Io(_) if Self::begins(bytes) => {
+                "its end is missing or damaged, as if it had been cut off on its way; get it whole from where it comes".to_owned()
+            }
+            error => error.to_string(),
+        })?;
         if archive.len() > MOST_FILES {
             return Err(format!("more than {MOST_FILES} files in it"));
         }

@@ -22,6 +22,7 @@ mod collection;
 mod command;
 mod desk;
 mod files;
+mod formats;
 #[path = "../../benches/generate/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the benches, which use more of it")]
 mod generate;

@@ -9,7 +9,7 @@ mod tests;
 mod wordpress;
 
 use super::{
-    File, Parsed, html,
+    File, Found, Locate, Parsed, Role, html,
     items::{self, Item},
     problem::{Kind, Place, Problem, count},
     withhold,
@@ -17,6 +17,7 @@ use super::{
 };
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+use std::{cell::RefCell, collections::BTreeSet};
 use url::Url;
 
 /// Names of the first element of a file that is a feed.
@@ -29,20 +30,49 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         Err(error) => return items::no_xml(error, file),
     };
     let root = &document.root;
+    // What it names lies where it comes from; a file of that name beside it is another one, unless it is an export's own.
+    let uploads = Uploads { locate: file.locate, known: RefCell::default() };
     let mut translated = match root.local() {
         "feed" | "entry" => atom::read(root, file),
-        _ => rss::read(root, file),
+        _ => rss::read(root, file, &uploads),
     };
     translated.problems.splice(0..0, items::faults(&document, file));
-    // What it names lies where it comes from; a file of that name beside it is another one.
     translated.read(&File {
-        locate: &|_: &str| None,
+        locate: &uploads,
         language: file.language.clone(),
         source: file.source,
         stem: file.stem,
         make: file.make,
         templates: file.templates,
     })
+}
+
+/// Finds the files of a blog beside its export, and no others.
+struct Uploads<'a> {
+    locate: &'a dyn Locate,
+    /// The addresses of those that are there.
+    known: RefCell<BTreeSet<String>>,
+}
+
+impl Uploads<'_> {
+    /// Whether a file of the blog lies at this address.
+    fn has(&self, address: &str) -> bool {
+        let is_there = self.known.borrow().contains(address)
+            || matches!(self.locate.find(address, Role::File), Found::File(_));
+        if is_there {
+            self.known.borrow_mut().insert(address.to_owned());
+        }
+        is_there
+    }
+}
+
+impl Locate for Uploads<'_> {
+    fn find(&self, address: &str, role: Role) -> Found {
+        match self.known.borrow().contains(address) {
+            true => self.locate.find(address, role),
+            false => Found::Missing,
+        }
+    }
 }
 
 /// What an item says of whether it may be shown in attributes of its own, which no feed has a rule for.

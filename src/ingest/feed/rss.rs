@@ -1,8 +1,8 @@
 //! RSS 0.90 to 2.0 and 1.0, which is RDF.
 
 use super::{
-    address, attributes, author, base, cut, identify, is_address, is_technical, language, left_out,
-    media, one_line, set_body, wordpress,
+    Uploads, address, attributes, author, base, cut, identify, is_address, is_technical, language,
+    left_out, media, one_line, set_body, wordpress,
 };
 use crate::ingest::{
     File,
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 /// Reads a feed: its channel, and the items in that or beside it.
-pub(super) fn read(root: &Element, file: &File<'_>) -> Translated {
+pub(super) fn read(root: &Element, file: &File<'_>, uploads: &Uploads<'_>) -> Translated {
     let channel = root.child("channel").unwrap_or(root);
     let mut translated = Translated { feed: Item::on(channel.line), ..Translated::default() };
     let root_base = base(root, None);
@@ -28,7 +28,7 @@ pub(super) fn read(root: &Element, file: &File<'_>) -> Translated {
             channel.line,
         );
     }
-    let mut site = wordpress::Site::of(channel);
+    let mut site = wordpress::Site::of(channel, uploads);
     let mut comments = 0;
     let mut items = Vec::new();
     find_items(channel, &mut items);

@@ -1,6 +1,6 @@
 //! WordPress exports (WXR): RSS with what a blog's editors see. What is no published post is withheld or left out, and said.
 
-use super::one_line;
+use super::{Uploads, one_line};
 use crate::ingest::{
     File,
     items::{Item, Translated},
@@ -9,12 +9,14 @@ use crate::ingest::{
     xml::Element,
 };
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 #[path = "wordpress/post.rs"]
 mod post;
 #[path = "wordpress/restrict.rs"]
 mod restrict;
+#[path = "wordpress/uploads.rs"]
+mod uploads;
 
 /// What the export says of the blog as a whole.
 pub(super) struct Site<'e> {
@@ -24,6 +26,10 @@ pub(super) struct Site<'e> {
     authors: HashMap<String, String>,
     /// Uploaded files by their numbers.
     uploads: HashMap<String, &'e Element>,
+    /// Those that are not for everybody, by their place among the uploads.
+    closed: HashSet<String>,
+    /// Those that lie beside the export.
+    beside: &'e Uploads<'e>,
     /// What was left out, with how often and the line where it first was.
     left_out: BTreeMap<String, (usize, u32)>,
     shortcodes: BTreeSet<String>,
@@ -31,7 +37,7 @@ pub(super) struct Site<'e> {
 
 impl<'e> Site<'e> {
     /// Of a channel, if it is one of an export.
-    pub(super) fn of(channel: &'e Element) -> Option<Self> {
+    pub(super) fn of(channel: &'e Element, beside: &'e Uploads<'e>) -> Option<Self> {
         let is_export = channel.children().any(|child| {
             child.is("wp:wxr_version")
                 || (child.is("item") && child.child("wp:post_type").is_some())
@@ -51,12 +57,19 @@ impl<'e> Site<'e> {
                 && item.text_of("wp:post_password").is_none()
         };
         let uploads = channel.all("item").filter(|item| post_type(item) == "attachment");
-        let uploads = uploads.filter(is_open);
+        let (uploads, closed): (Vec<&Element>, Vec<&Element>) = uploads.partition(is_open);
+        let closed = closed.into_iter().filter_map(|item| item.text_of("wp:attachment_url"));
+        let closed = closed.filter_map(|url| Some(uploads::original(uploads::place(&url)?)));
         let home = channel.text_of("wp:base_blog_url").or_else(|| channel.text_of("link"));
         Some(Self {
             home: home.map(|home| home.trim_end_matches('/').to_owned()),
             authors: named.collect(),
-            uploads: uploads.filter_map(|item| Some((item.text_of("wp:post_id")?, item))).collect(),
+            uploads: uploads
+                .into_iter()
+                .filter_map(|item| Some((item.text_of("wp:post_id")?, item)))
+                .collect(),
+            closed: closed.collect(),
+            beside,
             left_out: BTreeMap::new(),
             shortcodes: BTreeSet::new(),
         })
@@ -142,7 +155,7 @@ impl<'e> Site<'e> {
                 );
             }
             let text = self.with_galleries(item, &text, element);
-            let (text, codes) = post::without_shortcodes(&text);
+            let (text, codes) = post::without_shortcodes(&self.with_files(&text));
             self.shortcodes.extend(codes);
             item.set("content_html", post::paragraphs(&text), content.line);
         }
@@ -205,7 +218,7 @@ impl<'e> Site<'e> {
                     self.leave_out("pictures at the head of posts that are not in the export, or not for everybody", field.line);
                 }
                 if let Some(upload) = self.uploads.get(&value)
-                    && let Some(entry) = post::upload(upload)
+                    && let Some(entry) = self.upload(upload)
                 {
                     item.set_some("image", entry.get("url").cloned(), field.line);
                     item.set_some("image_alt", entry.get("alt").cloned(), field.line);
@@ -242,7 +255,7 @@ impl<'e> Site<'e> {
                 Some(ids) => {
                     let chosen = ids.split(',').filter_map(|id| self.uploads.get(id.trim()));
                     entries.extend(
-                        chosen.filter_map(|upload| Some((String::new(), post::upload(upload)?))),
+                        chosen.filter_map(|upload| Some((String::new(), self.upload(upload)?))),
                     );
                 }
                 None => {
@@ -251,8 +264,7 @@ impl<'e> Site<'e> {
                         parent.is_some() && parent == own
                     });
                     entries.extend(
-                        of_post
-                            .filter_map(|(id, upload)| Some((id.clone(), post::upload(upload)?))),
+                        of_post.filter_map(|(id, upload)| Some((id.clone(), self.upload(upload)?))),
                     );
                     entries.sort_by_key(|(id, _)| id.parse::<u64>().unwrap_or_default());
                 }

@@ -63,7 +63,7 @@ enum Refusal {
     Outside,
     Private(&'static str),
     Source,
-    Withheld(&'static str),
+    Withheld(String),
     Folder,
     Special,
     LeadsNowhere,

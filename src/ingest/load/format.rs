@@ -191,7 +191,7 @@ impl Format {
             return Err(format!("{other}, whatever it is called"));
         }
         if Package::begins(bytes) {
-            return packed(bytes);
+            return packed(bytes, named);
         }
         let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
         let (head, _) = decode::text(head, true);
@@ -244,6 +244,16 @@ impl Format {
         !self.roots.is_empty() && self.line_end.is_none()
     }
 
+    /// Whether it may be one of several pages.
+    pub(super) fn is_feed(&self) -> bool {
+        self.endings.contains(&"json") || self.endings.contains(&"rss")
+    }
+
+    /// Whether it is a document of an office program.
+    pub(super) fn is_office(&self) -> bool {
+        ["docx", "odt", "fodt"].iter().any(|ending| self.endings.contains(ending))
+    }
+
     /// Whether it is a message that was sent.
     pub(super) fn is_mail(&self) -> bool {
         self.endings.contains(&"eml")
@@ -261,9 +271,17 @@ fn of_ending(ending: &str) -> Result<&'static Format, String> {
 }
 
 /// What an archive holds.
-fn packed(bytes: &[u8]) -> Result<&'static Format, String> {
-    let package =
-        Package::open(bytes).map_err(|why| format!("a broken archive or document ({why})"))?;
+fn packed(bytes: &[u8], of_name: Option<&'static Format>) -> Result<&'static Format, String> {
+    let package = match (Package::open(bytes), of_name) {
+        (Ok(package), _) => package,
+        // Its reader says what is wrong with it.
+        (Err(_), Some(named)) if matches!(named.read, Read::Bytes(_)) && !named.is_mail() => {
+            return Ok(named);
+        }
+        (Err(why), _) => {
+            return Err(format!("an archive or a document that cannot be opened: {why}"));
+        }
+    };
     let has = |name: &str| package.has(name);
     let kind = package.read("mimetype").and_then(Result::ok);
     let kind = String::from_utf8_lossy(kind.as_deref().unwrap_or_default()).trim().to_owned();

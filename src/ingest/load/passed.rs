@@ -127,7 +127,14 @@ pub(super) fn is_document(name: &str) -> bool {
 pub(super) fn may_hold_releases(name: &str) -> bool {
     let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let has_format = Format::of(Path::new(name)).is_some_and(|format| !format.is_text());
-    has_format || matches!(&*ending, "msg" | "mbox" | "mht" | "mhtml")
+    // Templates of documents are documents.
+    has_format
+        || matches!(&*ending, "msg" | "mbox" | "mht" | "mhtml" | "dotx" | "dotm" | "ott" | "dot")
+}
+
+/// Whether a file of this name in an archive is to be looked into: not what pictures, films and the like are called.
+pub(super) fn may_hold_words(name: &str) -> bool {
+    may_hold_releases(name) || file(name) != Sort::Beside
 }
 
 /// Why a folder of this name is not read.

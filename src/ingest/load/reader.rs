@@ -1,9 +1,9 @@
 //! Sources one after the other: each file read once, and what became of every one.
 
 use super::{
-    ALONE, Options,
+    ALONE, How, Options,
     files::Files,
-    format,
+    follow, format,
     open::Identity,
     problem, read,
     seen::{Fate, Seen},
@@ -78,6 +78,8 @@ pub(super) struct Reader {
     seen: Vec<Seen>,
     passed: Vec<Passed>,
     beside: Vec<PathBuf>,
+    /// Further pages of what was read, with its number: in a folder they may be read by themselves.
+    pages: Vec<(usize, PathBuf)>,
 }
 
 impl Reader {
@@ -90,6 +92,12 @@ impl Reader {
 
     /// What was read, the files that releases name, and what became of every file.
     pub(super) fn finish(mut self) -> (Vec<Parsed>, Files, Vec<Seen>) {
+        for (number, page) in std::mem::take(&mut self.pages) {
+            let is_read = walk::identity(&page).is_some_and(|page| self.read.contains(&page));
+            if let Some(feed) = self.parsed.get_mut(number).filter(|_| is_read) {
+                feed.problems.retain(|problem| problem.kind != Kind::NextPage);
+            }
+        }
         let (seen, told) = self.told();
         self.parsed.push(told);
         (self.parsed, self.files.into_inner(), seen)
@@ -100,22 +108,51 @@ impl Reader {
         self.parsed.extend(source.problems);
         let own = source.root.join(NEWSROOM);
         let mut language = options.language.clone();
+        let how = if source.path == source.root { How::Found } else { How::Named };
         for path in &source.texts {
-            let read = self.file(
-                path,
-                source.root,
-                language.as_ref(),
-                options,
-                source.path == source.root,
-            );
+            let read = self.file(path, source.root, language.as_ref(), options, how);
             let Some((path, file)) = read else { continue };
             if *path == own && source.path == source.root {
                 language = file.language.clone().or(language);
             }
+            let next = file.next.clone();
             self.parsed.push(file);
+            self.pages(path, source.root, next, language.as_ref(), options);
         }
         self.passed.extend(source.passed);
         self.beside.extend(source.beside);
+    }
+
+    /// Reads the further pages of the feed that was read last, each once, if that is wanted. Where one is not there, that was
+    /// said.
+    fn pages(
+        &mut self,
+        feed: &Path,
+        root: &Path,
+        mut next: Option<String>,
+        language: Option<&Language>,
+        options: &Options,
+    ) {
+        let mut feed = feed.to_owned();
+        while let Some(address) = next.take() {
+            let Some(page) = follow::page(&feed, root, &address) else { return };
+            if !options.follow {
+                let number = self.parsed.len().saturating_sub(1);
+                return self.pages.push((number, page));
+            }
+            let was_read = walk::identity(&page).is_some_and(|page| self.read.contains(&page));
+            let read = match was_read {
+                true => None,
+                false => self.file(&page, root, language, options, How::Page).map(|(_, file)| file),
+            };
+            if let Some(before) = self.parsed.last_mut().filter(|_| was_read || read.is_some()) {
+                before.problems.retain(|problem| problem.kind != Kind::NextPage);
+            }
+            let Some(file) = read else { return };
+            next = file.next.clone();
+            self.parsed.push(file);
+            feed = page;
+        }
     }
 
     /// Reads a file, unless it was before.
@@ -125,7 +162,7 @@ impl Reader {
         root: &Path,
         language: Option<&Language>,
         options: &Options,
-        is_found: bool,
+        how: How,
     ) -> Option<(&'p Path, Parsed)> {
         if walk::identity(path).is_some_and(|identity| !self.read.insert(identity)) {
             let (path, why) = (path.to_owned(), Why::Again);
@@ -133,7 +170,7 @@ impl Reader {
             return None;
         }
         // The root of what was named itself is the folder that it lies in.
-        let found = read(path, root, language, &options.templates, &self.files, is_found);
+        let found = read(path, root, language, &options.templates, &self.files, how);
         let (file, fate) = match found {
             Err(what) if what == ALONE => {
                 // It may yet be named by itself.

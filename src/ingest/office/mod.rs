@@ -9,9 +9,11 @@ mod head;
 mod odt;
 #[cfg(test)]
 mod tests;
+mod traces;
 
 pub(super) use docx::read as docx;
 pub(super) use odt::{flat, read as odt};
+pub(super) use traces::traces;
 
 use super::{
     File, Parsed,
@@ -21,6 +23,7 @@ use super::{
     withhold, xml,
 };
 use base64::Engine as _;
+use std::collections::BTreeSet;
 
 /// A part of a document that stands by itself.
 struct Piece {
@@ -61,6 +64,9 @@ struct Lost {
     inserted: usize,
     comments: usize,
     hidden: usize,
+    /// Fields that say who wrote it or where it lies.
+    private: usize,
+    contents: usize,
     placeholders: usize,
     cropped: usize,
     pictures: usize,
@@ -68,6 +74,17 @@ struct Lost {
 }
 
 impl Lost {
+    /// What the file holds that its readers do not see, as long as it is not handed on.
+    fn unseen(&self) -> BTreeSet<&'static str> {
+        let found = [
+            (self.deleted + self.inserted, traces::CHANGES),
+            (self.comments, traces::COMMENTS),
+            (self.hidden, "hidden text"),
+            (self.cropped, "pictures of which a part was cut away"),
+        ];
+        found.into_iter().filter(|(number, _)| *number > 0).map(|(_, what)| what).collect()
+    }
+
     fn tell(&self, mut say: impl FnMut(Kind, String)) {
         let mut tell = |number: usize, kind, noun: &str, message: &str| {
             if number > 0 {
@@ -98,6 +115,18 @@ impl Lost {
             passed,
             "hidden text",
             "left out; show it in the document if readers are to have it",
+        );
+        tell(
+            self.private,
+            passed,
+            "field",
+            "left out that says who wrote the document or where it lies; write the text in its place",
+        );
+        tell(
+            self.contents,
+            passed,
+            "list",
+            "left out of what stands on which page (a table of contents, an index), of which a page has no use",
         );
         tell(
             self.placeholders,
@@ -178,7 +207,7 @@ fn release(written: Written, file: &File<'_>) -> Parsed {
     };
     problems.into_iter().for_each(|(kind, message)| say(kind, message));
     lost.tell(say);
-    translated.read(file)
+    Parsed { unseen: lost.unseen(), ..translated.read(file) }
 }
 
 /// The lines that an element holds, those in shapes and boxes too, each by itself. `is_line` says which elements are one,
@@ -281,7 +310,9 @@ fn link(address: &str, inner: &str) -> String {
 
 /// The problem of a document that cannot be opened.
 fn refused(why: &str, file: &File<'_>) -> Parsed {
-    let message = format!("cannot be opened: {why}; save it anew from the program that wrote it");
+    let advice = "; save it anew from the program that wrote it";
+    let advice = if why.contains(';') { "" } else { advice };
+    let message = format!("cannot be opened: {why}{advice}");
     let problem = Problem::new(file.source, Place::Whole, Kind::Syntax, message);
     Parsed { problems: vec![problem], ..Parsed::default() }
 }
@@ -323,6 +354,8 @@ struct Look {
     raised: bool,
     lowered: bool,
     hidden: bool,
+    /// White letters: whether that hides them depends on what is behind them.
+    white: bool,
 }
 
 impl Look {

@@ -1,5 +1,7 @@
 //! OpenDocument texts, packed (`.odt`) or flat (`.fodt`): ISO/IEC 26300.
 
+#[path = "odt/lists.rs"]
+mod lists;
 #[path = "odt/parts.rs"]
 mod parts;
 #[path = "odt/styles.rs"]
@@ -67,6 +69,8 @@ fn document(
         for name in ["office:styles", "office:automatic-styles"] {
             part.child(name).into_iter().for_each(|list| styles.add(list));
         }
+        styles.pages_have_ground |=
+            part.below("style:page-layout-properties").into_iter().any(styles::is_coloured);
         for master in part
             .at(&["office:master-styles"])
             .iter()
@@ -101,8 +105,9 @@ fn document(
     for shape in body.below("draw:custom-shape") {
         written.edges.extend(lines_of(shape, |name| name == "text:p", |_| true));
     }
-    let mut reader =
-        Reader { package, styles: &styles, written, boxes: Vec::new(), counts: HashMap::new() };
+    let (boxes, counts) = (Vec::new(), HashMap::new());
+    let ground = usize::from(styles.pages_have_ground);
+    let mut reader = Reader { package, styles: &styles, written, boxes, ground, counts };
     let pieces = reader.pieces(body);
     let mut written = reader.written;
     written.pieces = pieces;
@@ -115,6 +120,8 @@ struct Reader<'a, 'p> {
     written: Written,
     /// Boxes with text in them, which follow the paragraph that they are anchored in.
     boxes: Vec<Piece>,
+    /// How many tables, boxes and coloured paragraphs are around: white letters are read on these.
+    ground: usize,
     /// How many items the lists of each style had so far.
     counts: HashMap<String, usize>,
 }
@@ -155,6 +162,20 @@ impl Reader<'_, '_> {
                     }
                     self.collect(element, pieces, lists);
                 }
+                "text:numbered-paragraph" => self.numbered(element, pieces, lists),
+                // The list of sources is text; lists of what stands where are made of it.
+                "text:bibliography" => {
+                    for body in element.all("text:index-body") {
+                        self.collect(body, pieces, lists);
+                    }
+                }
+                "text:index-title" => self.collect(element, pieces, lists),
+                "text:table-of-content"
+                | "text:illustration-index"
+                | "text:table-index"
+                | "text:object-index"
+                | "text:user-index"
+                | "text:alphabetical-index" => self.written.lost.contents += 1,
                 // The text that was deleted stands here, with who did it.
                 "text:tracked-changes" => {
                     for change in element.all("text:changed-region") {
@@ -182,82 +203,20 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn list(
-        &mut self,
-        list: &Element,
-        level: usize,
-        style: Option<&str>,
-        pieces: &mut Vec<Piece>,
-        lists: &mut Lists,
-    ) {
-        let style = list.attribute("text:style-name").or(style);
-        let numbered = style
-            .and_then(|style| self.styles.numbered.get(&(style.to_owned(), level)))
-            .copied()
-            .unwrap_or(false);
-        // A list that goes on below something else.
-        let key = style.unwrap_or_default().to_owned();
-        let goes_on = list.attribute("text:continue-numbering") == Some("true")
-            || list.attribute("text:continue-list").is_some();
-        let mut number = match (level, goes_on) {
-            (0, true) => self.counts.get(&key).copied().unwrap_or_default(),
-            _ => 0,
-        };
-        for item in list
-            .children()
-            .filter(|item| matches!(&*item.name, "text:list-item" | "text:list-header"))
-        {
-            let (mut html, mut words) = (String::new(), String::new());
-            let mut said = false;
-            let own = item.attribute("text:start-value").and_then(|own| own.parse().ok());
-            number = own.unwrap_or(number + 1);
-            for child in item.children() {
-                match &*child.name {
-                    "text:p" if is_hidden(child) => self.written.lost.hidden += 1,
-                    "text:p" => {
-                        let line = self.line(child);
-                        if !html.is_empty() {
-                            html.push_str("<br>");
-                        }
-                        html.push_str(line.html.trim());
-                        words.push_str(&line.words);
-                        words.push(' ');
-                    }
-                    // A heading with a number is an item of a list, too.
-                    "text:h" => {
-                        pieces.extend(lists.end());
-                        self.paragraph(child, pieces);
-                    }
-                    "text:list" => {
-                        if !said && !html.is_empty() {
-                            lists.item(level, numbered, number, &html, &one_line(&words));
-                            said = true;
-                        }
-                        self.list(child, level + 1, style, pieces, lists);
-                    }
-                    _ => {}
-                }
-            }
-            if !said && !html.is_empty() {
-                lists.item(level, numbered, number, &html, &one_line(&words));
-            }
-        }
-        if level == 0 {
-            self.counts.insert(key, number);
-        }
-    }
-
-    fn line(&mut self, element: &Element) -> Line {
+    pub(super) fn line(&mut self, element: &Element) -> Line {
         let mut line = Line::default();
         let style = element.attribute("text:style-name");
         // What a paragraph's style says of its letters is no emphasis; what it hides, it hides.
-        let look =
-            Look { hidden: self.styles.look(style, Look::default()).hidden, ..Look::default() };
+        let own = self.styles.look(style, Look::default());
+        let look = Look { hidden: own.hidden, white: own.white, ..Look::default() };
+        let coloured = usize::from(self.styles.has_ground(style));
+        self.ground += coloured;
         self.inline(element, look, &mut line);
+        self.ground -= coloured;
         line
     }
 
-    fn paragraph(&mut self, element: &Element, pieces: &mut Vec<Piece>) {
+    pub(super) fn paragraph(&mut self, element: &Element, pieces: &mut Vec<Piece>) {
         if is_hidden(element) {
             self.written.lost.hidden += 1;
             return;
@@ -299,8 +258,11 @@ impl Reader<'_, '_> {
                 }
                 Node::Element(child) => child,
             };
-            let is_shown_nowhere = child.attribute("text:display") == Some("none")
-                || child.name.starts_with("text:sender-");
+            if child.name.starts_with("text:sender-") {
+                self.written.lost.private += 1;
+                continue;
+            }
+            let is_shown_nowhere = child.attribute("text:display") == Some("none");
             // A note or a box in hidden text is hidden with it.
             let is_inside = matches!(
                 &*child.name,
@@ -384,7 +346,7 @@ impl Reader<'_, '_> {
                 | "text:editing-duration"
                 | "text:editing-cycles"
                 | "text:template-name" => {
-                    self.written.lost.hidden += 1;
+                    self.written.lost.private += 1;
                 }
                 _ => self.inline(child, look, line),
             }
@@ -392,7 +354,8 @@ impl Reader<'_, '_> {
     }
 
     fn text(&mut self, text: &str, look: Look, line: &mut Line) {
-        if look.hidden {
+        // White letters are read on what has a colour.
+        if look.hidden || (look.white && self.ground == 0) {
             self.written.lost.hidden += usize::from(!text.trim().is_empty());
             return;
         }

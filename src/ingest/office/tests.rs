@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 mod marks;
+mod parts;
 
 const W: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' \
     xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships' \
@@ -309,7 +310,7 @@ fn opendocument_packed_and_flat() {
 #[test]
 fn broken_documents_are_said() {
     for (name, bytes, kind) in [
-        ("a.docx", b"PK\x03\x04".to_vec(), Kind::UnknownFormat),
+        ("a.docx", b"PK\x03\x04".to_vec(), Kind::Syntax),
         ("a.docx", b"words".to_vec(), Kind::UnknownFormat),
         ("a.docx", packed(&[("[Content_Types].xml", b"<x/>")]), Kind::Syntax),
         (

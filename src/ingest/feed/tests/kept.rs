@@ -111,3 +111,59 @@ fn an_export_keeps_to_itself_what_is_for_some() {
         assert!(!format!("{:?}", loaded.releases).contains("zq"), "{items}");
     }
 }
+
+#[test]
+fn pictures_of_an_export_come_from_beside_it() {
+    const HOME: &str = "https://www.port.example/wp-content/uploads/2026/05";
+    let upload = |id: u32, status: &str, name: &str| {
+        format!(
+            "<item><title>u</title><wp:post_id>{id}</wp:post_id><wp:status>{status}</wp:status><wp:post_type>attachment</wp:post_type>\
+             <wp:attachment_url>{HOME}/{name}</wp:attachment_url></item>"
+        )
+    };
+    let text = format!(
+        "<p><img src=\"{HOME}/quai-300x200.jpg\" srcset=\"{HOME}/quai-300x200.jpg 300w, {HOME}/quai-1024x683.jpg 1024w\" alt=\"Quai\"/>\
+         <img src=\"/wp-content/uploads/2026/05/digue.jpg\" alt=\"Digue\"/><img src=\"{HOME}/ailleurs.jpg\" alt=\"Là\"/>\
+         <img src=\"{HOME}/secret.jpg\" alt=\"x\"/><img src=\"https://autre.example/wp-content/uploads/2026/05/quai.jpg\" alt=\"y\"/>\
+         <img src=\"contrat.jpg\" alt=\"z\"/> <a href=\"{HOME}/plan.pdf\">Plan</a></p>"
+    );
+    let export = format!(
+        "<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>\
+         <title>Port</title><link>https://port.example</link><wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>https://port.example</wp:base_blog_url>\
+         {}{}<item><title>Le quai</title><link>https://port.example/quai/</link><guid>1</guid><content:encoded><![CDATA[{text}]]></content:encoded>\
+         <wp:post_id>5</wp:post_id><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>\
+         <wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>6</wp:meta_value></wp:postmeta></item></channel></rss>",
+        upload(6, "inherit", "tete.jpg"),
+        upload(7, "private", "secret.jpg"),
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("export.xml", &export);
+    for name in ["quai.jpg", "tete.jpg", "secret.jpg", "plan.pdf"] {
+        write(&format!("uploads/2026/05/{name}"), "x");
+    }
+    write("wp-content/uploads/2026/05/digue.jpg", "x");
+    write("contrat.jpg", "x");
+    let loaded = crate::ingest::load(&[folder.path().join("export.xml")], &Options::default());
+    let files: Vec<&str> = loaded.files.keys().map(|path| path.as_str()).collect();
+    assert_eq!(
+        files,
+        [
+            "uploads/2026/05/plan.pdf",
+            "uploads/2026/05/quai.jpg",
+            "uploads/2026/05/tete.jpg",
+            "wp-content/uploads/2026/05/digue.jpg"
+        ],
+        "{:?}",
+        loaded.problems
+    );
+    let shown = format!("{:?}", loaded.releases);
+    assert!(shown.contains("05/ailleurs.jpg") && shown.contains("autre.example"), "{shown}");
+    // In a browser nothing lies beside it: all stay where the blog has them.
+    let alone = load_given(&[("export.xml".to_owned(), export.into_bytes())], &Options::default());
+    assert!(format!("{:?}", alone.releases).contains("05/tete.jpg") && alone.files.is_empty());
+}

@@ -134,6 +134,7 @@ impl Styles {
                 struck: own.struck || style.look.struck,
                 raised: own.raised || style.look.raised,
                 lowered: own.lowered || style.look.lowered,
+                white: false,
             };
         }
         look(properties, own)
@@ -179,5 +180,6 @@ fn look(run: &Element, before: Look) -> Look {
         raised: align.map_or(before.raised, |align| align == "superscript"),
         lowered: align.map_or(before.lowered, |align| align == "subscript"),
         hidden: on("w:vanish", before.hidden) || on("w:webHidden", false),
+        white: false,
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Reader<'a> {
     boxes: Vec<Piece>,
     /// How many tables, boxes and coloured paragraphs are around: white letters are read on these.
     pub(super) ground: usize,
+    /// Whether the paragraph before is a line of a table of contents.
+    in_contents: bool,
     /// How many items each list had so far, on each level.
     counts: HashMap<String, Vec<usize>>,
 }
@@ -83,6 +85,7 @@ impl<'a> Reader<'a> {
             referred: Vec::new(),
             boxes: Vec::new(),
             ground: 0,
+            in_contents: false,
             counts: HashMap::new(),
         }
     }
@@ -149,8 +152,11 @@ impl<'a> Reader<'a> {
     fn paragraph(&mut self, element: &Element, pieces: &mut Vec<Piece>, lists: &mut Lists) {
         let properties = element.child("w:pPr");
         if self.styles.is_contents(properties) {
+            self.written.lost.contents += usize::from(!self.in_contents);
+            self.in_contents = true;
             return;
         }
+        self.in_contents = false;
         let mut line = Line::default();
         let hidden = self.styles.hides(properties);
         let coloured = usize::from(properties.is_some_and(|own| own.child("w:shd").is_some()));
@@ -158,7 +164,7 @@ impl<'a> Reader<'a> {
         self.inline(element, &mut line, hidden);
         self.ground -= coloured;
         line.end_run();
-        self.written.lost.hidden += line.private;
+        self.written.lost.private += line.private;
         let (html, words) = (line.html.trim().to_owned(), one_line(&line.words));
         let boxes = std::mem::take(&mut self.boxes);
         if html.is_empty() {

@@ -9,6 +9,7 @@ use base64::Engine as _;
 
 impl Reader<'_, '_> {
     pub(super) fn drawing(&mut self, element: &Element, line: &mut Line) {
+        self.ground += 1;
         for text in element.below("draw:text-box") {
             let pieces = self.pieces(text);
             self.boxes.extend(pieces);
@@ -20,6 +21,7 @@ impl Reader<'_, '_> {
             self.boxes = before;
             self.boxes.extend(pieces);
         }
+        self.ground -= 1;
         for frame in
             std::iter::once(element).chain(outside(element)).filter(|frame| frame.is("draw:frame"))
         {
@@ -84,7 +86,9 @@ impl Reader<'_, '_> {
                     }
                 }
                 html.push('>');
+                self.ground += 1;
                 let pieces = self.pieces(cell);
+                self.ground -= 1;
                 for piece in &pieces {
                     words.push_str(&piece.words);
                     words.push('\n');

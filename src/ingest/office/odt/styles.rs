@@ -10,6 +10,8 @@ pub(super) struct Styles {
     by_name: HashMap<String, Style>,
     /// By the name of a list's style and a level, whether its items are numbered.
     pub(super) numbered: HashMap<(String, usize), bool>,
+    /// Whether a page has a colour of its own.
+    pub(super) pages_have_ground: bool,
 }
 
 #[derive(Default)]
@@ -23,6 +25,10 @@ pub(super) struct Style {
     raised: bool,
     lowered: bool,
     hidden: bool,
+    /// Whether its letters are white, if it says of what colour they are.
+    white: Option<bool>,
+    /// Whether there is a colour behind them.
+    ground: bool,
     /// Of a picture: more of it is in the file than is shown.
     pub(super) cropped: bool,
 }
@@ -63,6 +69,12 @@ impl Styles {
                     || says("fo:font-size")
                         .and_then(|size| size.strip_suffix("pt")?.parse::<f64>().ok())
                         .is_some_and(|size| size <= 2.0),
+                white: match says("style:use-window-font-color") {
+                    // Black on white, and the other way round.
+                    Some("true") => Some(false),
+                    _ => says("fo:color").map(is_white),
+                },
+                ground: style.children().any(is_coloured),
                 cropped: style
                     .child("style:graphic-properties")
                     .and_then(|own| own.attribute("fo:clip"))
@@ -110,6 +122,34 @@ impl Styles {
             raised: around.raised || chain.iter().any(|style| style.raised),
             lowered: around.lowered || chain.iter().any(|style| style.lowered),
             hidden: around.hidden || chain.iter().any(|style| style.hidden),
+            white: chain.iter().find_map(|style| style.white).unwrap_or(around.white)
+                && !chain.iter().any(|style| style.ground),
         }
     }
+
+    /// Whether a style has a colour behind what is written in it.
+    pub(super) fn has_ground(&self, name: Option<&str>) -> bool {
+        self.chain(name).iter().any(|style| style.ground)
+    }
+}
+
+fn is_white(colour: &str) -> bool {
+    ["#ffffff", "#fff", "white"].iter().any(|white| colour.eq_ignore_ascii_case(white))
+}
+
+/// Whether properties give a colour to what is behind the text, other than that of paper.
+pub(super) fn is_coloured(properties: &Element) -> bool {
+    let is_one = |name: &str| {
+        properties.attribute(name).is_some_and(|colour| {
+            !matches!(
+                colour.to_ascii_lowercase().as_str(),
+                "" | "transparent" | "none" | "auto" | "#ffffff" | "#fff" | "white"
+            )
+        })
+    };
+    let has_fill = matches!(
+        properties.attribute("draw:fill"),
+        Some("solid" | "gradient" | "bitmap" | "hatch")
+    );
+    is_one("fo:background-color") || (has_fill && is_one("draw:fill-color"))
 }
