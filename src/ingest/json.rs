@@ -73,7 +73,7 @@ struct Seed<'a> {
 }
 
 /// So many values are read of one file. Each takes some hundred bytes.
-const MOST: usize = if cfg!(test) { 20_000 } else { 4_000_000 };
+const MOST: usize = if cfg!(test) { 200_000 } else { 4_000_000 };
 /// What is said of a file that has more.
 pub(super) const TOO_MANY: &str = "more values than can be read of one file";
 
