@@ -220,7 +220,7 @@ fn pages_beside_a_feed_are_followed_if_that_is_wanted() {
         ),
         ("alone.json", &page("d", "3.json")),
         ("drafts/4.json", &page("secret", "5.json")),
-        ("to-draft.json", &page("e", "drafts/4.json")),
+        ("vers.json", &page("e", "drafts/4.json")),
     ]);
     let read = |name: &str, follow: bool| {
         let loaded = load(&[folder.join(name)], &Options { follow, ..Options::default() });
@@ -233,7 +233,7 @@ fn pages_beside_a_feed_are_followed_if_that_is_wanted() {
         ("feed.json", false, "a", 1),
         ("feed.json", true, "a b c", 0),
         ("alone.json", true, "d", 1),
-        ("to-draft.json", true, "e", 1),
+        ("vers.json", true, "e", 1),
     ] {
         assert_eq!(read(name, follow), (ids.to_owned(), more), "{name} {follow}");
     }
@@ -242,5 +242,5 @@ fn pages_beside_a_feed_are_followed_if_that_is_wanted() {
     let more = loaded.problems.iter().filter(|problem| problem.kind == Kind::NextPage);
     let sources: Vec<String> =
         more.map(|problem| problem.source.rsplit('/').next().unwrap().to_owned()).collect();
-    assert_eq!(sources, ["2.json", "alone.json", "to-draft.json"]);
+    assert_eq!(sources, ["2.json", "alone.json", "vers.json"]);
 }
