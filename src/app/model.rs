@@ -14,7 +14,7 @@ use super::{
     visits::Visits,
 };
 use crate::{
-    bundle::{LoadError, Reader, Reply, Set, Version},
+    bundle::{Found, LoadError, Reader, Reply, Set, Version},
     i18n::Interface,
     model::{Date, Slug},
     route::Address,
@@ -73,7 +73,8 @@ pub struct Model {
     pub tools: Tools,
     /// Whether what is drawn is seen.
     pub takeover: Takeover,
-    /// Whether what stands beside a list is drawn too: of one that the reader comes to, a moment after the list.
+    /// Whether what stands beside a list is drawn too, and all of a long one: of one that the reader comes to, a moment after
+    /// what they see of it.
     pub beside: bool,
     /// What the browser was told last.
     pub told: LastTold,
@@ -286,6 +287,21 @@ impl Model {
             rest: Vec::new(),
             revision: 0,
         }
+    }
+
+    /// How many entries of a list are drawn: of one that the reader comes to, at first those that a screen shows, from where
+    /// they come back to.
+    #[must_use]
+    pub fn drawn(&self) -> usize {
+        const SEEN: usize = 12;
+        let slug = match &self.visit.arrival {
+            Arrival::Moved if !self.beside => None,
+            Arrival::CameBack(slug) if !self.beside => Some(slug),
+            _ => return usize::MAX,
+        };
+        let is_it = |found: &Found| found.card.as_ref().map(|card| &card.slug) == slug;
+        let above = slug.and_then(|_| self.listed.found.iter().position(is_it));
+        above.unwrap_or_default() + SEEN
     }
 
     /// What finds the words looked for in texts, if there are any and it is there.

@@ -1,5 +1,7 @@
 //! The command line: arguments in, library calls, exit status out.
 
+#[path = "kiosque/check.rs"]
+mod check;
 #[path = "kiosque/guard.rs"]
 mod guard;
 #[path = "kiosque/serve.rs"]
@@ -10,7 +12,7 @@ mod site;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use kiosque::{
-    bundle::{self, LeftOut, Need, Waiting, folder::Folder},
+    bundle::{LeftOut, Need, folder::Folder},
     ingest::{self, Loaded, Options, Severity, Template},
     model::Language,
     search::{Answer, Filter, Part, Request, What},
@@ -36,16 +38,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Say what is wrong with sources, what to do about it, and which files were read.
+    /// Say what is wrong with sources, what to do about it, which files were read, and what readers will miss.
     ///
     /// Exit status: 0 if nothing is an error, 1 if something is, 2 if the command itself failed.
-    Check {
-        #[command(flatten)]
-        sources: Sources,
-        /// One JSON array instead of lines of text.
-        #[arg(long)]
-        json: bool,
-    },
+    Check(check::Check),
     /// Make the whole site: the viewer, the set, a page for each release, feeds, sitemap.
     ///
     /// DIR is replaced as a whole once the new site is complete, and what did not change is not
@@ -134,7 +130,7 @@ impl Sources {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Check { sources, json } => check(&sources, json),
+        Command::Check(check) => check.run(),
         Command::Publish(publish) => publish.run(),
         Command::Serve(serve) => serve.run(),
         Command::Verify(verify) => verify.run(),
@@ -162,32 +158,6 @@ fn errors(loaded: &Loaded) -> usize {
 fn licences() -> Result<ExitCode> {
     writeln!(std::io::stdout(), "{}", LICENCES.join("\n").trim_end())?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn check(sources: &Sources, json: bool) -> Result<ExitCode> {
-    let mut loaded = sources.load();
-    // What would wait if it were published now.
-    let left = bundle::leave_out(&mut loaded, &Waiting::from(moment(None)?));
-    loaded.problems.extend(left.problems.iter().cloned());
-    let mut out = std::io::stdout().lock();
-    if json {
-        serde_json::to_writer_pretty(&mut out, &loaded.problems)?;
-        writeln!(out)?;
-    } else {
-        for problem in &loaded.problems {
-            writeln!(out, "{problem}")?;
-        }
-        let errors = errors(&loaded);
-        let warnings = loaded.problems.len() - errors;
-        write!(out, "{}", loaded.table())?;
-        let shown = loaded.releases.len();
-        write!(out, "{shown} releases, {errors} errors, {warnings} warnings")?;
-        match left.summary() {
-            Some(summary) => writeln!(out, "; {summary}")?,
-            None => writeln!(out)?,
-        }
-    }
-    Ok(if errors(&loaded) > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// The moment given, else now.

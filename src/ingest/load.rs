@@ -20,7 +20,7 @@ mod why;
 use super::{
     File, Found, Locate, Origin, Parsed, Role, Sourced, Wishes,
     assemble::assemble,
-    date, decode,
+    date, decode, position,
     problem::{Kind, Place, Problem, together},
     repair::{self, Repairs},
     templates::{Template, Templates},
@@ -110,7 +110,9 @@ pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
     }
     let (parsed, files, seen) = reader.finish();
     let Files { by_path, made, .. } = files;
-    Loaded { files: by_path, made, seen, ..finish(parsed) }
+    let mut loaded = Loaded { files: by_path, made, seen, ..finish(parsed) };
+    position::locate(&mut loaded.problems, |source| contents(Path::new(source)).ok());
+    loaded
 }
 
 /// What was read, put together.

@@ -11,6 +11,8 @@
 mod alias;
 mod archive;
 mod assemble;
+#[cfg(feature = "native")]
+pub mod completeness;
 mod date;
 mod decode;
 mod details;
@@ -35,6 +37,7 @@ mod nitf;
 mod office;
 mod package;
 mod page;
+mod position;
 mod problem;
 mod release;
 mod repair;
@@ -57,6 +60,7 @@ pub(crate) use alias::file as former_file;
 pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;
 pub use load::{Fate, Loaded, Options, Seen, load, load_given};
+pub use position::Position;
 pub use problem::{Kind, Place, Problem, Severity};
 pub(crate) use speakers::keep_topics;
 use std::collections::{BTreeMap, BTreeSet};

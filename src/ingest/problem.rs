@@ -1,5 +1,6 @@
 //! What is wrong with a source, said so that whoever wrote it can put it right.
 
+use super::position::Position;
 use crate::model::named;
 use serde::{Serialize, Serializer};
 use std::{
@@ -15,6 +16,9 @@ pub struct Problem {
     pub source: String,
     /// Where in the file.
     pub place: Place,
+    /// The line and the column of a value in JSON, where they are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
     /// What sort of problem it is.
     pub kind: Kind,
     /// [`Kind::severity`], repeated for whoever reads the JSON.
@@ -196,7 +200,7 @@ impl Problem {
     #[must_use]
     pub fn new(source: &str, place: Place, kind: Kind, message: impl Into<String>) -> Self {
         let (source, severity) = (source.to_owned(), kind.severity());
-        Self { source, place, kind, severity, message: message.into() }
+        Self { source, place, position: None, kind, severity, message: message.into() }
     }
 
     /// Whether one of `sources`, as the user named them, could not be read as a whole, so that
@@ -255,7 +259,18 @@ impl fmt::Display for Problem {
         match &self.place {
             Place::Whole => {}
             Place::Line(line) => write!(f, ":{line}")?,
-            Place::Pointer(pointer) => write!(f, "#{pointer}")?,
+            Place::Pointer(pointer) => match self.position {
+                // As compilers say it, for editors.
+                Some(Position { line, column }) => {
+                    let (severity, kind) = (self.severity, self.kind);
+                    return write!(
+                        f,
+                        ":{line}:{column}: {severity}[{kind}] #{pointer}: {}",
+                        self.message
+                    );
+                }
+                None => write!(f, "#{pointer}")?,
+            },
         }
         write!(f, ": {}[{}]: {}", self.severity, self.kind, self.message)
     }
@@ -324,7 +339,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Place, Problem, quoted, together};
+    use super::{Kind, Place, Position, Problem, quoted, together};
 
     #[test]
     fn reads_like_a_compiler() {
@@ -335,6 +350,10 @@ mod tests {
         ] {
             assert_eq!(Problem::new("a.json", place, Kind::BadDate, "x").to_string(), expected);
         }
+        let pointer = Place::Pointer("/items/3".to_owned());
+        let mut problem = Problem::new("a.json", pointer, Kind::BadDate, "x");
+        problem.position = Some(Position { line: 7, column: 5 });
+        assert_eq!(problem.to_string(), "a.json:7:5: error[bad-date] #/items/3: x");
     }
 
     #[test]

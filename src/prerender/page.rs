@@ -40,12 +40,42 @@ pub(super) fn page(
         }),
         Slot::Title => Some(format!("<title>{}</title>", text(head.title))),
         Slot::Description => meta("description", head.description),
-        Slot::Build => meta("kiosque-build", head.build),
+        Slot::Build => {
+            meta("kiosque-build", head.build).map(|build| build + &pictures_at_once(html))
+        }
         // Else the viewer's own.
         Slot::Colour => head.colour.and_then(|colour| meta("theme-color", colour)),
         Slot::Head => Some(more.to_owned()),
         Slot::Body => Some(body(head, html, files)),
     })
+}
+
+/// Asks for the pictures that are not asked for lazily, before the viewer, which the head asks for too: they are what the reader
+/// came for.
+fn pictures_at_once(html: &str) -> String {
+    const WEBP: &str = "<source type=\"image/webp\" srcset=\"";
+    let mut links = String::new();
+    let mut parts = html.split("<img ");
+    let mut before = parts.next().unwrap_or_default();
+    for part in parts {
+        let tag = part.split_once('>').map_or(part, |(tag, _)| tag);
+        if !tag.contains("loading=\"lazy\"") {
+            // As a browser chooses: the source beside it, where there is one.
+            let webp =
+                before.rsplit_once("<picture>").and_then(|(_, source)| source.strip_prefix(WEBP));
+            let (kind, from) = match webp {
+                Some(source) => (" type=\"image/webp\"", Some(source)),
+                None => ("", tag.split_once("src=\"").map(|(_, from)| from)),
+            };
+            if let Some((address, _)) = from.and_then(|from| from.split_once('"')) {
+                links.push_str(&format!(
+                    "<link rel=\"preload\" as=\"image\"{kind} href=\"{address}\" fetchpriority=\"high\">"
+                ));
+            }
+        }
+        before = part;
+    }
+    links
 }
 
 fn body(head: &Head<'_>, html: &str, files: &[(String, String)]) -> String {
@@ -120,5 +150,18 @@ mod tests {
         );
         // A page can be the shell of the next one.
         assert_eq!(made(&made(SHELL)), made(SHELL));
+    }
+
+    #[test]
+    fn what_is_shown_first_is_asked_for_before_the_viewer() {
+        let html = "<p>1</p><picture><source type=\"image/webp\" srcset=\"a.webp\"/><img src=\"a.jpg\" alt=\"\"/></picture>\
+            <img src=\"b.svg\" alt=\"\"/><picture><source type=\"image/webp\" srcset=\"c.webp\"/>\
+            <img src=\"c.jpg\" alt=\"\" loading=\"lazy\"/></picture>";
+        let page = page(&Shell::parse(SHELL).unwrap(), &Head::default(), html, "", &[]);
+        let asked = "<link rel=\"preload\" as=\"image\"";
+        assert_eq!(page.matches(asked).count(), 2, "{page}");
+        for which in [" type=\"image/webp\" href=\"a.webp\"", " href=\"b.svg\""] {
+            assert!(page.contains(&[asked, which].concat()), "{page}");
+        }
     }
 }

@@ -44,9 +44,41 @@ fn check_names_each_problem_and_where_it_is() {
         assert!(said.contains(expected), "{expected} in\n{said}");
     }
     let json = kiosque(&[&"check", &"--json", &source]);
-    let problems: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-    assert!(problems.as_array().unwrap().len() >= 7, "{problems}");
-    assert!(problems[0].get("kind").is_some() && problems[0].get("place").is_some(), "{problems}");
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let problems = json["problems"].as_array().unwrap();
+    assert!(problems.len() >= 7, "{json}");
+    assert!(problems[0].get("kind").is_some() && problems[0].get("place").is_some(), "{json}");
+    let sarif = kiosque(&[&"check", &"--sarif", &source]);
+    let sarif: serde_json::Value = serde_json::from_slice(&sarif.stdout).unwrap();
+    let run = &sarif["runs"][0];
+    assert_eq!(run["results"].as_array().unwrap().len(), problems.len());
+    let rules: Vec<&serde_json::Value> =
+        run["tool"]["driver"]["rules"].as_array().unwrap().iter().map(|rule| &rule["id"]).collect();
+    for result in run["results"].as_array().unwrap() {
+        assert!(rules.contains(&&result["ruleId"]), "{result}");
+        let place = &result["locations"][0];
+        let uri = place["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(uri.ends_with("newsroom.json"), "{result}");
+    }
+}
+
+#[test]
+fn check_says_what_readers_will_miss() {
+    let folder = Folder::new();
+    folder.write(
+        "a.md",
+        "---\ndate: 2026-01-02\nissuer: Port\nsummary: Un.\nplace: Brest\n---\n# Un\n\nTexte.",
+    );
+    folder.write("b.md", "# Deux\n\nTexte.");
+    let said = text(&kiosque(&[&"check", &folder.path()]).stdout);
+    let worst = said.find("b.md)").unwrap();
+    assert!(worst < said.find("a.md)").unwrap(), "{said}");
+    assert!(said.contains("lacks date, issuer, contact, summary"), "{said}");
+    let json = kiosque(&[&"check", &"--json", &folder.path()]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let complete = &json["complete"];
+    assert!(complete["releases"][0]["source"].as_str().unwrap().ends_with("b.md"), "{json}");
+    assert!(complete["percent"].as_u64() < complete["releases"][1]["percent"].as_u64(), "{json}");
 }
 
 #[test]

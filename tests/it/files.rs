@@ -425,6 +425,8 @@ fn check_ends_with_a_table_of_files() {
         .lines()
         .map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
         .skip_while(|line| !line.starts_with("seen "))
+        // How complete the releases are follows: see `command`.
+        .filter(|line| !line.starts_with("complete") && !line.contains("% lacks "))
         .collect();
     assert_eq!(
         lines,
@@ -440,7 +442,7 @@ fn check_ends_with_a_table_of_files() {
         ]
     );
     let json: serde_json::Value = serde_json::from_str(&run(&["--json"])).unwrap();
-    assert_eq!(json.as_array().map(Vec::len), Some(1));
+    assert_eq!(json["problems"].as_array().map(Vec::len), Some(1));
 }
 
 /// What comes with a release under embargo is copied with it, not before.

@@ -836,9 +836,36 @@ fn who_comes_back_to_the_list_finds_the_place() {
 }
 
 #[test]
+fn of_a_long_list_what_is_seen_is_drawn_first() {
+    let site = Site::sample();
+    let mut play = Play::settled(&site, "?page=4");
+    let listed = |play: &Play<'_>, place: usize| {
+        play.model.listed.found[place].card.as_ref().unwrap().slug.to_string()
+    };
+    let (all, far) = (play.model.listed.found.len(), listed(&play, 30));
+    assert!(all > 31 && play.model.drawn() > all);
+    play.says(Msg::Navigate(address(&format!("r/{far}/?page=4"))));
+    play.settle();
+    // To a list that was not seen yet: its beginning.
+    play.says(Msg::Navigate(address("topic/transport/")));
+    assert!(!play.model.beside && play.model.drawn() < 30);
+    play.settle();
+    assert!(play.model.drawn() > all);
+    // Back: as far as where the reader was, and they arrive again once there is the rest.
+    let mut play = Play::settled(&site, "?page=4");
+    play.says(Msg::Navigate(address(&format!("r/{far}/?page=4"))));
+    play.settle();
+    play.says(Msg::BackToList);
+    assert!((31..all + 30).contains(&play.model.drawn()), "{}", play.model.drawn());
+    let effects = play.settle();
+    assert!(effects.iter().any(|effect| effect.starts_with("Arrive(CameBack(")), "{effects:?}");
+    assert!(play.model.drawn() > all);
+}
+
+#[test]
 fn the_values_of_a_facet_unfold_and_are_looked_for() {
     let site = site();
-    let mut play = Play::settled(&site, "");
+    let mut play = Play::settled(&site, "?page=4");
     let first = "FocusDrawn(\"issuer-b\")";
     for (message, expected, unfolded) in [
         (Msg::FacetUnfolded("issuer", "issuer-b".into()), &[first][..], &["issuer"][..]),

@@ -132,8 +132,9 @@ fn list(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
             .child(el("ol").class("k-entries").child(item(*document, Some(card), 4)))
     });
     let apart = |found: &&Found| lead.is_none_or(|(lead, _)| *lead != found.hit.document);
-    let whole: Vec<&Found> = listed.found.iter().take(listed.whole).filter(apart).gather();
-    let part: Vec<&Found> = listed.found.iter().skip(listed.whole).gather();
+    let drawn = || listed.found.iter().take(cx.model.drawn());
+    let whole: Vec<&Found> = drawn().take(listed.whole).filter(apart).gather();
+    let part: Vec<&Found> = drawn().skip(listed.whole).gather();
     let partly = (!part.is_empty()).then(|| {
         el("section")
             .class("k-partly")

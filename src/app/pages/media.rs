@@ -72,6 +72,11 @@ pub fn media(cx: &ViewContext, search: &Search) -> Html {
     let rest = found.len().saturating_sub(most);
     let next = messages.show_more(rest.min(IN_PAGE) as u32);
     let how = LinkTo { class: Some("k-button"), id: Some("more".into()), ..LinkTo::default() };
+    // Said to those who asked for more, too.
+    let count = match search.more {
+        0 => fill(messages.exhibits, &[&messages.number(found.len() as u64)]),
+        _ => messages.shown_of(most.min(found.len()) as u32, found.len() as u32),
+    };
     let narrowed = search.selection.values().len() > search.selection.keys(Facet::With).len();
     el("div")
         .class("k-media k-media--page")
@@ -86,11 +91,7 @@ pub fn media(cx: &ViewContext, search: &Search) -> Html {
                 .child(group(Facet::Topic))
                 .child(group(Facet::Issuer)),
         )
-        .child(
-            el("h2")
-                .attr("aria-live", "polite")
-                .child(fill(messages.exhibits, &[&messages.number(found.len() as u64)])),
-        )
+        .child(el("h2").attr("aria-live", "polite").child(count))
         .child(exhibited(cx, shown.gather(), FIRST))
         .child(
             el("p")

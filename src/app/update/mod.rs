@@ -11,7 +11,7 @@ use super::{
     effect::{Effect, Purpose},
     marks::MARKER,
     message::Msg,
-    model::{Flags, Model, STEPS, SetState, Takeover, Trouble},
+    model::{Arrival, Flags, Model, STEPS, SetState, Takeover, Trouble},
     months, saved,
     selectors::is_searching,
     settings::{self, Settings},
@@ -184,6 +184,10 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
         Msg::ToolsSaid(said) => tools::said(model, said, &mut effects),
         Msg::AskTools(kind, text) => tools::ask(model, kind, text, &mut effects),
         Msg::DrawMore => {
+            // Where the reader was may lie below what was drawn at first.
+            if !model.beside && matches!(model.visit.arrival, Arrival::CameBack(_)) {
+                model.told.arrived = None;
+            }
             model.beside = true;
             if let Takeover::Steps(steps) = model.takeover
                 && steps < STEPS

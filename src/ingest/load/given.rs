@@ -2,7 +2,7 @@
 
 use super::{Loaded, Options, finish, format::Format, read_bytes, slashed, unknown};
 use crate::{
-    ingest::{File, Found, Locate, Parsed, Role},
+    ingest::{File, Found, Locate, Parsed, Role, position},
     model,
 };
 use std::path::Path;
@@ -36,7 +36,12 @@ pub fn load_given(files: &[(String, Vec<u8>)], options: &Options) -> Loaded {
         };
         read_bytes(bytes, format, file).1
     };
-    finish(files.iter().map(read).collect())
+    let mut loaded = finish(files.iter().map(read).collect());
+    position::locate(&mut loaded.problems, |source| {
+        let file = files.iter().find(|(name, _)| slashed(Path::new(name)) == source);
+        file.map(|(_, bytes)| bytes.clone())
+    });
+    loaded
 }
 
 #[cfg(test)]
