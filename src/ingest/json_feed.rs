@@ -18,6 +18,9 @@ use serde_json::{Map, Value};
 
 const VERSION: &str = "https://jsonfeed.org/version/";
 
+/// So many releases are read of one file: each takes some kilobytes of memory until all are settled.
+const MOST_ITEMS: usize = if cfg!(test) { 5_000 } else { 200_000 };
+
 /// Reads a feed.
 pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     let text = text.trim_start_matches('\u{feff}');
@@ -264,6 +267,13 @@ fn items_of(
     notes: &Notes<'_>,
     parsed: &mut Parsed,
 ) {
+    if items.len() > MOST_ITEMS {
+        let message = format!(
+            "{} releases in one file, of which {MOST_ITEMS} can be read; none of it is; split it into several",
+            items.len()
+        );
+        return notes.add(pointer, Kind::TooLarge, message);
+    }
     for (index, value) in items.iter().enumerate() {
         let pointer = format!("{pointer}/{index}");
         let Value::Object(map) = value else {

@@ -1,7 +1,7 @@
 //! News items of all versions of ninjs.
 
 use crate::{
-    ingest::{Kind, Loaded, Options, load_given},
+    ingest::{Kind, Loaded, Options, Place, load_given},
     model::Release,
 };
 use serde_json::{Value, json};
@@ -130,11 +130,9 @@ fn lists_of_items_and_one_bad_among_them() {
         &json!([{"uri": "1", "headline": "Un"}, 3, {"headline": "Sans"}, {"uri": "2", "headlines": [{"value": "Deux"}], "type": "text"}]),
     );
     assert_eq!(loaded.releases.len(), 2, "{:?}", loaded.problems);
-    let places: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
-    assert!(
-        places[0].starts_with("a.json#/1: ") && places[1].starts_with("a.json#/2: "),
-        "{places:?}"
-    );
+    let places: Vec<&Place> = loaded.problems.iter().map(|problem| &problem.place).collect();
+    let expected = ["/1", "/2"].map(|pointer| Place::Pointer(pointer.to_owned()));
+    assert_eq!(places.get(..2), Some([&expected[0], &expected[1]].as_slice()));
 }
 
 #[needs::shared_data]

@@ -167,3 +167,21 @@ fn pictures_of_an_export_come_from_beside_it() {
     let alone = load_given(&[("export.xml".to_owned(), export.into_bytes())], &Options::default());
     assert!(format!("{:?}", alone.releases).contains("05/tete.jpg") && alone.files.is_empty());
 }
+
+#[test]
+fn a_file_of_more_releases_than_can_be_held_is_refused_whole() {
+    let list = |number: usize| {
+        let items: Vec<String> =
+            (0..number).map(|n| format!("{{\"id\":\"{n}\",\"title\":\"t\"}}")).collect();
+        let feed = format!(
+            "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{}]}}",
+            items.join(",")
+        );
+        load_given(&[("a.json".to_owned(), feed.into_bytes())], &Options::default())
+    };
+    assert_eq!(list(5_000).releases.len(), 5_000);
+    let loaded = list(5_001);
+    assert!(loaded.releases.is_empty());
+    let kinds: Vec<crate::ingest::Kind> = loaded.problems.iter().map(|known| known.kind).collect();
+    assert_eq!(kinds, [crate::ingest::Kind::TooLarge]);
+}
