@@ -48,21 +48,21 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
     }
     if out > 0 {
         let message = format!(
-            "{} in it has a name that leads out of the archive; never read; pack it anew",
+            "{} in it under a name that leads out of the archive; never read; pack it anew",
             count(out, "file")
         );
         say("", Kind::NotPublic, message);
     }
     if links > 0 {
         let message = format!(
-            "{} in it is a link to another file; never read; pack the file itself",
+            "{} of it left out, for it is only a link to another file; pack the file itself",
             count(links, "file")
         );
         say("", Kind::PassedOver, message);
     }
     if again > 0 {
         let message = format!(
-            "{} in it has a name that another one has; the first is read; pack it anew",
+            "{} in it under a name that another one has; the first is read; pack it anew",
             count(again, "file")
         );
         say("", Kind::DuplicateKey, message);
