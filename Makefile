@@ -22,10 +22,10 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-all fmt lint unit browser e2e shots audit fuzz licences size bench relevance clean setup-build setup-test setup-bench setup-peers
+.PHONY: help serve build check test test-all fmt lint unit browser e2e shots audit fuzz package packages-test docs lint-workflows licences size bench relevance clean setup-build setup-test setup-bench setup-peers
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: setup-build ## Serve the viewer on the sample newsroom, with live reload (SOURCE=folder for another, PORT=8080)
 	@scripts/serve
@@ -79,6 +79,21 @@ fuzz: ## Fuzz a decoder with random bytes: make fuzz DECODER=shard SECONDS=60 (s
 	@scripts/setup fuzz
 	RUSTC_BOOTSTRAP=1 $(RUN) cargo fuzz run --fuzz-dir tests/fuzz --target-dir $(abspath $(TARGET))/fuzz --sanitizer none \
 		$(DECODER) -- -max_total_time=$(SECONDS)
+
+package: build ## Lay out the crate, an archive, npm's packages, a wheel, a Debian package and an image in target/packages
+	scripts/setup package
+	scripts/package/make
+
+packages-test: ## Install each of them into an empty place and publish the sample with it (make package first; minutes)
+	scripts/package/test
+
+docs: ## Make the documentation site out of docs/, into target/docs
+	scripts/setup docs
+	$(RUN) mdbook build docs
+
+lint-workflows: ## Hold workflows, the action and the templates against their schemas, and look for what is unsafe in them
+	scripts/setup lint
+	scripts/package/lint
 
 licences: ## Write the licences of all that is in the programs anew (cargo install cargo-about --features cli)
 	scripts/licences/make

@@ -1,9 +1,14 @@
 //! Has the viewer embedded anew when Trunk has made another one: which files there are is decided while compiling, and
-//! cargo would not notice a new name. And lays out the memory of what browsers run.
+//! cargo would not notice a new name. Says whether this is a packaged crate, which has it in a folder of its own. And lays
+//! out the memory of what browsers run.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    if std::env::var_os("CARGO_FEATURE_VIEWER").is_some() {
+    println!("cargo::rustc-check-cfg=cfg(packaged)");
+    if std::path::Path::new("viewer/index.html").exists() {
+        println!("cargo::rustc-cfg=packaged");
+        println!("cargo::rerun-if-changed=viewer");
+    } else if std::env::var_os("CARGO_FEATURE_VIEWER").is_some() {
         println!("cargo::rerun-if-changed=target/viewer");
     }
     if std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32") {

@@ -15,6 +15,7 @@
 //! | `follow/` | its feeds |
 //! | `people/` | whom to reach |
 //! | `about/` | what this newsroom is |
+//! | `page/mentions-legales-fr/` | a page of the newsroom's own |
 //!
 //! Every address may carry `ui=fr` or `ui=en`, the language of the interface. What is not
 //! understood in a query is dropped; a path that is not understood is [`Route::NotFound`]. A list of which the
@@ -57,6 +58,8 @@ pub enum Route {
     Follow,
     /// Whom to reach.
     People,
+    /// A page of the newsroom's own: legal notice, privacy.
+    Own(Slug),
     /// What this newsroom is and how its viewer works.
     About,
     /// No page has this address.
@@ -111,6 +114,7 @@ impl Address {
             ["people"] => Route::People,
             ["media"] => Route::Media(Search::parse(query)),
             ["saved"] => Route::Saved,
+            ["page", slug] => Slug::new(slug).map_or(Route::NotFound, Route::Own),
             ["r", slug] => match Slug::new(slug) {
                 Some(slug) => Route::Release { slug, list: Search::parse(query) },
                 None => Route::NotFound,
@@ -223,6 +227,7 @@ impl Route {
             Self::Saved => "saved/".to_owned(),
             Self::Follow => "follow/".to_owned(),
             Self::People => "people/".to_owned(),
+            Self::Own(slug) => format!("page/{slug}/"),
             Self::About => "about/".to_owned(),
             Self::NotFound => "404.html".to_owned(),
         }

@@ -30,6 +30,8 @@ pub enum PageKind<'a> {
     Follow,
     /// Whom to reach.
     People(Rc<People>),
+    /// A page of its own.
+    Own(Rc<Article>),
     /// What this newsroom is.
     About,
     /// Nothing has this address.
@@ -68,6 +70,12 @@ impl<'a> PageKind<'a> {
                 (None, Some(error)) => Self::Failure(error),
                 (None, None) => Self::NotFound,
             },
+            Route::Own(slug) => match (reader.page(slug), reader.failure()) {
+                (Some(page), _) => Self::Own(page),
+                (None, _) if !model.ready => Self::Loading,
+                (None, Some(error)) => Self::Failure(error),
+                (None, None) => Self::NotFound,
+            },
             Route::About => Self::About,
             Route::NotFound => Self::NotFound,
         }
@@ -87,7 +95,7 @@ impl<'a> PageKind<'a> {
             Self::Loading => messages.loading,
             Self::Failure(_) if model.site().is_some() => messages.part_missing,
             Self::Failure(_) | Self::NotFound => messages.not_found,
-            Self::Release(article, _) => {
+            Self::Release(article, _) | Self::Own(article) => {
                 article.release.title.as_deref().unwrap_or(messages.untitled)
             }
             Self::Media(_) => messages.media,

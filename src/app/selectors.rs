@@ -56,6 +56,7 @@ pub fn needs(route: &Route, interface: Interface) -> Vec<Need> {
             vec![Need::Article(slug.clone()), Need::List(beside(list, interface))]
         }
         Route::People => vec![Need::People],
+        Route::Own(_) => vec![Need::Pages],
         Route::Media(_) => vec![Need::Media],
         Route::Saved | Route::Follow | Route::About | Route::NotFound => Vec::new(),
     }
@@ -67,6 +68,7 @@ pub fn lacks(reader: &Reader, route: &Route) -> bool {
         Route::Home(_) => true,
         Route::Release { slug, .. } => reader.article(slug).is_none(),
         Route::People => reader.people().is_none(),
+        Route::Own(slug) => reader.page(slug).is_none(),
         Route::Media(_) => reader.stands().is_none(),
         Route::Saved | Route::Follow | Route::About | Route::NotFound => false,
     };

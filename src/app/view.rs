@@ -11,7 +11,7 @@ use super::{
     page::PageKind,
     pages::{
         about::about, failure::failure, follow::follow, home::home, loading::loading, media::media,
-        not_found::not_found, people::people, release::release, saved::saved,
+        not_found::not_found, own::own, people::people, release::release, saved::saved,
     },
     stories,
     view_context::ViewContext,
@@ -69,6 +69,7 @@ fn content(cx: &ViewContext, page: PageKind) -> Html {
         PageKind::Saved => saved(cx),
         PageKind::Follow => follow(cx),
         PageKind::People(everyone) => people(cx, &everyone),
+        PageKind::Own(page) => own(cx, &page),
         PageKind::About => about(cx),
         PageKind::NotFound => not_found(cx),
     }

@@ -4,6 +4,10 @@
 mod check;
 #[path = "kiosque/guard.rs"]
 mod guard;
+#[path = "kiosque/manual.rs"]
+mod manual;
+#[path = "kiosque/new.rs"]
+mod new;
 #[path = "kiosque/serve.rs"]
 mod serve;
 #[path = "kiosque/publish.rs"]
@@ -42,6 +46,10 @@ enum Command {
     ///
     /// Exit status: 0 if nothing is an error, 1 if something is, 2 if the command itself failed.
     Check(check::Check),
+    /// Begin a newsroom: a folder with a release, that publishes as it is and says what else there is.
+    ///
+    /// Asks for what is not given, on a terminal. No file that is there already is touched.
+    New(new::New),
     /// Make the whole site: the viewer, the set, a page for each release, feeds, sitemap.
     ///
     /// DIR is replaced as a whole once the new site is complete, and what did not change is not
@@ -79,6 +87,10 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print what makes a shell complete the commands and options of this program.
+    Completions(manual::Completions),
+    /// Print the manual, as a page for man.
+    Man(manual::Man),
     /// Print the licences of the software in this program, and in the viewer inside it.
     Licences,
 }
@@ -131,6 +143,7 @@ impl Sources {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(check) => check.run(),
+        Command::New(new) => new.run(),
         Command::Publish(publish) => publish.run(),
         Command::Serve(serve) => serve.run(),
         Command::Verify(verify) => verify.run(),
@@ -138,6 +151,8 @@ fn main() -> ExitCode {
             let request = Request { query, limit, typing, wide, ..Request::default() };
             search(&dir, &request, json)
         }
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
         Command::Licences => licences(),
     };
     result.unwrap_or_else(|error| {

@@ -16,7 +16,7 @@ use crate::search::Facet;
 from_object! {
     Set {
         format!, build!, newsroom!, documents!, stories?, dated!, topics!, names&, languages!,
-        months!, with!, lead?, cards!, cards_in_page!, articles!, index!, feeds?, people?, media?,
+        months!, with!, lead?, cards!, cards_in_page!, articles!, index!, feeds?, people?, pages?, media?,
     }
     Feeds { opml!, json_only* }
     People { format!, duty?, spokespeople*, contacts* }

@@ -29,8 +29,8 @@ pub(super) enum Whence {
 }
 
 /// Which source each file came with that lay inside one.
-pub(super) fn makers(
-    releases: &mut [Sourced],
+pub(super) fn makers<'a>(
+    releases: impl Iterator<Item = &'a mut Sourced>,
     made: &BTreeMap<Path, Vec<u8>>,
 ) -> BTreeMap<Path, BTreeSet<String>> {
     let mut makers: BTreeMap<Path, BTreeSet<String>> = BTreeMap::new();
@@ -47,15 +47,15 @@ pub(super) fn makers(
 }
 
 /// Copies the pictures and attachments that releases name into the set, and names the copies instead. Of what each copy is.
-pub(super) fn take_files(
-    releases: &mut [Release],
+pub(super) fn take_files<'a>(
+    sources: impl Iterator<Item = &'a mut Source>,
     files: &BTreeMap<Path, PathBuf>,
     made: &BTreeMap<Path, Vec<u8>>,
     makers: &BTreeMap<Path, BTreeSet<String>>,
     into: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<BTreeMap<Path, BTreeSet<Whence>>, BundleError> {
     let mut moved: BTreeMap<Path, Option<Path>> = BTreeMap::new();
-    for source in releases.iter_mut().flat_map(Release::sources_mut) {
+    for source in sources {
         let Source::Local(path) = source else { continue };
         if !moved.contains_key(path) {
             moved.insert(path.clone(), take_file(path, files, made, into)?);

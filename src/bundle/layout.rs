@@ -83,6 +83,9 @@ pub struct Set {
     /// Where it is said whom to reach, if there is anyone: [`People`](super::People).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<String>,
+    /// Where its pages of its own are, if it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<String>,
     /// The feeds beside the set, where it has any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feeds: Option<Feeds>,

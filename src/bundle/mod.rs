@@ -9,6 +9,8 @@
 mod addresses;
 #[cfg(feature = "tools")]
 mod book;
+#[cfg(feature = "native")]
+mod contrast;
 mod error;
 mod exhibits;
 mod feeds;
@@ -21,11 +23,17 @@ mod indexed;
 mod json;
 #[cfg(feature = "tools")]
 mod kits;
+#[cfg(feature = "native")]
+mod law;
 pub mod layout;
 #[cfg(feature = "tools")]
 mod lead;
+#[cfg(feature = "native")]
+mod look;
 #[cfg(feature = "tools")]
 mod names;
+#[cfg(feature = "tools")]
+mod own;
 pub mod paths;
 mod people;
 #[cfg(feature = "tools")]
@@ -37,6 +45,8 @@ mod related;
 #[cfg(feature = "tools")]
 mod revisions;
 pub mod searcher;
+#[cfg(feature = "native")]
+mod sheet;
 #[cfg(feature = "tools")]
 mod summary;
 #[cfg(feature = "native")]
@@ -61,6 +71,10 @@ pub(crate) use hash::hash;
 #[cfg(feature = "tools")]
 pub use indexed::{Indexed, indexed};
 pub use layout::{Article, Card, Difference, Related, Set, Version};
+#[cfg(feature = "native")]
+pub use look::look_into;
+#[cfg(feature = "tools")]
+pub use own::{Purpose, page_for};
 pub use people::{People, Person};
 pub use places::{Places, Quotation};
 pub use reader::{Found, Missing, Need, Reader, articles};

@@ -31,6 +31,8 @@ pub enum Need {
     Article(Slug),
     /// Whom to reach.
     People,
+    /// Pages of the newsroom's own.
+    Pages,
     /// What all releases have to show.
     Media,
 }
@@ -63,6 +65,7 @@ pub struct Reader {
     articles: Vec<Rc<Article>>,
     packs: Vec<u32>,
     people: Option<Rc<People>>,
+    pages: Option<Vec<Rc<Article>>>,
     stands: Option<Vec<Rc<Article>>>,
     unavailable: Vec<LoadError>,
     /// What was found last, newest last: the page behind Back is there at once.
@@ -92,6 +95,7 @@ impl Reader {
             articles: Vec::new(),
             packs: Vec::new(),
             people: None,
+            pages: None,
             stands: None,
             unavailable: Vec::new(),
             answers: Vec::new(),
@@ -123,6 +127,7 @@ impl Reader {
                 vec![unread.then(|| self.set.articles.path(ARTICLES, pack)).flatten()]
             }
             Need::People => vec![self.set.people.clone().filter(|_| self.people.is_none())],
+            Need::Pages => vec![self.set.pages.clone().filter(|_| self.pages.is_none())],
             Need::Media => {
                 let folder = self.set.media.as_ref().filter(|_| self.stands.is_none());
                 vec![folder.map(|folder| exhibits::file(folder))]
@@ -209,9 +214,15 @@ impl Reader {
             self.cards.push((number(file), page.cards.into_iter().map(Rc::new).gather()));
         } else if self.set.people.as_deref() == Some(file) {
             self.people = Some(Rc::new(parse(file, bytes)?));
-        } else if file.starts_with(ARTICLES) || file.starts_with(MEDIA) {
+        } else {
+            let own = self.set.pages.as_deref() == Some(file);
+            if !own && !file.starts_with(ARTICLES) && !file.starts_with(MEDIA) {
+                return Ok(());
+            }
             let articles = articles(file, bytes)?.into_iter().map(Rc::new).gather();
-            if file.starts_with(MEDIA) {
+            if own {
+                self.pages = Some(articles);
+            } else if file.starts_with(MEDIA) {
                 self.stands = Some(articles);
             } else {
                 self.packs.push(number(file));
@@ -279,6 +290,12 @@ impl Reader {
     #[must_use]
     pub fn stands(&self) -> Option<&[Rc<Article>]> {
         self.stands.as_deref()
+    }
+
+    /// A page of the newsroom's own, if there is one and it has arrived.
+    #[must_use]
+    pub fn page(&self, slug: &Slug) -> Option<Rc<Article>> {
+        self.pages.iter().flatten().find(|page| page.release.slug == *slug).cloned()
     }
 
     /// A whole release, if it is in the set and has arrived.

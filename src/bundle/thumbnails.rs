@@ -69,6 +69,16 @@ pub(super) fn look(path: &str, bytes: &[u8]) -> Seen {
     }
 }
 
+/// How many pixels wide and high a picture is, if it is one.
+pub(super) fn pixels(path: &str, bytes: &[u8]) -> Option<(u32, u32)> {
+    if path.to_ascii_lowercase().ends_with(".svg") {
+        return drawn(&String::from_utf8_lossy(bytes));
+    }
+    let size = imagesize::blob_size(bytes).ok()?;
+    let pixel = |n: usize| u32::try_from(n).ok().filter(|n| *n > 0);
+    pixel(size.width).zip(pixel(size.height))
+}
+
 fn none() -> Seen {
     let why = "its name says that it is a picture, and it is none: it is offered as a file and not shown; \
                export the picture again, or give the file the name of what it is";

@@ -129,7 +129,22 @@ pub fn leave_out(loaded: &mut Loaded, waiting: &Waiting) -> LeftOut {
             }
         }
     }
+    leave_out_pages(loaded, waiting, &mut left);
     left
+}
+
+/// Pages of the newsroom's own wait as releases do. They are not counted among those.
+fn leave_out_pages(loaded: &mut Loaded, waiting: &Waiting, left: &mut LeftOut) {
+    if loaded.pages.is_empty() {
+        return;
+    }
+    let (releases, held) = (std::mem::take(&mut loaded.pages), loaded.held_pages.clone());
+    let mut pages = Loaded { releases, held, ..Loaded::default() };
+    let own = leave_out(&mut pages, waiting);
+    loaded.pages = pages.releases;
+    left.problems.extend(own.problems);
+    let both = left.again.into_iter().chain(own.again);
+    left.again = both.min_by_key(moment);
 }
 
 fn reason(sourced: &Sourced, waiting: &Waiting) -> Option<Reason> {

@@ -10,6 +10,7 @@ use super::{
         PACK_BYTES, SET, SMALL, Set, Version, bucket, sealed,
     },
     lead::lead,
+    own,
     paths::{ARTICLES, CARDS, INDEX, UNCHANGING},
     people::speakers,
     pictures::Pictures,
@@ -21,7 +22,7 @@ use super::{
 };
 use crate::{
     ingest::{self, Loaded, Problem},
-    model::{Language, Newsroom, Path, Release, Slug, Source, Topic, json::sparing},
+    model::{Language, Logo, Newsroom, Path, Release, Slug, Source, Topic, json::sparing},
     search::Builder,
 };
 use serde::Serialize;
@@ -44,6 +45,8 @@ pub struct Bundle {
     pub report: Report,
     /// The releases in it, in the order of their numbers: for the pages of the site.
     pub releases: Vec<Release>,
+    /// Its pages of its own, in the order in which they are listed.
+    pub pages: Vec<Release>,
     /// What the set says of itself: what is in its first file.
     pub set: Rc<Set>,
     /// Which addresses are whose from now on.
@@ -101,20 +104,26 @@ pub(crate) fn bundle_knowing(
     waiting: Waiting,
     known: &Addresses,
 ) -> Result<Bundle, BundleError> {
-    let Prepared { newsroom, mut releases, outcome, left_out, files, made, makers } =
+    let Prepared { mut newsroom, mut releases, mut pages, outcome, left_out, files, made, makers } =
         prepare(loaded, &waiting, known);
     let Outcome { addresses, names: labels, redirects, mut problems } = outcome;
     let mut written = Written::default();
-    let names = kits::take_files(&mut releases, &files, &made, &makers, &mut written.files)?;
+    let sources = releases.iter_mut().chain(&mut pages).flat_map(Release::sources_mut);
+    let names = kits::take_files(sources, &files, &made, &makers, &mut written.files)?;
     kits::settle(&mut releases);
     let (pictures, told) = Pictures::of(&mut written.files, &names);
-    releases.iter_mut().for_each(|release| pictures.measure(release));
+    releases.iter_mut().chain(&mut pages).for_each(|release| pictures.measure(release));
+    // After the others: no smaller picture is made of it.
+    let mark = newsroom.logo.iter_mut().flat_map(Logo::images_mut).map(|image| &mut image.source);
+    kits::take_files(mark, &files, &made, &makers, &mut written.files)?;
     let set = written.set(newsroom, &releases, Summary::new(labels), &pictures);
     problems.extend(told);
     written.files.insert(SET.to_owned(), sealed(0, &json(&set)));
     let report = Report { releases: set.documents, left_out };
     let (files, set) = (written.files, Rc::new(set));
-    Ok(Bundle { files, report, releases, set, addresses, redirects, problems })
+    let mut bundle = Bundle { files, report, releases, pages, set, addresses, redirects, problems };
+    bundle.add_pages();
+    Ok(bundle)
 }
 
 /// What was loaded, as it is shown.
@@ -122,6 +131,7 @@ pub(super) struct Prepared {
     pub(super) newsroom: Newsroom,
     /// In the order of their numbers.
     pub(super) releases: Vec<Release>,
+    pages: Vec<Release>,
     pub(super) outcome: Outcome,
     left_out: LeftOut,
     files: BTreeMap<Path, PathBuf>,
@@ -135,8 +145,9 @@ pub(super) fn prepare(mut loaded: Loaded, waiting: &Waiting, known: &Addresses) 
     let all: Vec<&Release> = loaded.releases.iter().map(|sourced| &sourced.release).collect();
     let all_topics: BTreeSet<Slug> = topics(all);
     let left_out = leave_out(&mut loaded, waiting);
-    let makers = kits::makers(&mut loaded.releases, &loaded.made);
-    let Loaded { mut newsroom, issuers, releases, files, made, wishes, .. } = loaded;
+    let makers = kits::makers(loaded.releases.iter_mut().chain(&mut loaded.pages), &loaded.made);
+    let Loaded { mut newsroom, issuers, releases, pages, files, made, wishes, .. } = loaded;
+    let pages = own::pages(pages);
     let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
     // A topic that only embargoed releases have would give away what they are about.
     let shown = topics(&releases);
@@ -146,7 +157,7 @@ pub(super) fn prepare(mut loaded: Loaded, waiting: &Waiting, known: &Addresses) 
     ingest::keep_topics(&mut newsroom);
     let outcome = addresses::settle(&mut newsroom, &issuers, &mut releases, &wishes, known);
     releases.sort_by_cached_key(order);
-    Prepared { newsroom, releases, outcome, left_out, files, made, makers }
+    Prepared { newsroom, releases, pages, outcome, left_out, files, made, makers }
 }
 
 fn topics<'a>(releases: impl IntoIterator<Item = &'a Release>) -> BTreeSet<Slug> {
@@ -222,6 +233,7 @@ impl Written {
             index: self.index(index),
             feeds: None,
             people: None,
+            pages: None,
             media: kits::media_page(releases, &keys, pictures).map(|page| self.media(&json(&page))),
         };
         set.languages.sort_by_key(|(_, count)| std::cmp::Reverse(*count));

@@ -1,7 +1,7 @@
 //! What can only be settled when all drafts are known: identifiers, slugs, topics, languages.
 
 use super::{
-    Draft, Loaded, Origin, Parsed, Place, Sourced, Wish, Wishes, html,
+    Draft, Loaded, Look, Origin, Parsed, Place, Sourced, Wish, Wishes, html,
     names::nearest,
     problem::{Kind, Problem, quoted},
     slug::{self, Want},
@@ -12,7 +12,9 @@ use crate::model::{Language, Newsroom, Slug, Spokesperson};
 use std::collections::{BTreeMap, HashMap};
 
 /// Puts the files of all sources together. Problems come in the order of the files.
-pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
+pub(super) fn assemble(mut files: Vec<Parsed>) -> Loaded {
+    let own = files.iter_mut().map(pages_of).collect();
+    let mut look = Look::default();
     let mut newsroom = Newsroom::default();
     let (mut declared, mut issuers, mut speakers) = (Vec::new(), Vec::new(), Vec::new());
     let mut pinned = None;
@@ -20,6 +22,7 @@ pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
     let mut drafts: Vec<(usize, Draft)> = Vec::new();
     for (file, parsed) in files.into_iter().enumerate() {
         merge(&mut newsroom, parsed.newsroom);
+        look.merge(parsed.look);
         declared.extend(parsed.topics);
         issuers.extend(parsed.issuers);
         speakers.extend(parsed.speakers);
@@ -70,8 +73,26 @@ pub(super) fn assemble(files: Vec<Parsed>) -> Loaded {
             }
         }
     }
-    let problems = problems.into_iter().flatten().chain(unknown).collect();
-    Loaded { newsroom, issuers, releases, held, problems, wishes, ..Loaded::default() }
+    let mut problems: Vec<Problem> = problems.into_iter().flatten().chain(unknown).collect();
+    let mut loaded =
+        Loaded { newsroom, issuers, look, releases, held, wishes, ..Loaded::default() };
+    if let Some(pages) = assembled_pages(own) {
+        (loaded.pages, loaded.held_pages) = (pages.releases, pages.held);
+        problems.extend(pages.problems);
+    }
+    Loaded { problems, ..loaded }
+}
+
+/// The pages of a file, as a file of nothing else.
+fn pages_of(parsed: &mut Parsed) -> Parsed {
+    let newsroom = Newsroom { languages: parsed.newsroom.languages.clone(), ..Newsroom::default() };
+    Parsed { newsroom, drafts: std::mem::take(&mut parsed.pages), ..Parsed::default() }
+}
+
+/// Pages are put together as releases are, by the same rules and apart from them: none takes the name of the other.
+fn assembled_pages(files: Vec<Parsed>) -> Option<Loaded> {
+    let is_any = files.iter().any(|file| !file.drafts.is_empty());
+    is_any.then(|| assemble(files))
 }
 
 /// Tells of what press kits gather that nothing will be shown for. What is yet to appear says so itself.
@@ -171,6 +192,7 @@ pub(super) fn merge(newsroom: &mut Newsroom, more: Newsroom) {
     newsroom.home = newsroom.home.take().or(more.home);
     newsroom.accent = newsroom.accent.take().or(more.accent);
     newsroom.contact = newsroom.contact.take().or(more.contact);
+    newsroom.logo = newsroom.logo.take().or(more.logo);
     newsroom.duty = newsroom.duty.take().or(more.duty);
     for language in more.languages {
         if !newsroom.languages.contains(&language) {

@@ -165,6 +165,8 @@ impl<'a> Fields<'a> {
 
     /// Every field of one of these names that holds something.
     pub(super) fn all(&self, names: &[&str]) -> impl Iterator<Item = Field<'a>> + use<'a> {
+        #[cfg(test)]
+        super::keys::heard(&self.pointer, names);
         let found: Vec<Field<'a>> = names
             .iter()
             .flat_map(|name| {
@@ -220,6 +222,8 @@ impl<'a> Fields<'a> {
 
     /// The objects of these names; what has such a name and is no object is left to others.
     pub(super) fn nested(&self, names: &[&str]) -> Vec<Fields<'a>> {
+        #[cfg(test)]
+        super::keys::heard(&self.pointer, names);
         let found = names.iter().flat_map(|name| {
             let wanted = names::plain(name);
             let same = self.plain.iter().filter(move |(plain, _)| *plain == wanted);

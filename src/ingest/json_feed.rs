@@ -6,7 +6,7 @@
 use super::{
     File, Origin, Parsed, details,
     fields::{Fields, Notes},
-    json, names, ninjs,
+    json, look, names, ninjs,
     problem::{Kind, Place, Problem, count, quoted},
     release::Entry,
     repair, speakers,
@@ -155,6 +155,7 @@ pub(super) fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'
     let issuers = issuers.map(|fields| topics(&fields, file)).unwrap_or_default();
     parsed.issuers = issuers.into_iter().map(|issuer| issuer.labels).collect();
     let pinned = extension.as_ref().and_then(|extension| extension.get(&["pinned"]));
+    parsed.look = look::read(&feed, extension.as_ref(), file, &mut parsed.newsroom);
     parsed.pinned = pinned.and_then(|field| {
         let place = notes.place(&field.pointer);
         Some((field.text()?, Origin { source: file.source.to_owned(), place }))

@@ -18,7 +18,7 @@ mod walk;
 mod why;
 
 use super::{
-    File, Found, Locate, Origin, Parsed, Role, Sourced, Wishes,
+    File, Found, Locate, Look, Origin, Parsed, Role, Sourced, Wishes,
     assemble::assemble,
     date, decode, position,
     problem::{Kind, Place, Problem, together},
@@ -63,6 +63,12 @@ pub struct Loaded {
     pub issuers: Vec<Vec<(crate::model::Language, String)>>,
     /// What is said of the newsroom, with the topics declared and those found in releases.
     pub newsroom: Newsroom,
+    /// What the site is to look like, beside what is said of the newsroom.
+    pub look: Look,
+    /// Its pages of its own (legal notice, privacy), as releases: what withholds those withholds these.
+    pub pages: Vec<Sourced>,
+    /// Pages that must not be shown.
+    pub held_pages: Vec<Sourced>,
     /// The releases, in the order of the sources.
     pub releases: Vec<Sourced>,
     /// Releases that must not be shown, whatever the day; a problem says why for each. What they say
@@ -111,8 +117,13 @@ pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
     let (parsed, files, seen) = reader.finish();
     let Files { by_path, made, .. } = files;
     let mut loaded = Loaded { files: by_path, made, seen, ..finish(parsed) };
-    position::locate(&mut loaded.problems, |source| contents(Path::new(source)).ok());
+    locate(&mut loaded.problems);
     loaded
+}
+
+/// Adds line and column to what is said of values in JSON files on the disk.
+pub fn locate(problems: &mut [Problem]) {
+    position::locate(problems, |source| contents(Path::new(source)).ok());
 }
 
 /// What was read, put together.
@@ -187,6 +198,7 @@ fn read(
     }
     let inside = path.strip_prefix(root).unwrap_or(path).with_extension("");
     let stem = slashed(&inside);
+    let own = own_page(&stem, root);
     let source = slashed(path);
     let folder = path.parent().and_then(|folder| folder.strip_prefix(root).ok());
     let place = files::Place { root, folder: folder.unwrap_or(Path::new("")) };
@@ -197,13 +209,16 @@ fn read(
     };
     let file = File {
         source: &source,
-        stem: &stem,
+        stem: own.unwrap_or(&stem),
         language: language.cloned(),
         locate: &finder,
         make: &make,
         templates,
     };
     let (text, mut parsed) = read_bytes(&bytes, format, file);
+    if own.is_some() {
+        parsed.pages = std::mem::take(&mut parsed.drafts);
+    }
     parsed.problems.extend(
         finder.told.into_inner().into_iter().map(|told| {
             Problem::new(&source, line_of(&text, &told.address), told.kind, told.message)
@@ -242,6 +257,14 @@ fn read_bytes<'a>(bytes: &'a [u8], format: &Format, file: File<'_>) -> (Cow<'a, 
     });
     parsed.problems.splice(0..0, first);
     (text, parsed)
+}
+
+/// The folder beside `newsroom.json` whose texts are pages of the newsroom's own, not releases.
+const PAGES: &str = "pages/";
+
+/// What a file in that folder is called there.
+fn own_page<'a>(stem: &'a str, root: &Path) -> Option<&'a str> {
+    stem.strip_prefix(PAGES).filter(|_| root.join(reader::NEWSROOM).is_file())
 }
 
 fn unknown(path: &Path, what: &str) -> Parsed {

@@ -26,8 +26,11 @@ mod html;
 mod items;
 mod json;
 mod json_feed;
+#[cfg(test)]
+mod keys;
 mod language;
 mod load;
+mod look;
 mod markdown;
 pub mod name;
 mod names;
@@ -47,6 +50,7 @@ mod speakers;
 mod table;
 mod templates;
 mod topics;
+mod typeface;
 mod wire;
 mod withhold;
 mod xml;
@@ -59,7 +63,9 @@ pub(crate) use alias::file as former_file;
 #[cfg(test)]
 pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;
-pub use load::{Fate, Loaded, Options, Seen, load, load_given};
+pub use load::{Fate, Loaded, Options, Seen, load, load_given, locate};
+pub use look::{Corner, Font, Look, STACKS, Waymark};
+pub(crate) use names::plain as plain_name;
 pub use position::Position;
 pub use problem::{Kind, Place, Problem, Severity};
 pub(crate) use speakers::keep_topics;
@@ -172,6 +178,10 @@ struct Parsed {
     speakers: Vec<speakers::Speaker>,
     /// The release that it wants the front page to begin with.
     pinned: Option<(String, Origin)>,
+    /// What it wants the site to look like.
+    look: Look,
+    /// Its pages of its own, as drafts of releases are.
+    pages: Vec<Draft>,
     /// The language of what says none, for the files beside this one.
     language: Option<Language>,
     drafts: Vec<Draft>,

@@ -11,7 +11,7 @@ use std::{
 };
 
 /// A name as it is compared: its Latin letters and digits, in lower case.
-pub(super) fn plain(name: &str) -> Cow<'_, str> {
+pub(crate) fn plain(name: &str) -> Cow<'_, str> {
     if name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return Cow::Borrowed(name);
     }
@@ -305,6 +305,7 @@ const OF_OTHERS: &[&str] = &[
     "publication",
     "publications",
     "publishers",
+    "$schema",
     "drafted_by",
     "public_notice",
 ];

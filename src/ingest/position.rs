@@ -24,7 +24,7 @@ pub struct Position {
 pub(super) fn locate(problems: &mut [Problem], read: impl Fn(&str) -> Option<Vec<u8>>) {
     let mut sources: BTreeMap<String, Vec<&mut Problem>> = BTreeMap::new();
     for problem in problems {
-        if matches!(problem.place, Place::Pointer(_)) {
+        if problem.position.is_none() && matches!(problem.place, Place::Pointer(_)) {
             sources.entry(problem.source.clone()).or_default().push(problem);
         }
     }

@@ -171,6 +171,12 @@ kinds! {
     /// The front page is to begin with a release, or a press kit to gather one, that is not there or must not be shown. It is
     /// left out.
     UnknownRelease = "unknown-release" Warning,
+    /// A file that the site would look by is too large, of another sort or not safe. It is left out.
+    BadLook = "bad-look" Error,
+    /// The newsroom's colour could not be read well on its paper. It was made darker or lighter.
+    AccentShifted = "accent-shifted" Warning,
+    /// Something that the law of the newsroom's country usually wants is not there.
+    LegalAdvice = "legal-advice" Warning,
     /// A contact says nothing, or its e-mail is not one. What it says is kept.
     BadContact = "bad-contact" Warning,
     /// A status is none of corrected, updated, withdrawn. The release is withheld.

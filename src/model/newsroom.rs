@@ -1,6 +1,6 @@
 //! The newsroom around the releases.
 
-use super::{Contact, Language, Link, Slug, Spokesperson};
+use super::{Contact, Language, Link, Logo, Signpost, Slug, Spokesperson};
 use serde::Serialize;
 
 /// What is said of the newsroom as a whole.
@@ -36,6 +36,12 @@ pub struct Newsroom {
     /// The identifier or slug of the release that the front page begins with. Not in a set: that has its number.
     #[serde(skip)]
     pub pinned: Option<String>,
+    /// Its mark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Logo>,
+    /// Where the head and the foot of its pages lead: settled while publishing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Signpost>,
 }
 
 /// A subject, with its name in each language.
@@ -92,6 +98,14 @@ impl Accent {
         };
         let fits = long.len() == 6 && long.bytes().all(|b| b.is_ascii_hexdigit());
         fits.then(|| Self(format!("#{long}")))
+    }
+
+    /// Its red, green and blue.
+    #[cfg(feature = "tools")]
+    #[must_use]
+    pub fn rgb(&self) -> [u8; 3] {
+        let part = |at: usize| u8::from_str_radix(self.0.get(at..at + 2).unwrap_or("0"), 16);
+        [1, 3, 5].map(|at| part(at).unwrap_or_default())
     }
 }
 

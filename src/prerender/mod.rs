@@ -36,7 +36,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The folders of pages whose number depends on the releases.
 fn folders() -> impl Iterator<Item = &'static str> {
     let facets = Facet::ALL.into_iter().filter(|facet| facet.has_pages());
-    ["r", "year"].into_iter().chain(facets.map(Facet::as_str))
+    ["r", "year", "page"].into_iter().chain(facets.map(Facet::as_str))
 }
 
 /// The pages of the site, and what a browser needs to keep them: a path and a file for each address
@@ -54,9 +54,13 @@ pub fn pages<'a>(
         .releases
         .iter()
         .map(|release| (address(release), release.language.as_ref(), Some(description(release))));
+    let own = bundle.pages.iter().map(|page| {
+        let address = Address { route: Route::Own(page.slug.clone()), interface: None };
+        (address, page.language.as_ref(), Some(description(page)))
+    });
     let others = painter.addresses().into_iter().map(|address| (address, None, None));
     let kept = site.files(bundle, viewer);
-    let pages = others.chain(releases).map(move |(address, language, about)| {
+    let pages = others.chain(own).chain(releases).map(move |(address, language, about)| {
         let (path, html) =
             one(&mut painter, &site, shells, &address, language, about.as_deref(), head);
         (path, html.into_bytes())

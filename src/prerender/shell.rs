@@ -87,6 +87,22 @@ impl Shell {
         self
     }
 
+    /// With another icon than the viewer's own.
+    #[must_use]
+    pub(crate) fn with_icon(mut self, markup: &str) -> Self {
+        for piece in &mut self.pieces {
+            if let Piece::Text(text) = piece
+                && let Some(range) = find(text, "<link rel=\"icon\"", ">")
+            {
+                text.replace_range(range, markup);
+                return self;
+            }
+        }
+        let end = self.place(Slot::Head).unwrap_or_default();
+        self.pieces.insert(end, Piece::Text(markup.to_owned()));
+        self
+    }
+
     /// For a page whose folder is known, whatever address it is shown at.
     #[must_use]
     pub(crate) fn based(mut self, folder: &str) -> Self {
@@ -236,6 +252,12 @@ mod tests {
     fn a_known_folder_is_said() {
         let page = as_it_is(&Shell::parse(HTML).unwrap().based("/a&b/"));
         assert_eq!(page, HTML.replace("<base href=\"./\">", "<base href=\"/a&amp;b/\">"));
+    }
+
+    #[test]
+    fn the_icon_is_the_newsrooms() {
+        let shell = Shell::parse(HTML).unwrap().with_icon("<link rel=\"icon\" href=\"own\"/>");
+        assert_eq!(as_it_is(&shell), HTML.replace("href=\"i\">", "href=\"own\"/>"));
     }
 
     #[test]

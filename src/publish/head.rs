@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 pub(super) fn head(
     address: &Address,
     edition: &Edition<'_>,
+    pages: &[Release],
     made: &BTreeMap<String, String>,
 ) -> String {
     let mut markup = Markup::default();
@@ -37,6 +38,11 @@ pub(super) fn head(
         Route::Release { slug, .. } => {
             if let Some(release) = edition.release(slug) {
                 of_release(&mut markup, release, edition, made);
+            }
+        }
+        Route::Own(slug) => {
+            if let Some(page) = pages.iter().find(|page| page.slug == *slug) {
+                of_own(&mut markup, page, pages, edition);
             }
         }
         Route::Home(_) | Route::Media(_) | Route::Follow | Route::People | Route::About => {
@@ -81,12 +87,7 @@ fn of_page(markup: &mut Markup, address: &Address, edition: &Edition<'_>) {
         ("og:url", canonical.as_deref()),
         ("og:locale", locale.as_deref()),
     ];
-    for (property, content) in facts {
-        if let Some(content) = content {
-            markup.empty("meta", &[("property", property), ("content", content)]);
-            markup.line();
-        }
-    }
+    say(markup, &facts);
     let of_all = Route::Home(Search::default());
     let data = match &address.route {
         route if *route == of_all => json_ld::newsroom(edition),
@@ -94,6 +95,45 @@ fn of_page(markup: &mut Markup, address: &Address, edition: &Edition<'_>) {
         _ => return,
     };
     json_data(markup, &data);
+}
+
+/// A page of the newsroom's own, with its other languages.
+fn of_own(markup: &mut Markup, page: &Release, pages: &[Release], edition: &Edition<'_>) {
+    let address = |page: &Release| {
+        let address = Address { route: Route::Own(page.slug.clone()), interface: None };
+        edition.base.absolute(&address.href())
+    };
+    let canonical = address(page);
+    if let Some(canonical) = &canonical {
+        link(markup, "canonical", &[], canonical);
+    }
+    let same = pages.iter().filter(|other| page.group.is_some() && other.group == page.group);
+    let same: Vec<&Release> = same.collect();
+    for other in same.iter().filter(|_| same.len() > 1) {
+        if let (Some(language), Some(address)) = (&other.language, address(other)) {
+            link(markup, "alternate", &[("hreflang", language.as_str())], &address);
+        }
+    }
+    let locale = page.language.as_ref().and_then(locale);
+    let description = page.description();
+    let facts = [
+        ("og:type", Some("website")),
+        ("og:title", Some(title(page))),
+        ("og:description", description.as_deref()),
+        ("og:site_name", edition.newsroom.title.as_deref()),
+        ("og:url", canonical.as_deref()),
+        ("og:locale", locale.as_deref()),
+    ];
+    say(markup, &facts);
+}
+
+fn say(markup: &mut Markup, facts: &[(&str, Option<&str>)]) {
+    for (property, content) in facts {
+        if let Some(content) = content {
+            markup.empty("meta", &[("property", property), ("content", content)]);
+            markup.line();
+        }
+    }
 }
 
 fn json_data(markup: &mut Markup, data: &serde_json::Value) {

@@ -26,6 +26,8 @@ mod lists;
 #[cfg(feature = "native")]
 mod llms;
 #[cfg(feature = "native")]
+mod look;
+#[cfg(feature = "native")]
 mod manifest;
 #[cfg(feature = "native")]
 mod not_found;
@@ -183,7 +185,7 @@ pub struct Site {
 /// If a picture or attachment cannot be read, or the viewer is not one.
 #[cfg(feature = "native")]
 pub fn site(
-    loaded: Loaded,
+    mut loaded: Loaded,
     viewer: &Viewer,
     options: &Options,
     progress: Progress<'_>,
@@ -191,11 +193,18 @@ pub fn site(
     progress(Stage::Set, 0, 1);
     let Options { now, future, apart, .. } = *options;
     let waiting = Waiting { now, future, apart };
+    let known = loaded.problems.len();
+    bundle::look_into(&mut loaded);
+    let told = loaded.problems.split_off(known);
+    let mut chosen = look::Chosen::of(&mut loaded);
     let mut bundle = bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses)?;
     if !options.without.contains(&Part::Feeds) {
         let offered = feeds::offered(&Edition::new(&bundle.set, &bundle.releases, &options.base));
         bundle.offer(offered);
     }
+    chosen.lead(&mut bundle);
+    let icon = chosen.icon(&mut bundle);
+    chosen.dress(&mut bundle);
     let mut cards = Vec::new();
     let everyone = people::people(
         &Edition::new(&bundle.set, &bundle.releases, &options.base),
@@ -227,9 +236,14 @@ pub fn site(
         made.iter().map(|(path, text)| (path.clone(), manifest::sha256(text.as_bytes()))).collect();
     hashes.extend(images.iter().map(|(path, bytes)| (path.clone(), manifest::sha256(bytes))));
     let shell = viewer.shell.clone().guarded(policy::metas());
+    let shell = match &icon {
+        Some(icon) => shell.with_icon(icon),
+        None => shell,
+    };
+    let of_all = chosen.head();
     let not_found = not_found::shell(shell.clone(), options.base.path())?;
     let total = bundle.releases.len();
-    let head = |address: &Address| head::head(address, &edition, &hashes);
+    let head = |address: &Address| head::head(address, &edition, &bundle.pages, &hashes) + &of_all;
     let pages = prerender::pages(&bundle, [&shell, &not_found], &viewer.files, &head);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (done, (path, page)) in pages.enumerate() {
@@ -257,7 +271,7 @@ pub fn site(
     }
     let list = manifest::manifest(&files);
     files.insert(MANIFEST.to_owned(), list);
-    let problems = bundle.problems.into_iter().chain(problems).collect();
+    let problems = told.into_iter().chain(bundle.problems).chain(problems).collect();
     Ok(Site { files, report: bundle.report, problems })
 }
 

@@ -38,7 +38,7 @@ pub(super) struct Painter {
 impl Painter {
     /// Takes the newsroom's colour. `None` if the fonts cannot be read, which they can.
     pub(super) fn new(accent: Option<&Accent>) -> Option<Self> {
-        let accent = accent.and_then(rgb).unwrap_or(INK);
+        let accent = accent.map_or(INK, Accent::rgb);
         let shade = |level: u8| -> [u8; 3] {
             std::array::from_fn(|i| {
                 let (paper, ink) = (u32::from(PAPER[i]), u32::from(INK[i]));
@@ -119,11 +119,6 @@ impl Painter {
         }
         Some(text)
     }
-}
-
-fn rgb(accent: &Accent) -> Option<[u8; 3]> {
-    let part = |at: usize| u8::from_str_radix(accent.as_str().get(at..at + 2)?, 16).ok();
-    Some([part(1)?, part(3)?, part(5)?])
 }
 
 /// The glyph of a character, if the font has one and it stands alone.

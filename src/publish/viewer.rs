@@ -19,10 +19,11 @@ pub struct Viewer {
 }
 
 /// What `make build` puts into the program. Missing where cargo runs before Trunk has, as it
-/// does for lints: then nothing is embedded, and publishing says so.
-#[cfg(feature = "viewer")]
+/// does for lints: then nothing is embedded, and publishing says so. A packaged crate brings it along.
+#[cfg(any(feature = "viewer", packaged))]
 #[derive(rust_embed::RustEmbed)]
-#[folder = "target/viewer"]
+#[cfg_attr(packaged, folder = "viewer")]
+#[cfg_attr(not(packaged), folder = "target/viewer")]
 #[allow_missing = true]
 struct Embedded;
 
@@ -32,7 +33,7 @@ impl Viewer {
     /// # Errors
     ///
     /// If it was built without one.
-    #[cfg(feature = "viewer")]
+    #[cfg(any(feature = "viewer", packaged))]
     pub fn embedded() -> Result<Self, PublishError> {
         let file = |path: std::borrow::Cow<'static, str>| {
             Some((path.to_string(), Embedded::get(&path)?.data.into_owned()))
@@ -49,7 +50,7 @@ impl Viewer {
     /// # Errors
     ///
     /// Always.
-    #[cfg(not(feature = "viewer"))]
+    #[cfg(not(any(feature = "viewer", packaged)))]
     pub fn embedded() -> Result<Self, PublishError> {
         Err(PublishError::NothingEmbedded)
     }

@@ -21,6 +21,7 @@ mod bundle;
 mod collection;
 mod command;
 mod desk;
+mod docs;
 mod files;
 mod formats;
 #[path = "../../benches/generate/mod.rs"]
@@ -34,6 +35,7 @@ mod ingest;
 mod judged;
 mod licences;
 mod media;
+mod new;
 mod pages;
 mod people;
 mod phrases;
@@ -41,6 +43,7 @@ mod publish;
 mod quotes;
 mod relevance;
 mod robustness;
+mod schema;
 mod search;
 #[path = "../support/mod.rs"]
 mod support;

@@ -76,7 +76,7 @@ pub fn entry(
                 .child(el("div").class("k-entry__foot").child(topics(cx, card)).child(versions(
                     cx,
                     &card.versions,
-                    list,
+                    Some(list),
                     true,
                 )))
                 .child(like(cx, &card.like, list, Messages::like)),

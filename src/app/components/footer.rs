@@ -1,5 +1,6 @@
 //! The foot of every page.
 
+use super::signposts::signposts;
 use crate::{
     app::{
         effect::Effect,
@@ -49,6 +50,7 @@ pub fn footer(cx: &ViewContext) -> Html {
                 )
                 .child(el("span").class("k-footer__count").child(count.unwrap_or_default())),
         )
+        .child(signposts(cx, "k-footer__own", false))
         .child(el("p").class("k-footer__note").child(messages.made_with))
         .html()
 }

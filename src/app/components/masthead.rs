@@ -1,13 +1,15 @@
 //! The head of every page: the newsroom's name, the languages of the interface, the theme.
 
+use super::{picture::element, signposts::signposts};
 use crate::{
     app::{
-        element::el,
+        element::{el, nodes, text},
         message::Msg,
         settings::{Settings, Theme},
         view_context::{LinkTo, ViewContext},
     },
     i18n::Interface,
+    model::{Image, Logo, Path},
     route::{Route, Search},
 };
 use yew::Html;
@@ -15,7 +17,9 @@ use yew::Html;
 /// The head of every page.
 pub fn masthead(cx: &ViewContext) -> Html {
     let messages = cx.messages;
-    let title = cx.model.site().and_then(|site| site.set().newsroom.title.clone());
+    let newsroom = cx.model.site().map(|site| &site.set().newsroom);
+    let mark = newsroom.and_then(|newsroom| newsroom.logo.as_ref());
+    let title = newsroom.and_then(|newsroom| newsroom.title.clone());
     let title = title.unwrap_or_else(|| messages.newsroom.to_owned());
     let home = matches!(cx.address().route, Route::Home(_));
     // The list of one topic or issuer has a heading of its own.
@@ -26,7 +30,10 @@ pub fn masthead(cx: &ViewContext) -> Html {
     };
     let listed = home && cx.set.is_some();
     let how = LinkTo { class: Some("k-masthead__home"), ..LinkTo::default() };
-    let name = cx.link(Route::Home(Search::default()), how, title);
+    // Nothing in place of a name that the mark shows.
+    let title = if mark.is_some_and(|mark| mark.alone) { String::new() } else { title };
+    let name = nodes([mark.map(|mark| logo(cx, mark)).unwrap_or_default(), text(title)]);
+    let name = cx.link(Route::Home(Search::default()), how, name);
     let languages = Interface::ALL.into_iter().map(|interface| language(cx, interface));
     el("header")
         .class("k-masthead")
@@ -44,6 +51,7 @@ pub fn masthead(cx: &ViewContext) -> Html {
                 } else {
                     el("p").class("k-masthead__name").child(name).html()
                 })
+                .child(signposts(cx, "k-masthead__links", true))
                 .child(
                     el("div")
                         .class("k-masthead__tools")
@@ -57,6 +65,21 @@ pub fn masthead(cx: &ViewContext) -> Html {
                 ),
         )
         .html()
+}
+
+/// The mark: one picture, or one for each theme, of which a browser fetches the one that it shows.
+fn logo(cx: &ViewContext, logo: &Logo) -> Html {
+    let picture = |image: &Image, class: &'static str, first: bool| {
+        let path = image.source.path().map(Path::as_str).unwrap_or_default();
+        element(image, path, None, first, cx.messages).class(class).html()
+    };
+    match &logo.dark {
+        None => picture(&logo.light, "k-masthead__logo", true),
+        Some(dark) => nodes([
+            picture(&logo.light, "k-masthead__logo k-light", false),
+            picture(dark, "k-masthead__logo k-dark", false),
+        ]),
+    }
 }
 
 fn language(cx: &ViewContext, interface: Interface) -> Html {

@@ -30,6 +30,7 @@ pub mod save_search;
 pub mod search_box;
 pub mod search_help;
 pub mod shortcuts_help;
+pub mod signposts;
 pub mod status_banner;
 pub mod take_away;
 pub mod timeline;

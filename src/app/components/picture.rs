@@ -42,7 +42,8 @@ pub fn picture_of(
     also_as_webp(shown.as_str(), element(image, shown.as_str(), lang, first, messages))
 }
 
-fn element(
+/// The picture at a path.
+pub fn element(
     image: &Image,
     path: &str,
     lang: Option<&Language>,

@@ -12,8 +12,13 @@ use crate::{
 };
 use yew::Html;
 
-/// The other language versions of a release; `brief`: the language alone, without the title.
-pub fn versions(cx: &ViewContext, versions: &[Version], list: &Search, brief: bool) -> Html {
+/// The other language versions of a release, opened from a `list`, or of a page of the newsroom's own; `brief`: the language alone, without the title.
+pub fn versions(
+    cx: &ViewContext,
+    versions: &[Version],
+    list: Option<&Search>,
+    brief: bool,
+) -> Html {
     let messages = cx.messages;
     let links = versions.iter().map(|version| {
         let lang = version.language.as_ref();
@@ -22,7 +27,11 @@ pub fn versions(cx: &ViewContext, versions: &[Version], list: &Search, brief: bo
             None => messages.language_absent.to_owned(),
         };
         let title = version.title.as_ref().filter(|_| !brief);
-        let to = Route::Release { slug: version.slug.clone(), list: list.clone() };
+        let slug = version.slug.clone();
+        let to = match list {
+            Some(list) => Route::Release { slug, list: list.clone() },
+            None => Route::Own(slug),
+        };
         el("li")
             .key(version.slug.as_str())
             .child(cx.link(to, LinkTo::default(), name))

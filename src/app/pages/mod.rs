@@ -7,6 +7,7 @@ pub mod home;
 pub mod loading;
 pub mod media;
 pub mod not_found;
+pub mod own;
 pub mod people;
 pub mod release;
 pub mod saved;

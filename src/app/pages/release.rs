@@ -84,26 +84,30 @@ pub fn release(
 
 fn head(cx: &ViewContext, article: &Article, list: &Search, setting: &Setting) -> Html {
     let release = &article.release;
-    let lang = release.language.as_ref();
-    let title = release.title.as_deref().unwrap_or(cx.messages.untitled);
     el("header")
         .class("k-release__head")
         .child(topics(cx, release))
-        .child(
-            el("h1")
-                .class("k-release__title")
-                .attr("tabindex", "-1")
-                .attr("lang", lang)
-                .attr("dir", setting.direction(title))
-                .child(setting.line(title)),
-        )
+        .child(headline(cx, release, setting))
         .child(dateline(cx, article))
-        .child(versions(cx, &article.versions, list, false))
+        .child(versions(cx, &article.versions, Some(list), false))
         .child(like(cx, &article.like, list, Messages::nearly_the_same))
         .html()
 }
 
-fn text(cx: &ViewContext, article: &Article, setting: &Setting) -> Html {
+/// The title, as a page begins with it.
+pub(super) fn headline(cx: &ViewContext, release: &Release, setting: &Setting) -> Html {
+    let title = release.title.as_deref().unwrap_or(cx.messages.untitled);
+    el("h1")
+        .class("k-release__title")
+        .attr("tabindex", "-1")
+        .attr("lang", release.language.as_ref())
+        .attr("dir", setting.direction(title))
+        .child(setting.line(title))
+        .html()
+}
+
+/// The text, and who is behind it.
+pub(super) fn text(cx: &ViewContext, article: &Article, setting: &Setting) -> Html {
     let (messages, release) = (cx.messages, &article.release);
     let lang = release.language.as_ref();
     let lead = release.summary.as_deref().unwrap_or_default();

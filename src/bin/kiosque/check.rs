@@ -6,7 +6,7 @@ use clap::Args;
 use kiosque::{
     bundle::{self, Waiting},
     ingest::{
-        Kind, Loaded, Place, Position, Problem,
+        self, Kind, Loaded, Place, Position, Problem,
         completeness::{self, Completeness, Wanted},
     },
 };
@@ -36,9 +36,11 @@ pub struct Check {
 impl Check {
     pub fn run(&self) -> Result<ExitCode> {
         let mut loaded = self.sources.load();
+        bundle::look_into(&mut loaded);
         // What would wait if it were published now.
         let left = bundle::leave_out(&mut loaded, &Waiting::from(moment(None)?));
         loaded.problems.extend(left.problems.iter().cloned());
+        ingest::locate(&mut loaded.problems);
         let complete = completeness::completeness(&loaded);
         let mut out = std::io::stdout().lock();
         if self.json || self.sarif {

@@ -26,7 +26,7 @@ use std::{
 };
 
 /// The file that speaks for the whole folder.
-const NEWSROOM: &str = "newsroom.json";
+pub(super) const NEWSROOM: &str = "newsroom.json";
 
 /// A source as it was named, with what is to be read of it.
 pub(super) struct Source<'a> {
@@ -186,6 +186,7 @@ impl Reader {
             Ok((file, _)) if file.problems.iter().any(|known| known.kind == Kind::Unreadable) => {
                 (file, Fate::PassedOver("that cannot be read"))
             }
+            Ok((file, _)) if !file.pages.is_empty() => (file, Fate::Page),
             Ok((file, format)) => {
                 let releases = file.drafts.len();
                 (file, Fate::Read { format, releases })

@@ -22,6 +22,8 @@ pub enum Fate {
         /// How many releases it holds, with those that are withheld.
         releases: usize,
     },
+    /// It is a page of the newsroom's own.
+    Page,
     /// A picture or a file that a release names.
     Taken,
     /// A picture or a file that no release names.
@@ -43,7 +45,7 @@ const NAMES: usize = 3;
 pub(super) fn table(seen: &[Seen]) -> String {
     let mut formats: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut passed: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let (mut taken, mut beside) = (0_usize, Vec::new());
+    let (mut taken, mut pages, mut beside) = (0_usize, 0_usize, Vec::new());
     for file in seen {
         match file.fate {
             Fate::Read { format, releases } => {
@@ -51,6 +53,7 @@ pub(super) fn table(seen: &[Seen]) -> String {
                 *files += 1;
                 *total += releases;
             }
+            Fate::Page => pages += 1,
             Fate::Taken => taken += 1,
             Fate::Beside => beside.push(file.path.as_str()),
             Fate::PassedOver(why) => passed.entry(why).or_default().push(&file.path),
@@ -67,6 +70,9 @@ pub(super) fn table(seen: &[Seen]) -> String {
     row("seen", seen.len(), String::new());
     for (format, (files, releases)) in formats {
         row(&format!("read as {format}"), files, format!("{releases} releases"));
+    }
+    if pages > 0 {
+        row("read as a page of the newsroom's own", pages, String::new());
     }
     if taken > 0 {
         row("named by releases", taken, String::new());

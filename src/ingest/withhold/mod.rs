@@ -32,6 +32,25 @@ pub(super) struct Verdict {
     pub(super) settled: bool,
 }
 
+/// What a [`plain`](names::plain) name withholds by, for the table of keys.
+#[cfg(test)]
+pub(super) fn means(name: &str) -> Option<&'static str> {
+    word(name).map(|found| match found.word {
+        Word::Embargo => "embargo",
+        Word::Draft { .. } => "draft",
+        Word::Published => "published",
+        Word::Password => "password",
+        Word::State { .. } => "state",
+        Word::Expiry => "expiry",
+    })
+}
+
+/// All such names.
+#[cfg(test)]
+pub(super) fn all_words() -> impl Iterator<Item = &'static str> {
+    lists::WORDS.iter().map(|(name, _)| *name)
+}
+
 fn later(one: Option<Date>, other: Option<Date>) -> Option<Date> {
     one.into_iter().chain(other).max_by_key(Date::unix_seconds)
 }

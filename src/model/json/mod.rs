@@ -14,8 +14,8 @@ pub(crate) use write::sparing;
 
 use super::{
     Accent, Attachment, Block, Cell, Contact, Date, Definition, Figure, Image, Inline, Language,
-    Link, List, Media, Month, Newsroom, Party, Path, Release, Slug, Source, Spokesperson, Status,
-    Table, Topic, apart,
+    Link, List, Logo, Media, Month, Newsroom, Party, Path, Release, Signpost, Slug, Source,
+    Spokesperson, Status, Table, Topic, apart,
 };
 
 /// A value that can be read back from JSON.
@@ -131,7 +131,10 @@ pub(crate) use from_object;
 from_object! {
     Newsroom {
         title?, description?, home?, languages*, accent?, contact?, duty?, spokespeople*, topics*, pinned?,
+        logo?, links*,
     }
+    Logo { light!, dark?, alone! }
+    Signpost { head!, interface!, name!, language?, page?, to? }
     Spokesperson { contact&, topics*, languages* }
     Topic { slug!, labels!, descriptions* }
     Party { name!, url? }

@@ -10,6 +10,7 @@ mod harm;
 mod json_ld;
 mod killed;
 mod leaks;
+mod look;
 mod running;
 
 use crate::support::{Folder, NOW, kiosque, read, said, sample};
@@ -163,10 +164,10 @@ fn the_manifest_says_what_there_is() {
     let bare = manifest("");
     assert!(bare.as_object().unwrap().values().all(|value| !value.is_null()), "{bare}");
     assert_eq!((&bare["theme_color"], bare.get("description")), (&"#0b5563".into(), None));
-    let full = manifest("\"description\": \"Du port\", \"_newsroom\": { \"accent\": \"#abc\" },");
+    let full = manifest("\"description\": \"Du port\", \"_newsroom\": { \"accent\": \"#156\" },");
     assert_eq!(
         (&full["theme_color"], &full["description"]),
-        (&"#aabbcc".into(), &"Du port".into())
+        (&"#115566".into(), &"Du port".into())
     );
 }
 
