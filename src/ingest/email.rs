@@ -81,8 +81,12 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
             format!("what mail programs write before a subject left out of {}", quoted(&subject)),
         );
     }
-    if let Some(date) = message.date() {
-        item.set("date_published", date.to_rfc3339(), 0);
+    own::date(&message, &mut item);
+    let names = |wanted: &str| {
+        message.headers_raw().filter(|(name, _)| name.trim().eq_ignore_ascii_case(wanted)).count()
+    };
+    if names("subject") > 1 || names("from") > 1 || own::holds_another(bytes) {
+        item.doubt("two messages stand in it, or one has two subjects; save each by itself", 0);
     }
     let sender = message.from().and_then(|from| from.first()).and_then(|from| from.name());
     if let Some(name) = sender.map(one_line).filter(|name| !name.is_empty() && !name.contains('@'))
@@ -98,6 +102,10 @@ pub(super) fn read(bytes: &[u8], file: &File<'_>) -> Parsed {
             "x-unsent" => value != "0",
             "x-mozilla-draft-info" | "x-draft-info" => true,
             "x-uniform-type-identifier" => value.contains("draft"),
+            "x-gmail-labels" | "x-keywords" => {
+                let value = value.to_lowercase();
+                value.contains("draft") || value.contains("brouillon")
+            }
             // It answers somebody.
             "in-reply-to" => true,
             _ => false,

@@ -125,6 +125,9 @@ pub(super) const APPEARS: &[&str] = &[
     "diffusion_le",
     "parution",
     "date_de_parution",
+    "publish_schedule",
+    "utc_publish_schedule",
+    "first_published",
 ];
 pub(super) const MODIFIED: &[&str] = &[
     "date_modified",

@@ -12,7 +12,7 @@ mod tests;
 use super::{
     File, Parsed,
     items::{Item, Translated},
-    names::plain,
+    names::{self, plain},
     problem::{Kind, Place, Problem, quoted},
     withhold,
 };
@@ -260,8 +260,12 @@ fn item(news: &News<'_>, translated: &mut Translated, file: &File<'_>) {
         let read = READ.contains(&&*own) || is_text;
         if !read && !item.has(name) {
             let place = Place::Pointer(format!("{}/{name}", news.pointer));
-            let name =
-                if withhold::may_say_so(name) { name.clone() } else { format!("ninjs {name}") };
+            // An object is looked into, whatever it is called.
+            let name = if withhold::may_say_so(name) || names::is_day(&own) {
+                name.clone()
+            } else {
+                format!("ninjs {name}")
+            };
             item.set(&name, value.clone(), place);
         }
     }

@@ -113,7 +113,10 @@ pub(super) fn story(root: &Element, item: &mut Item, problems: &mut Vec<Problem>
             "hedline" => {
                 let lines = |name| at(part, &[name]).and_then(Element::line_text);
                 item.set_some("title", lines("hl1").or(text), line);
-                item.set_some("summary", lines("hl2"), line);
+                // A text of its own above the text is the better summary.
+                let has_abstract =
+                    at(body, &["body.head", "abstract"]).and_then(Element::line_text).is_some();
+                item.set_some("summary", lines("hl2").filter(|_| !has_abstract), line);
             }
             "byline" => {
                 let name = at(part, &["person"]).and_then(Element::line_text).or(text);
@@ -280,6 +283,27 @@ fn markup(element: &Element, out: &mut String, notes: &mut Vec<(String, u32)>) {
             "media" | "nitf-table-metadata" | "custom-table" | "style" | "script" => continue,
             "br" => {
                 out.push_str("<br>");
+                continue;
+            }
+            // "1 1/2" and not "11/2".
+            "frac" => {
+                let ends_in_digit =
+                    out.trim_end_matches(['\n', ' ']).ends_with(|c: char| c.is_ascii_digit());
+                if ends_in_digit && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+                markup(child, out, notes);
+                continue;
+            }
+            "frac-sep" => {
+                out.push('/');
+                continue;
+            }
+            "frac-den" => {
+                if !out.ends_with('/') {
+                    out.push('/');
+                }
+                markup(child, out, notes);
                 continue;
             }
             "hl1" | "hl2" => "h2",

@@ -3,6 +3,10 @@
 //! Names are those that front matter knows, in French or English, whatever their case and accents, so that what withholds there
 //! withholds here. The sign between cells is found out; a column that nobody reads is told once.
 
+#[cfg(test)]
+#[path = "table/tests.rs"]
+mod tests;
+
 use super::{
     File, Parsed,
     html::one_line,
@@ -11,8 +15,10 @@ use super::{
     problem::{Kind, Place, Problem, count, quoted},
     withhold,
 };
+use crate::model::Date;
 use csv::{ByteRecord, ReaderBuilder};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// So many lines are read of one file.
 const MOST: usize = 100_000;
@@ -79,6 +85,9 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     let (mut rows, mut long, mut nameless) = (0_usize, 0_usize, 0_usize);
     let mut items: Vec<Item> = Vec::new();
     let (mut line, mut seen) = (1_u32 + skipped, 0);
+    // Columns that say in what state a release is, with something in them, and the lines on which nothing is.
+    let (mut stated, mut stateless) = (BTreeSet::new(), Vec::new());
+    let mut waiting = BTreeSet::new();
     let broken = open_quote(text, delimiter);
     if let Some(open) = broken {
         let message = "a quotation mark opens a cell here and none closes it, so the lines below are one cell with it, and the release is \
@@ -118,6 +127,7 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         {
             set(&mut item, name, cell, line);
         }
+        unread(&mut item, header.iter().zip(&row), line, &mut waiting);
         let swallowed = row
             .iter()
             .any(|cell| cell.lines().skip(1).any(|line| is_row(line, delimiter, header.len())));
@@ -156,7 +166,34 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
             nameless += usize::from(url.is_none());
             item.set_some("id", id, line);
         }
+        for (at, name) in
+            header.iter().enumerate().filter(|(_, name)| withhold::is_state(&plain(name)))
+        {
+            let is_said = row.get(at).is_some_and(|cell| !plain(cell).is_empty());
+            if is_said {
+                stated.insert(at);
+            } else {
+                stateless.push((items.len(), at, name.clone(), line));
+            }
+        }
         items.push(item);
+    }
+    for (index, _, name, line) in stateless.into_iter().filter(|(_, at, ..)| stated.contains(at)) {
+        if let Some(item) = items.get_mut(index) {
+            let name = quoted(&name);
+            item.doubt(
+                format!("its {name} is empty, and that of other lines is not; write published"),
+                line,
+            );
+        }
+    }
+    for name in waiting {
+        let message = format!(
+            "{} is read by nobody and holds days; a release waits for one that is yet to come; take the column \
+             out if they are days of something else",
+            quoted(&name)
+        );
+        say(1, Kind::UnsureDate, message);
     }
     if let (Some(open), Some(last)) = (broken, items.last_mut()) {
         last.doubt("a quotation mark in it is not closed", open.saturating_add(skipped));
@@ -217,6 +254,29 @@ fn lines_until(text: &str, seen: &mut usize, at: u64) -> u32 {
     u32::try_from(passed.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX)
 }
 
+/// What the cells of columns that nobody reads may withhold by. Names of those with a day in them go to `waiting`.
+fn unread<'r>(
+    item: &mut Item,
+    cells: impl Iterator<Item = (&'r String, &'r String)>,
+    line: u32,
+    waiting: &mut BTreeSet<String>,
+) {
+    let mut last: Option<Date> = None;
+    for (name, cell) in cells {
+        if let Some(why) = withhold::column(name, cell) {
+            item.doubt(why, line);
+        } else if let Some(day) = withhold::day_in_column(name, cell) {
+            waiting.insert(name.clone());
+            last = last.into_iter().chain([day]).max_by_key(Date::unix_seconds);
+        }
+    }
+    // Of the names for it, one that no column has.
+    let free = names::APPEARS.iter().rev().find(|name| !item.has(name));
+    if let (Some(day), Some(free)) = (last, free) {
+        item.set(free, day.to_string(), line);
+    }
+}
+
 /// Cells that hold several things, which other formats have lists for.
 fn set(item: &mut Item, name: &str, cell: &str, line: u32) {
     let own = plain(name);
@@ -256,154 +316,4 @@ fn delimiter(text: &str) -> u8 {
     };
     let best = [',', ';', '\t', '|'].into_iter().max_by_key(|sign| known(*sign)).unwrap_or(',');
     u8::try_from(best).unwrap_or(b',')
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::ingest::{Kind, Loaded, Options, load_given};
-    use proptest::prelude::*;
-    use std::collections::BTreeSet;
-
-    fn given(text: impl AsRef<[u8]>) -> Loaded {
-        load_given(&[("a.csv".to_owned(), text.as_ref().to_vec())], &Options::default())
-    }
-
-    fn kinds(loaded: &Loaded) -> Vec<Kind> {
-        let kinds: BTreeSet<Kind> = loaded.problems.iter().map(|problem| problem.kind).collect();
-        kinds.into_iter().collect()
-    }
-
-    #[test]
-    fn a_line_is_a_release() {
-        for (text, encoded) in [
-            (
-                "id,Titre,Date,Sujets,Texte,émetteur\n1,\"Le quai, rouvert\",2026-11-20,Mer; Travaux,\"Un.\n\nDeux.\",Port\n",
-                false,
-            ),
-            (
-                "id;Titre;Date;Sujets;Texte;émetteur\r\n1;Le quai, rouvert;20/11/2026;Mer|Travaux;\"Un.\r\n\r\nDeux.\";Port\r\n",
-                true,
-            ),
-            (
-                "\u{feff}sep=\t\nid\tTitre\tDate\tSujets\tTexte\témetteur\n1\tLe quai, rouvert\t2026-11-20\tMer, Travaux\t\"Un.\n\nDeux.\"\tPort\n",
-                false,
-            ),
-        ] {
-            let bytes = if encoded {
-                encoding_rs::WINDOWS_1252.encode(text).0.into_owned()
-            } else {
-                text.as_bytes().to_vec()
-            };
-            let loaded = given(bytes);
-            let release = &loaded.releases[0].release;
-            assert_eq!(
-                (release.id.as_str(), release.title.as_deref()),
-                ("1", Some("Le quai, rouvert")),
-                "{text}"
-            );
-            assert_eq!(
-                (release.topics.len(), release.text().as_str(), release.issuers[0].name.as_str()),
-                (2, "Un.\nDeux.", "Port"),
-                "{text}"
-            );
-            assert_eq!(
-                loaded.releases[0].origin.place.clone(),
-                crate::ingest::Place::Line(if text.contains("sep=") { 3 } else { 2 })
-            );
-        }
-    }
-
-    #[test]
-    fn what_withholds_elsewhere_withholds_here() {
-        for (text, held, kind) in [
-            ("titre,texte,brouillon\nA,B,oui\nC,D,non\n", 1, Kind::Draft),
-            ("titre,texte,statut\nA,B,draft\nC,D,publié\n", 1, Kind::Draft),
-            ("titre,texte,embrago_until\nA,B,2030\nC,D,\n", 1, Kind::UnclearHold),
-            ("titre,texte,embargo\nA,B, et C,2030-01-15T08:00:00Z\nC,D,\n", 1, Kind::UnclearHold),
-            ("titre,texte,brouillon,Brouillon\nA,B,,oui\n", 1, Kind::UnclearHold),
-        ] {
-            let loaded = given(text);
-            assert_eq!(loaded.held.len(), held, "{text} {:?}", loaded.problems);
-            assert!(kinds(&loaded).contains(&kind), "{text} {:?}", loaded.problems);
-        }
-        let loaded = given("titre,texte,note interne\nA,B,zqnote\n");
-        assert!(!format!("{:?}", loaded.releases).contains("zqnote"));
-        assert!(kinds(&loaded).contains(&Kind::UnknownKey));
-    }
-
-    #[test]
-    fn a_quotation_mark_that_nothing_closes_swallows_no_embargo() {
-        for (text, titles) in [
-            (
-                "id,titre,texte,embargo\n1,Un,\"ouvert,\n2,Deux,zq,2030-01-15T08:00:00Z\n3,Trois,fin,\n",
-                &[][..],
-            ),
-            (
-                "id;titre;embargo;texte\n1;Un;;\"« Bonjour » dit-il\n2;Deux;2030-01-15T08:00:00Z;zq\n3;Trois;;fin \"ok\"\n",
-                &[],
-            ),
-            (
-                "id\ttitre\ttexte\tbrouillon\n1\tA\t\"Le quai\" rouvre\tnon\n2\tB\tzq\toui\n3\tC\t\"fin\tnon\n4\tD\tzq\toui\n",
-                &["A"],
-            ),
-            (
-                "id,titre,texte,embargo\n1,Un,\"texte\n2,Deux,\"\"zq\"\",2030-01-15T08:00:00Z\n3,Trois,fin\",\n4,Quatre,d,\n",
-                &["Quatre"],
-            ),
-            ("id,titre,texte,embargo\n1,Un,\"Une ligne, deux,\ntrois, quatre, cinq\",\n", &["Un"]),
-        ] {
-            let loaded = given(text);
-            let found: Vec<_> =
-                loaded.releases.iter().filter_map(|found| found.release.title.as_deref()).collect();
-            assert_eq!(found, titles, "{text} {:?}", loaded.problems);
-            assert!(!format!("{:?}", loaded.releases).contains("zq"), "{text}");
-            assert_eq!(kinds(&loaded).contains(&Kind::Syntax), !text.contains("cinq"), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_a_column_says_of_when_and_whether_is_obeyed() {
-        for (name, value, held) in [
-            ("etat", "en cours de validation", true),
-            ("validation", "en attente de la directrice", true),
-            ("etat", "non validé", true),
-            ("levée", "2030-01-01", true),
-            ("etat", "validé", false),
-            ("publication", "Revue du port", false),
-        ] {
-            let loaded = given(format!("titre,texte,{name}\nA,B,{value}\n"));
-            let embargoed =
-                loaded.releases.iter().any(|found| found.release.embargo_until.is_some());
-            assert_eq!(
-                loaded.releases.is_empty() || embargoed,
-                held,
-                "{name} {:?}",
-                loaded.problems
-            );
-        }
-        let loaded = given("titre,texte,publication\nA,B,2090-01-01\n");
-        let day =
-            |found: &crate::ingest::Sourced| found.appears.is_some_and(|day| day.year == 2090);
-        assert!(loaded.releases.iter().all(day), "{:?}", loaded.releases);
-    }
-
-    #[test]
-    fn other_tables_are_none_of_releases() {
-        for text in ["date,pluie\n2026-01-01,3\n", "", "\n\n", "a", "titre\nA\n", "\0\0"] {
-            let loaded = given(text);
-            assert!(
-                loaded.releases.is_empty() && kinds(&loaded).contains(&Kind::UnknownFormat),
-                "{text:?} {:?}",
-                loaded.problems
-            );
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn anything_is_read(rows in "([a-zé,;\"\t\n\r|]{0,12}){0,20}") {
-            let loaded = given(format!("titre,texte,id\n{rows}"));
-            prop_assert!(loaded.releases.len() <= rows.len() + 1);
-        }
-    }
 }

@@ -1,7 +1,49 @@
 //! What of a message its sender wrote to be read by everybody: not what it answers or forwards, nor a signature.
 
-use crate::ingest::html::{one_line, words_of};
+use crate::ingest::{
+    html::{one_line, words_of},
+    items::Item,
+};
 use mail_parser::{Address, Message, MimeHeaders as _};
+
+/// When it was sent. The moment is kept where the header says the zone in numbers; else the day, for names of zones mean several.
+pub(super) fn date(message: &Message<'_>, item: &mut Item) {
+    let raw = message.headers_raw().find(|(name, _)| name.trim().eq_ignore_ascii_case("date"));
+    let text = raw.map(|(_, value)| one_line(value)).unwrap_or_default();
+    // What stands in brackets at the end says the zone once more.
+    let text = text.split('(').next().unwrap_or_default().trim();
+    let zone = text.rsplit(' ').next().unwrap_or_default();
+    let digits = zone.strip_prefix(['+', '-']).unwrap_or_default();
+    let is_number = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(date) = message.date() else {
+        return item.set_some("date_published", (!text.is_empty()).then_some(text), 0);
+    };
+    if (is_number && zone != "-0000") || matches!(zone, "GMT" | "UTC" | "UT" | "Z") {
+        return item.set("date_published", date.to_rfc3339(), 0);
+    }
+    // Read, and told of, as any other text of a date: it has a time whose zone is not sure.
+    let day = format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    let time = format!("{:02}:{:02}", date.hour, date.minute);
+    item.set("date_published", format!("{day} {time} {zone}"), 0);
+}
+
+/// Whether another message begins below the first, as in a mailbox.
+pub(super) fn holds_another(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.lines().skip(1).peekable();
+    let mut is_blank = false;
+    while let Some(line) = lines.next() {
+        let next = lines.peek().copied().unwrap_or_default();
+        if is_blank
+            && line.starts_with("From ")
+            && next.split_once(':').is_some_and(|(name, _)| !name.contains(' '))
+        {
+            return true;
+        }
+        is_blank = line.is_empty();
+    }
+    false
+}
 
 /// A line as it is compared: without case and accents, and with usual spaces.
 fn fold(line: &str) -> String {

@@ -149,7 +149,15 @@ fn entry(element: &Element, around: Option<&Url>, translated: &mut Translated, f
                 }
             }
             "rights" | "copyright" => item.set_some("rights", text(child), line),
-            "source" => item.set_some("site", self::child(child, "title").and_then(text), line),
+            "source" => {
+                // Who wrote it, where the entry itself does not say so (RFC 4287, 4.2.1).
+                if self::child(element, "author").is_none()
+                    && let Some(person) = self::child(child, "author").and_then(person)
+                {
+                    item.add("authors", person, line);
+                }
+                item.set_some("site", self::child(child, "title").and_then(text), line);
+            }
             "link" => link(&mut item, child, own.as_ref()),
             "app:control" => {
                 let drafts = child.children().filter(|inner| inner.local() == "draft");

@@ -7,6 +7,7 @@ use super::{
 use crate::ingest::{
     File,
     items::{BASE, Item, Translated},
+    withhold,
     xml::Element,
 };
 use serde_json::{Value, json};
@@ -165,6 +166,27 @@ fn read_item(item: &mut Item, element: &Element, base: Option<&Url>, is_export: 
             }
             "dc:publisher" => {
                 item.set_some("distributor", text.as_deref().and_then(one_line), line)
+            }
+            // A state and no subject.
+            "category" if child.attribute("domain").is_some_and(withhold::may_say_so) => {
+                let name = child.attribute("domain").unwrap_or_default();
+                item.set_some(name, text, line);
+            }
+            // Who may see it, and whether anybody may.
+            "media:restriction" => {
+                let denies = child.attribute("relationship") == Some("deny");
+                let text = text.unwrap_or_default();
+                if denies == (text != "none") {
+                    item.doubt(format!("media:restriction denies it to {text:?}"), line);
+                }
+            }
+            "media:status" if child.attribute("state").is_some_and(|state| state != "active") => {
+                item.doubt("media:status says that it is not active", line);
+            }
+            "itunes:block"
+                if text.as_deref().is_some_and(|text| !text.eq_ignore_ascii_case("no")) =>
+            {
+                item.doubt("itunes:block says that it is not to be shown", line);
             }
             "category" | "dc:subject" | "media:category" | "itunes:keywords" | "media:keywords" => {
                 if let Some(label) = text.as_deref().and_then(one_line) {

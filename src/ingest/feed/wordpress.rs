@@ -198,6 +198,12 @@ impl<'e> Site<'e> {
                     item.set("language", short.split('-').next().unwrap_or_default(), line)
                 }
                 "post_translations" => item.set("group", short, line),
+                "post_visibility" | "visibility" => {
+                    let shown = matches!(short, "" | "visible" | "public");
+                    if !shown {
+                        item.hold(format!("its visibility is {short}"), line);
+                    }
+                }
                 "category" if matches!(short, "uncategorized" | "non-classe") => {}
                 _ => {
                     if let Some(label) = label {

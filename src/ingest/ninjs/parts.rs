@@ -49,6 +49,19 @@ fn rank(role: &str, kind: &str, text: &str) -> Option<(u8, bool)> {
     Some((if is_markup { 2 } else { 1 }, is_markup))
 }
 
+/// Whether a text is the release itself: one for a picture or for a list of headlines is only taken for want of that.
+fn is_main(role: &str) -> u8 {
+    const BESIDE: &[&str] = &[
+        "caption", "alt", "short", "summary", "teaser", "brief", "headline", "credit", "note",
+        "social",
+    ];
+    match role.to_lowercase() {
+        role if role == "main" => 2,
+        role if BESIDE.iter().any(|beside| role.contains(beside)) => 0,
+        _ => 1,
+    }
+}
+
 /// Title, summary and text.
 pub(super) fn texts(news: &News<'_>, item: &mut Item) {
     let headlines = texts_of(news, "headline", "headlines");
@@ -73,7 +86,7 @@ pub(super) fn texts(news: &News<'_>, item: &mut Item) {
         .filter_map(|(at, (role, kind, text))| {
             let (rank, is_markup) = rank(role, kind, text)?;
             // The first of the best.
-            Some(((rank, usize::MAX - at), is_markup, text))
+            Some(((is_main(role), rank, usize::MAX - at), is_markup, text))
         })
         .max_by_key(|(rank, ..)| *rank);
     match best {

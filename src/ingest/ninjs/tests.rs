@@ -104,6 +104,27 @@ fn what_is_not_to_be_used_is_withheld() {
 }
 
 #[test]
+fn what_is_planned_waits_and_the_main_text_is_the_text() {
+    for (name, value) in [
+        ("publish_schedule", json!("2030-01-01T00:00:00+0000")),
+        ("publishschedule", json!("2030-01-01T00:00:00Z")),
+        ("firstpublished", json!("2030-01-01T00:00:00Z")),
+        ("schedule_settings", json!({"utc_publish_schedule": "2030-01-01T00:00:00+0000"})),
+    ] {
+        let mut item = json!({"uri": "u", "headline": "H", "body_text": "zq", "versioncreated": "2026-11-20T09:00:00Z"});
+        item[name] = value;
+        let loaded = given(&item);
+        let waits =
+            |found: &crate::ingest::Sourced| found.appears.is_some_and(|day| day.year == 2030);
+        assert!(loaded.releases.iter().all(waits), "{name} {:?}", loaded.problems);
+    }
+    let loaded = given(&json!({"uri": "u", "headline": "H", "bodies": [
+        {"role": "caption", "contenttype": "text/html", "value": "<p>zqcaption</p>"}, {"role": "main", "value": "Le texte"},
+    ]}));
+    assert_eq!(only(&loaded).text(), "Le texte");
+}
+
+#[test]
 fn notes_terms_and_names_in_two_cases_withhold() {
     for value in [
         json!({"uri": "u", "headline": "H", "body_text": "zq", "usageterms": "Embargo until 2030-01-01 00:00 GMT."}),

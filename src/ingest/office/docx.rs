@@ -2,6 +2,8 @@
 
 #[path = "docx/field.rs"]
 mod field;
+#[path = "docx/formula.rs"]
+mod formula;
 #[path = "docx/styles.rs"]
 mod styles;
 #[path = "docx/table.rs"]

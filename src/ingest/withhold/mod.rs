@@ -5,6 +5,7 @@
 //! withholds, with a problem that says what to write instead. [`words`] has the names, [`phrases`]
 //! what a text itself says.
 
+mod column;
 mod lists;
 mod phrases;
 mod words;
@@ -15,9 +16,10 @@ use super::{
     problem::{Kind, quoted},
 };
 use crate::model::{Clock, Date};
+pub(super) use column::{column, day_in_column};
 use serde_json::{Map, Value};
 use words::{Answer, Word, answer, state, word};
-pub(super) use words::{is_word, may_say_so};
+pub(super) use words::{is_state, is_word, may_say_so};
 
 /// What was found in a release, or in a feed around releases.
 #[derive(Clone, Debug, Default)]

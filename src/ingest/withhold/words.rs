@@ -46,6 +46,13 @@ pub(super) fn word(name: &str) -> Option<Found> {
     if let Some((_, word)) = WORDS.iter().find(|(known, _)| *known == name) {
         return exact(*word);
     }
+    // "Ne pas diffuser avant le", "Publish after (date)".
+    let begins = |known: &str, kind: &Word| {
+        *kind == Word::Embargo && known.len() > 9 && name.starts_with(known)
+    };
+    if WORDS.iter().any(|(known, kind)| begins(known, kind)) {
+        return exact(Word::Embargo);
+    }
     if is_known(name) || name.len() < 4 {
         return None;
     }
@@ -69,6 +76,11 @@ pub(in crate::ingest) fn is_word(name: &str) -> bool {
         matches!(word, Word::Embargo | Word::Draft { sure: true } | Word::State { sure: true })
     };
     word(name).is_some_and(|found| sure(found.word))
+}
+
+/// Whether a [`plain`] name says in what state a release is.
+pub(in crate::ingest) fn is_state(name: &str) -> bool {
+    word(name).is_some_and(|found| found.word == Word::State { sure: true })
 }
 
 /// Whether a piece of a header that cannot be read might withhold the release, or withdraw or

@@ -140,6 +140,11 @@ impl Styles {
         look(properties, own)
     }
 
+    /// Whether a style hides what is in it.
+    pub(super) fn hides_all(&self, id: &str) -> bool {
+        self.chain(id).iter().any(|style| style.look.hidden)
+    }
+
     /// Whether a paragraph's style hides what is written in it.
     pub(super) fn hides(&self, properties: Option<&Element>) -> bool {
         let id = properties.and_then(|properties| properties.child("w:pStyle")).and_then(value);

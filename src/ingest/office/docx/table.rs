@@ -32,6 +32,11 @@ const MOST_COLUMNS: usize = 1000;
 
 impl Reader<'_> {
     pub(super) fn table(&mut self, table: &Element) -> Option<Piece> {
+        let style = table.at(&["w:tblPr", "w:tblStyle"]).and_then(value);
+        if style.is_some_and(|id| self.styles.hides_all(id)) {
+            self.written.lost.hidden += 1;
+            return None;
+        }
         let mut rows: Vec<(bool, Vec<Cell<'_>>)> = Vec::new();
         let mut found = Vec::new();
         parts(table, "w:tr", false, &mut found);
@@ -54,6 +59,9 @@ impl Reader<'_> {
         let (mut html, mut words) = (String::new(), String::new());
         for (at, (heads, cells)) in rows.iter().enumerate() {
             html.push_str("<tr>");
+            // Columns before the first cell, that hold nothing.
+            let first = cells.first().map_or(0, |cell| cell.column);
+            html.push_str(&"<td></td>".repeat(first));
             for cell in cells {
                 if cell.down == Down::GoesOn && begins_above(&rows, at, cell.column) {
                     // Shown nowhere, whatever is in it.

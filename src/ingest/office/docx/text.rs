@@ -17,7 +17,7 @@ use std::collections::HashMap;
 pub(super) struct Reader<'a> {
     package: &'a Package<'a>,
     relations: &'a Relations,
-    styles: &'a Styles,
+    pub(super) styles: &'a Styles,
     pub(super) written: Written,
     /// The notes that were referred to, and whether each stands at the end.
     pub(super) referred: Vec<(String, bool)>,
@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
                 "w:commentRangeStart" | "w:commentRangeEnd" | "w:pPr" => {}
                 // A formula: its letters, since no other form of it is there.
                 name if name.ends_with(":oMath") || name.ends_with(":oMathPara") => {
-                    line.text(&child.text(), Look::default());
+                    line.text(&super::formula::line(child), Look::default());
                 }
                 _ => {}
             }
@@ -304,8 +304,15 @@ impl<'a> Reader<'a> {
                     self.written.lost.objects += 1;
                 }
                 "mc:AlternateContent" => {
-                    for inner in chosen(child).iter().flat_map(|chosen| chosen.children()) {
-                        self.drawing(inner, line);
+                    let Some(chosen) = chosen(child) else { continue };
+                    for inner in chosen.children() {
+                        if matches!(&*inner.name, "w:drawing" | "w:pict") {
+                            self.drawing(inner, line);
+                        } else if inner.is("w:t") {
+                            line.text(&inner.text(), look);
+                        } else {
+                            self.written.lost.objects += 1;
+                        }
                     }
                 }
                 _ => {}
@@ -411,5 +418,11 @@ fn chosen(alternatives: &Element) -> Option<&Element> {
             .child(name)
             .filter(|one| one.nodes.iter().any(|node| matches!(node, Node::Element(_))))
     };
-    is_one("mc:Choice").or_else(|| is_one("mc:Fallback"))
+    let is_read = |one: &&Element| {
+        one.children().all(|inner| inner.name.starts_with("w:") || inner.name.starts_with("mc:"))
+    };
+    is_one("mc:Choice")
+        .filter(is_read)
+        .or_else(|| is_one("mc:Fallback"))
+        .or_else(|| is_one("mc:Choice"))
 }

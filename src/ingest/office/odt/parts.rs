@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
         find_rows(table, false, &mut rows);
         for (heads, row) in rows {
             html.push_str("<tr>");
-            for cell in row.all("table:table-cell") {
+            for cell in repeated(row) {
                 let name = if heads { "th" } else { "td" };
                 html.push_str(&format!("<{name}"));
                 for (given, said) in [
@@ -131,10 +131,33 @@ fn outside(element: &Element) -> Vec<&Element> {
     found
 }
 
+/// The cells of a row; one that stands for several beside each other is each of them. Empty ones at the end say nothing.
+fn repeated(row: &Element) -> Vec<&Element> {
+    const MOST: usize = 200;
+    let mut cells = Vec::new();
+    for cell in row.all("table:table-cell") {
+        let number = cell.attribute("table:number-columns-repeated");
+        let number = number.and_then(|number| number.parse().ok()).unwrap_or(1_usize);
+        cells.extend(std::iter::repeat_n(cell, number.clamp(1, MOST)));
+    }
+    let says = |cell: &&Element| cell.children().next().is_some();
+    let end = cells.iter().rposition(says).map_or(1, |last| last + 1);
+    let given = row.all("table:table-cell").count();
+    cells.truncate(end.max(given.min(cells.len())));
+    cells
+}
+
 fn find_rows<'e>(table: &'e Element, heads: bool, rows: &mut Vec<(bool, &'e Element)>) {
     for child in table.children() {
         match &*child.name {
-            "table:table-row" => rows.push((heads, child)),
+            "table:table-row" => {
+                const MOST: usize = 200;
+                let says =
+                    child.all("table:table-cell").any(|cell| cell.children().next().is_some());
+                let number = child.attribute("table:number-rows-repeated").filter(|_| says);
+                let number = number.and_then(|number| number.parse().ok()).unwrap_or(1_usize);
+                rows.extend(std::iter::repeat_n((heads, child), number.clamp(1, MOST)));
+            }
             "table:table-header-rows" => find_rows(child, true, rows),
             "table:table-rows" | "table:table-row-group" => find_rows(child, heads, rows),
             _ => {}
