@@ -103,7 +103,7 @@ const LICENCES: [&str; 2] = [
 
 #[derive(Args)]
 struct Sources {
-    /// Files and folders: JSON Feed, Markdown with front matter, wire text, HTML.
+    /// Folders, and files of the formats that README lists: JSON Feed, Markdown, HTML, RSS, Word and others.
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<PathBuf>,
     /// The language of releases that name none.
@@ -112,6 +112,9 @@ struct Sources {
     /// Template languages that the sources are written in: wml, hugo. Otherwise their marks are text.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     templates: Vec<Template>,
+    /// Read the further pages and archives of a feed, where they lie beside it.
+    #[arg(long)]
+    follow: bool,
 }
 
 /// What is shown though it would wait.
@@ -132,7 +135,8 @@ fn language(tag: &str) -> Result<Language, String> {
 impl Sources {
     fn load(&self) -> Loaded {
         let templates = self.templates.iter().copied().collect();
-        ingest::load(&self.sources, &Options { language: self.language.clone(), templates })
+        let options = Options { language: self.language.clone(), templates, follow: self.follow };
+        ingest::load(&self.sources, &options)
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     writer::{BundleError, at},
 };
 use crate::{
-    ingest::{self, name::file_name},
+    ingest::{self, Sourced, name::file_name},
     model::{Contact, Language, Path, Release, Slug, Source},
 };
 use std::{
@@ -19,14 +19,41 @@ use std::{
     path::PathBuf,
 };
 
-/// Copies the pictures and attachments that releases name into the set, and names the copies instead. Which copy is of
-/// which.
+/// Where publishers find a file of the set again.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Whence {
+    /// It is a file of theirs.
+    File(String),
+    /// It came with a document, a mail or an archive.
+    Inside(String),
+}
+
+/// Which source each file came with that lay inside one.
+pub(super) fn makers<'a>(
+    releases: impl Iterator<Item = &'a mut Sourced>,
+    made: &BTreeMap<Path, Vec<u8>>,
+) -> BTreeMap<Path, BTreeSet<String>> {
+    let mut makers: BTreeMap<Path, BTreeSet<String>> = BTreeMap::new();
+    for Sourced { release, origin, .. } in releases {
+        for source in release.sources_mut() {
+            if let Source::Local(path) = source
+                && made.contains_key(path)
+            {
+                makers.entry(path.clone()).or_default().insert(origin.source.clone());
+            }
+        }
+    }
+    makers
+}
+
+/// Copies the pictures and attachments that releases name into the set, and names the copies instead. Of what each copy is.
 pub(super) fn take_files<'a>(
     sources: impl Iterator<Item = &'a mut Source>,
     files: &BTreeMap<Path, PathBuf>,
     made: &BTreeMap<Path, Vec<u8>>,
+    makers: &BTreeMap<Path, BTreeSet<String>>,
     into: &mut BTreeMap<String, Vec<u8>>,
-) -> Result<BTreeMap<Path, Path>, BundleError> {
+) -> Result<BTreeMap<Path, BTreeSet<Whence>>, BundleError> {
     let mut moved: BTreeMap<Path, Option<Path>> = BTreeMap::new();
     for source in sources {
         let Source::Local(path) = source else { continue };
@@ -37,7 +64,15 @@ pub(super) fn take_files<'a>(
             *path = copy.clone();
         }
     }
-    Ok(moved.into_iter().filter_map(|(own, copy)| Some((copy?, own))).collect())
+    let mut names: BTreeMap<Path, BTreeSet<Whence>> = BTreeMap::new();
+    for (own, copy) in moved.into_iter().filter_map(|(own, copy)| Some((own, copy?))) {
+        let of = names.entry(copy).or_default();
+        match makers.get(&own) {
+            Some(sources) => of.extend(sources.iter().cloned().map(Whence::Inside)),
+            None => drop(of.insert(Whence::File(own.as_str().to_owned()))),
+        }
+    }
+    Ok(names)
 }
 
 fn take_file(

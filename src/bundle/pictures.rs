@@ -2,7 +2,7 @@
 //! so that a list with pictures costs a reader some kilobytes each, and not the megabytes of a press photograph. What a reader
 //! opens in a browser comes without files, and is not looked at.
 
-use super::exhibits::Exhibit;
+use super::{exhibits::Exhibit, kits::Whence};
 #[cfg(feature = "native")]
 use super::{
     hash::hash,
@@ -52,7 +52,7 @@ impl Pictures {
     #[cfg(feature = "native")]
     pub(super) fn of(
         files: &mut BTreeMap<String, Vec<u8>>,
-        names: &BTreeMap<Path, Path>,
+        names: &BTreeMap<Path, BTreeSet<Whence>>,
     ) -> (Self, Vec<Problem>) {
         let own: Vec<(&String, &Vec<u8>)> =
             files.iter().filter(|(path, _)| path.starts_with(FILES)).collect();
@@ -77,9 +77,15 @@ impl Pictures {
                 files.insert(to.clone(), bytes);
                 Path::new(&to).map(Source::Local)
             };
-            let source = names.get(&path).unwrap_or(&path).as_str();
-            let told = seen.told.into_iter();
-            problems.extend(told.map(|(kind, why)| Problem::new(source, Place::Whole, kind, why)));
+            for whence in names.get(&path).into_iter().flatten() {
+                problems.extend(seen.told.iter().map(|(kind, why)| match whence {
+                    Whence::File(source) => Problem::new(source, Place::Whole, *kind, *why),
+                    Whence::Inside(source) => {
+                        let message = format!("of a picture in it: {why}");
+                        Problem::new(source, Place::Whole, *kind, message)
+                    }
+                }));
+            }
             let small =
                 if seen.is_small { Some(Source::Local(path.clone())) } else { place(seen.small) };
             let large = place(seen.large);
@@ -94,7 +100,7 @@ impl Pictures {
     #[cfg(not(feature = "native"))]
     pub(super) fn of(
         _: &mut BTreeMap<String, Vec<u8>>,
-        _: &BTreeMap<Path, Path>,
+        _: &BTreeMap<Path, BTreeSet<Whence>>,
     ) -> (Self, Vec<Problem>) {
         (Self::default(), Vec::new())
     }

@@ -104,18 +104,18 @@ pub(crate) fn bundle_knowing(
     waiting: Waiting,
     known: &Addresses,
 ) -> Result<Bundle, BundleError> {
-    let Prepared { mut newsroom, mut releases, mut pages, outcome, left_out, files, made } =
+    let Prepared { mut newsroom, mut releases, mut pages, outcome, left_out, files, made, makers } =
         prepare(loaded, &waiting, known);
     let Outcome { addresses, names: labels, redirects, mut problems } = outcome;
     let mut written = Written::default();
     let sources = releases.iter_mut().chain(&mut pages).flat_map(Release::sources_mut);
-    let names = kits::take_files(sources, &files, &made, &mut written.files)?;
+    let names = kits::take_files(sources, &files, &made, &makers, &mut written.files)?;
     kits::settle(&mut releases);
     let (pictures, told) = Pictures::of(&mut written.files, &names);
     releases.iter_mut().chain(&mut pages).for_each(|release| pictures.measure(release));
     // After the others: no smaller picture is made of it.
     let mark = newsroom.logo.iter_mut().flat_map(Logo::images_mut).map(|image| &mut image.source);
-    kits::take_files(mark, &files, &made, &mut written.files)?;
+    kits::take_files(mark, &files, &made, &makers, &mut written.files)?;
     let set = written.set(newsroom, &releases, Summary::new(labels), &pictures);
     problems.extend(told);
     written.files.insert(SET.to_owned(), sealed(0, &json(&set)));
@@ -136,6 +136,8 @@ pub(super) struct Prepared {
     left_out: LeftOut,
     files: BTreeMap<Path, PathBuf>,
     made: BTreeMap<Path, Vec<u8>>,
+    /// Which sources those came with.
+    makers: BTreeMap<Path, BTreeSet<String>>,
 }
 
 /// Leaves out what must not be shown, gives everything its address, and puts releases in their order.
@@ -143,6 +145,7 @@ pub(super) fn prepare(mut loaded: Loaded, waiting: &Waiting, known: &Addresses) 
     let all: Vec<&Release> = loaded.releases.iter().map(|sourced| &sourced.release).collect();
     let all_topics: BTreeSet<Slug> = topics(all);
     let left_out = leave_out(&mut loaded, waiting);
+    let makers = kits::makers(loaded.releases.iter_mut().chain(&mut loaded.pages), &loaded.made);
     let Loaded { mut newsroom, issuers, releases, pages, files, made, wishes, .. } = loaded;
     let pages = own::pages(pages);
     let mut releases: Vec<Release> = releases.into_iter().map(|sourced| sourced.release).collect();
@@ -154,7 +157,7 @@ pub(super) fn prepare(mut loaded: Loaded, waiting: &Waiting, known: &Addresses) 
     ingest::keep_topics(&mut newsroom);
     let outcome = addresses::settle(&mut newsroom, &issuers, &mut releases, &wishes, known);
     releases.sort_by_cached_key(order);
-    Prepared { newsroom, releases, pages, outcome, left_out, files, made }
+    Prepared { newsroom, releases, pages, outcome, left_out, files, made, makers }
 }
 
 fn topics<'a>(releases: impl IntoIterator<Item = &'a Release>) -> BTreeSet<Slug> {

@@ -72,7 +72,8 @@ fn french(number: usize, one: &str, many: &str) -> String {
 static ENGLISH: ToolMessages = ToolMessages {
     intro: |most| {
         format!(
-            "JSON Feed, Markdown, wire text (.txt) or HTML, {most} at most; or drop files on any page."
+            "JSON Feed, RSS, Atom, Markdown, text (.txt), HTML, Word (.docx), OpenDocument (.odt), e-mail (.eml), ninjs, NewsML, a \
+             WordPress export, a table (.csv) or an archive (.zip) of these, {most} at most; or drop files on any page."
         )
     },
     reading: "Reading…",
@@ -107,8 +108,9 @@ static ENGLISH: ToolMessages = ToolMessages {
 static FRENCH: ToolMessages = ToolMessages {
     intro: |most| {
         format!(
-            "JSON Feed, Markdown, texte de fil (.txt) ou HTML, {most} au plus\u{a0}; ou déposez des fichiers sur \
-             n’importe quelle page."
+            "JSON Feed, RSS, Atom, Markdown, texte (.txt), HTML, Word (.docx), OpenDocument (.odt), courriel (.eml), ninjs, \
+             NewsML, export WordPress, tableau (.csv) ou archive (.zip) de ceux-ci, {most} au plus\u{a0}; ou déposez des fichiers \
+             sur n’importe quelle page."
         )
     },
     reading: "Lecture…",

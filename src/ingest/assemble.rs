@@ -187,7 +187,7 @@ fn topics(
 }
 
 /// Adds what `more` says and `newsroom` does not.
-fn merge(newsroom: &mut Newsroom, more: Newsroom) {
+pub(super) fn merge(newsroom: &mut Newsroom, more: Newsroom) {
     newsroom.title = newsroom.title.take().or(more.title);
     newsroom.description = newsroom.description.take().or(more.description);
     newsroom.home = newsroom.home.take().or(more.home);

@@ -3,7 +3,10 @@
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value, value::RawValue};
-use std::{cell::RefCell, fmt};
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+};
 
 /// What a text says, and the JSON pointers of names that stand twice in their object; the first
 /// value of such a name is kept.
@@ -15,7 +18,8 @@ use std::{cell::RefCell, fmt};
 pub(super) fn read(text: &str) -> Result<(Value, Vec<String>), serde_json::Error> {
     let mut parser = serde_json::Deserializer::from_str(text);
     let twice = RefCell::default();
-    let value = Seed { pointer: String::new(), twice: &twice }.deserialize(&mut parser)?;
+    let (pointer, count) = (String::new(), Cell::new(0));
+    let value = Seed { pointer, twice: &twice, count: &count }.deserialize(&mut parser)?;
     parser.end()?;
     Ok((value, twice.into_inner()))
 }
@@ -64,12 +68,23 @@ pub(super) fn without_half_characters(text: &str) -> (String, usize) {
 struct Seed<'a> {
     pointer: String,
     twice: &'a RefCell<Vec<String>>,
+    /// How many values were read.
+    count: &'a Cell<usize>,
 }
+
+/// So many values are read of one file. Each takes some hundred bytes.
+const MOST: usize = if cfg!(test) { 200_000 } else { 4_000_000 };
+/// What is said of a file that has more.
+pub(super) const TOO_MANY: &str = "more values than can be read of one file";
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.count.set(self.count.get() + 1);
+        if self.count.get() > MOST {
+            return Err(D::Error::custom(TOO_MANY));
+        }
         deserializer.deserialize_any(self)
     }
 }
@@ -111,8 +126,11 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        let seed =
-            |index: usize| Seed { pointer: format!("{}/{index}", self.pointer), twice: self.twice };
+        let seed = |index: usize| Seed {
+            pointer: format!("{}/{index}", self.pointer),
+            twice: self.twice,
+            count: self.count,
+        };
         while let Some(value) = access.next_element_seed(seed(list.len()))? {
             list.push(value);
         }
@@ -128,7 +146,11 @@ impl<'de> Visitor<'de> for Seed<'_> {
             let value = if name == "id" {
                 identifier(access.next_value()?).map_err(A::Error::custom)?
             } else {
-                access.next_value_seed(Seed { pointer: pointer.clone(), twice: self.twice })?
+                access.next_value_seed(Seed {
+                    pointer: pointer.clone(),
+                    twice: self.twice,
+                    count: self.count,
+                })?
             };
             if map.contains_key(&name) {
                 self.twice.borrow_mut().push(pointer);
@@ -166,6 +188,8 @@ mod tests {
             assert!(read(text).is_err(), "{text}");
         }
         assert!(read(&"[".repeat(100_000)).is_err());
+        let many = format!("[{}0]", "0,".repeat(super::MOST));
+        assert!(read(&many).unwrap_err().to_string().starts_with(super::TOO_MANY));
     }
 
     #[test]

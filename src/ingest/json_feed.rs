@@ -6,7 +6,7 @@
 use super::{
     File, Origin, Parsed, details,
     fields::{Fields, Notes},
-    json, look, names,
+    json, look, names, ninjs,
     problem::{Kind, Place, Problem, count, quoted},
     release::Entry,
     repair, speakers,
@@ -18,6 +18,9 @@ use serde_json::{Map, Value};
 
 const VERSION: &str = "https://jsonfeed.org/version/";
 
+/// So many releases are read of one file: each takes some kilobytes of memory until all are settled.
+const MOST_ITEMS: usize = if cfg!(test) { 5_000 } else { 200_000 };
+
 /// Reads a feed.
 pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     let text = text.trim_start_matches('\u{feff}');
@@ -26,6 +29,12 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         Ok(read) => read,
         Err(error) => {
             let line = u32::try_from(error.line()).unwrap_or(u32::MAX).max(1);
+            if error.to_string().starts_with(json::TOO_MANY) {
+                let message =
+                    format!("{}; nothing of it is read; split it into several", json::TOO_MANY);
+                let problem = Problem::new(file.source, Place::Line(line), Kind::TooLarge, message);
+                return Parsed { problems: vec![problem], ..Parsed::default() };
+            }
             let message = format!(
                 "not JSON: {error}; often a missing comma or quote on this line or the one before"
             );
@@ -53,7 +62,13 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     }
     repair::values(&mut value, "", &notes);
     let mut parsed = match &value {
+        Value::Object(feed) if ninjs::is_one(feed) => of_ninjs(&[&value], file, &notes),
         Value::Object(feed) => of_feed(feed, file, &notes),
+        Value::Array(items)
+            if items.iter().any(|item| item.as_object().is_some_and(ninjs::is_one)) =>
+        {
+            of_ninjs(&items.iter().collect::<Vec<_>>(), file, &notes)
+        }
         Value::Array(items) if items.iter().any(Value::is_object) => {
             notes.add("", Kind::NoFormatVersion, no_version("this is a bare list of items"));
             let mut parsed = Parsed::default();
@@ -67,6 +82,15 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     };
     hold_what_is_unclear(&twice, &mut parsed);
     parsed.problems = notes.into_problems();
+    parsed
+}
+
+/// Reads news items of ninjs.
+fn of_ninjs(items: &[&Value], file: &File<'_>, notes: &Notes<'_>) -> Parsed {
+    let mut parsed = ninjs::read(items, file);
+    for problem in std::mem::take(&mut parsed.problems) {
+        notes.keep(problem);
+    }
     parsed
 }
 
@@ -85,7 +109,9 @@ fn hold_what_is_unclear(twice: &[String], parsed: &mut Parsed) {
                 _ => false,
             };
             // What stands twice in the feed around them speaks of them all.
-            draft.held |= inside || !pointer.starts_with("/items/");
+            // Of a list of items without a feed, what stands in another one says nothing of this one.
+            let of_other = pointer.starts_with("/items/");
+            draft.held |= inside || !of_other;
         }
     }
 }
@@ -94,7 +120,8 @@ fn no_version(found: &str) -> String {
     format!("{found}; read as JSON Feed 1.1; write \"version\": \"{VERSION}1.1\" at the top")
 }
 
-fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Parsed {
+/// Reads the object that is a feed.
+pub(super) fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Parsed {
     let feed = Fields::new(map, String::new(), notes);
     let version = feed.text(&["version"]);
     let looks_like_one = feed.get(&["items", "_newsroom"]).is_some();
@@ -138,10 +165,12 @@ fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'_>) -> Pars
     }
     if let Some(next) = feed.text(&["next_url"]) {
         let message = format!(
-            "there is more of this feed at {}, which is not read; save it beside this file",
+            "there is more of this feed at {}, which is not read; save it beside this file, under the name that it has there, \
+             and say --follow",
             quoted(&next)
         );
         notes.add("/next_url", Kind::NextPage, message);
+        parsed.next = Some(next);
     }
     // What the feed says of all its items: an embargo on the whole of it.
     let own: Map<String, Value> = map
@@ -239,6 +268,13 @@ fn items_of(
     notes: &Notes<'_>,
     parsed: &mut Parsed,
 ) {
+    if items.len() > MOST_ITEMS {
+        let message = format!(
+            "{} releases in one file, of which {MOST_ITEMS} can be read; none of it is; split it into several",
+            items.len()
+        );
+        return notes.add(pointer, Kind::TooLarge, message);
+    }
     for (index, value) in items.iter().enumerate() {
         let pointer = format!("{pointer}/{index}");
         let Value::Object(map) = value else {

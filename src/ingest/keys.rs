@@ -2,7 +2,7 @@
 //! the names that the reader of fields is asked for. `KIOSQUE_UPDATE=1 cargo test --lib ingest::keys` writes the table anew.
 
 use super::{
-    File, json_feed,
+    File, items, json_feed,
     names::{is_of_others, plain},
     templates::Templates,
     withhold::{all_words, means},
@@ -136,6 +136,10 @@ fn written(pointer: &str) -> BTreeMap<String, Vec<String>> {
     // Whatever stands in a release may stand in its `_release`.
     let of = if pointer == "/items/0/_release" { "/items/0" } else { pointer };
     let mut names = asked().remove(of).unwrap_or_else(|| panic!("nothing asked at {pointer}"));
+    // What readers of other formats say to each other.
+    for own in [items::BASE, items::WORDS, items::HELD, items::UNCLEAR] {
+        names.remove(own);
+    }
     if of == "/items/0" {
         for (name, kind) in WITHHOLDING {
             let same = all_words().filter(|word| means(word) == Some(kind) && *word != plain(name));

@@ -4,10 +4,13 @@
 //! of those that releases name may become public, and [`open`] opens them.
 
 mod files;
+mod follow;
 mod format;
 mod given;
 mod names;
+mod offered;
 mod open;
+mod packed;
 mod passed;
 mod reader;
 mod seen;
@@ -24,8 +27,10 @@ use super::{
 };
 use crate::model::{self, Language, Newsroom};
 use files::{Files, Told};
-use format::Format;
+use format::{Format, Read};
 pub use given::load_given;
+pub(super) use offered::refuses;
+pub(super) use packed::{Copies, Entry, entry, may_be_public, read_packed};
 use reader::{Reader, Source};
 pub use seen::{Fate, Seen};
 use std::{
@@ -47,6 +52,8 @@ pub struct Options {
     /// The template languages that the sources are written in. Marks of others, and of these if they
     /// are not named, are text, and reported.
     pub templates: BTreeSet<Template>,
+    /// Whether the further pages and archives of a feed are read where they lie beside it.
+    pub follow: bool,
 }
 
 /// A newsroom as it was found.
@@ -89,7 +96,8 @@ impl Loaded {
 
 /// Reads newsrooms. A source is a file of any format, or a folder: its `newsroom.json`, and the
 /// `.json`, `.md`, `.txt` and `.html` files in it and in the folders below, in the order of
-/// their names, each once. What is hidden, what has a name that no release has (`README`, `TODO`,
+/// their names, each once. Documents such as `.xml` and `.docx` are read only where they are sources
+/// themselves: those in a folder are what releases offer, or nobody's business. What is hidden, what has a name that no release has (`README`, `TODO`,
 /// `drafts/`, `templates/`), and what is of another format is passed over; so are folders called
 /// `media`, which hold pictures and attachments. Links are not followed, but for a source that is
 /// one itself.
@@ -147,21 +155,47 @@ impl Locate for Finder<'_> {
     }
 }
 
-/// Reads a source. `root` is what addresses in it cannot lead out of.
+/// Why a file is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// It was named as a source.
+    Named,
+    /// It is in a folder that was.
+    Found,
+    /// It is a further page of a feed that is read.
+    Page,
+}
+
+/// What is said of a document that nobody named.
+const ALONE: &str = "a document in a folder";
+
+/// Reads a source; with what format it is of. `root` is what addresses in it cannot lead out of.
+///
+/// # Errors
+///
+/// What it is instead of one that can be read.
 fn read(
     path: &Path,
     root: &Path,
     language: Option<&Language>,
     templates: &Templates,
     files: &RefCell<Files>,
-) -> Parsed {
+    how: How,
+) -> Result<(Parsed, &'static str), String> {
     // A link among the sources of a folder is not read, and one that was named is what it leads to.
     let bytes = fs::canonicalize(path).and_then(|real| open::bytes(&real));
     let bytes = match bytes {
         Ok(bytes) => bytes,
-        Err(error) => return unreadable(path, &error.to_string()),
+        Err(error) => return Ok((unreadable(path, &error.to_string()), "")),
     };
-    let Some(format) = Format::of(path) else { return unknown(path) };
+    let format = Format::detect(path, &bytes)?;
+    // A document is one under whatever name.
+    if how == How::Found && !format.is_text() {
+        return Err(ALONE.to_owned());
+    }
+    if how == How::Page && !format.is_feed() {
+        return Err("no page of the feed that names it".to_owned());
+    }
     let inside = path.strip_prefix(root).unwrap_or(path).with_extension("");
     let stem = slashed(&inside);
     let own = own_page(&stem, root);
@@ -190,7 +224,7 @@ fn read(
             Problem::new(&source, line_of(&text, &told.address), told.kind, told.message)
         }),
     );
-    parsed
+    Ok((parsed, format.name))
 }
 
 /// Reads the bytes of a file, wherever they come from; with them as text, repaired.
@@ -198,20 +232,22 @@ fn read_bytes<'a>(bytes: &'a [u8], format: &Format, file: File<'_>) -> (Cow<'a, 
     let named = language_in_name(file.stem);
     let language = named.as_ref().map(|(_, language)| language.clone()).or(file.language);
     let file = File { language, ..file };
+    let read = match format.read {
+        Read::Text(read) => read,
+        Read::Bytes(read) => {
+            let mut parsed = read(bytes, &file);
+            named_by_file(&mut parsed, named.as_ref().map(|(group, _)| *group), file.stem);
+            return (Cow::Borrowed(""), parsed);
+        }
+    };
     let (text, doubt) = decode::text(bytes, format.declares_encoding);
     let (text, repairs) = match format.line_end {
         Some(line_end) => repaired(text, line_end),
         None => (text, Repairs::default()),
     };
-    let mut parsed = (format.read)(&text, &file);
-    if let Some((group, _)) = named
-        && let [draft] = parsed.drafts.as_mut_slice()
-    {
-        draft.release.group.get_or_insert_with(|| group.to_owned());
-    }
-    if format.line_end.is_some() {
-        dated_by_name(&mut parsed, file.stem);
-    }
+    let mut parsed = read(&text, &file);
+    let stem = if format.line_end.is_some() { file.stem } else { "" };
+    named_by_file(&mut parsed, named.as_ref().map(|(group, _)| *group), stem);
     let mut first = Vec::new();
     if let Some(doubt) = doubt {
         first.push(Problem::new(file.source, Place::Whole, Kind::Encoding, doubt.advice()));
@@ -231,8 +267,9 @@ fn own_page<'a>(stem: &'a str, root: &Path) -> Option<&'a str> {
     stem.strip_prefix(PAGES).filter(|_| root.join(reader::NEWSROOM).is_file())
 }
 
-fn unknown(path: &Path) -> Parsed {
-    let advice = format!("no format that can be read; give a folder, {}", format::endings("or"));
+fn unknown(path: &Path, what: &str) -> Parsed {
+    let endings = format::endings("or");
+    let advice = format!("no format that can be read: {what}; give a folder, {endings}");
     problem(path, Kind::UnknownFormat, &advice)
 }
 
@@ -251,6 +288,16 @@ fn line_of(text: &str, address: &str) -> Place {
     let at = tried.into_iter().flatten().find_map(|address| text.find(address));
     let line = at.map(|at| text[..at].matches('\n').count() + 1);
     line.and_then(|line| u32::try_from(line).ok()).map_or(Place::Whole, Place::Line)
+}
+
+/// Takes what the name of the file of one release says: its group, and its date.
+fn named_by_file(parsed: &mut Parsed, group: Option<&str>, stem: &str) {
+    if let Some(group) = group
+        && let [draft] = parsed.drafts.as_mut_slice()
+    {
+        draft.release.group.get_or_insert_with(|| group.to_owned());
+    }
+    dated_by_name(parsed, stem);
 }
 
 /// Takes the date that a file's name begins with, if nothing in the file gives one.

@@ -107,7 +107,7 @@ pub(super) fn read(
     newsroom: &mut Newsroom,
 ) -> Look {
     let File { locate, make, templates, .. } = *file;
-    let around = Around { base: None, locate, make, templates };
+    let around = Around { base: None, from_site: false, locate, make, templates };
     let mut look = Look::default();
     if let Some(extension) = extension {
         look.source = file.source.to_owned();

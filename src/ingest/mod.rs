@@ -9,6 +9,7 @@
 //! source does not say stays absent. What could run code has no value to be put into.
 
 mod alias;
+mod archive;
 mod assemble;
 #[cfg(feature = "native")]
 pub mod completeness;
@@ -16,9 +17,13 @@ mod date;
 mod decode;
 mod details;
 mod dialects;
+mod email;
+mod feed;
 mod fields;
 mod front;
+mod hints;
 mod html;
+mod items;
 mod json;
 mod json_feed;
 #[cfg(test)]
@@ -29,6 +34,11 @@ mod look;
 mod markdown;
 pub mod name;
 mod names;
+mod newsml;
+mod ninjs;
+mod nitf;
+mod office;
+mod package;
 mod page;
 mod position;
 mod problem;
@@ -38,11 +48,13 @@ mod same;
 mod shortcode;
 pub mod slug;
 mod speakers;
+mod table;
 mod templates;
 mod topics;
 mod typeface;
 mod wire;
 mod withhold;
+mod xml;
 
 use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
 #[cfg(test)]
@@ -58,7 +70,7 @@ pub(crate) use names::plain as plain_name;
 pub use position::Position;
 pub use problem::{Kind, Place, Problem, Severity};
 pub(crate) use speakers::keep_topics;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 pub use templates::Template;
 pub use topics::TopicWish;
 
@@ -175,6 +187,10 @@ struct Parsed {
     language: Option<Language>,
     drafts: Vec<Draft>,
     problems: Vec<Problem>,
+    /// The address of the feed's next page.
+    next: Option<String>,
+    /// What the file holds that is not for those who get it as it is: comments, hidden text.
+    unseen: BTreeSet<&'static str>,
 }
 
 /// A release that has yet to meet the others.

@@ -43,6 +43,11 @@ static KNOWN: LazyLock<HashSet<String>> =
 static DAYS: LazyLock<HashSet<String>> =
     LazyLock::new(|| APPEARS.iter().map(|name| letters(name)).collect());
 
+/// Whether a [`plain`] name says so if a date stands under it: other programs have other things there.
+pub(super) fn may_be_day(name: &str) -> bool {
+    matches!(name, "publication" | "parution" | "diffusion" | "release" | "sortie" | "online")
+}
+
 /// Whether a [`plain`] name says when a release appears.
 pub(super) fn is_day(name: &str) -> bool {
     DAYS.contains(name)
@@ -120,6 +125,9 @@ pub(super) const APPEARS: &[&str] = &[
     "diffusion_le",
     "parution",
     "date_de_parution",
+    "publish_schedule",
+    "utc_publish_schedule",
+    "first_published",
 ];
 pub(super) const MODIFIED: &[&str] = &[
     "date_modified",

@@ -117,6 +117,8 @@ kinds! {
     NextPage = "next-page" Warning,
     /// A file or folder that looks like a release and is not read.
     PassedOver = "passed-over" Warning,
+    /// Something in a file that readers are not given, and never were: comments, deleted and hidden text, notes to editors.
+    LeftOut = "left-out" Warning,
     /// A file that a release names and that must not become public: another source, a hidden file,
     /// one outside the newsroom, no regular file. It is left out.
     NotPublic = "not-public" Error,
@@ -128,6 +130,8 @@ kinds! {
     DamagedText = "damaged-text" Warning,
     /// Nested deeper, or larger, than can be read within bounds. The text is kept without markup.
     TooDeep = "too-deep" Error,
+    /// A file larger than can be read within bounds. What is beyond them is not read.
+    TooLarge = "too-large" Error,
     /// Two releases have one identifier. None is shown if one is held, else the one changed last.
     DuplicateId = "duplicate-id" Error,
     /// A release has no title. It is kept if it has a text.
@@ -216,7 +220,7 @@ impl Problem {
             sources.iter().any(own) || self.source.ends_with("newsroom.json")
         };
         match self.kind {
-            Kind::Unreadable | Kind::Syntax => true,
+            Kind::Unreadable | Kind::Syntax | Kind::TooLarge => true,
             // In a folder there may be a file of any kind.
             Kind::UnknownFormat => is_named(),
             Kind::WrongType => self.place == Place::Pointer("/items".to_owned()),
@@ -230,7 +234,8 @@ impl Problem {
     pub(crate) fn costs_release(&self) -> bool {
         use Kind::{
             BadDate, BadStatus, DuplicateId, EmbargoInText, EmbargoWithoutZone, EmptyRelease,
-            MissingId, Syntax, UnclearHold, UnknownFormat, UnreadHeader, Unreadable, WrongType,
+            MissingId, Syntax, TooLarge, UnclearHold, UnknownFormat, UnreadHeader, Unreadable,
+            WrongType,
         };
         let pointer = match &self.place {
             Place::Pointer(pointer) => pointer.as_str(),
@@ -242,8 +247,8 @@ impl Problem {
             number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
         };
         match self.kind {
-            Unreadable | Syntax | UnknownFormat | UnreadHeader | UnclearHold | EmbargoInText
-            | DuplicateId | EmptyRelease | BadStatus | EmbargoWithoutZone => true,
+            Unreadable | Syntax | TooLarge | UnknownFormat | UnreadHeader | UnclearHold
+            | EmbargoInText | DuplicateId | EmptyRelease | BadStatus | EmbargoWithoutZone => true,
             // The address stands in for an identifier, where there is one.
             MissingId => self.message.contains("left out") || self.message.contains("dropped"),
             // An item that is none.

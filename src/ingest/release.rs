@@ -5,7 +5,7 @@ use super::{
     details::{attachment, contact, file, media, party, said_status, status},
     fields::{Field, Fields, Notes},
     html::{self, Around, Report},
-    names,
+    items, names,
     problem::{Kind, Place, count, quoted},
     slug,
     withhold::{self, Verdict},
@@ -73,6 +73,12 @@ impl<'a> Entry<'a> {
         };
         self.notes().speak(release.language.as_ref());
         let mut verdict = withhold::judge(self.item().map(), &self.item().pointer, self.notes());
+        for (name, kind) in [(items::HELD, Kind::Draft), (items::UNCLEAR, Kind::UnclearHold)] {
+            if let Some(field) = self.get(&[name]) {
+                field.add(kind, format!("{}; withheld", field.raw_text().unwrap_or_default()));
+                verdict.held = true;
+            }
+        }
         release.url = self.all(names::URL).find_map(|field| field.link());
         release.published = self.published();
         release.modified = self.all(names::MODIFIED).find_map(|field| changed(&field));
@@ -212,9 +218,11 @@ impl<'a> Entry<'a> {
 
     /// What addresses in the text are relative to.
     pub(super) fn around(&self, release: &Release) -> Around<'_> {
-        let base = release.url.as_ref().and_then(|url| Url::parse(url.as_str()).ok());
+        let own = self.get(&[items::BASE]).and_then(|field| Url::parse(field.raw_text()?).ok());
+        let from_site = own.is_some();
+        let base = own.or_else(|| Url::parse(release.url.as_ref()?.as_str()).ok());
         let File { locate, make, templates, .. } = *self.file;
-        Around { base, locate, make, templates }
+        Around { base, from_site, locate, make, templates }
     }
 
     /// Tells what a conversion had to leave out, each sort once.
@@ -240,6 +248,9 @@ impl<'a> Entry<'a> {
 
     /// The text of a body as it is written, whatever its form.
     pub(super) fn written(&self) -> &'a str {
+        if let Some(words) = self.get(&[items::WORDS]) {
+            return words.value.as_str().unwrap_or_default();
+        }
         let all = [names::MARKUP, names::MARKDOWN, names::TEXT, names::CONTENT].concat();
         self.all(&all).find_map(|field| field.value.as_str()).unwrap_or_default()
     }

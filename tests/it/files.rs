@@ -83,11 +83,14 @@ fn what_is_no_release_is_passed_over_and_named() {
         ("bon (conflicted copy 2026-05-01).md", &headed, false, true),
         ("lettre.docx", "PK", false, true),
         ("b.odt", "x", false, true),
+        ("b.doc", "x", false, true),
         ("c.xml", "<rss/>", false, true),
         ("d.rst", "x", false, true),
         ("page.mdx", &headed, false, true),
         ("a.yaml", "x", false, true),
-        ("m.eml", "x", false, true),
+        ("m.msg", "x", false, true),
+        ("pluie.csv", "titre,texte\nA,B", false, false),
+        ("archive.zip", "PK", false, false),
         ("corpus.jsonl", "{}", false, true),
         ("communique", &headed, false, true),
         ("communique.mdd", &headed, false, true),
@@ -125,17 +128,72 @@ fn a_text_that_is_named_itself_is_read_whatever_its_name() {
     assert_eq!(ids(&loaded), BTreeSet::from(["a"]));
 }
 
+const FEED: &str = "<rss><channel><item><guid>1</guid><title>Un</title></item></channel></rss>";
+
 #[test]
-fn a_document_that_a_release_names_is_no_text_passed_over() {
+fn documents_are_read_only_where_they_are_named_themselves() {
     let folder = Folder::with(&[
-        ("a.md", "---\ntitle: T\nattachments: [lettre.docx]\n---\nTexte."),
-        ("lettre.docx", "PK"),
-        ("autre.docx", "PK"),
+        ("a.md", "---\ntitle: T\nattachments: [named.xml]\n---\nTexte."),
+        ("named.xml", FEED),
+        ("b.xml", FEED),
+        ("mails/question.eml", "From: a@b.example\nTo: zq\nSubject: zq\n\nzq"),
+        ("liste.docx", "PK"),
+        (
+            "question.txt",
+            "Message-ID: <1@b>\nMIME-Version: 1.0\nFrom: a@b.example\nSubject: zq\n\nzq",
+        ),
+        ("flux.html", FEED),
+        ("brouillons/c.xml", FEED),
     ]);
     let loaded = folder.load();
-    assert_eq!(said(&loaded, "lettre.docx"), []);
-    assert_eq!(said(&loaded, "autre.docx"), [Kind::PassedOver]);
-    assert_eq!(fate(&loaded, "lettre.docx"), Some(Fate::Taken));
+    assert_eq!(ids(&loaded), BTreeSet::from(["a"]), "{:?}", loaded.problems);
+    assert_eq!(fate(&loaded, "named.xml"), Some(Fate::Taken));
+    assert_eq!(said(&loaded, "named.xml"), []);
+    for name in ["b.xml", "question.eml", "liste.docx", "question.txt", "flux.html"] {
+        assert_eq!(said(&loaded, name), [Kind::PassedOver], "{name}");
+    }
+    let loaded = load(&[folder.path().to_owned(), folder.join("b.xml")], &Options::default());
+    assert_eq!(ids(&loaded), BTreeSet::from(["a", "1"]), "{:?}", loaded.problems);
+    assert_eq!(said(&loaded, "b.xml"), []);
+}
+
+#[test]
+fn a_document_is_offered_only_if_nothing_in_it_withholds() {
+    const HELD: &str = "<rss><channel><item><guid>1</guid><title>Sous embargo jusqu'au 3 mai : quai</title></item></channel></rss>";
+    const MAIL: &str = "Message-ID: <1@b>\nMIME-Version: 1.0\nFrom: a@b.example\n\nzq";
+    for (name, text, is_offered) in [
+        ("flux.xml", FEED, true),
+        ("plan.xml", "<svg/>", true),
+        ("flux.xml", HELD, false),
+        ("media/flux.xml", HELD, false),
+        ("q.eml", MAIL, false),
+        ("media/q.eml", MAIL, false),
+        ("media/q.msg", "x", false),
+        ("export.xml", "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel/></rss>", false),
+        ("table.csv", "titre,texte,embargo\nA,B,2090-01-01T00:00:00Z", false),
+        ("pluie.csv", "mois,pluie\n1,3", true),
+        ("lettre.docx", "PK", false),
+    ] {
+        for link in ["attachments: [F]\n---\nTexte.", "date: 2026-05-01\n---\n[Lire](F)"] {
+            let release = format!("---\ntitle: T\n{}", link.replace('F', name));
+            let folder = Folder::with(&[("a.md", &release), (name, text)]);
+            let loaded = folder.load();
+            assert_eq!(loaded.files.len(), usize::from(is_offered), "{name} {link}");
+            assert_eq!(said(&loaded, "a.md").contains(&Kind::NotPublic), !is_offered, "{name}");
+            assert_eq!(ids(&loaded), BTreeSet::from(["a"]), "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_is_too_large_is_said_and_never_held() {
+    let folder = Folder::with(&[("a.md", RELEASE)]);
+    let file = std::fs::File::create(folder.join("b.json")).unwrap();
+    // Two gigabytes that take no room.
+    file.set_len(2 << 30).unwrap();
+    let loaded = folder.load();
+    assert_eq!(loaded.releases.len(), 1);
+    assert_eq!(said(&loaded, "b.json"), [Kind::Unreadable]);
 }
 
 #[test]
@@ -378,7 +436,7 @@ fn check_ends_with_a_table_of_files() {
             "read as wire text 1 1 releases",
             "named by releases 1",
             "named by no release 1 media/autre.png",
-            "passed over, a format that is not read 1 lettre.docx",
+            "passed over, a document that is not named by itself 1 lettre.docx",
             "passed over, about the folder 1 README.md",
             "2 releases, 0 errors, 1 warnings",
         ]

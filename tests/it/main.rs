@@ -23,6 +23,7 @@ mod command;
 mod desk;
 mod docs;
 mod files;
+mod formats;
 #[path = "../../benches/generate/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the benches, which use more of it")]
 mod generate;

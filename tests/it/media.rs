@@ -230,6 +230,36 @@ fn a_photograph_is_shown_in_fewer_bytes_where_that_is_understood() {
 }
 
 #[test]
+fn what_is_wrong_with_a_picture_is_said_under_the_name_that_its_publisher_knows() {
+    // A picture of which only the beginning is there, as a file of two names and in a text.
+    let broken = b"\x89PNG\r\n\x1a\n0000IHDR0000000000000";
+    let inside = "iVBORw0KGgowMDAwSUhEUjAwMDAwMDAwMDAwMDE=";
+    let folder = Folder::with(&[
+        ("a.md", "---\nid: a\ntitle: A\n---\n![x](un/quai.png) ![y](deux/quai.png)"),
+        ("b.md", &format!("---\nid: b\ntitle: B\n---\n![z](data:image/png;base64,{inside})")),
+        ("un/.keep", ""),
+        ("deux/.keep", ""),
+    ]);
+    for name in ["un/quai.png", "deux/quai.png"] {
+        std::fs::write(folder.join(name), broken).unwrap();
+    }
+    let bundle = set(&folder);
+    let said: Vec<(String, bool)> = bundle
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == Kind::BrokenPicture)
+        .map(|problem| {
+            let name = problem.source.replace(&*folder.path().to_string_lossy(), "");
+            (name, problem.message.contains("picture in it"))
+        })
+        .collect();
+    let mut names: Vec<(&str, bool)> =
+        said.iter().map(|(name, inside)| (name.as_str(), *inside)).collect();
+    names.sort_unstable();
+    assert_eq!(names, [("/b.md", true), ("deux/quai.png", false), ("un/quai.png", false)]);
+}
+
+#[test]
 fn a_kit_and_the_page_of_media_leave_out_what_no_longer_stands() {
     let folder = Folder::with(&[
         ("media/a.svg", DRAWING),

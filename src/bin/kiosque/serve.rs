@@ -35,6 +35,9 @@ pub(super) struct Serve {
     /// Template languages that the sources are written in: wml, hugo.
     #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "preview")]
     templates: Vec<Template>,
+    /// With --preview: read the further pages and archives of a feed, where they lie beside it.
+    #[arg(long, requires = "preview")]
+    follow: bool,
     /// The moment as of which it is said what waits, in seconds since 1970. By default
     /// SOURCE_DATE_EPOCH, else now.
     #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH")]
@@ -70,6 +73,7 @@ impl Serve {
             sources: self.places.clone(),
             language: self.language.clone(),
             templates: self.templates.clone(),
+            follow: self.follow,
         };
         let options = Options { now: moment(self.now)?, ..Options::default() };
         let preview = Preview::new(sources.load(), &viewer, &options)?;

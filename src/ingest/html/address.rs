@@ -10,6 +10,8 @@ use url::Url;
 pub(in crate::ingest) struct Around<'a> {
     /// The page on which the text first appeared.
     pub(in crate::ingest) base: Option<Url>,
+    /// Whether a plain name that is no file here means one beside the base, as it does in a feed.
+    pub(in crate::ingest) from_site: bool,
     /// Finds a file beside the source, by a relative address as it is written there.
     pub(in crate::ingest) locate: &'a dyn Locate,
     /// Takes a file that was written into the text.
@@ -87,7 +89,7 @@ impl Around<'_> {
         }
         // A plain relative name means a file of the newsroom, which then is missing; what begins
         // with a slash was written for the site that the text comes from.
-        let of_site = src.starts_with('/').then(|| self.join(src)).flatten();
+        let of_site = (self.from_site || src.starts_with('/')).then(|| self.join(src)).flatten();
         of_site.map_or(Target::Relative, |link| Target::Good(Source::Remote(link)))
     }
 
@@ -178,8 +180,13 @@ mod tests {
             (None, "data:text/html,x", "data"),
         ] {
             let templates = Templates::new();
-            let around =
-                Around { base, locate: &Path::new, make: &|_, _| true, templates: &templates };
+            let around = Around {
+                base,
+                from_site: false,
+                locate: &Path::new,
+                make: &|_, _| true,
+                templates: &templates,
+            };
             let found = match around.link(href) {
                 Target::Good(link) => link.to_string(),
                 Target::Here => "here".to_owned(),

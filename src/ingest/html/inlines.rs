@@ -86,6 +86,12 @@ impl Builder<'_> {
     pub(super) fn inline(&mut self, element: &Element, depth: usize, out: &mut Vec<Inline>) {
         match element.name.as_str() {
             "br" => out.push(Inline::Break),
+            "mfrac" if depth < DEEPEST_INLINE => self.fraction(element, depth, out),
+            // Text has no other way to say it.
+            "msup" | "msub" | "mroot" | "msqrt" | "msubsup" | "munder" | "mover" | "munderover" => {
+                self.report.drop_markup("formula that stands on more than one line");
+                self.inlines(&element.children, depth, out);
+            }
             "img" | "image" => out.extend(self.image(element)),
             "code" | "kbd" | "samp" | "tt" if !holds_elements(element) => {
                 let mut text = String::new();
@@ -103,6 +109,22 @@ impl Builder<'_> {
                     None => self.inlines(&element.children, depth, out),
                 }
             }
+        }
+    }
+
+    /// One number above another, on one line.
+    fn fraction(&mut self, element: &Element, depth: usize, out: &mut Vec<Inline>) {
+        for (at, part) in
+            element.children.iter().filter(|part| matches!(part, Node::Element(_))).enumerate()
+        {
+            let mut inner = Vec::new();
+            self.inlines(std::slice::from_ref(part), depth + 1, &mut inner);
+            let is_long = matches!(part, Node::Element(part) if part.children.len() > 1);
+            let text = |text: &str| Inline::Text(text.to_owned());
+            out.extend((at > 0).then(|| text("/")));
+            out.extend(is_long.then(|| text("(")));
+            out.extend(inner);
+            out.extend(is_long.then(|| text(")")));
         }
     }
 

@@ -128,6 +128,12 @@ fn words(html: &str, report: &mut Report) -> Vec<Block> {
     plain_text(&repair::controls(&words, ' '))
 }
 
+/// The words of HTML on one line.
+pub(super) fn words_of(html: &str) -> String {
+    let words = sift::words(html);
+    one_line(&repair::entities(&words).unwrap_or(words))
+}
+
 /// The blocks of plain text: a blank line ends a paragraph.
 ///
 /// Inside a paragraph a line end is kept, unless the line is at least 50 characters long: then

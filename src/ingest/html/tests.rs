@@ -20,7 +20,13 @@ fn convert_as(html: &str, templates: &[Template]) -> (Vec<Block>, Report) {
     let locate =
         |address: &str| Path::new(address).filter(|path| path.as_str().starts_with("media/"));
     let templates = templates.iter().copied().collect();
-    let around = Around { base: None, locate: &locate, make: &|_, _| true, templates: &templates };
+    let around = Around {
+        base: None,
+        from_site: false,
+        locate: &locate,
+        make: &|_, _| true,
+        templates: &templates,
+    };
     (content(html, &around, &mut report), report)
 }
 
@@ -231,8 +237,13 @@ fn links() {
     let mut report = Report::default();
     let base = Url::parse("https://example.org/news/").ok();
     let templates = std::collections::BTreeSet::new();
-    let around =
-        Around { base, locate: &|_: &str| None, make: &|_, _| true, templates: &templates };
+    let around = Around {
+        base,
+        from_site: false,
+        locate: &|_: &str| None,
+        make: &|_, _| true,
+        templates: &templates,
+    };
     let blocks =
         blocks("<a href=x>a</a><img src=/y.png alt=Y><img src=z.png alt=Z>", &around, &mut report);
     assert_eq!(

@@ -6,6 +6,7 @@
 
 use super::{
     names::{self, Listing},
+    offered,
     open::{self, Identity},
     passed,
 };
@@ -21,9 +22,6 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-
-/// Larger files are no press material, and would be held in memory.
-const LARGEST: u64 = 256 << 20;
 
 /// How many names on disk are held against names that are not there, in all: in a folder of thousands
 /// each such look costs as much as reading a release.
@@ -65,6 +63,7 @@ enum Refusal {
     Outside,
     Private(&'static str),
     Source,
+    Withheld(String),
     Folder,
     Special,
     LeadsNowhere,
@@ -229,8 +228,14 @@ impl Files {
             return Err(Refusal::Source);
         }
         let (_, metadata) = open::open(&real).map_err(unreadable)?;
-        if metadata.len() > LARGEST {
+        if metadata.len() > open::LARGEST {
             return Err(Refusal::Large);
+        }
+        if passed::may_hold_releases(inside) {
+            let bytes = open::bytes(&real).map_err(unreadable)?;
+            if let Some(why) = offered::refuses(&real, &bytes, false) {
+                return Err(Refusal::Withheld(why));
+            }
         }
         Ok(real)
     }
@@ -275,7 +280,7 @@ impl Refusal {
     fn is_plain(&self, address: &str) -> bool {
         match self {
             Self::Folder => true,
-            Self::Private(_) => false,
+            Self::Private(_) | Self::Withheld(_) => false,
             _ => is_link_to_text(address, Role::Link),
         }
     }
@@ -290,6 +295,12 @@ impl Refusal {
                 return format!(
                     "{} must not become public ({why}); left out; if it is meant to, put a copy \
                      with another name into media",
+                    quoted(address)
+                );
+            }
+            Self::Withheld(why) => {
+                return format!(
+                    "{} {why}; left out; take it out of the release, or put a copy of it as PDF there",
                     quoted(address)
                 );
             }

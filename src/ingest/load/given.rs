@@ -8,7 +8,7 @@ use crate::{
 use std::path::Path;
 
 /// Nothing lies beside a file that is read alone.
-struct Nowhere;
+pub(super) struct Nowhere;
 
 impl Locate for Nowhere {
     fn find(&self, _: &str, _: Role) -> Found {
@@ -22,7 +22,10 @@ impl Locate for Nowhere {
 pub fn load_given(files: &[(String, Vec<u8>)], options: &Options) -> Loaded {
     let read = |(name, bytes): &(String, Vec<u8>)| -> Parsed {
         let path = Path::new(name);
-        let Some(format) = Format::of(path) else { return unknown(path) };
+        let format = match Format::detect(path, bytes) {
+            Ok(format) => format,
+            Err(what) => return unknown(path, &what),
+        };
         let file = File {
             source: &slashed(path),
             stem: &slashed(&path.with_extension("")),
@@ -79,6 +82,81 @@ mod tests {
         assert!(loaded.made.is_empty() && loaded.files.is_empty());
         for mut found in loaded.releases {
             assert!(found.release.sources_mut().is_empty());
+        }
+    }
+
+    /// All files below a folder, in the order of their names.
+    fn below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+        let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+        entries
+            .filter(|entry| entry.file_type().is_file())
+            .map(walkdir::DirEntry::into_path)
+            .collect()
+    }
+
+    #[needs::shared_data]
+    #[test]
+    fn examples_that_were_damaged_are_read_or_said() {
+        /// For minutes instead of seconds, more of it.
+        const TIMES: usize = 2;
+        let root = std::path::PathBuf::from(needs::shared_folder!());
+        let mut seed = 7_u64;
+        let mut random = |below: usize| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(seed >> 33).unwrap() % below.max(1)
+        };
+        let mut files = Vec::new();
+        for folder in [
+            "formats/feeds",
+            "formats/newsml-g2",
+            "formats/ninjs/examples",
+            "hostile/feeds-malformed",
+        ] {
+            files.extend(below(&root.join(folder)));
+        }
+        let texts: Vec<(String, Vec<u8>)> = files
+            .into_iter()
+            .filter(|file| std::fs::metadata(file).unwrap().len() < 100_000)
+            .map(|file| {
+                (
+                    file.file_name().unwrap().to_string_lossy().into_owned(),
+                    std::fs::read(&file).unwrap(),
+                )
+            })
+            .collect();
+        assert!(texts.len() > 200);
+        for (name, bytes) in &texts {
+            for _ in 0..TIMES {
+                let mut bytes = bytes.clone();
+                for _ in 0..=random(6) {
+                    let at = random(bytes.len());
+                    match random(5) {
+                        0 => bytes.truncate(at),
+                        1 => bytes.extend_from_within(at..),
+                        2 => drop(bytes.drain(at..(at + random(60)).min(bytes.len()))),
+                        3 if !bytes.is_empty() => bytes[at] = u8::try_from(random(256)).unwrap(),
+                        _ => {
+                            let (_, other) = &texts[random(texts.len())];
+                            let from = random(other.len());
+                            let part = other[from..(from + random(200)).min(other.len())].to_vec();
+                            bytes.splice(at..at, part);
+                        }
+                    }
+                }
+                let loaded = load_given(&[(name.clone(), bytes)], &Options::default());
+                let is_said = !loaded.problems.is_empty()
+                    || !loaded.releases.is_empty()
+                    || !loaded.held.is_empty();
+                assert!(
+                    is_said
+                        || loaded.newsroom.title.is_some()
+                        || name.ends_with(".LICENSE")
+                        || !name.contains(".xml"),
+                    "{name}"
+                );
+            }
         }
     }
 }

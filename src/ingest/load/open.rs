@@ -59,11 +59,24 @@ fn options() -> OpenOptions {
     options
 }
 
+/// Larger files are not read: they would be held in memory several times over.
+pub(super) const LARGEST: u64 = 256 << 20;
+
 /// The bytes of a regular file; see [`open`].
 pub(super) fn bytes(real: &Path) -> io::Result<Vec<u8>> {
-    let (mut file, metadata) = open(real)?;
+    let (file, metadata) = open(real)?;
+    let large = || {
+        let advice = "larger than 256 MB; split it into several files, or take out what is no text";
+        io::Error::new(io::ErrorKind::FileTooLarge, advice)
+    };
+    if metadata.len() > LARGEST {
+        return Err(large());
+    }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    file.read_to_end(&mut bytes)?;
+    // It may grow while it is read.
+    if file.take(LARGEST + 1).read_to_end(&mut bytes)? as u64 > LARGEST {
+        return Err(large());
+    }
     Ok(bytes)
 }
 

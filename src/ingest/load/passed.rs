@@ -11,6 +11,8 @@ use std::path::Path;
 pub(super) enum Sort {
     /// A release is read from it.
     Text,
+    /// One is only if the file is named as a source itself; a release may offer it.
+    Document,
     /// A picture, or another file that a release may name.
     Beside,
     /// Not read.
@@ -90,12 +92,12 @@ const FILES: &[(Like, &str, Sort)] = &[
     (Word, "interne internal brouillon confidentiel confidential", Sort::Unless(Why::Note)),
     (End, ".php .phtml .phar .cgi .asp .aspx .jsp .shtml", Sort::Passed(Why::Code)),
     (End, ".key .pem .p12 .pfx .ppk .kdbx .env .htpasswd", Sort::Passed(Why::Secret)),
-    (End, ".docx .doc .docm .dot .dotx .odt .ott .fodt .rtf", Sort::Passed(Why::Document)),
+    (End, ".doc .dot .dotx .ott .rtf", Sort::Passed(Why::Document)),
     (End, ".pages .wps .wpd .abw .gdoc .tex .latex", Sort::Passed(Why::Document)),
     (End, ".rst .adoc .asciidoc .org .textile .wiki .mdx .mdown", Sort::Passed(Why::Document)),
     (End, ".mkd .mkdn .rmd .qmd .text .xhtml .mht .mhtml", Sort::Passed(Why::Document)),
-    (End, ".xml .rss .atom .rdf .yaml .yml .toml .json5", Sort::Passed(Why::Document)),
-    (End, ".eml .msg .mbox .webarchive", Sort::Passed(Why::Document)),
+    (End, ".yaml .yml .toml .json5", Sort::Passed(Why::Document)),
+    (End, ".msg .mbox .webarchive", Sort::Passed(Why::Document)),
     (End, ".png .jpg .jpeg .jpe .jfif .gif .svg .svgz .webp .avif", Sort::Beside),
     (End, ".jxl .heic .heif .bmp .tif .tiff .ico .eps .ai .psd", Sort::Beside),
     (End, ".mp3 .m4a .ogg .oga .opus .wav .flac .aac .mp4 .m4v", Sort::Beside),
@@ -117,7 +119,26 @@ pub(super) fn is_media(name: &str) -> bool {
 
 /// Whether releases are read from files of this name, by its ending.
 pub(super) fn is_text(name: &str) -> bool {
-    Format::of(Path::new(name)).is_some()
+    Format::of(Path::new(name)).is_some_and(Format::is_text)
+}
+
+/// Whether they are only if the file is named itself, by its ending.
+pub(super) fn is_document(name: &str) -> bool {
+    Format::of(Path::new(name)).is_some_and(Format::is_document)
+}
+
+/// Whether a file of this name may hold releases though it is offered as it is.
+pub(super) fn may_hold_releases(name: &str) -> bool {
+    let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let has_format = Format::of(Path::new(name)).is_some_and(|format| !format.is_text());
+    // Templates of documents are documents.
+    has_format
+        || matches!(&*ending, "msg" | "mbox" | "mht" | "mhtml" | "dotx" | "dotm" | "ott" | "dot")
+}
+
+/// Whether a file of this name in an archive is to be looked into: not what pictures, films and the like are called.
+pub(super) fn may_hold_words(name: &str) -> bool {
+    may_hold_releases(name) || file(name) != Sort::Beside
 }
 
 /// Why a folder of this name is not read.
@@ -147,15 +168,14 @@ pub(super) fn file(name: &str) -> Sort {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let words = words(&stem);
     let without_tail = without_tail(&words);
-    let is_text = is_text(&name);
+    let (is_text, is_document) = (is_text(&name), is_document(&name));
+    let has_words = is_text || is_document || path.extension().is_none();
     let fits = |like: &Like, known: &str| {
         let parts = || known.split('+');
         match like {
             Name => name == known,
             // The rules for words are for texts and for names without an ending.
-            _ if !is_text && path.extension().is_some() && matches!(like, Stem | Words | Word) => {
-                false
-            }
+            _ if !has_words && matches!(like, Stem | Words | Word) => false,
             Stem => parts().eq(without_tail.iter().copied()),
             Words => parts().eq(words.iter().copied().take(parts().count())),
             Word => words.contains(&known),
@@ -167,6 +187,7 @@ pub(super) fn file(name: &str) -> Sort {
     match rule {
         Some((.., sort)) => *sort,
         None if is_text => Sort::Text,
+        None if is_document => Sort::Document,
         None => Sort::Passed(Why::Unknown),
     }
 }
@@ -301,7 +322,10 @@ mod tests {
             ),
             (".env .git .htpasswd", Sort::Passed(Why::Hidden)),
             ("cle.pem minisign.key prod.env", Sort::Passed(Why::Secret)),
-            ("a.docx b.ODT c.rst d.xml page.mdx x.yaml m.eml", Sort::Passed(Why::Document)),
+            ("a.doc c.rst page.mdx x.yaml m.msg", Sort::Passed(Why::Document)),
+            ("a.docx b.ODT d.xml feed.RSS m.eml", Sort::Document),
+            ("sitemap.xml", Sort::Passed(Why::Site)),
+            ("notes.xml brouillon-2.rss", Sort::Unless(Why::Note)),
             ("x.mdd communique x.txtt corpus.jsonl", Sort::Passed(Why::Unknown)),
         ] {
             for name in names.split_ascii_whitespace() {

@@ -1,19 +1,22 @@
 //! Sources one after the other: each file read once, and what became of every one.
 
 use super::{
-    Options,
+    ALONE, How, Options,
     files::Files,
-    format::{self, Format},
+    follow, format,
     open::Identity,
     problem, read,
     seen::{Fate, Seen},
-    slashed, unreadable,
+    slashed, unknown, unreadable,
     walk::{self, Passed},
     why::Why,
 };
-use crate::ingest::{
-    Parsed,
-    problem::{Kind, Place, Problem, count},
+use crate::{
+    ingest::{
+        Parsed,
+        problem::{Kind, Place, Problem, count},
+    },
+    model::Language,
 };
 use std::{
     cell::RefCell,
@@ -75,6 +78,8 @@ pub(super) struct Reader {
     seen: Vec<Seen>,
     passed: Vec<Passed>,
     beside: Vec<PathBuf>,
+    /// Further pages of what was read, with its number: in a folder they may be read by themselves.
+    pages: Vec<(usize, PathBuf)>,
 }
 
 impl Reader {
@@ -87,6 +92,12 @@ impl Reader {
 
     /// What was read, the files that releases name, and what became of every file.
     pub(super) fn finish(mut self) -> (Vec<Parsed>, Files, Vec<Seen>) {
+        for (number, page) in std::mem::take(&mut self.pages) {
+            let is_read = walk::identity(&page).is_some_and(|page| self.read.contains(&page));
+            if let Some(feed) = self.parsed.get_mut(number).filter(|_| is_read) {
+                feed.problems.retain(|problem| problem.kind != Kind::NextPage);
+            }
+        }
         let (seen, told) = self.told();
         self.parsed.push(told);
         (self.parsed, self.files.into_inner(), seen)
@@ -97,29 +108,92 @@ impl Reader {
         self.parsed.extend(source.problems);
         let own = source.root.join(NEWSROOM);
         let mut language = options.language.clone();
+        let how = if source.path == source.root { How::Found } else { How::Named };
         for path in &source.texts {
-            if walk::identity(path).is_some_and(|identity| !self.read.insert(identity)) {
-                let passed = Passed { path: path.clone(), why: Why::Again, said: false, texts: 0 };
-                self.passed.push(passed);
-                continue;
-            }
-            let file = read(path, source.root, language.as_ref(), &options.templates, &self.files);
+            let read = self.file(path, source.root, language.as_ref(), options, how);
+            let Some((path, file)) = read else { continue };
             if *path == own && source.path == source.root {
                 language = file.language.clone().or(language);
             }
-            let fate = match file.problems.iter().any(|known| known.kind == Kind::Unreadable) {
-                true => Fate::PassedOver("that cannot be read"),
-                false if !file.pages.is_empty() => Fate::Page,
-                false => {
-                    let format = Format::of(path).map_or("no format that is known", |f| f.name);
-                    Fate::Read { format, releases: file.drafts.len() }
-                }
-            };
-            self.seen.push(Seen { path: slashed(path), fate });
+            let next = file.next.clone();
             self.parsed.push(file);
+            self.pages(path, source.root, next, language.as_ref(), options);
         }
         self.passed.extend(source.passed);
         self.beside.extend(source.beside);
+    }
+
+    /// Reads the further pages of the feed that was read last, each once, if that is wanted. Where one is not there, that was
+    /// said.
+    fn pages(
+        &mut self,
+        feed: &Path,
+        root: &Path,
+        mut next: Option<String>,
+        language: Option<&Language>,
+        options: &Options,
+    ) {
+        let mut feed = feed.to_owned();
+        while let Some(address) = next.take() {
+            let Some(page) = follow::page(&feed, root, &address) else { return };
+            if !options.follow {
+                let number = self.parsed.len().saturating_sub(1);
+                return self.pages.push((number, page));
+            }
+            let was_read = walk::identity(&page).is_some_and(|page| self.read.contains(&page));
+            let read = match was_read {
+                true => None,
+                false => self.file(&page, root, language, options, How::Page).map(|(_, file)| file),
+            };
+            if let Some(before) = self.parsed.last_mut().filter(|_| was_read || read.is_some()) {
+                before.problems.retain(|problem| problem.kind != Kind::NextPage);
+            }
+            let Some(file) = read else { return };
+            next = file.next.clone();
+            self.parsed.push(file);
+            feed = page;
+        }
+    }
+
+    /// Reads a file, unless it was before.
+    fn file<'p>(
+        &mut self,
+        path: &'p Path,
+        root: &Path,
+        language: Option<&Language>,
+        options: &Options,
+        how: How,
+    ) -> Option<(&'p Path, Parsed)> {
+        if walk::identity(path).is_some_and(|identity| !self.read.insert(identity)) {
+            let (path, why) = (path.to_owned(), Why::Again);
+            self.passed.push(Passed { path, why, said: false, texts: 0 });
+            return None;
+        }
+        // The root of what was named itself is the folder that it lies in.
+        let found = read(path, root, language, &options.templates, &self.files, how);
+        let (file, fate) = match found {
+            Err(what) if what == ALONE => {
+                // It may yet be named by itself.
+                walk::identity(path).map(|identity| self.read.remove(&identity));
+                let (path, why) = (path.to_owned(), Why::Alone);
+                self.passed.push(Passed { path, why, said: true, texts: 0 });
+                return None;
+            }
+            Err(what) => {
+                let fate = Fate::Read { format: "no format that is known", releases: 0 };
+                (unknown(path, &what), fate)
+            }
+            Ok((file, _)) if file.problems.iter().any(|known| known.kind == Kind::Unreadable) => {
+                (file, Fate::PassedOver("that cannot be read"))
+            }
+            Ok((file, _)) if !file.pages.is_empty() => (file, Fate::Page),
+            Ok((file, format)) => {
+                let releases = file.drafts.len();
+                (file, Fate::Read { format, releases })
+            }
+        };
+        self.seen.push(Seen { path: slashed(path), fate });
+        Some((path, file))
     }
 
     /// Every file seen, in the order of their names, and the problems of those passed over.
@@ -137,6 +211,11 @@ impl Reader {
             let path = slashed(&passed.path);
             if is_taken(&passed.path) {
                 seen.push(Seen { path, fate: Fate::Taken });
+                continue;
+            }
+            // It was named beside the folder that it lies in.
+            let is_read = |path| walk::identity(path).is_some_and(|file| self.read.contains(&file));
+            if passed.why == Why::Alone && is_read(&passed.path) {
                 continue;
             }
             let Some(advice) = passed.why.advice().filter(|_| passed.said) else {

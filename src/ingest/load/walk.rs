@@ -116,7 +116,11 @@ impl Walk {
             ["node_modules", "bower_components"].iter().any(|end| path.ends_with(end));
         if why.advice().is_some() && !is_packages {
             for entry in WalkDir::new(path).into_iter().flatten() {
-                if !entry.file_type().is_file() || !passed::is_text(&name(&entry)) {
+                let name = name(&entry);
+                if entry.file_type().is_file() && passed::is_document(&name) {
+                    texts += usize::from(why != Why::Tools);
+                }
+                if !entry.file_type().is_file() || !passed::is_text(&name) {
                     continue;
                 }
                 self.private.extend(identity(entry.path()));
@@ -143,6 +147,11 @@ impl Walk {
         let has_header = || open::start(path).is_ok_and(|start| passed::has_header(&start));
         match passed::file(&name) {
             Sort::Text => self.texts.push(path.to_owned()),
+            Sort::Document => self.pass(path, Why::Alone, true),
+            // A release may offer it.
+            Sort::Unless(why) | Sort::Named(why) if passed::is_document(&name) => {
+                self.pass(path, why, matches!(why, Why::Note));
+            }
             Sort::Unless(_) if has_header() => self.texts.push(path.to_owned()),
             Sort::Unless(why) => {
                 self.pass(path, why, true);
@@ -224,6 +233,7 @@ impl Walk {
         };
         let (copies, texts) = std::mem::take(&mut self.texts).into_iter().partition(is_copy);
         self.texts = texts;
+        let copies: Vec<PathBuf> = copies;
         for copy in copies {
             self.pass(&copy, Why::Copy, true);
             self.private.extend(identity(&copy));

@@ -16,6 +16,7 @@ pub(super) enum Why {
     Note,
     Copy,
     Document,
+    Alone,
     Unknown,
     Code,
     Secret,
@@ -41,6 +42,7 @@ impl Why {
             Self::Note => "a note, by its name",
             Self::Copy => "a copy, by its name",
             Self::Document => "a format that is not read",
+            Self::Alone => "a document that is not named by itself",
             Self::Unknown => "an ending that is not known",
             Self::Code => "a program",
             Self::Secret => "a key or a password",
@@ -83,6 +85,13 @@ impl Why {
             Self::Document => {
                 return Some(format!(
                     "a document of a format that is not read; save it as {}, or let a release name it as an attachment",
+                    format::text_endings("or")
+                ));
+            }
+            Self::Alone => {
+                return Some(format!(
+                    "a document, and such are read only where each is named as a source itself, for a folder may hold some that are for nobody; \
+                     name it after the folder, save it as {}, or let a release name it as an attachment",
                     format::text_endings("or")
                 ));
             }

@@ -116,6 +116,7 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     });
     let around = html::Around {
         base: own.clone().or(base),
+        from_site: false,
         locate: file.locate,
         make: file.make,
         templates: file.templates,

@@ -5,6 +5,7 @@
 //! withholds, with a problem that says what to write instead. [`words`] has the names, [`phrases`]
 //! what a text itself says.
 
+mod column;
 mod lists;
 mod notes;
 mod phrases;
@@ -17,9 +18,10 @@ use super::{
     problem::{Kind, quoted},
 };
 use crate::model::{Clock, Date};
+pub(super) use column::{column, day_in_column};
 use serde_json::{Map, Value};
 use words::{Answer, Word, answer, state, word};
-pub(super) use words::{is_word, may_say_so};
+pub(super) use words::{is_state, is_word, may_say_so};
 
 /// What was found in a release, or in a feed around releases.
 #[derive(Clone, Debug, Default)]
@@ -175,6 +177,66 @@ pub(super) fn file_name(stem: &str, notes: &Notes<'_>, verdict: &mut Verdict) {
     verdict.held = true;
 }
 
+/// What a line that stands on every page, a watermark or the like says of whom it is for, if it is not for everybody.
+pub(super) fn reserved(text: &str) -> Option<String> {
+    text.lines().find(|line| phrases::reserved(line)).map(str::to_owned)
+}
+
+/// What the lines of a document or a mail say of whom it is for: an embargo far down too, and of the `first` of them a stamp such
+/// as "À valider".
+pub(super) fn of_document(first: &[&str], text: &str) -> Option<String> {
+    // That is told with what to write instead.
+    if phrases::embargo(text).is_some() {
+        return None;
+    }
+    let stamp = first.iter().flat_map(|line| line.lines()).find(|line| phrases::stamped(line));
+    stamp.map(str::to_owned).or_else(|| phrases::embargo_below(text))
+}
+
+/// What a note to editors says of an embargo, however long it is.
+pub(super) fn in_note(text: &str) -> Option<String> {
+    let speaks = || names::plain(text).contains("embargo").then(|| text.trim().to_owned());
+    reserved(text).or_else(|| in_terms(text)).or_else(speaks)
+}
+
+/// What terms of use or a short name that editors use say of when it may be shown: less is asked of them, for "draft" may be a
+/// topic and "restricted" a licence.
+pub(super) fn in_terms(text: &str) -> Option<String> {
+    const PHRASES: &[&str] = &[
+        "do not use before",
+        "do not use until",
+        "not to be used before",
+        "not for use before",
+        "not before",
+        "until further notice",
+        "hold for",
+        "hold until",
+        "on hold",
+        "ne diffuser qu",
+        "ne publier qu",
+        "diffuser qu apres",
+        "publier qu apres",
+        "ne rien mettre en ligne",
+        "ne pas mettre en ligne",
+        "ne rien publier",
+        "ne pas utiliser avant",
+        "ne pas reprendre avant",
+        "mettre en ligne avant",
+        "pas avant",
+    ];
+    let folded = deunicode::deunicode(text).to_lowercase();
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let line = format!(" {} ", words.join(" "));
+    let says = line.contains("embargo")
+        || words.first() == Some(&"hold")
+        || words.last() == Some(&"hold")
+        || PHRASES.iter().any(|phrase| line.contains(&format!(" {phrase} ")));
+    says.then(|| text.trim().to_owned()).or_else(|| phrases::embargo(text))
+}
+
 /// The moment at which an embargo that was not understood ends: never.
 pub(super) fn forever() -> Option<Date> {
     let clock = Clock { hour: 23, minute: 59, second: 59, offset: Some(0) };
@@ -216,7 +278,9 @@ impl<'a> Judge<'a> {
             if speaks {
                 self.notes.asked(own, name);
             }
-            if names::is_day(&plain) && within == Within::Release && self.appears(&plain, &field) {
+            let is_day =
+                names::is_day(&plain) || names::may_be_day(&plain) && field.quiet_date().is_some();
+            if is_day && within == Within::Release && self.appears(&plain, &field) {
                 self.notes.asked(own, name);
             }
             let is_status =

@@ -5,6 +5,8 @@ use super::notes;
 /// How much of a text is looked at: the lines above and around its title.
 const FIRST_LINES: usize = 10;
 const FIRST_LETTERS: usize = 1500;
+/// And of what was not written to be published, where a letterhead or a greeting stands above: lines as short as a heading.
+const MORE_LINES: usize = 200;
 
 /// A line that begins so announces an embargo.
 const BEGINNINGS: &[&str] = &[
@@ -139,6 +141,12 @@ fn says_it(line: &str) -> bool {
         || ANYWHERE.iter().any(|phrase| format!(" {words} ").contains(&format!(" {phrase}")))
 }
 
+/// The first short line of a document or a mail that announces an embargo, further down too.
+pub(super) fn embargo_below(text: &str) -> Option<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(MORE_LINES);
+    lines.filter(|line| line.chars().count() <= SHORT).find_map(embargo)
+}
+
 /// A line as short as a title or a heading.
 const SHORT: usize = 120;
 
@@ -267,6 +275,80 @@ fn without_tags(text: &str, within: &str) -> String {
     out
 }
 
+/// Whether a line, of which the text itself is no part, says that a document is not for everybody or not finished.
+pub(super) fn reserved(line: &str) -> bool {
+    const ANYWHERE: &[&str] = &[
+        "embargo",
+        "embargoed",
+        "brouillon",
+        "ebauche",
+        "draft",
+        "confidentiel",
+        "confidentielle",
+        "confidentiels",
+        "confidential",
+        "strictement interne",
+        "strictly internal",
+        "interne uniquement",
+        "document interne",
+        "note interne",
+        "usage interne",
+        "diffusion interne",
+        "internal use",
+        "internal only",
+        "internal document",
+        "diffusion restreinte",
+        "diffusion limitee",
+        "restricted",
+        "ne pas diffuser",
+        "ne pas publier",
+        "ne pas communiquer",
+        "ne pas transmettre",
+        "ne pas citer",
+        "do not distribute",
+        "do not circulate",
+        "do not publish",
+        "not for release",
+        "not for publication",
+        "not for distribution",
+        "hold for release",
+        "avant validation",
+        "pour validation",
+        "en cours de validation",
+        "en attente de validation",
+        "sous reserve de validation",
+        "pour relecture",
+        "avant relecture",
+        "pending approval",
+        "document de travail",
+        "version de travail",
+        "version provisoire",
+        "document provisoire",
+        "a valider",
+        "a relire",
+        "non valide",
+        "for review",
+    ];
+    /// A header may name the whole house before it says so.
+    const LONGEST: usize = 400;
+    const ALONE: &[&str] =
+        &["projet", "secret", "interne", "internal", "wip", "specimen", "provisoire"];
+    let all = words(line);
+    // "V3 – projet – …"
+    let parts = || line.split(['–', '—', '|', '·', '•', '/', ':', '(', ')', '[', ']']);
+    line.chars().count() <= LONGEST
+        && (ANYWHERE.iter().any(|phrase| format!(" {all} ").contains(&format!(" {phrase} ")))
+            || parts()
+                .flat_map(|part| part.split(" - "))
+                .any(|part| ALONE.contains(&&*words(part))))
+}
+
+/// The same of a line of the text itself, above its title or around it: as short as a stamp.
+pub(super) fn stamped(line: &str) -> bool {
+    const STAMP: usize = 60;
+    line.chars().count() <= STAMP && reserved(line)
+}
+
 /// Whether a file's name begins or ends with words that withhold.
 pub(super) fn file_name(name: &str) -> bool {
     const AT_EITHER_END: &[&str] = &[
@@ -299,7 +381,31 @@ pub(super) fn file_name(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{embargo, file_name};
+    use super::{embargo, embargo_below, file_name, reserved, stamped};
+
+    #[test]
+    fn lines_that_are_not_for_everybody() {
+        let long = format!("{} – SOUS EMBARGO JUSQU’AU 15 JANVIER", "Direction ".repeat(14));
+        for line in [
+            "Document strictement interne",
+            "V3 – projet – ne pas communiquer avant validation DG",
+            "Projet",
+            "Note - interne - DG",
+            &long,
+        ] {
+            assert!(reserved(line), "{line}");
+        }
+        for line in ["Service de médecine interne", "Port de Kerlouarn – Projet de quai", ""] {
+            assert!(!reserved(line), "{line}");
+        }
+        assert!(stamped("DOCUMENT DE TRAVAIL – VERSION PROVISOIRE") && stamped("À VALIDER"));
+        assert!(!stamped(&long));
+        let far = "Ligne.\n".repeat(30) + "SOUS EMBARGO JUSQU’AU 15 JANVIER 2030";
+        assert!(embargo_below(&far).is_some());
+        let prose =
+            format!("{}, après la levée de l’embargo russe sur le poisson", "Le port ".repeat(16));
+        assert_eq!(embargo_below(&prose), None);
+    }
 
     #[test]
     fn announcements() {

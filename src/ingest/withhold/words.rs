@@ -46,6 +46,13 @@ pub(super) fn word(name: &str) -> Option<Found> {
     if let Some((_, word)) = WORDS.iter().find(|(known, _)| *known == name) {
         return exact(*word);
     }
+    // "Ne pas diffuser avant le", "Publish after (date)".
+    let begins = |known: &str, kind: &Word| {
+        *kind == Word::Embargo && known.len() > 9 && name.starts_with(known)
+    };
+    if WORDS.iter().any(|(known, kind)| begins(known, kind)) {
+        return exact(Word::Embargo);
+    }
     if is_known(name) || name.len() < 4 {
         return None;
     }
@@ -69,6 +76,11 @@ pub(in crate::ingest) fn is_word(name: &str) -> bool {
         matches!(word, Word::Embargo | Word::Draft { sure: true } | Word::State { sure: true })
     };
     word(name).is_some_and(|found| sure(found.word))
+}
+
+/// Whether a [`plain`] name says in what state a release is.
+pub(in crate::ingest) fn is_state(name: &str) -> bool {
+    word(name).is_some_and(|found| found.word == Word::State { sure: true })
 }
 
 /// Whether a piece of a header that cannot be read might withhold the release, or withdraw or
@@ -140,13 +152,36 @@ pub(super) fn state(text: &str) -> State {
     let name = plain(text);
     if SHOWN.contains(&&*name) {
         State::Shown
-    } else if DRAFT.contains(&&*name) {
+    } else if DRAFT.contains(&&*name) || is_open(text) {
         State::Draft
     } else if crate::ingest::details::state_named(text).is_some() {
         State::Changed
     } else {
         State::Unknown
     }
+}
+
+/// Whether it says in its own words that something has yet to be done: "en cours de validation", "pas encore validé".
+fn is_open(text: &str) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "non ",
+        "pas ",
+        "not ",
+        "en cours",
+        "en attente",
+        "a valider",
+        "a relire",
+        "waiting",
+        "awaiting",
+        "pending",
+        "in progress",
+        "to be ",
+        "avant ",
+        "before ",
+    ];
+    let folded = deunicode::deunicode(text).to_lowercase();
+    let folded = folded.trim();
+    BEGINNINGS.iter().any(|start| folded.starts_with(start)) || super::phrases::reserved(text)
 }
 
 #[cfg(test)]
@@ -208,6 +243,10 @@ mod tests {
             ("draft", State::Draft),
             ("à valider", State::Draft),
             ("sous embargo", State::Draft),
+            ("en cours de validation", State::Draft),
+            ("en attente de la directrice", State::Draft),
+            ("non validé", State::Draft),
+            ("validé", State::Shown),
             ("qui sait", State::Unknown),
         ] {
             assert_eq!(state(text), expected, "{text}");
