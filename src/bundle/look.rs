@@ -39,6 +39,7 @@ pub fn look_into(loaded: &mut Loaded) {
     fonts(loaded, &mut told);
     style(loaded, &mut told);
     told.extend(own::untranslated(loaded));
+    told.extend(own::like_releases(loaded));
     told.extend(law::advice(loaded));
     loaded.problems.extend(told);
 }

@@ -100,6 +100,21 @@ pub(super) fn untranslated(loaded: &Loaded) -> Vec<Problem> {
     alone.map(advice).collect()
 }
 
+/// What is to be said of texts in the folder of pages that read like releases: there they are in no list.
+#[cfg(feature = "native")]
+pub(super) fn like_releases(loaded: &Loaded) -> Vec<Problem> {
+    let is_one = |page: &&Sourced| {
+        let Release { issuers, topics, contacts, place, .. } = &page.release;
+        !issuers.is_empty() || !topics.is_empty() || !contacts.is_empty() || place.is_some()
+    };
+    let told = |page: &Sourced| {
+        let message = "this reads like a release, and a text in pages/ is a page of the newsroom's own: it stands at the foot \
+                       of every page and in no list; if it is a release, put it into another folder";
+        Problem::new(&page.origin.source, page.origin.place.clone(), Kind::PassedOver, message)
+    };
+    loaded.pages.iter().filter(is_one).map(told).collect()
+}
+
 /// The others of a page's group.
 fn versions(page: &Release, pages: &[Release]) -> Vec<Version> {
     let same = |other: &&Release| {

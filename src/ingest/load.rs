@@ -97,9 +97,9 @@ impl Loaded {
 /// Reads newsrooms. A source is a file of any format, or a folder: its `newsroom.json`, and the
 /// `.json`, `.md`, `.txt` and `.html` files in it and in the folders below, in the order of
 /// their names, each once. Documents such as `.xml` and `.docx` are read only where they are sources
-/// themselves: those in a folder are what releases offer, or nobody's business. What is hidden, what has a name that no release has (`README`, `TODO`,
-/// `drafts/`, `templates/`), and what is of another format is passed over; so are folders called
-/// `media`, which hold pictures and attachments. Links are not followed, but for a source that is
+/// themselves: those in a folder are what releases offer, or nobody's business. What is hidden, what
+/// has a name that no release has (`README`, `TODO`, `drafts/`, `templates/`), and what is of another
+/// format is passed over; so are folders called `media`, which hold pictures and attachments. Links are not followed, but for a source that is
 /// one itself.
 ///
 /// The language of a release is what it says, else what its file's name says (`port.fr.md`),

@@ -8,10 +8,11 @@ use super::{
     fields::{Fields, Notes},
     front::{self, Split},
     html::{self, Around, Report},
-    problem::{Place, Problem},
+    problem::{Kind, Place, Problem, quoted},
     release::{self, Entry},
     shortcode,
     templates::Template,
+    withhold,
 };
 use crate::model::{Block, inlines_text};
 use pulldown_cmark::{
@@ -45,6 +46,14 @@ fn draft(split: &Split, file: &File<'_>, notes: &Notes<'_>) -> Draft {
     let written = format!("{}\n{}", split.before, split.body);
     let mut draft = entry.read(id, file.language.clone(), &written);
     draft.held |= split.header.held;
+    if let Some(mark) = withhold::edited(&split.body) {
+        let message = format!(
+            "{} is a comment or a change between editors (CriticMarkup), and would be printed; withheld: take it out",
+            quoted(mark)
+        );
+        notes.add("/body", Kind::UnclearHold, message);
+        draft.held = true;
+    }
     let around = entry.around(&draft.release);
     let mut report = Report::default();
     draft.release.body = blocks(&split.body, &around, &mut report);

@@ -205,3 +205,39 @@ fn folders_that_hold() {
         check(name, "# Le quai\n\nTexte.", Some(Kind::PassedOver));
     }
 }
+
+/// What editors write to one another is not printed, and what only looks so is.
+#[test]
+fn marks_of_editors_withhold() {
+    for text in [
+        "Le quai rouvre{>>sûr ?<<}.",
+        "Le quai {--ne --}rouvre.",
+        "{++Le quai++}.",
+        "{~~lundi~>mardi~~}",
+    ] {
+        check("a.md", &format!("# A\n\n{text}"), Some(Kind::UnclearHold));
+    }
+    for text in ["Le quai {>> rouvre.", "Entre -- et --} rien.", "Un {mot} et ++."] {
+        check("a.md", &format!("# A\n\n{text}"), None);
+    }
+}
+
+/// What only other screens are shown is there; what nobody is shown is not.
+#[test]
+fn a_class_for_other_screens_hides_nothing() {
+    let page = |class: &str| {
+        format!(
+            "<!doctype html><html lang=fr><title>A</title><main><h1>A</h1><p>Un.</p><p class='{class}'>Deux.</p></main>"
+        )
+    };
+    for (class, expected) in
+        [("d-none", false), ("d-none d-print-none", false), ("d-none d-md-block", true)]
+    {
+        let (texts, _) = shown(&[("a.html", &page(class))]);
+        assert_eq!(
+            texts.first().map(|text| text.contains("Deux.")),
+            Some(expected),
+            "{class}: {texts:?}"
+        );
+    }
+}

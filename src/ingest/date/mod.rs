@@ -23,6 +23,16 @@ use day::{Day, Order, Refusal};
 pub(super) use name::from_name;
 use words::Token;
 
+/// Whether a word, in small letters without accents, is the name of a day of the week in French or English, in full.
+pub(super) fn is_weekday(word: &str) -> bool {
+    word.len() > 4 && words::weekday_named(word).is_some()
+}
+
+/// Whether such a word is the name of a month, or its first letters.
+pub(super) fn is_month(word: &str) -> bool {
+    words::month_named(word).is_some()
+}
+
 /// How to write a date: in a field.
 pub(super) const FIELD: &str = "2024-12-31 or 2024-12-31T14:30:00+01:00";
 /// How to write a date: in the footer of a wire text.

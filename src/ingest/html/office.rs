@@ -6,19 +6,38 @@ use html5ever::Attribute;
 
 fn style(attributes: &[Attribute]) -> Option<String> {
     let style = attributes.iter().find(|attribute| &*attribute.name.local == "style")?;
-    let plain: String = style.value.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut plain: String = style.value.chars().filter(|c| !c.is_whitespace()).collect();
+    while let Some((before, rest)) = plain.split_once("/*") {
+        let after = rest.split_once("*/").map_or("", |(_, after)| after);
+        plain = [before, after].concat();
+    }
     Some(plain.to_ascii_lowercase())
 }
 
 /// Whether a reader of the page was not shown this. Who hides a text may have meant it for nobody.
 pub(super) fn is_hidden(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| &*attribute.name.local == "hidden")
+    let class = attributes.iter().find(|attribute| &*attribute.name.local == "class");
+    let classes = || class.into_iter().flat_map(|class| class.value.split_ascii_whitespace());
+    // Of Bootstrap: hidden on every screen, unless another class shows it on some (`d-md-block`).
+    let is_class = classes().any(|class| class == "d-none")
+        && !classes().any(|class| class.starts_with("d-") && !class.ends_with("none"));
+    is_class
+        || attributes.iter().any(|attribute| &*attribute.name.local == "hidden")
         || style(attributes).is_some_and(|style| {
             style.split(';').any(|rule| {
                 let rule = rule.trim_end_matches("!important");
-                matches!(rule, "display:none" | "visibility:hidden" | "mso-hide:all")
+                matches!(
+                    rule,
+                    "display:none" | "visibility:hidden" | "visibility:collapse" | "mso-hide:all"
+                ) || is_nothing(rule)
             })
         })
+}
+
+/// Whether letters have no size.
+fn is_nothing(rule: &str) -> bool {
+    let size = rule.strip_prefix("font-size:");
+    size.is_some_and(|size| size.trim_end_matches(|c: char| c.is_alphabetic() || c == '%') == "0")
 }
 
 /// Whether this is what Word draws in place of a bullet or a number.

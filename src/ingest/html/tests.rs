@@ -271,6 +271,12 @@ fn what_cannot_be_shown() {
         ("<form><label>a <input></label></form>", "p(a)", "<form>"),
         ("<svg><title>b</title><text>a</text>c</svg>", "p(a)", "<svg>"),
         ("a<p hidden>b</p><p style='x:y; DISPLAY : none'>c</p>", "p(a)", "hidden text"),
+        (
+            "a<p style='/*x*/display:none'>b</p><p style='font-size:0px'>c</p>",
+            "p(a)",
+            "hidden text",
+        ),
+        ("a<p class='x d-none'>b</p><dialog><p>c</p></dialog>", "p(a)", "hidden text"),
         ("a<xml><w:x>b</w:x></xml>", "p(a)", "<xml>"),
         ("<quote who=x>a</quote>", "p(a)", "<quote>"),
         (

@@ -327,7 +327,10 @@ fn enter(
         Role::Unknown => report.drop_markup(&format!("<{name}>")),
         Role::Block | Role::Inline | Role::Group | Role::Transparent => {}
     }
-    if name != "body" && office::is_hidden(attributes) {
+    // A dialogue is shown once somebody opens it.
+    let is_closed =
+        name == "dialog" && !attributes.iter().any(|attribute| &*attribute.name.local == "open");
+    if name != "body" && (is_closed || office::is_hidden(attributes)) {
         report.drop_markup("hidden text");
         return Entered::Skip;
     }

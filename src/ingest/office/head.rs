@@ -139,28 +139,10 @@ fn place_and_day(words: &str, file: &File<'_>) -> Option<(Option<String>, String
         && !place.is_empty()
         && place.split(' ').count() <= 5
         && !place.contains(|c: char| c.is_ascii_digit())
-        && !DAYS.contains(&names::plain(&place).as_ref())
+        && !date::is_weekday(&names::plain(&place))
         && let Some(day) = sure(rest)
     {
         return Some((Some(place), day));
     }
     sure(words).map(|day| (None, day))
 }
-
-/// What may stand before a comma and a date without being a place.
-const DAYS: &[&str] = &[
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];

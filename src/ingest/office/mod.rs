@@ -33,6 +33,16 @@ struct Piece {
     role: Role,
 }
 
+impl Piece {
+    /// A table of these rows, if anything stands in it.
+    fn table(rows: &str, words: &str) -> Option<Self> {
+        let words = words.trim().to_owned();
+        let is_empty = words.is_empty() && !rows.contains("<img");
+        let html = format!("<table>{rows}</table>");
+        (!is_empty).then_some(Self { html, words, role: Role::Other })
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Title,

@@ -21,6 +21,7 @@ use super::{
 use crate::model::{Clock, Date};
 pub(super) use column::{column, day_in_column};
 pub(super) use judge::judge;
+pub(super) use phrases::edited;
 use words::state;
 pub(super) use words::{is_state, is_word, may_say_so};
 

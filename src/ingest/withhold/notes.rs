@@ -5,6 +5,7 @@
 //! else. A sentence or a title that only holds the words is none.
 
 use super::phrases::words;
+use crate::ingest::date;
 
 /// Pieces that say so alone, but for a number, a version or a day behind them.
 const WHOLE: &[&str] = &[
@@ -231,27 +232,14 @@ pub(super) fn day(line: &str) -> Option<&str> {
     let next =
         next.split(' ').find(|word| !matches!(*word, "le" | "the" | "on" | "at" | "am" | "du"))?;
     let begins = next.starts_with(|c: char| c.is_ascii_digit())
-        || DAYS.iter().any(|day| next.starts_with(day))
-        || matches!(next, "tbc" | "tbd" | "tba");
+        || date::is_weekday(next)
+        || date::is_month(next)
+        || OTHER_DAYS.contains(&next);
     begins.then_some(rest)
 }
 
-/// How the names of days and months begin.
-const DAYS: [&str; 43] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
+/// What a day is called besides.
+const OTHER_DAYS: &[&str] = &[
     "montag",
     "dienstag",
     "mittwoch",
@@ -259,28 +247,9 @@ const DAYS: [&str; 43] = [
     "freitag",
     "demain",
     "tomorrow",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
+    "tbc",
+    "tbd",
+    "tba",
 ];
 
 /// What stands between dashes and brackets, and whether it stood in square ones or round.
@@ -300,32 +269,6 @@ fn pieces(line: &str) -> impl Iterator<Item = (&str, bool)> {
 
 /// A number, a version, a day: what a note may end in. A year alone is of a title (`Draft 2026`).
 fn is_tail(rest: &str) -> bool {
-    const MONTHS: [&str; 24] = [
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     if !rest.is_empty() && !rest.starts_with(' ') {
         return false;
     }
@@ -339,7 +282,7 @@ fn is_tail(rest: &str) -> bool {
                 "nd", "rd", "th",
             ]
             .contains(&word)
-            || MONTHS.contains(&word)
+            || date::is_month(word)
     };
     !is_year && rest.split(' ').all(fits)
 }

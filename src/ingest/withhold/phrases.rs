@@ -1,6 +1,7 @@
 //! What a text says of itself in its first lines: "SOUS EMBARGO JUSQU'AU…", "EMBARGOED UNTIL…".
 
 use super::notes;
+use crate::ingest::date;
 
 /// How much of a text is looked at: the lines above and around its title.
 const FIRST_LINES: usize = 10;
@@ -186,35 +187,9 @@ fn announces(words: &str, phrase: &str) -> bool {
         return rest.is_empty();
     }
     let next = rest.split(' ').next().unwrap_or_default();
-    let of_time = [
-        "",
-        "jusqu",
-        "until",
-        "till",
-        "au",
-        "le",
-        "a",
-        "for",
-        "to",
-        "date",
-        "time",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
+    let of_time = ["", "jusqu", "until", "till", "au", "le", "a", "for", "to", "date", "time"];
     rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains(" ans")
-        || of_time.contains(&next) && rest.len() < 60
+        || (of_time.contains(&next) || date::is_weekday(next)) && rest.len() < 60
 }
 
 fn starts_with_words(words: &str, phrase: &str) -> bool {
@@ -377,6 +352,17 @@ pub(super) fn file_name(name: &str) -> bool {
         || ["draft", "drafts"]
             .iter()
             .any(|phrase| words.ends_with(&format!(" {phrase}")) || words == *phrase)
+}
+
+/// A comment or a change of one editor for another, as CriticMarkup writes them: `{>>why?<<}`, `{--out--}`, `{++in++}`,
+/// `{~~one~>other~~}`.
+pub(in crate::ingest) fn edited(text: &str) -> Option<&str> {
+    const MARKS: [(&str, &str); 4] =
+        [("{>>", "<<}"), ("{--", "--}"), ("{++", "++}"), ("{~~", "~~}")];
+    MARKS.iter().find_map(|(open, close)| {
+        let from = text.get(text.find(open)?..)?;
+        from.get(..from.find(close)? + close.len())
+    })
 }
 
 #[cfg(test)]

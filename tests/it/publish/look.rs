@@ -190,6 +190,22 @@ fn the_law_is_spoken_of_where_a_country_is_stated() {
 }
 
 #[test]
+fn a_release_among_the_pages_is_told() {
+    let folder = Folder::with_viewer();
+    let files = [
+        (
+            "pages/quai.fr.md",
+            "---\nissuer: Port\ndate: 2026-01-02\n---\n# Le quai rouvre\n\nLundi.",
+        ),
+        ("pages/mentions-legales.fr.md", "# Mentions légales\n\nLe port."),
+    ];
+    let said = said(&kiosque(&[&"check", &newsroom(&folder, "", &files)]));
+    let told = said.lines().filter(|line| line.contains("reads like a release"));
+    let told: Vec<&str> = told.collect();
+    assert!(told.len() == 1 && told[0].contains("quai.fr.md"), "{said}");
+}
+
+#[test]
 fn the_sample_is_in_order() {
     let output = kiosque(&[&"check", &crate::support::sample()]);
     let said = said(&output);

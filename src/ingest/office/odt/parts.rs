@@ -107,13 +107,7 @@ impl Reader<'_, '_> {
             }
             html.push_str("</tr>");
         }
-        let words = words.trim().to_owned();
-        let is_empty = words.is_empty() && !html.contains("<img");
-        (!is_empty).then(|| Piece {
-            html: format!("<table>{html}</table>"),
-            words,
-            role: Role::Other,
-        })
+        Piece::table(&html, &words)
     }
 }
 
