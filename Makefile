@@ -6,6 +6,9 @@ ARGS :=
 ADDRESSES := ./ about/
 DECODER := shard
 SECONDS := 60
+# For DECODER=source: the ending of the files (xml, docx, eml), and folders of some to begin with
+ENDING :=
+SEEDS :=
 # What make bench runs on: sizes to generate, then test collections and newsrooms, where the shared data are.
 SIZES := 1000 10000 100000
 NEWSROOMS := piaf-fr cranfield debian cds-canada digitalgov
@@ -75,10 +78,12 @@ audit: setup-test ## Lighthouse, mobile, on every kind of page of dist/ (make bu
 	@scripts/setup audit
 	@node scripts/audit.mjs $(ADDRESS)
 
+# What is found is kept in tests/fuzz/corpus, so that the next run goes on from there; what fails, in tests/fuzz/artifacts.
 fuzz: ## Fuzz a decoder with random bytes: make fuzz DECODER=shard SECONDS=60 (see tests/fuzz/fuzz_targets)
 	@scripts/setup fuzz
-	RUSTC_BOOTSTRAP=1 $(RUN) cargo fuzz run --fuzz-dir tests/fuzz --target-dir $(abspath $(TARGET))/fuzz --sanitizer none \
-		$(DECODER) -- -max_total_time=$(SECONDS)
+	@mkdir -p tests/fuzz/corpus/$(DECODER)$(ENDING)
+	ENDING=$(ENDING) RUSTC_BOOTSTRAP=1 $(RUN) cargo fuzz run --fuzz-dir tests/fuzz --target-dir $(abspath $(TARGET))/fuzz \
+		--sanitizer none $(DECODER) tests/fuzz/corpus/$(DECODER)$(ENDING) $(SEEDS) -- -max_total_time=$(SECONDS)
 
 package: build ## Lay out the crate, an archive, npm's packages, a wheel, a Debian package and an image in target/packages
 	scripts/setup package
