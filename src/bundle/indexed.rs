@@ -2,7 +2,7 @@
 
 use super::{
     addresses::Addresses,
-    summary::{Keys, Summary, document},
+    summary::{Summary, document},
     wait::Waiting,
     writer::{Prepared, prepare},
 };
@@ -29,8 +29,7 @@ pub fn indexed(loaded: Loaded, waiting: impl Into<Waiting>) -> Indexed {
     let Prepared { newsroom, releases, outcome, .. } =
         prepare(loaded, &waiting.into(), &Addresses::default());
     let mut summary = Summary::new(outcome.names);
-    let keys: Vec<Keys> =
-        (0..).zip(&releases).map(|(number, release)| summary.add(number, release)).collect();
+    let keys = summary.add(&releases);
     let documents =
         releases.iter().zip(&keys).map(|(r, keys)| document(r, keys, &newsroom)).collect();
     Indexed { options: summary.options(&newsroom), releases, documents }

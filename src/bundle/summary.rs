@@ -9,6 +9,7 @@ use crate::{
     model::{Contact, Language, Media, Month, Newsroom, Release, Slug, apart, blocks_parted},
     search::{Document, Facet, Options, Values, analysis::BLOCK_END},
 };
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a release has in a facet, as it says it; in its text, `quotations` say it.
@@ -67,8 +68,14 @@ impl Summary {
         Self { names, ..Self::default() }
     }
 
-    /// Takes in the release with that number. Releases come in the order of their numbers.
-    pub(super) fn add(&mut self, number: u32, release: &Release) -> Keys {
+    /// Takes in all releases, in the order of their numbers.
+    pub(super) fn add(&mut self, releases: &[Release]) -> Vec<Keys> {
+        let quoted: Vec<Vec<Quotation>> = releases.par_iter().map(quotations).collect();
+        let numbered = (0..).zip(releases).zip(quoted);
+        numbered.map(|((number, release), quoted)| self.one(number, release, quoted)).collect()
+    }
+
+    fn one(&mut self, number: u32, release: &Release, quotations: Vec<Quotation>) -> Keys {
         for topic in &release.topics {
             *self.topics.entry(topic.clone()).or_default() += 1;
         }
@@ -81,7 +88,6 @@ impl Summary {
                 self.months.push((date.month(), number));
             }
         }
-        let quotations = quotations(release);
         let mut facets = Vec::new();
         for facet in Facet::ALL {
             let said = said(facet, release, &quotations);

@@ -25,12 +25,12 @@ use crate::{
     model::{Language, Logo, Newsroom, Path, Release, Slug, Source, Topic, json::sparing},
     search::Builder,
 };
+use rayon::prelude::*;
 use serde::Serialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path as FsPath, PathBuf},
-    rc::Rc,
 };
 
 /// How many releases are handed to the index at a time.
@@ -48,7 +48,7 @@ pub struct Bundle {
     /// Its pages of its own, in the order in which they are listed.
     pub pages: Vec<Release>,
     /// What the set says of itself: what is in its first file.
-    pub set: Rc<Set>,
+    pub set: Set,
     /// Which addresses are whose from now on.
     pub addresses: Addresses,
     /// Former addresses, and where they lead.
@@ -120,8 +120,16 @@ pub(crate) fn bundle_knowing(
     problems.extend(told);
     written.files.insert(SET.to_owned(), sealed(0, &json(&set)));
     let report = Report { releases: set.documents, left_out };
-    let (files, set) = (written.files, Rc::new(set));
-    let mut bundle = Bundle { files, report, releases, pages, set, addresses, redirects, problems };
+    let mut bundle = Bundle {
+        files: written.files,
+        report,
+        releases,
+        pages,
+        set,
+        addresses,
+        redirects,
+        problems,
+    };
     bundle.add_pages();
     Ok(bundle)
 }
@@ -185,29 +193,25 @@ impl Written {
         mut summary: Summary,
         pictures: &Pictures,
     ) -> Set {
-        let keys: Vec<Keys> =
-            (0..).zip(releases).map(|(number, release)| summary.add(number, release)).collect();
+        let keys = summary.add(releases);
         let kin = kin(releases, &keys);
         let versions = versions(releases, &kin);
         let mut index = Builder::new(summary.options(&newsroom));
-        let (mut cards, mut articles) = (Vec::new(), Vec::new());
         // In batches: all documents at once would hold every text twice.
         for (releases, keys) in releases.chunks(INDEXED).zip(keys.chunks(INDEXED)) {
-            let documents: Vec<_> = releases
-                .iter()
-                .zip(keys)
-                .map(|(release, keys)| document(release, keys, &newsroom))
-                .collect();
-            index.extend(&documents);
+            let pairs = releases.par_iter().zip(keys);
+            let documents = pairs.map(|(release, keys)| document(release, keys, &newsroom));
+            index.extend(&documents.collect::<Vec<_>>());
         }
         let stories = stories_in(&kin);
-        for (((release, keys), versions), kin) in releases.iter().zip(&keys).zip(versions).zip(kin)
-        {
-            cards.push(card(release, keys, versions.clone(), &kin, pictures.picture(release)));
+        let each = releases.par_iter().zip(&keys).zip(versions).zip(kin);
+        let both = each.map(|(((release, keys), versions), kin)| {
+            let card = card(release, keys, versions.clone(), &kin, pictures.picture(release));
             let spokespeople = speakers(release, &newsroom);
             let article = article(release, keys, versions, kin, pictures);
-            articles.push(Article { spokespeople, ..article });
-        }
+            (card, Article { spokespeople, ..article })
+        });
+        let (cards, mut articles): (Vec<Card>, Vec<Article>) = both.unzip();
         kits::gather(&mut articles, releases, pictures);
         let documents = u32::try_from(releases.len()).unwrap_or(u32::MAX);
         let cards_in_page = if documents <= SMALL { SMALL } else { CARDS_IN_PAGE };
@@ -255,7 +259,7 @@ impl Written {
 
     /// Packs of articles, by their slugs.
     fn articles(&mut self, mut articles: Vec<Article>) -> Family {
-        let bytes: usize = articles.iter().map(|article| json(article).len()).sum();
+        let bytes: usize = articles.par_iter().map(|article| json(article).len()).sum();
         let packs = bytes.div_ceil(PACK_BYTES).max(1).next_power_of_two();
         let files = u32::try_from(packs).unwrap_or(u32::MAX);
         let mut buckets: Vec<Vec<Article>> = vec![Vec::new(); packs];
@@ -266,9 +270,8 @@ impl Written {
                 bucket.push(article);
             }
         }
-        let packs =
-            buckets.into_iter().map(|articles| json(&ArticlePack { format: FORMAT, articles }));
-        self.family(ARTICLES, packs.collect())
+        let pack = |articles| json(&ArticlePack { format: FORMAT, articles });
+        self.family(ARTICLES, buckets.into_par_iter().map(pack).collect())
     }
 
     /// Puts numbered files into folders that are named after what is in them.
@@ -370,7 +373,7 @@ fn article(
 impl Bundle {
     /// Has the set say more: what lies beside it.
     pub(super) fn say(&mut self, more: impl FnOnce(&mut Set)) {
-        let set = Rc::make_mut(&mut self.set);
+        let set = &mut self.set;
         more(set);
         set.build.clear();
         set.build = hash(&[&json(set)]);

@@ -23,10 +23,11 @@ pub(crate) use offline::WORKER;
 use page::{Head, page};
 use paint::Painter;
 pub use paint::text;
+use rayon::prelude::*;
 pub use shell::{MissingSlot, Shell};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    fs, io, iter,
     path::Path,
 };
 
@@ -46,52 +47,89 @@ pub fn pages<'a>(
     bundle: &'a Bundle,
     shells: [&'a Shell; 2],
     viewer: &Files,
-    head: &'a dyn Fn(&Address) -> String,
+    head: &'a (dyn Fn(&Address) -> String + Sync),
 ) -> impl Iterator<Item = (String, Vec<u8>)> + 'a {
     let site = Site::of(bundle, viewer);
-    let mut painter = Painter::new(bundle);
-    let releases = bundle
-        .releases
-        .iter()
-        .map(|release| (address(release), release.language.as_ref(), Some(description(release))));
-    let own = bundle.pages.iter().map(|page| {
-        let address = Address { route: Route::Own(page.slug.clone()), interface: None };
-        (address, page.language.as_ref(), Some(description(page)))
-    });
-    let others = painter.addresses().into_iter().map(|address| (address, None, None));
     let kept = site.files(bundle, viewer);
-    let pages = others.chain(own).chain(releases).map(move |(address, language, about)| {
-        let (path, html) =
-            one(&mut painter, &site, shells, &address, language, about.as_deref(), head);
-        (path, html.into_bytes())
+    let mut groups = groups(bundle).into_iter();
+    let pages = iter::from_fn(move || {
+        let batch: Vec<Vec<Wanted<'_>>> = groups.by_ref().take(AT_ONCE).collect();
+        let paint = |group: Vec<Wanted<'_>>| {
+            let mut painter = Painter::new(bundle);
+            let page = |wanted| one(&mut painter, &site, shells, wanted, head);
+            group.into_iter().map(page).collect::<Vec<_>>()
+        };
+        let is_over = batch.is_empty();
+        let painted: Vec<_> = batch.into_par_iter().flat_map_iter(paint).collect();
+        (!is_over).then_some(painted)
     });
-    pages.chain(kept)
+    pages.flatten().chain(kept)
+}
+
+/// So many pages one painter paints: it keeps what it has read, and looks through that for each page.
+const TOGETHER: usize = 32;
+
+/// So many painters work before it is said how far they are.
+const AT_ONCE: usize = 16;
+
+/// A page that is to be painted.
+struct Wanted<'a> {
+    address: Address,
+    /// The language of what stands on it.
+    language: Option<&'a Language>,
+    /// What it is about, unless the set says that.
+    about: Option<String>,
+}
+
+/// What is painted together. Releases of one pack stand beside one another, so that each pack is read once.
+fn groups(bundle: &Bundle) -> Vec<Vec<Wanted<'_>>> {
+    let other = |address| Wanted { address, language: None, about: None };
+    let others: Vec<Wanted<'_>> = Painter::new(bundle).addresses().into_iter().map(other).collect();
+    let wanted =
+        |route, release: &'_ Release| (Address { route, interface: None }, description(release));
+    let own = bundle.pages.iter().map(|page| {
+        let (address, about) = wanted(Route::Own(page.slug.clone()), page);
+        Wanted { address, language: page.language.as_ref(), about: Some(about) }
+    });
+    let mut releases: Vec<&Release> = bundle.releases.iter().collect();
+    releases.sort_by_cached_key(|release| bundle.set.pack(&release.slug));
+    let releases = releases.into_iter().map(|release| {
+        let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
+        let (address, about) = wanted(route, release);
+        Wanted { address, language: release.language.as_ref(), about: Some(about) }
+    });
+    let mut groups: Vec<Vec<Wanted<'_>>> = Vec::new();
+    for wanted in others.into_iter().chain(own).chain(releases) {
+        match groups.last_mut() {
+            Some(group) if group.len() < TOGETHER => group.push(wanted),
+            _ => groups.push(vec![wanted]),
+        }
+    }
+    groups
 }
 
 fn one(
     painter: &mut Painter<'_>,
     site: &Site,
     [shell, not_found]: [&Shell; 2],
-    address: &Address,
-    language: Option<&Language>,
-    about: Option<&str>,
-    head: &dyn Fn(&Address) -> String,
-) -> (String, String) {
-    let painted = painter.paint(address, language);
-    let own = about_page(painter.set(), address, painted.language);
+    Wanted { address, language, about }: Wanted<'_>,
+    head: &(dyn Fn(&Address) -> String + Sync),
+) -> (String, Vec<u8>) {
+    let painted = painter.paint(&address, language);
+    let own = about_page(painter.set(), &address, painted.language);
     let newsroom = painter.newsroom();
     let path = address.path();
     let stated = Head {
         path: &path,
         language: painted.language.tag(),
         title: &painted.title,
-        description: about.or(own.as_deref()).unwrap_or_default(),
+        description: about.as_deref().or(own.as_deref()).unwrap_or_default(),
         colour: newsroom.accent.as_ref().map(|accent| accent.as_str()),
         asleep: [painted.language.messages().asleep, painted.language.messages().try_again],
         build: &site.viewer_build,
     };
     let shell = if address.route == Route::NotFound { not_found } else { shell };
-    let html = page(shell, &stated, &painted.html, &head(address), &painted.files);
+    let html = page(shell, &stated, &painted.html, &head(&address), &painted.files).into_bytes();
     match &address.route {
         Route::NotFound => (path, html),
         _ => (format!("{path}index.html"), html),
@@ -175,11 +213,6 @@ pub(crate) fn about_page(set: &Set, address: &Address, interface: Interface) -> 
 /// What a release's page says that it is about: never what the newsroom says of itself.
 fn description(release: &Release) -> String {
     release.description().or_else(|| release.title.clone()).unwrap_or_default()
-}
-
-fn address(release: &Release) -> Address {
-    let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
-    Address { route, interface: None }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::Files;
 use crate::bundle::{Bundle, hash, layout::SET};
 use crate::model::Newsroom;
+use rayon::prelude::*;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -64,8 +65,9 @@ impl Site {
         // These have names that outlive what is in them.
         let shell: Vec<(&str, Option<&String>)> =
             ["./", SET, MANIFEST].map(|name| (name, None)).into_iter().chain(at_first).collect();
-        let set = bundle.files.iter().filter(|(path, _)| *path != SET);
+        let set = bundle.files.par_iter().filter(|(path, _)| *path != SET);
         let set = set.map(|(path, bytes)| (path.as_str(), bytes.len() as u64, digest(bytes)));
+        let set: Vec<_> = set.collect();
         let viewer = self.viewer.iter();
         let viewer = viewer.map(|(name, (size, digest))| (name.as_str(), *size, digest.clone()));
         let all: Vec<(&str, u64, String)> = viewer.chain(set).collect();

@@ -41,7 +41,7 @@ pub(super) struct Painter<'a> {
 impl<'a> Painter<'a> {
     /// Of the pages of a set.
     pub(super) fn new(bundle: &'a Bundle) -> Self {
-        let reader = Reader::of(Rc::clone(&bundle.set));
+        let reader = Reader::of(Rc::new(bundle.set.clone()));
         let searcher = Searcher::new(reader.set().index_folder());
         let languages = &reader.set().newsroom.languages;
         let language = languages.iter().find_map(spoken).unwrap_or_default();

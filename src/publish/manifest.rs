@@ -8,6 +8,7 @@ use super::{
     signature,
     viewer::relative,
 };
+use rayon::prelude::*;
 use std::{
     collections::BTreeMap,
     fs,
@@ -43,7 +44,7 @@ pub(super) use crate::desk::proof::sha256;
 /// The list of `files`, by name.
 pub(super) fn manifest(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let line = |(path, bytes): (&String, &Vec<u8>)| format!("{}  {path}\n", sha256(bytes));
-    files.iter().map(line).collect::<String>().into_bytes()
+    files.par_iter().map(line).collect::<String>().into_bytes()
 }
 
 /// The list of a folder: hashes by path.

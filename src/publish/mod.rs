@@ -62,7 +62,7 @@ use crate::desk::proof::KEY;
 use crate::{
     bundle::{self, Report, Waiting},
     ingest::{Loaded, Problem},
-    model::{Release, named},
+    model::named,
     prerender,
     route::Address,
 };
@@ -82,6 +82,8 @@ pub use lists::{ListFile, ListForm, TakenList};
 pub use manifest::{MANIFEST, Verdict, verify};
 #[cfg(feature = "native")]
 pub use preview::Preview;
+#[cfg(feature = "native")]
+use rayon::prelude::*;
 #[cfg(feature = "native")]
 pub use replace::{Changes, Hold, real};
 #[cfg(feature = "native")]
@@ -221,20 +223,22 @@ pub fn site(
         made.extend(feeds::files(&edition));
     }
     if !options.without.contains(&Part::Forms) {
-        for release in &bundle.releases {
-            made.extend(
-                alternates::FORMS.map(|form| (form.path(release), form.write(release, &edition))),
-            );
-        }
+        let forms = |release| {
+            alternates::FORMS.map(|form| (form.path(release), form.write(release, &edition)))
+        };
+        made.par_extend(bundle.releases.par_iter().flat_map_iter(forms));
     }
     let images = if options.base.is_known() && !options.without.contains(&Part::Images) {
         images(&edition)
     } else {
         BTreeMap::new()
     };
-    let mut hashes: BTreeMap<String, String> =
-        made.iter().map(|(path, text)| (path.clone(), manifest::sha256(text.as_bytes()))).collect();
-    hashes.extend(images.iter().map(|(path, bytes)| (path.clone(), manifest::sha256(bytes))));
+    let mut hashes: BTreeMap<String, String> = made
+        .par_iter()
+        .map(|(path, text)| (path.clone(), manifest::sha256(text.as_bytes())))
+        .collect();
+    hashes
+        .par_extend(images.par_iter().map(|(path, bytes)| (path.clone(), manifest::sha256(bytes))));
     let shell = viewer.shell.clone().guarded(policy::metas());
     let shell = match &icon {
         Some(icon) => shell.with_icon(icon),
@@ -275,27 +279,16 @@ pub fn site(
     Ok(Site { files, report: bundle.report, problems })
 }
 
-/// The share images of all releases, by their paths. Each takes some milliseconds, so every
-/// processor draws a part.
+/// The share images of all releases, by their paths.
 #[cfg(feature = "native")]
 fn images(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
     let Some(painter) = share::Painter::new(edition.newsroom.accent.as_ref()) else {
         return BTreeMap::new();
     };
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let part = edition.releases.len().div_ceil(workers).max(1);
-    let draw = &|releases: &[Release]| -> Vec<(String, Vec<u8>)> {
-        let drawable = releases.iter().filter(|release| share::can_have_one(release));
-        drawable
-            .filter_map(|release| Some((share::path(release), painter.picture(release, edition)?)))
-            .collect()
-    };
-    std::thread::scope(|scope| {
-        let parts = edition.releases.chunks(part).map(|part| scope.spawn(move || draw(part)));
-        let parts: Vec<_> = parts.collect();
-        // A worker that failed leaves its pictures out; the site is whole without them.
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
-    })
+    let drawable = edition.releases.par_iter().filter(|release| share::can_have_one(release));
+    drawable
+        .filter_map(|release| Some((share::path(release), painter.picture(release, edition)?)))
+        .collect()
 }
 
 #[cfg(feature = "native")]

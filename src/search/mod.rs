@@ -37,7 +37,8 @@ pub mod analysis;
 mod engine;
 mod facet;
 mod format;
-#[cfg(fuzzing)]
+#[cfg(any(fuzzing, test))]
+#[cfg_attr(test, allow(dead_code, reason = "the fuzz targets use it"))]
 pub mod fuzzing;
 pub mod highlight;
 mod index;

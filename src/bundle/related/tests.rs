@@ -33,8 +33,7 @@ fn keys(
     releases: &[Release],
     names: BTreeMap<crate::search::Facet, crate::bundle::names::Names>,
 ) -> Vec<Keys> {
-    let mut summary = Summary::new(names);
-    (0..).zip(releases).map(|(at, release)| summary.add(at, release)).collect()
+    Summary::new(names).add(releases)
 }
 
 fn sample() -> (Vec<Release>, Vec<Keys>) {

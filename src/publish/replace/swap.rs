@@ -14,12 +14,16 @@ use super::{
     plan::{Ours, Plan},
 };
 use crate::publish::error::{PublishError, at};
+use rayon::prelude::*;
 use std::{
     collections::BTreeMap,
     fs::{self, File, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
 };
+
+/// So many files are written before it is said how many.
+const AT_ONCE: usize = 256;
 
 /// The folder that one run works in, beside the one that it replaces.
 pub(super) struct Work(PathBuf);
@@ -116,13 +120,17 @@ pub(super) fn build(
         make_folder(&place)?;
         liken(&there, &place, foreign.is_folder).map_err(at(&there))?;
     }
-    for (done, path) in plan.changes.written.iter().enumerate() {
-        if let Some(bytes) = files.get(path) {
-            let place = new.join(path);
-            make_folder(&place)?;
-            write_new(&place, bytes).map_err(at(&place))?;
-        }
-        progress(done + 1);
+    let write = |path: &String| {
+        let Some(bytes) = files.get(path) else { return Ok(()) };
+        let place = new.join(path);
+        make_folder(&place)?;
+        write_new(&place, bytes).map_err(at(&place))
+    };
+    let mut done = 0;
+    for paths in plan.changes.written.chunks(AT_ONCE) {
+        paths.par_iter().try_for_each(write)?;
+        done += paths.len();
+        progress(done);
     }
     // Inner ones first: a folder that may not be written to is closed when it is full.
     for folder in plan.ours.folders().rev().chain([Path::new("")]) {
