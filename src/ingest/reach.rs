@@ -198,7 +198,11 @@ mod tests {
             ("https://[::1]", Err("has no host that browsers compare")),
         ] {
             let found = ancestor(given);
-            assert_eq!(found.as_ref().map(|o| o.as_deref()), expected.as_ref().map(|o| *o), "{given}");
+            assert_eq!(
+                found.as_ref().map(|o| o.as_deref()),
+                expected.as_ref().map(|o| *o),
+                "{given}"
+            );
         }
     }
 }

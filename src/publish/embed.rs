@@ -152,11 +152,7 @@ fn entry(
 }
 
 /// The newest of a list, each story once: in the language of the page, else in that of the newest.
-fn latest<'a>(
-    feed: &Feed<'a>,
-    interface: Interface,
-    edition: &Edition<'a>,
-) -> Vec<&'a Release> {
+fn latest<'a>(feed: &Feed<'a>, interface: Interface, edition: &Edition<'a>) -> Vec<&'a Release> {
     let shown: Vec<&Release> =
         feed.releases.iter().copied().filter(|release| !release.is_withdrawn()).collect();
     let inside: BTreeSet<&str> = shown.iter().map(|release| release.slug.as_str()).collect();

@@ -36,6 +36,8 @@ mod not_found;
 #[cfg(feature = "native")]
 mod people;
 #[cfg(feature = "native")]
+mod ping;
+#[cfg(feature = "native")]
 pub mod policy;
 #[cfg(feature = "native")]
 mod preview;
@@ -84,6 +86,8 @@ pub use ledger::{ADDRESSES, Ledger};
 pub use lists::{ListFile, ListForm, TakenList};
 #[cfg(feature = "native")]
 pub use manifest::{MANIFEST, Verdict, verify};
+#[cfg(feature = "native")]
+pub use ping::{INDEXNOW, Ping, PingError, Told};
 #[cfg(feature = "native")]
 pub use preview::Preview;
 #[cfg(feature = "native")]

@@ -156,7 +156,8 @@ impl Preview {
             };
             std::future::ready(Ok(response))
         };
-        listen(place, ready, |_| "no-store", &Frames::default(), answer).map_err(at(Path::new("preview")))
+        listen(place, ready, |_| "no-store", &Frames::default(), answer)
+            .map_err(at(Path::new("preview")))
     }
 }
 

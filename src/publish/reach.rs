@@ -36,9 +36,11 @@ pub(super) fn wanting(
     without: &BTreeSet<Part>,
 ) -> Vec<Problem> {
     let known = edition.base.is_known();
-    let address = "others are told of addresses: publish with --base-url; without it nothing of this is done";
+    let address =
+        "others are told of addresses: publish with --base-url; without it nothing of this is done";
     let no_feeds = "hubs pass on feeds, and these were left out (--without feeds)";
-    let no_name = "a map of news names the newsroom: write a title; without one there is no such map";
+    let no_name =
+        "a map of news names the newsroom: write a title; without one there is no such map";
     let checks = [
         ("hub", !reach.hubs.is_empty() && !known, address),
         ("hub", !reach.hubs.is_empty() && known && without.contains(&Part::Feeds), no_feeds),

@@ -158,11 +158,7 @@ fn lead<B>(response: &mut Response<B>, base: &str, at: At) {
 }
 
 /// Gives an answer the headers of a published file.
-fn dress<B>(
-    response: &mut Response<B>,
-    headers: [(&'static str, String); 4],
-    cache: &'static str,
-) {
+fn dress<B>(response: &mut Response<B>, headers: [(&'static str, String); 4], cache: &'static str) {
     let map = response.headers_mut();
     for (name, value) in headers {
         if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(&value)) {

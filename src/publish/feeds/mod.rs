@@ -82,11 +82,7 @@ impl<'a> Feed<'a> {
 }
 
 /// Newest first: the feed itself, then the files of older releases, if it has any.
-fn pages<'a>(
-    choice: Choice<'_>,
-    releases: &'a [&'a Release],
-    hubs: &'a [Link],
-) -> Vec<Page<'a>> {
+fn pages<'a>(choice: Choice<'_>, releases: &'a [&'a Release], hubs: &'a [Link]) -> Vec<Page<'a>> {
     if choice.is_some() {
         let recent = releases.get(..IN_FILE).unwrap_or(releases);
         return vec![Page { number: 0, older: None, releases: recent, hubs }];
