@@ -9,7 +9,7 @@ use serde_json::Value;
 use url::{Host, Url};
 
 /// The names of what stands here, the one to write first.
-const FRAMES: &[&str] = &["frame_ancestors", "frame-ancestors", "frames", "cadres"];
+const FRAMES: &[&str] = &["frame_ancestors", "frames", "cadres"];
 const HUB: &[&str] = &["hub", "hubs", "websub"];
 const INDEXNOW: &[&str] = &["indexnow", "indexnow_key"];
 const NEWS: &[&str] = &["news_sitemap", "sitemap_news", "plan_actualités"];

@@ -10,6 +10,7 @@
 //! somebody else's page a title would stand without the notice.
 
 use super::{
+    base::Base,
     edition::{Edition, address, day_or_moment, state, title},
     feeds::{Feed, feeds},
     xml::Markup,
@@ -33,8 +34,13 @@ const ACCENT: &str = "#0b5563";
 /// How many releases a page has.
 const LATEST: usize = 5;
 
-/// What such a page may do: hardly anything.
-const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'";
+/// What such a page may do: hardly anything. In a sandbox it has no origin that `'self'` could mean, so its own is named too.
+fn policy(base: &Base) -> String {
+    let home = base.absolute("");
+    let own = home.as_deref().zip(base.path()).and_then(|(home, path)| home.strip_suffix(path));
+    let own = own.map(|own| format!(" {own}")).unwrap_or_default();
+    format!("default-src 'none'; style-src 'self'{own}; base-uri 'none'; form-action 'none'")
+}
 
 /// All of these pages, and their style sheet.
 pub(super) fn files(edition: &Edition<'_>) -> Vec<(String, String)> {
@@ -79,7 +85,8 @@ fn page(feed: &Feed<'_>, depth: usize, edition: &Edition<'_>) -> String {
     markup.open("html", &[("lang", interface.tag())]);
     markup.open("head", &[]);
     markup.empty("meta", &[("charset", "utf-8")]);
-    markup.empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)]);
+    let policy = policy(base);
+    markup.empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy)]);
     for (name, content) in [
         ("viewport", "width=device-width, initial-scale=1"),
         ("referrer", "no-referrer"),
