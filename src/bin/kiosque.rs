@@ -8,6 +8,8 @@ mod guard;
 mod manual;
 #[path = "kiosque/new.rs"]
 mod new;
+#[path = "kiosque/ping.rs"]
+mod ping;
 #[path = "kiosque/serve.rs"]
 mod serve;
 #[path = "kiosque/publish.rs"]
@@ -30,8 +32,8 @@ use std::{
 
 /// A newsroom that is a folder of static files.
 ///
-/// Exit status: 0 if all went well, 1 if problems were found (`check`, `verify`, and `publish`
-/// with --strict), 2 if the command was refused or failed; then what was published before
+/// Exit status: 0 if all went well, 1 if problems were found (`check`, `verify`, `ping`, and
+/// `publish` with --strict), 2 if the command was refused or failed; then what was published before
 /// is as it was.
 #[derive(Parser)]
 #[command(version, about, max_term_width = 100)]
@@ -63,6 +65,14 @@ enum Command {
     Publish(Box<site::Publish>),
     /// Show a published folder to a browser on this computer; or, with --preview, what waits to be published.
     Serve(serve::Serve),
+    /// Tell hubs (WebSub) and search engines (IndexNow) what changed, once the folder was uploaded.
+    ///
+    /// Whom to tell is said in `_newsroom` and stands in the published folder. The public site is looked
+    /// at first: if it is not what is in DIR, nobody is told.
+    ///
+    /// Exit status: 0 if all were told or there was nothing new, 1 if somebody could not be told, 2 if
+    /// nobody was, as the folder is not on line yet or the command itself failed.
+    Ping(ping::PingArgs),
     /// Hold a published folder against the list of its files.
     ///
     /// Exit status: 0 if it is what was published, 1 if files are missing, changed or added or
@@ -146,6 +156,7 @@ fn main() -> ExitCode {
         Command::New(new) => new.run(),
         Command::Publish(publish) => publish.run(),
         Command::Serve(serve) => serve.run(),
+        Command::Ping(ping) => ping.run(),
         Command::Verify(verify) => verify.run(),
         Command::Search { dir, query, limit, typing, wide, json } => {
             let request = Request { query, limit, typing, wide, ..Request::default() };

@@ -1,7 +1,7 @@
 //! What can only be settled when all drafts are known: identifiers, slugs, topics, languages.
 
 use super::{
-    Draft, Loaded, Look, Origin, Parsed, Place, Sourced, Wish, Wishes, html,
+    Draft, Loaded, Look, Origin, Parsed, Place, Reach, Sourced, Wish, Wishes, html,
     names::nearest,
     problem::{Kind, Problem, quoted},
     same,
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Puts the files of all sources together. Problems come in the order of the files.
 pub(super) fn assemble(mut files: Vec<Parsed>) -> Loaded {
     let own = files.iter_mut().map(pages_of).collect();
-    let mut look = Look::default();
+    let (mut look, mut reach) = (Look::default(), Reach::default());
     let mut newsroom = Newsroom::default();
     let (mut declared, mut issuers, mut speakers) = (Vec::new(), Vec::new(), Vec::new());
     let mut pinned = None;
@@ -24,6 +24,7 @@ pub(super) fn assemble(mut files: Vec<Parsed>) -> Loaded {
     for (file, parsed) in files.into_iter().enumerate() {
         merge(&mut newsroom, parsed.newsroom);
         look.merge(parsed.look);
+        reach.merge(parsed.reach);
         declared.extend(parsed.topics);
         issuers.extend(parsed.issuers);
         speakers.extend(parsed.speakers);
@@ -76,7 +77,7 @@ pub(super) fn assemble(mut files: Vec<Parsed>) -> Loaded {
     }
     let mut problems: Vec<Problem> = problems.into_iter().flatten().chain(unknown).collect();
     let mut loaded =
-        Loaded { newsroom, issuers, look, releases, held, wishes, ..Loaded::default() };
+        Loaded { newsroom, issuers, look, reach, releases, held, wishes, ..Loaded::default() };
     if let Some(pages) = assembled_pages(own) {
         (loaded.pages, loaded.held_pages) = (pages.releases, pages.held);
         problems.extend(pages.problems);

@@ -8,6 +8,7 @@ use super::{
     fields::{Fields, Notes},
     json, look, names, ninjs,
     problem::{Kind, Place, Problem, count, quoted},
+    reach,
     release::Entry,
     repair, speakers,
     topics::Declared,
@@ -148,6 +149,7 @@ pub(super) fn of_feed(map: &Map<String, Value>, file: &File<'_>, notes: &Notes<'
     let topics_of = extension.as_ref().and_then(|extension| extension.object("topics"));
     if let Some(extension) = &extension {
         parsed.speakers = speakers::read(extension, file.source, &mut parsed.newsroom);
+        parsed.reach = reach::read(extension, file.source);
     }
     parsed.topics = topics_of.map(|fields| topics(&fields, file)).unwrap_or_default();
     // Declared as topics are: by a key of the publisher's, with a name in each language.

@@ -18,7 +18,7 @@ mod walk;
 mod why;
 
 use super::{
-    File, Found, Locate, Look, Origin, Parsed, Role, Sourced, Wishes,
+    File, Found, Locate, Look, Origin, Parsed, Reach, Role, Sourced, Wishes,
     assemble::assemble,
     date, decode, position,
     problem::{Kind, Place, Problem, together},
@@ -65,6 +65,8 @@ pub struct Loaded {
     pub newsroom: Newsroom,
     /// What the site is to look like, beside what is said of the newsroom.
     pub look: Look,
+    /// What it asks for so that others show its releases or learn of them.
+    pub reach: Reach,
     /// Its pages of its own (legal notice, privacy), as releases: what withholds those withholds these.
     pub pages: Vec<Sourced>,
     /// Pages that must not be shown.

@@ -42,6 +42,7 @@ mod package;
 mod page;
 mod position;
 mod problem;
+mod reach;
 mod release;
 mod repair;
 mod same;
@@ -69,6 +70,7 @@ pub use look::{Corner, Font, Look, STACKS, Waymark};
 pub(crate) use names::plain as plain_name;
 pub use position::Position;
 pub use problem::{Kind, Place, Problem, Severity};
+pub use reach::Reach;
 pub(crate) use speakers::keep_topics;
 use std::collections::{BTreeMap, BTreeSet};
 pub use templates::Template;
@@ -181,6 +183,8 @@ struct Parsed {
     pinned: Option<(String, Origin)>,
     /// What it wants the site to look like.
     look: Look,
+    /// What it asks for so that others show its releases or learn of them.
+    reach: Reach,
     /// Its pages of its own, as drafts of releases are.
     pages: Vec<Draft>,
     /// The language of what says none, for the files beside this one.

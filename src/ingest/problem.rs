@@ -177,6 +177,14 @@ kinds! {
     AccentShifted = "accent-shifted" Warning,
     /// Something that the law of the newsroom's country usually wants is not there.
     LegalAdvice = "legal-advice" Warning,
+    /// Who may show the newsroom in a frame is no origin. It may not.
+    BadOrigin = "bad-origin" Error,
+    /// Every site may show the latest releases in a frame, as was asked for.
+    AnyOrigin = "any-origin" Warning,
+    /// What search engines are to know the publisher by is no key. They are not told of pages.
+    BadKey = "bad-key" Error,
+    /// Something by which others would learn of releases was asked for and cannot be made.
+    OutOfReach = "out-of-reach" Warning,
     /// A contact says nothing, or its e-mail is not one. What it says is kept.
     BadContact = "bad-contact" Warning,
     /// A status is none of corrected, updated, withdrawn. The release is withheld.

@@ -11,6 +11,8 @@ mod body;
 mod captions;
 mod edition;
 #[cfg(feature = "native")]
+mod embed;
+#[cfg(feature = "native")]
 mod error;
 mod feeds;
 mod given;
@@ -34,9 +36,13 @@ mod not_found;
 #[cfg(feature = "native")]
 mod people;
 #[cfg(feature = "native")]
+mod ping;
+#[cfg(feature = "native")]
 pub mod policy;
 #[cfg(feature = "native")]
 mod preview;
+#[cfg(feature = "native")]
+mod reach;
 #[cfg(feature = "native")]
 mod redirects;
 #[cfg(feature = "native")]
@@ -80,6 +86,8 @@ pub use ledger::{ADDRESSES, Ledger};
 pub use lists::{ListFile, ListForm, TakenList};
 #[cfg(feature = "native")]
 pub use manifest::{MANIFEST, Verdict, verify};
+#[cfg(feature = "native")]
+pub use ping::{INDEXNOW, Ping, PingError, Told};
 #[cfg(feature = "native")]
 pub use preview::Preview;
 #[cfg(feature = "native")]
@@ -178,6 +186,8 @@ pub struct Site {
     pub report: Report,
     /// What was wrong with the addresses that were asked for, which reading the sources cannot tell.
     pub problems: Vec<Problem>,
+    /// What to paste into a page elsewhere that is to show the latest releases, where that was asked for.
+    pub embed: Option<String>,
 }
 
 /// Makes a site of what was loaded.
@@ -199,6 +209,7 @@ pub fn site(
     bundle::look_into(&mut loaded);
     let told = loaded.problems.split_off(known);
     let mut chosen = look::Chosen::of(&mut loaded);
+    let reach = std::mem::take(&mut loaded.reach);
     let mut bundle = bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses)?;
     if !options.without.contains(&Part::Feeds) {
         let offered = feeds::offered(&Edition::new(&bundle.set, &bundle.releases, &options.base));
@@ -220,7 +231,7 @@ pub fn site(
     let edition = Edition::new(&bundle.set, &bundle.releases, &options.base);
     let mut made: BTreeMap<String, String> = cards.into_iter().collect();
     if !options.without.contains(&Part::Feeds) {
-        made.extend(feeds::files(&edition));
+        made.extend(feeds::files(&edition, &reach.hubs));
     }
     if !options.without.contains(&Part::Forms) {
         let forms = |release| {
@@ -255,7 +266,8 @@ pub fn site(
         progress(Stage::Pages, done.min(total), total);
     }
     made.extend(sitemap::sitemap(files.keys().map(String::as_str), &edition));
-    made.insert("robots.txt".to_owned(), sitemap::robots(&edition));
+    let embed = reach::add(&reach, &edition, now, &mut made);
+    let wanting = reach::wanting(&reach, &edition, &options.without);
     made.insert("llms.txt".to_owned(), llms::llms(&edition, &options.without));
     files.extend(made.into_iter().map(|(path, text)| (path, text.into_bytes())));
     files.extend(images);
@@ -268,15 +280,16 @@ pub fn site(
             return Err(PublishError::Twice { path });
         }
     }
+    let frames = policy::Frames::new(&reach.frame_ancestors);
     // Last, so that no former address takes the place of a file.
     let (former, problems) = redirects::add(&bundle.redirects, &options.base, &mut files);
-    for (path, text) in policy::hosting(&files, &former, &options.base) {
+    for (path, text) in policy::hosting(&files, &former, &options.base, &frames) {
         files.insert(path.to_owned(), text.into_bytes());
     }
     let list = manifest::manifest(&files);
     files.insert(MANIFEST.to_owned(), list);
-    let problems = told.into_iter().chain(bundle.problems).chain(problems).collect();
-    Ok(Site { files, report: bundle.report, problems })
+    let problems = told.into_iter().chain(bundle.problems).chain(problems).chain(wanting).collect();
+    Ok(Site { files, report: bundle.report, problems, embed })
 }
 
 /// The share images of all releases, by their paths.

@@ -3,12 +3,12 @@
 //! The policy stands in every page, so that it holds on any host, and in the files that hosts
 //! read: `_headers` and `_redirects` (Netlify, Cloudflare Pages), `.htaccess` (Apache), `nginx.conf`.
 
-use super::{base::Base, redirects, xml::Markup};
+use super::{base::Base, embed, redirects, xml::Markup};
 use crate::bundle::{
     Redirect,
     paths::{UNCHANGING, is_hashed, is_unchanging, unchanging_pattern},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs, path::Path};
 
 /// The content security policy of every page, and the only place where it is written down: the
 /// end-to-end tests send it with each page as well.
@@ -23,7 +23,40 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
     require-trusted-types-for 'script'; trusted-types kiosque";
 
 /// What only a header can say: who may show the page in a frame (a `meta` is ignored there).
-const FRAMES: &str = "frame-ancestors 'self'";
+const OWN: &str = "'self'";
+
+/// What names a header's policy, and the policy's directive.
+const CSP: &str = "Content-Security-Policy";
+const ANCESTORS: &str = "frame-ancestors";
+
+/// Who may show the pages in `embed/` in a frame, as `frame-ancestors` lists them; nobody, and there are no such pages. All other
+/// pages can be framed by the site's own alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Frames(Option<String>);
+
+impl Frames {
+    pub(super) fn new(ancestors: &[String]) -> Self {
+        Self((!ancestors.is_empty()).then(|| ancestors.join(" ")))
+    }
+
+    /// Those of a published folder: what its own file for hosts says.
+    pub(super) fn of(dir: &Path) -> Self {
+        let text = fs::read_to_string(dir.join(HEADERS)).unwrap_or_default();
+        let mut rest = text.lines().skip_while(|line| *line != EMBED_RULE);
+        let said = rest.nth(1).and_then(|line| line.trim().strip_prefix(CSP)?.strip_prefix(": "));
+        Self(said.and_then(|said| Some(said.strip_prefix(ANCESTORS)?.trim().to_owned())))
+    }
+
+    /// The headers of a file, but for `Cache-Control`.
+    pub(super) fn headers(&self, path: &str) -> [(&'static str, String); 4] {
+        let others = self.0.as_deref().filter(|_| path.starts_with(embed::FOLDER));
+        headers_with(others.unwrap_or(OWN))
+    }
+}
+
+/// The file for Netlify and Cloudflare Pages, and its rule for the pages in `embed/`.
+const HEADERS: &str = "_headers";
+const EMBED_RULE: &str = "/embed/*";
 
 /// A reader who follows a link is not reported to where it leads.
 const REFERRER: &str = "no-referrer";
@@ -34,8 +67,12 @@ const ASK_AGAIN: &str = "no-cache";
 /// The headers of every file, but for `Cache-Control`.
 #[must_use]
 pub fn headers() -> [(&'static str, String); 4] {
+    headers_with(OWN)
+}
+
+fn headers_with(ancestors: &str) -> [(&'static str, String); 4] {
     [
-        ("Content-Security-Policy", format!("{POLICY}; {FRAMES}")),
+        (CSP, format!("{POLICY}; {ANCESTORS} {ancestors}")),
         ("Referrer-Policy", REFERRER.to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
@@ -63,14 +100,15 @@ pub(super) fn hosting(
     files: &BTreeMap<String, Vec<u8>>,
     former: &[&Redirect],
     base: &Base,
+    frames: &Frames,
 ) -> Vec<(&'static str, String)> {
     let hashed: Vec<&str> =
         files.keys().map(String::as_str).filter(|path| is_hashed(path)).collect();
     let not_found = files.contains_key("404.html");
     let mut made = vec![
-        ("_headers", netlify(&hashed)),
-        (".htaccess", apache(not_found) + &redirects::apache(former, base)),
-        ("nginx.conf", nginx(not_found) + &redirects::nginx(former, base)),
+        (HEADERS, netlify(&hashed, frames)),
+        (".htaccess", apache(not_found, base, frames) + &redirects::apache(former, base)),
+        ("nginx.conf", nginx(not_found, base, frames) + &redirects::nginx(former, base)),
         // GitHub Pages would else leave out what begins with `_`, and take its time.
         (".nojekyll", String::new()),
     ];
@@ -82,10 +120,22 @@ pub(super) fn hosting(
 
 /// Netlify and Cloudflare Pages. Their rules must not overlap, or values are joined; what no
 /// rule names they send with `max-age=0, must-revalidate` by themselves.
-fn netlify(hashed: &[&str]) -> String {
+///
+/// Where others may frame the pages in `embed/`, their rule does overlap with that of all: joined or not, they have this
+/// `frame-ancestors` and no other, and it has the last word over `X-Frame-Options` (CSP 3, 6.4.2), by which all else is framed by
+/// its own origin alone.
+fn netlify(hashed: &[&str], frames: &Frames) -> String {
     let mut text = "/*\n".to_owned();
     for (name, value) in headers() {
-        text.push_str(&format!("  {name}: {value}\n"));
+        match &frames.0 {
+            Some(_) if name == CSP => {
+                text.push_str(&format!("  {CSP}: {POLICY}\n  X-Frame-Options: SAMEORIGIN\n"));
+            }
+            _ => text.push_str(&format!("  {name}: {value}\n")),
+        }
+    }
+    if let Some(others) = &frames.0 {
+        text.push_str(&format!("{EMBED_RULE}\n  {CSP}: {ANCESTORS} {others}\n"));
     }
     let folders = UNCHANGING.iter().map(|folder| format!("{folder}*"));
     for path in folders.chain(hashed.iter().map(|path| (*path).to_owned())) {
@@ -112,7 +162,7 @@ const TEXTS: [&str; 12] = [
 
 /// Apache 2.4, where `AllowOverride FileInfo` is in force. `^` at an address's beginning is left
 /// out, since the folder may lie anywhere.
-fn apache(not_found: bool) -> String {
+fn apache(not_found: bool, base: &Base, frames: &Frames) -> String {
     let mut text =
         "# Written by kiosque for Apache 2.4; it needs AllowOverride FileInfo.\n".to_owned();
     text.push_str("AddDefaultCharset utf-8\nAddCharset utf-8 .css .js .json .md .opml .txt .xml\n");
@@ -125,9 +175,17 @@ fn apache(not_found: bool) -> String {
         "  SetEnvIf Request_URI \"{}\" KIOSQUE_UNCHANGING\n",
         unchanging_pattern()
     ));
+    if frames.0.is_some() {
+        let place = embed_pattern(base);
+        text.push_str(&format!("  SetEnvIf Request_URI \"{place}\" KIOSQUE_EMBED\n"));
+    }
     text.push_str("</IfModule>\n<IfModule mod_headers.c>\n");
     for (name, value) in headers() {
         text.push_str(&format!("  Header always set {name} \"{value}\"\n"));
+    }
+    if let Some(others) = &frames.0 {
+        let value = format!("{POLICY}; {ANCESTORS} {others}");
+        text.push_str(&format!("  Header always set {CSP} \"{value}\" env=KIOSQUE_EMBED\n"));
     }
     text.push_str(&format!("  Header set Cache-Control \"{ASK_AGAIN}\"\n"));
     text.push_str(&format!("  Header set Cache-Control \"{FOR_EVER}\" env=KIOSQUE_UNCHANGING\n"));
@@ -144,7 +202,7 @@ fn apache(not_found: bool) -> String {
 }
 
 /// For the `server` block of nginx: `include /srv/newsroom/nginx.conf;`.
-fn nginx(not_found: bool) -> String {
+fn nginx(not_found: bool, base: &Base, frames: &Frames) -> String {
     let mut text =
         "# Written by kiosque for nginx: include this file in a server block.\n".to_owned();
     text.push_str("index index.html;\ncharset utf-8;\n");
@@ -154,7 +212,15 @@ fn nginx(not_found: bool) -> String {
         "if ($uri ~ \"{}\") {{ set $kiosque_cache \"{FOR_EVER}\"; }}\n",
         unchanging_pattern()
     ));
-    for (name, value) in headers() {
+    if let Some(others) = &frames.0 {
+        text.push_str(&format!("set $kiosque_frames \"{OWN}\";\n"));
+        let place = embed_pattern(base);
+        text.push_str(&format!(
+            "if ($uri ~ \"{place}\") {{ set $kiosque_frames \"{others}\"; }}\n"
+        ));
+    }
+    let variable = frames.0.as_ref().map_or(OWN, |_| "$kiosque_frames");
+    for (name, value) in headers_with(variable) {
         text.push_str(&format!("add_header {name} \"{value}\" always;\n"));
     }
     text.push_str("add_header Cache-Control $kiosque_cache;\n");
@@ -163,6 +229,11 @@ fn nginx(not_found: bool) -> String {
         text.push_str("error_page 404 /404.html;\n");
     }
     text
+}
+
+/// Where the pages in `embed/` are, from the top of the host: a release may be called `embed` too.
+fn embed_pattern(base: &Base) -> String {
+    format!("^{}{}", redirects::pattern(base.path().unwrap_or("/")), embed::FOLDER)
 }
 
 /// Those of [`TEXTS`] that have a charset; nginx adds `text/html` by itself.

@@ -5,6 +5,7 @@
 use super::{
     Options, Viewer,
     error::{PublishError, at},
+    policy::Frames,
     serve::{Place, listen},
     site,
     xml::Markup,
@@ -155,7 +156,8 @@ impl Preview {
             };
             std::future::ready(Ok(response))
         };
-        listen(place, ready, |_| "no-store", answer).map_err(at(Path::new("preview")))
+        listen(place, ready, |_| "no-store", &Frames::default(), answer)
+            .map_err(at(Path::new("preview")))
     }
 }
 

@@ -133,7 +133,7 @@ pub(super) fn nginx(redirects: &[&Redirect], base: &Base) -> String {
 }
 
 /// A path as a regular expression of itself alone.
-fn pattern(path: &str) -> String {
+pub(super) fn pattern(path: &str) -> String {
     let special = |c: char| c.is_ascii_punctuation() && !"/-_".contains(c);
     path.chars().fold(String::new(), |mut text, c| {
         if special(c) {

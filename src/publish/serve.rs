@@ -7,7 +7,7 @@
 
 use super::{
     error::{PublishError, at},
-    policy::{cache_control, headers},
+    policy::{Frames, cache_control},
 };
 use hyper::{
     Request, Response, StatusCode, Uri,
@@ -68,14 +68,15 @@ pub fn serve(
         let mut files = files.clone();
         async move { files.try_call(request).await }
     };
-    listen(place, ready, cache_control, answer).map_err(at(dir))
+    listen(place, ready, cache_control, &Frames::of(dir), answer).map_err(at(dir))
 }
 
-/// Listens at a place and has `answer` answer, with `cache` saying how long a path may be kept.
+/// Listens at a place and has `answer` answer, with `cache` saying how long a path may be kept and `frames` who may frame it.
 pub(super) fn listen<A, F, B>(
     place: &Place,
     ready: impl FnOnce(SocketAddr),
     cache: fn(&str) -> &'static str,
+    frames: &Frames,
     answer: A,
 ) -> io::Result<()>
 where
@@ -94,16 +95,17 @@ where
         ready(listener.local_addr()?);
         loop {
             let (stream, _) = listener.accept().await?;
-            let (answer, base) = (answer.clone(), place.base.clone());
+            let (answer, base, frames) = (answer.clone(), place.base.clone(), frames.clone());
             let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
                 let (at, uri) = within(&base, request.uri());
                 let path = uri.path().trim_start_matches('/').to_owned();
                 *request.uri_mut() = uri;
                 let (answer, base) = (answer.clone(), base.clone());
+                let headers = frames.headers(&path);
                 async move {
                     let mut response = answer(request).await?;
                     lead(&mut response, &base, at);
-                    dress(&mut response, cache(&path));
+                    dress(&mut response, headers, cache(&path));
                     Ok::<_, io::Error>(response)
                 }
             });
@@ -156,9 +158,9 @@ fn lead<B>(response: &mut Response<B>, base: &str, at: At) {
 }
 
 /// Gives an answer the headers of a published file.
-fn dress<B>(response: &mut Response<B>, cache: &'static str) {
+fn dress<B>(response: &mut Response<B>, headers: [(&'static str, String); 4], cache: &'static str) {
     let map = response.headers_mut();
-    for (name, value) in headers() {
+    for (name, value) in headers {
         if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(&value)) {
             map.insert(name, value);
         }

@@ -1,4 +1,5 @@
-//! `sitemap.xml` (<https://www.sitemaps.org/protocol.html>) and `robots.txt`, for search engines.
+//! `sitemap.xml` (<https://www.sitemaps.org/protocol.html>), the map of news where one is asked for
+//! (<https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap>) and `robots.txt`, for search engines.
 
 use super::{
     edition::{Edition, address, changed, day_or_moment},
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 const IN_FILE: usize = 45_000;
 
 /// Pages that say nothing of their own.
-const UNLISTED: [&str; 2] = ["saved/", "search/"];
+pub(super) const UNLISTED: [&str; 2] = ["saved/", "search/"];
 
 /// The files of the map of `pages`, by their paths; none where the site's address is not known,
 /// since a map has absolute addresses only.
@@ -78,6 +79,64 @@ fn urls(places: &[&str], releases: &BTreeMap<String, &Release>, edition: &Editio
     xml.finish()
 }
 
+/// The map of news.
+pub(super) const NEWS: &str = "sitemap-news.xml";
+
+/// What it may hold at most, and for how long something is news.
+const MOST_NEWS: usize = 1_000;
+const NEWS_SECONDS: i64 = 2 * 24 * 60 * 60;
+
+/// The map of what was published in the two days before `now`; empty where nothing was. None where the site's address or the
+/// newsroom's name is not known, for it is about both.
+pub(super) fn news(edition: &Edition<'_>, now: i64) -> Option<String> {
+    let name = edition.newsroom.title.as_deref().filter(|_| edition.base.is_known())?;
+    let mut xml = Markup::document();
+    let attributes = [
+        ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"),
+        ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9"),
+    ];
+    xml.open("urlset", &attributes);
+    let recent = edition.releases.iter().filter_map(|release| {
+        let date = release.published.filter(|date| {
+            // A day without a time may be over since its beginning; what is still to come is no news yet.
+            (now - NEWS_SECONDS..=now).contains(&date.unix_seconds())
+        })?;
+        let language = release.language.as_ref().or(edition.language())?;
+        let title = release.title.as_deref().filter(|_| !release.is_withdrawn())?;
+        Some((release, date, language, title))
+    });
+    for (release, date, language, title) in recent.take(MOST_NEWS) {
+        xml.line();
+        xml.open("url", &[]);
+        xml.leaf("loc", &[], &edition.base.address(&address(&release.slug), 0));
+        xml.open("news:news", &[]);
+        xml.open("news:publication", &[]);
+        xml.leaf("news:name", &[], name);
+        xml.leaf("news:language", &[], &news_language(language));
+        xml.close("news:publication");
+        xml.leaf("news:publication_date", &[], &day_or_moment(&date));
+        xml.leaf("news:title", &[], title);
+        xml.close("news:news");
+        xml.close("url");
+    }
+    xml.line();
+    xml.close("urlset");
+    xml.line();
+    Some(xml.finish())
+}
+
+/// Two or three letters, and of Chinese which.
+fn news_language(language: &Language) -> String {
+    let tag = language.as_str().to_ascii_lowercase();
+    match language.primary() {
+        "zh" if ["tw", "hk", "hant"].iter().any(|part| tag.split('-').any(|p| p == *part)) => {
+            "zh-tw".to_owned()
+        }
+        "zh" => "zh-cn".to_owned(),
+        primary => primary.to_owned(),
+    }
+}
+
 /// The language versions of a release, itself among them, with their addresses as seen from the
 /// newsroom's folder. None if it has no others, or they do not say their languages.
 pub(super) fn versions<'a>(
@@ -93,11 +152,10 @@ pub(super) fn versions<'a>(
         .collect()
 }
 
-/// Everything may be read by everyone.
-pub(super) fn robots(edition: &Edition<'_>) -> String {
-    let mut text = "User-agent: *\nDisallow:\n".to_owned();
-    if let Some(map) = edition.base.absolute("sitemap.xml") {
-        text.push_str(&format!("Sitemap: {map}\n"));
-    }
-    text
+/// Everything may be read by everyone. `maps` are those that there are.
+pub(super) fn robots(edition: &Edition<'_>, maps: &[&str]) -> String {
+    let maps = maps.iter().filter_map(|map| edition.base.absolute(map));
+    maps.fold("User-agent: *\nDisallow:\n".to_owned(), |text, map| {
+        format!("{text}Sitemap: {map}\n")
+    })
 }

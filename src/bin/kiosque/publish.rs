@@ -227,6 +227,9 @@ impl Publish {
             changes.removed.len(),
             took.as_secs_f64(),
         )?;
+        if let Some(embed) = &site.embed {
+            writeln!(out, "to show the latest releases on other pages: {embed}")?;
+        }
         if changes.removed.iter().any(|path| path == publish::SIGNATURE) {
             eprintln!("kiosque: no longer signed: this run had no --sign");
         }

@@ -49,6 +49,9 @@ pub(super) fn feed(feed: &Feed<'_>, page: &Page<'_>, edition: &Edition<'_>) -> O
     };
     const ATOM: &str = "application/atom+xml";
     link(&mut xml, "self", ATOM, &feed.file(page.number, "xml"));
+    for hub in page.hubs {
+        xml.empty("link", &[("rel", "hub"), ("href", hub.as_str())]);
+    }
     link(&mut xml, "alternate", "text/html", &feed.list());
     if page.number > 0 {
         xml.empty("fh:archive", &[]);

@@ -24,6 +24,8 @@ pub(super) fn feed(feed: &Feed<'_>, page: &Page<'_>, edition: &Edition<'_>) -> S
     put(&mut map, "feed_url", edition.base.absolute(&feed.file(page.number, "json")));
     let next = page.older.map(|older| edition.base.address(&feed.file(older, "json"), depth));
     put(&mut map, "next_url", next);
+    let hubs = page.hubs.iter().map(|hub| json!({ "type": "WebSub", "url": hub.as_str() }));
+    put_list(&mut map, "hubs", hubs.collect());
     put(&mut map, "language", edition.language().map(|language| language.as_str()));
     map.insert("items".to_owned(), items.into());
     let mut text = Value::Object(map).to_string();

@@ -21,7 +21,7 @@ use super::edition::{Edition, words};
 use crate::{
     app::{feeds::Choice, selectors},
     bundle::Feeds,
-    model::Release,
+    model::{Link, Release},
     route::{Address, Route, Search},
     search::Facet,
 };
@@ -34,11 +34,11 @@ const AT_LEAST: usize = 20;
 
 /// A feed: its name and its releases, newest first.
 pub(super) struct Feed<'a> {
-    choice: Choice<'a>,
+    pub(super) choice: Choice<'a>,
     /// Its path without an ending.
     pub(super) path: String,
     pub(super) title: String,
-    releases: Vec<&'a Release>,
+    pub(super) releases: Vec<&'a Release>,
 }
 
 /// A file of a feed.
@@ -48,6 +48,8 @@ struct Page<'a> {
     /// The file of the releases before these.
     older: Option<usize>,
     releases: &'a [&'a Release],
+    /// Who passes on what is new in it: nothing ever is in the older ones.
+    hubs: &'a [Link],
 }
 
 impl<'a> Feed<'a> {
@@ -56,7 +58,7 @@ impl<'a> Feed<'a> {
     }
 
     /// The page that shows the same releases, relative to the newsroom's folder.
-    fn list(&self) -> String {
+    pub(super) fn list(&self) -> String {
         let list = match self.choice {
             None => Search::default(),
             Some((facet, value)) => Search::default().toggle(facet, value),
@@ -80,18 +82,18 @@ impl<'a> Feed<'a> {
 }
 
 /// Newest first: the feed itself, then the files of older releases, if it has any.
-fn pages<'a>(choice: Choice<'_>, releases: &'a [&'a Release]) -> Vec<Page<'a>> {
+fn pages<'a>(choice: Choice<'_>, releases: &'a [&'a Release], hubs: &'a [Link]) -> Vec<Page<'a>> {
     if choice.is_some() {
         let recent = releases.get(..IN_FILE).unwrap_or(releases);
-        return vec![Page { number: 0, older: None, releases: recent }];
+        return vec![Page { number: 0, older: None, releases: recent, hubs }];
     }
     let archives = releases.len().saturating_sub(AT_LEAST) / IN_FILE;
     let (recent, older) = releases.split_at(releases.len() - archives * IN_FILE);
-    let mut pages =
-        vec![Page { number: 0, older: Some(archives).filter(|n| *n > 0), releases: recent }];
+    let older_one = Some(archives).filter(|n| *n > 0);
+    let mut pages = vec![Page { number: 0, older: older_one, releases: recent, hubs }];
     for (chunk, number) in older.chunks(IN_FILE).zip((1..=archives).rev()) {
         let before = Some(number - 1).filter(|n| *n > 0);
-        pages.push(Page { number, older: before, releases: chunk });
+        pages.push(Page { number, older: before, releases: chunk, hubs: &[] });
     }
     pages
 }
@@ -149,16 +151,17 @@ pub(super) fn offered(edition: &Edition<'_>) -> Feeds {
     }
 }
 
-/// The files of all feeds.
-pub(super) fn files(edition: &Edition<'_>) -> Vec<(String, String)> {
+/// The files of all feeds. Hubs are asked to pass on an address, so that they are named only where that is known.
+pub(super) fn files(edition: &Edition<'_>, hubs: &[Link]) -> Vec<(String, String)> {
+    let hubs = if edition.base.is_known() { hubs } else { &[] };
     let mut files = Vec::new();
     let feeds = feeds(edition);
     for feed in &feeds {
-        for page in pages(feed.choice, &feed.releases) {
+        for page in pages(feed.choice, &feed.releases, hubs) {
             files.push((feed.file(page.number, "json"), json::feed(feed, &page, edition)));
         }
         let dated: Vec<&Release> = atom::datable(&feed.releases);
-        for page in pages(feed.choice, &dated) {
+        for page in pages(feed.choice, &dated, hubs) {
             if let Some(text) = atom::feed(feed, &page, edition) {
                 files.push((feed.file(page.number, "xml"), text));
             }
@@ -194,7 +197,7 @@ mod tests {
             (0..400).map(|n| Release::new(n.to_string(), Slug::new("a").unwrap())).collect();
         let shape = |count: usize| -> Vec<(usize, Option<usize>, usize)> {
             let some: Vec<&Release> = releases.iter().take(count).collect();
-            let pages = pages(None, &some);
+            let pages = pages(None, &some, &[]);
             pages.iter().map(|page| (page.number, page.older, page.releases.len())).collect()
         };
         assert_eq!(shape(0), [(0, None, 0)]);
@@ -203,6 +206,6 @@ mod tests {
         assert_eq!(shape(71), [(0, Some(1), 21), (1, None, 50)]);
         assert_eq!(shape(130), [(0, Some(2), 30), (2, Some(1), 50), (1, None, 50)]);
         let some: Vec<&Release> = releases.iter().collect();
-        assert_eq!(pages(Some((Facet::Topic, "a")), &some)[0].releases.len(), 50);
+        assert_eq!(pages(Some((Facet::Topic, "a")), &some, &[])[0].releases.len(), 50);
     }
 }

@@ -96,7 +96,7 @@ fn carry_out(
 }
 
 /// `.NAME.kiosque-new` for `NAME`, in the same folder, so that it lies on the same disk.
-fn beside(path: &Path, what: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, what: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.kiosque-{what}"))
 }

@@ -11,6 +11,8 @@ mod json_ld;
 mod killed;
 mod leaks;
 mod look;
+mod ping;
+mod reach;
 mod running;
 
 use crate::support::{Folder, NOW, kiosque, read, said, sample};

@@ -103,6 +103,27 @@ fn the_preview_is_a_well_set_host() {
     }
 }
 
+#[test]
+fn frames_are_served_as_a_well_set_host_does() {
+    let folder = Folder::with_viewer();
+    let extension = r#", "frame_ancestors": "https://www.example.org""#;
+    let source = folder.write("newsroom.json", super::reach::newsroom(extension, ""));
+    let made = site(read(&source), &folder.viewer(), &options(""), &mut |_, _, _| {}).unwrap();
+    made.write(&folder.out(), &mut |_, _, _| {}).unwrap();
+    let (_server, host) = serving(&folder.out(), &[]);
+    for (path, ancestors) in [
+        ("/embed/", "https://www.example.org"),
+        ("/embed/topic/travaux/", "https://www.example.org"),
+        ("/", "'self'"),
+        ("/r/quai/", "'self'"),
+        ("/nowhere/embed/", "'self'"),
+    ] {
+        let (head, _) = get(&host, path);
+        assert!(head.contains(&format!("; frame-ancestors {ancestors}\r\n")), "{path}: {head}");
+        assert!(!head.contains("x-frame-options"), "{path}: {head}");
+    }
+}
+
 /// Starts `serve`; the server and its host.
 fn serving(what: &Path, more: &[&str]) -> (Running, String) {
     let mut serve = command();
