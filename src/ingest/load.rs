@@ -259,6 +259,11 @@ fn read_bytes<'a>(bytes: &'a [u8], format: &Format, file: File<'_>) -> (Cow<'a, 
     (text, parsed)
 }
 
+/// Whether a release is read from a file of that name in a folder, whatever it begins with.
+pub(super) fn is_release_name(name: &str) -> bool {
+    passed::file(name) == passed::Sort::Text
+}
+
 /// The folder beside `newsroom.json` whose texts are pages of the newsroom's own, not releases.
 const PAGES: &str = "pages/";
 

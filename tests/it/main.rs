@@ -20,6 +20,7 @@ mod bundle;
 )]
 mod collection;
 mod command;
+mod convert;
 mod desk;
 mod docs;
 mod files;
