@@ -143,9 +143,12 @@ fn language(tag: &str) -> Result<Language, String> {
 
 impl Sources {
     fn load(&self) -> Loaded {
+        ingest::load(&self.sources, &self.options())
+    }
+
+    fn options(&self) -> Options {
         let templates = self.templates.iter().copied().collect();
-        let options = Options { language: self.language.clone(), templates, follow: self.follow };
-        ingest::load(&self.sources, &options)
+        Options { language: self.language.clone(), templates, follow: self.follow }
     }
 }
 

@@ -4,6 +4,8 @@
 //! of those that releases name may become public, and [`open`] opens them.
 
 mod files;
+#[cfg(feature = "native")]
+mod fixes;
 mod follow;
 mod format;
 mod given;
@@ -27,6 +29,8 @@ use super::{
 };
 use crate::model::{self, Language, Newsroom};
 use files::{Files, Told};
+#[cfg(feature = "native")]
+pub use fixes::{Fixes, fix};
 use format::{Format, Read};
 pub use given::load_given;
 pub(super) use offered::refuses;

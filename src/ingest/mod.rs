@@ -21,6 +21,8 @@ mod dialects;
 mod email;
 mod feed;
 mod fields;
+#[cfg(feature = "native")]
+mod fix;
 mod front;
 mod hints;
 mod html;
@@ -69,6 +71,8 @@ pub(crate) use alias::file as former_file;
 pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;
 pub use load::{Fate, Loaded, Options, Seen, load, load_given, locate};
+#[cfg(feature = "native")]
+pub use load::{Fixes, fix};
 pub use look::{Corner, Font, Look, STACKS, Waymark};
 pub(crate) use names::plain as plain_name;
 pub use position::Position;

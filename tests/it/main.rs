@@ -24,6 +24,7 @@ mod convert;
 mod desk;
 mod docs;
 mod files;
+mod fix;
 mod formats;
 #[path = "../../benches/generate/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the benches, which use more of it")]
