@@ -2,6 +2,8 @@
 
 #[path = "kiosque/check.rs"]
 mod check;
+#[path = "kiosque/convert.rs"]
+mod convert;
 #[path = "kiosque/guard.rs"]
 mod guard;
 #[path = "kiosque/manual.rs"]
@@ -32,7 +34,7 @@ use std::{
 
 /// A newsroom that is a folder of static files.
 ///
-/// Exit status: 0 if all went well, 1 if problems were found (`check`, `verify`, `ping`, and
+/// Exit status: 0 if all went well, 1 if problems were found (`check`, `verify`, `convert`, `ping`, and
 /// `publish` with --strict), 2 if the command was refused or failed; then what was published before
 /// is as it was.
 #[derive(Parser)]
@@ -48,6 +50,13 @@ enum Command {
     ///
     /// Exit status: 0 if nothing is an error, 1 if something is, 2 if the command itself failed.
     Check(check::Check),
+    /// Write sources in another form: a JSON Feed, ninjs or Markdown, with all that is read of them, pictures and documents too.
+    ///
+    /// What must not be shown, or not yet, stays so in the new sources. What was written is read again, and what is not the
+    /// same is told.
+    ///
+    /// Exit status: 0 if nothing is lost, 1 if something is, 2 if the command was refused or failed; then nothing was written.
+    Convert(convert::Convert),
     /// Begin a newsroom: a folder with a release, that publishes as it is and says what else there is.
     ///
     /// Asks for what is not given, on a terminal. No file that is there already is touched.
@@ -144,15 +153,19 @@ fn language(tag: &str) -> Result<Language, String> {
 
 impl Sources {
     fn load(&self) -> Loaded {
+        ingest::load(&self.sources, &self.options())
+    }
+
+    fn options(&self) -> Options {
         let templates = self.templates.iter().copied().collect();
-        let options = Options { language: self.language.clone(), templates, follow: self.follow };
-        ingest::load(&self.sources, &options)
+        Options { language: self.language.clone(), templates, follow: self.follow }
     }
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(check) => check.run(),
+        Command::Convert(convert) => convert.run(),
         Command::New(new) => new.run(),
         Command::Publish(publish) => publish.run(),
         Command::Serve(serve) => serve.run(),

@@ -133,6 +133,7 @@ fn topic_claim(topic: &Topic, wishes: &Wishes) -> Claim {
         identity: topic.slug.to_string(),
         plain: topic.slug.clone(),
         explicit: None,
+        declared: false,
     };
     let wish = wishes.topics.get(&topic.slug).cloned().unwrap_or_else(given);
     let mut keys = vec![wish.identity.clone()];

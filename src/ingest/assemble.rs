@@ -10,7 +10,7 @@ use super::{
     topics::{Declared, Found, Topics},
 };
 use crate::model::{Language, Newsroom, Slug, Spokesperson};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Puts the files of all sources together. Problems come in the order of the files.
 pub(super) fn assemble(mut files: Vec<Parsed>) -> Loaded {
@@ -58,8 +58,11 @@ pub(super) fn assemble(mut files: Vec<Parsed>) -> Loaded {
         let (origin, aliases) = (draft.origin.clone(), std::mem::take(&mut draft.aliases));
         let wish = Wish { plain, explicit, aliases, origin };
         wishes.releases.insert(draft.release.id.clone(), wish);
-        let Draft { release, origin, appears, held: is_held, .. } = draft;
-        let sourced = Sourced { release, origin, appears };
+        let Draft { release, origin, appears, tags, held: is_held, .. } = draft;
+        let mut names = HashSet::new();
+        let tags = tags.into_iter().map(|(tag, _)| tag).filter(|tag| names.insert(tag.clone()));
+        let tags = tags.collect();
+        let sourced = Sourced { release, origin, appears, tags };
         if is_held { held.push(sourced) } else { releases.push(sourced) }
     }
     if let Some((file, (name, Origin { source, place }))) = pinned {

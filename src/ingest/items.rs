@@ -64,6 +64,12 @@ impl Item {
         }
     }
 
+    /// Takes a field back.
+    pub(super) fn remove(&mut self, name: &str) {
+        self.fields.remove(name);
+        self.places.remove(name);
+    }
+
     /// Adds to a list.
     pub(super) fn add(&mut self, name: &str, value: impl Into<Value>, place: impl Into<Place>) {
         let value = value.into();

@@ -4,6 +4,8 @@
 //! of those that releases name may become public, and [`open`] opens them.
 
 mod files;
+#[cfg(feature = "native")]
+mod fixes;
 mod follow;
 mod format;
 mod given;
@@ -27,6 +29,8 @@ use super::{
 };
 use crate::model::{self, Language, Newsroom};
 use files::{Files, Told};
+#[cfg(feature = "native")]
+pub use fixes::{Fixes, fix};
 use format::{Format, Read};
 pub use given::load_given;
 pub(super) use offered::refuses;
@@ -259,6 +263,11 @@ fn read_bytes<'a>(bytes: &'a [u8], format: &Format, file: File<'_>) -> (Cow<'a, 
     });
     parsed.problems.splice(0..0, first);
     (text, parsed)
+}
+
+/// Whether a release is read from a file of that name in a folder, whatever it begins with.
+pub(super) fn is_release_name(name: &str) -> bool {
+    passed::file(name) == passed::Sort::Text
 }
 
 /// The folder beside `newsroom.json` whose texts are pages of the newsroom's own, not releases.

@@ -8,6 +8,7 @@
 //! wrong becomes a [`Problem`] with its place and what to do, and the rest goes on. What a
 //! source does not say stays absent. What could run code has no value to be put into.
 
+mod again;
 mod alias;
 mod archive;
 mod assemble;
@@ -20,6 +21,8 @@ mod dialects;
 mod email;
 mod feed;
 mod fields;
+#[cfg(feature = "native")]
+mod fix;
 mod front;
 mod hints;
 mod html;
@@ -58,6 +61,9 @@ mod withhold;
 mod xml;
 
 use crate::model::{Date, Language, Newsroom, Path, Release, Slug};
+pub(crate) use again::read_markdown;
+#[cfg(feature = "native")]
+pub(crate) use again::{in_field, is_plain_name};
 #[cfg(test)]
 pub(crate) use alias::OURS;
 #[cfg(feature = "native")]
@@ -66,11 +72,15 @@ pub(crate) use alias::file as former_file;
 pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;
 pub use load::{Fate, Loaded, Options, Seen, load, load_given, locate};
+#[cfg(feature = "native")]
+pub use load::{Fixes, fix};
 pub use look::{Corner, Font, Look, STACKS, Waymark};
 pub(crate) use names::plain as plain_name;
 pub use position::Position;
 pub use problem::{Kind, Place, Problem, Severity};
 pub use reach::Reach;
+#[cfg(feature = "native")]
+pub(crate) use slug::with_hash as slug_with_hash;
 pub(crate) use speakers::keep_topics;
 use std::collections::{BTreeMap, BTreeSet};
 pub use templates::Template;
@@ -86,7 +96,21 @@ pub struct Sourced {
     /// When it is to appear, if a field says so: the last of its dates of publication. A date to come
     /// waits, though an embargo is not spoken of.
     pub appears: Option<Date>,
+    /// Its topics as its source writes them. Of one that must not be shown, nothing else says them.
+    pub tags: Vec<String>,
 }
+
+impl Sourced {
+    /// When it is to appear, if that is later than its date of publication.
+    #[must_use]
+    pub fn waits_longer(&self) -> Option<Date> {
+        let published = self.release.published.as_ref().map(Date::unix_seconds);
+        self.appears.filter(|appears| published.is_none_or(|day| appears.unix_seconds() > day))
+    }
+}
+
+/// What a release says that is known to be written in no language that is known: no other is assumed for it.
+pub const UNDETERMINED: &str = "und";
 
 /// Where a release was found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,6 +16,7 @@ use super::{
     problem::{Kind, Place, Problem, quoted},
     withhold,
 };
+use crate::model::State;
 use serde_json::{Map, Value, json};
 
 /// Whether an object is a news item of ninjs and no item of a feed.
@@ -77,6 +78,12 @@ impl<'a> News<'a> {
                 own.replace('~', "~0").replace('/', "~1")
             )),
         ))
+    }
+
+    /// What it says in words of our own.
+    fn own(&self) -> Option<(&'a Value, Place)> {
+        let value = self.map.get(OWN)?;
+        Some((value, Place::Pointer(format!("{}/{OWN}", self.pointer))))
     }
 
     fn text(&self, name: &str) -> Option<String> {
@@ -252,7 +259,8 @@ fn item(news: &News<'_>, translated: &mut Translated, file: &File<'_>) {
             ),
         );
     }
-    for (name, value) in news.map.iter().filter(|(_, value)| !value.is_null()) {
+    own_words(news, &mut item);
+    for (name, value) in news.map.iter().filter(|(name, value)| *name != OWN && !value.is_null()) {
         let own = plain(name);
         let is_text = ["headline", "body", "bodies", "description"]
             .iter()
@@ -272,12 +280,43 @@ fn item(news: &News<'_>, translated: &mut Translated, file: &File<'_>) {
     translated.items.push(item);
 }
 
-/// Whether it may be used at all. What was withdrawn is not shown again.
+/// Where a release of ours has what ninjs has no place for: an extension, as a JSON Feed's items have it.
+const OWN: &str = "_release";
+
+/// What an item of ours says in words of its own goes before what ninjs says with less; never what withholds it.
+fn own_words(news: &News<'_>, item: &mut Item) {
+    const BETTER: &[&str] = &[
+        "id",
+        "slug",
+        "title",
+        "summary",
+        "authors",
+        "contacts",
+        "distributor",
+        "rights",
+        "tags",
+        "kind",
+        "place",
+    ];
+    const PICTURES: &[&str] = &["media", "image", "image_alt"];
+    let Some((Value::Object(own), place)) = news.own() else { return };
+    let has = |name: &str| own.contains_key(name);
+    BETTER.iter().filter(|name| has(name)).for_each(|name| item.remove(name));
+    if has("media") || has("image") {
+        PICTURES.iter().for_each(|name| item.remove(name));
+    }
+    item.set(OWN, Value::Object(own.clone()), place);
+}
+
+/// Whether it may be used at all. What was withdrawn is not shown again, unless it says itself that it is shown as withdrawn.
 fn status(news: &News<'_>, item: &mut Item) {
     let Some((value, place)) = news.get("pubstatus") else { return };
     let text = value.as_str().unwrap_or_default();
+    let own = news.own().and_then(|(own, _)| own.pointer("/status/state"));
+    let is_shown_so = own.and_then(Value::as_str) == Some(State::Withdrawn.as_str());
     match &*plain(text.rsplit(':').next().unwrap_or_default()) {
         "usable" => {}
+        "canceled" if is_shown_so => {}
         "withheld" | "canceled" | "cancelled" => {
             item.hold(format!("its pubStatus is {}", quoted(text)), place)
         }

@@ -41,7 +41,7 @@ pub(super) fn locate(problems: &mut [Problem], read: impl Fn(&str) -> Option<Vec
 }
 
 /// What stands where in a text. What was looked into once is kept: many problems are of one list.
-struct Positions<'a> {
+pub(super) struct Positions<'a> {
     text: &'a str,
     /// Where lines begin.
     lines: Vec<usize>,
@@ -55,7 +55,7 @@ enum Inside<'a> {
 }
 
 impl<'a> Positions<'a> {
-    fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
         Self { text, lines, known: HashMap::new() }
@@ -63,6 +63,15 @@ impl<'a> Positions<'a> {
 
     /// Where the value at a pointer (RFC 6901) begins; where there is none, what it would stand in.
     fn of(&mut self, pointer: &str) -> Option<Position> {
+        let at = self.byte(pointer)?;
+        let line = self.lines.partition_point(|start| *start <= at);
+        let start = *self.lines.get(line.checked_sub(1)?)?;
+        let column = self.text.get(start..at)?.chars().count() + 1;
+        Some(Position { line, column })
+    }
+
+    /// The same in bytes from the beginning of the text.
+    pub(super) fn byte(&mut self, pointer: &str) -> Option<usize> {
         let mut raw: &'a str = self.text.trim_start_matches('\u{feff}').trim();
         let mut path = String::new();
         for token in pointer.split('/').skip(1) {
@@ -73,11 +82,7 @@ impl<'a> Positions<'a> {
             path.push_str(token);
         }
         // It is a part of the text, at a distance from its beginning.
-        let at = (raw.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
-        let line = self.lines.partition_point(|start| *start <= at);
-        let start = *self.lines.get(line.checked_sub(1)?)?;
-        let column = self.text.get(start..at)?.chars().count() + 1;
-        Some(Position { line, column })
+        (raw.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)
     }
 }
 

@@ -205,6 +205,8 @@ kinds! {
     DroppedMarkup = "dropped-markup" Warning,
     /// Links that lead nowhere without the page they stood on. Their text is kept.
     RelativeLink = "relative-link" Warning,
+    /// The form that sources are converted to cannot say it, or is read as something else.
+    NotConverted = "not-converted" Error,
     /// A field holds another type of value than it should. It is dropped.
     WrongType = "wrong-type" Error,
 }

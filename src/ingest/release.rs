@@ -1,7 +1,7 @@
 //! The fields of a release, whether they stand in a JSON Feed or in front matter.
 
 use super::{
-    Draft, File, Origin, alias,
+    Draft, File, Origin, UNDETERMINED, alias,
     details::{attachment, contact, file, media, party, said_status, status},
     fields::{Field, Fields, Notes},
     html::{self, Around, Report},
@@ -68,7 +68,7 @@ impl<'a> Entry<'a> {
         release.summary = self.text(names::SUMMARY);
         release.language = match self.get(names::LANGUAGE).filter(|field| !field.is_blank()) {
             // A language that is none is not replaced by a guess.
-            Some(field) => field.language(),
+            Some(field) => field.language().filter(|known| known.as_str() != UNDETERMINED),
             None => language,
         };
         self.notes().speak(release.language.as_ref());

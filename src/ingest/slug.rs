@@ -90,7 +90,7 @@ pub(crate) fn distinct(wants: &[Want], taken: &dyn Fn(&Want, &Slug) -> bool) -> 
 }
 
 /// The title and a hash of the identifier.
-pub(super) fn with_hash(title: &str, id: &str) -> Slug {
+pub(crate) fn with_hash(title: &str, id: &str) -> Slug {
     let name = fold(title, 72).unwrap_or_else(|| hash_only(title));
     Slug::new(&format!("{name}-{}", hash(id))).unwrap_or(name)
 }

@@ -34,6 +34,8 @@ pub struct TopicWish {
     pub plain: Slug,
     /// Where the newsroom gives it that slug, if it does.
     pub explicit: Option<Origin>,
+    /// Whether the newsroom declares it; others are found in releases.
+    pub declared: bool,
 }
 
 /// How a name was found.
@@ -68,7 +70,7 @@ impl Topics {
                     let given = Slug::new(&key);
                     let explicit = given.is_some().then_some(origin);
                     let plain = given.unwrap_or_else(|| slug::from_text(&key));
-                    topics.add(TopicWish { identity: own, plain, explicit })
+                    topics.add(TopicWish { identity: own, plain, explicit, declared: true })
                 }
             };
             if let Some((topic, _)) = topics.all.get_mut(at) {
@@ -138,7 +140,7 @@ impl Topics {
             return (*at, Found::Nearly(meant.unwrap_or(&wish.identity).clone()));
         }
         let plain = slug::from_text(name);
-        let at = self.add(TopicWish { identity: own, plain, explicit: None });
+        let at = self.add(TopicWish { identity: own, plain, explicit: None, declared: false });
         if let Some((topic, _)) = self.all.get_mut(at) {
             topic.labels.extend(tag.map(|tag| (tag, nfc(name))));
         }

@@ -16,6 +16,9 @@ pub struct Base(Option<Url>);
 pub struct BadBase;
 
 impl Base {
+    /// None: every address is relative.
+    pub(super) const RELATIVE: Self = Self(None);
+
     /// Reads an `http` or `https` address. A final `/` is added where it is missing.
     ///
     /// # Errors

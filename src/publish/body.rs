@@ -5,14 +5,23 @@
 //! says can become markup. Pictures on other hosts are links here as in the viewer: who reads a
 //! feed is not to be reported to anyone either.
 
-use super::{base::Base, xml::Markup};
+use super::{base::Base, edition::file_address, xml::Markup};
 use crate::model::{
     Block, Cell, Definition, Direction, Figure, Image, Inline, Language, List, Row, Source, Table,
 };
 
 /// The markup of `blocks`, for a file `depth` folders deep.
 pub(super) fn body(blocks: &[Block], base: &Base, depth: usize) -> String {
-    let mut writer = Writer { markup: Markup::default(), base, depth };
+    written(blocks, base, depth, false)
+}
+
+/// The same for `ingest` to read again: a picture is one wherever it lies.
+pub(super) fn whole(blocks: &[Block], base: &Base, depth: usize) -> String {
+    written(blocks, base, depth, true)
+}
+
+fn written(blocks: &[Block], base: &Base, depth: usize, whole: bool) -> String {
+    let mut writer = Writer { markup: Markup::default(), base, depth, whole };
     writer.blocks(blocks);
     writer.markup.finish()
 }
@@ -21,6 +30,8 @@ struct Writer<'a> {
     markup: Markup,
     base: &'a Base,
     depth: usize,
+    /// Whether pictures on other hosts stay pictures.
+    whole: bool,
 }
 
 impl Writer<'_> {
@@ -51,6 +62,10 @@ impl Writer<'_> {
                     self.around("footer", attribution);
                 }
                 self.markup.close("blockquote");
+            }
+            // A line end after the tag is no part of the text to whoever reads HTML.
+            Block::Preformatted(text) if text.starts_with('\n') => {
+                self.markup.leaf("pre", &[], &format!("\n{text}"));
             }
             Block::Preformatted(text) => self.markup.leaf("pre", &[], text),
             Block::Table(table) => self.table(table),
@@ -142,8 +157,13 @@ impl Writer<'_> {
 
     fn image(&mut self, image: &Image) {
         match &image.source {
-            Source::Local(path) => {
-                let source = self.base.address(path.as_str(), self.depth);
+            Source::Remote(link) if !self.whole => {
+                let shown = image.alt.as_deref().map(str::trim).filter(|alt| !alt.is_empty());
+                let shown = shown.or(link.host()).unwrap_or_else(|| link.as_str());
+                self.markup.leaf("a", &[("href", link.as_str())], shown);
+            }
+            source => {
+                let source = file_address(source, self.base, self.depth);
                 let (width, height) =
                     (image.width.map(|n| n.to_string()), image.height.map(|n| n.to_string()));
                 let attributes = [
@@ -155,11 +175,6 @@ impl Writer<'_> {
                 given
                     .extend(attributes.iter().filter_map(|(name, value)| Some((*name, (*value)?))));
                 self.markup.empty("img", &given);
-            }
-            Source::Remote(link) => {
-                let shown = image.alt.as_deref().map(str::trim).filter(|alt| !alt.is_empty());
-                let shown = shown.or(link.host()).unwrap_or_else(|| link.as_str());
-                self.markup.leaf("a", &[("href", link.as_str())], shown);
             }
         }
     }

@@ -83,38 +83,35 @@ impl<'a> Edition<'a> {
         let topics = release.topics.iter().filter_map(|slug| self.set.topic(slug.as_str()));
         topics.map(|topic| (topic.label(language).0, &topic.slug)).collect()
     }
+}
 
-    /// An identifier for the whole world: the release's own where it is one, else a name-based
-    /// UUID (RFC 9562, version 8 with SHA-256, as in its appendix B.2) of that and of the
-    /// newsroom. It does not depend on where the site is hosted.
-    pub(super) fn iri(&self, id: &str) -> String {
-        let is_iri =
-            ["https://", "http://", "urn:", "tag:"].iter().any(|start| id.starts_with(start))
-                && !id.contains(|c: char| {
-                    c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c)
-                });
-        if is_iri {
-            return id.to_owned();
-        }
-        let home = self.newsroom.home.as_ref().map(|home| home.as_str());
-        let newsroom = home.or(self.newsroom.title.as_deref()).unwrap_or_default();
-        let digest = Sha256::digest(format!("{newsroom}\n{id}"));
-        let mut bytes: Vec<u8> = digest.iter().take(16).copied().collect();
-        if let Some(version) = bytes.get_mut(6) {
-            *version = *version & 0x0f | 0x80;
-        }
-        if let Some(variant) = bytes.get_mut(8) {
-            *variant = *variant & 0x3f | 0x80;
-        }
-        let mut uuid = String::from("urn:uuid:");
-        for (place, byte) in bytes.iter().enumerate() {
-            if matches!(place, 4 | 6 | 8 | 10) {
-                uuid.push('-');
-            }
-            uuid.push_str(&format!("{byte:02x}"));
-        }
-        uuid
+/// An identifier for the whole world: the release's own where it is one, else a name-based
+/// UUID (RFC 9562, version 8 with SHA-256, as in its appendix B.2) of that and of the
+/// newsroom. It does not depend on where the site is hosted.
+pub(super) fn iri(newsroom: &Newsroom, id: &str) -> String {
+    let is_iri = ["https://", "http://", "urn:", "tag:"].iter().any(|start| id.starts_with(start))
+        && !id.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c));
+    if is_iri {
+        return id.to_owned();
     }
+    let home = newsroom.home.as_ref().map(|home| home.as_str());
+    let name = home.or(newsroom.title.as_deref()).unwrap_or_default();
+    let digest = Sha256::digest(format!("{name}\n{id}"));
+    let mut bytes: Vec<u8> = digest.iter().take(16).copied().collect();
+    if let Some(version) = bytes.get_mut(6) {
+        *version = *version & 0x0f | 0x80;
+    }
+    if let Some(variant) = bytes.get_mut(8) {
+        *variant = *variant & 0x3f | 0x80;
+    }
+    let mut uuid = String::from("urn:uuid:");
+    for (place, byte) in bytes.iter().enumerate() {
+        if matches!(place, 4 | 6 | 8 | 10) {
+            uuid.push('-');
+        }
+        uuid.push_str(&format!("{byte:02x}"));
+    }
+    uuid
 }
 
 /// The address of a release, relative to the newsroom's folder.

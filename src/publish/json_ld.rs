@@ -5,7 +5,7 @@
 
 use super::{
     alternates::FORMS,
-    edition::{Edition, address, changed, day_or_moment},
+    edition::{Edition, address, changed, day_or_moment, iri},
     share,
 };
 use crate::model::{Party, Release, Source, State, Status, apart};
@@ -34,7 +34,7 @@ pub(super) fn news_article(
     };
     put("@context", json!("https://schema.org"));
     put("@type", json!("NewsArticle"));
-    put("identifier", json!(edition.iri(id)));
+    put("identifier", json!(iri(edition.newsroom, id)));
     let page = base.absolute(&address(slug));
     put("url", json!(page));
     put("mainEntityOfPage", json!(page));

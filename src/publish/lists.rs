@@ -5,6 +5,7 @@ use super::{
     alternates::{markdown, ninjs},
     base::Base,
     edition::{Edition, address, title},
+    extent::Extent,
     feeds::json,
     table,
 };
@@ -85,7 +86,8 @@ impl TakenList<'_> {
     }
 
     fn ninjs(&self, edition: &Edition<'_>) -> String {
-        let texts = self.releases.iter().map(|release| ninjs::release(release, edition));
+        let texts =
+            self.releases.iter().map(|release| ninjs::release(release, &Extent::Public(edition)));
         let texts: Vec<String> = texts.map(|text| text.trim_end().to_owned()).collect();
         format!("[{}]\n", texts.join(",\n"))
     }
@@ -117,10 +119,9 @@ impl TakenList<'_> {
     }
 
     fn archive(&self, edition: &Edition<'_>) -> Option<Vec<u8>> {
-        let texts = self
-            .releases
-            .iter()
-            .map(|release| (format!("{}.md", release.slug), markdown::release(release, edition)));
+        let texts = self.releases.iter().map(|release| {
+            (format!("{}.md", release.slug), markdown::release(release, &Extent::Public(edition)))
+        });
         let texts: Vec<(String, String)> = texts.collect();
         let files = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
         zip(&files.collect::<Vec<_>>())

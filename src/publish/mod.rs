@@ -9,11 +9,14 @@ mod alternates;
 mod base;
 mod body;
 mod captions;
+#[cfg(feature = "native")]
+mod convert;
 mod edition;
 #[cfg(feature = "native")]
 mod embed;
 #[cfg(feature = "native")]
 mod error;
+mod extent;
 mod feeds;
 mod given;
 #[cfg(feature = "native")]
@@ -74,6 +77,8 @@ use crate::{
 };
 pub use base::{BadBase, Base};
 pub use captions::captions;
+#[cfg(feature = "native")]
+pub use convert::{ConvertError, Converted, SourceForm, convert, is_loss};
 #[cfg(feature = "native")]
 use edition::Edition;
 #[cfg(feature = "native")]

@@ -20,9 +20,11 @@ mod bundle;
 )]
 mod collection;
 mod command;
+mod convert;
 mod desk;
 mod docs;
 mod files;
+mod fix;
 mod formats;
 #[path = "../../benches/generate/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the benches, which use more of it")]

@@ -70,6 +70,41 @@ fn nothing_is_overwritten() {
 }
 
 #[test]
+fn a_logo_comes_along_if_pages_can_show_it() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+    let folder = Folder::with(&[
+        ("mark.SVG", svg),
+        ("runs.svg", &svg.replace("<path", "<script>x</script><path")),
+        ("big.svg", &svg.replace("M0 0", &"M0 0 ".repeat(20_000))),
+        ("none.png", "no picture"),
+        ("mark.gif", "GIF89a"),
+    ]);
+    let dir = folder.join("releases");
+    let with = |name: &str| new(&dir, &["--logo", &folder.join(name).to_string_lossy()]);
+    for (name, why) in [
+        ("runs.svg", "a script"),
+        ("big.svg", "60 KB are enough"),
+        ("none.png", "no picture whose size can be found"),
+        ("mark.gif", "give SVG, PNG, WebP or JPEG"),
+        ("gone.svg", "os error 2"),
+    ] {
+        let output = with(name);
+        assert_eq!(output.status.code(), Some(2), "{name}: {}", said(&output));
+        assert!(said(&output).contains(why), "{name}: {}", said(&output));
+        assert!(!dir.exists(), "{name}");
+    }
+    assert!(with("mark.SVG").status.success());
+    assert_eq!(fs::read_to_string(dir.join("media/logo.svg")).unwrap(), svg);
+    let loaded = crate::support::read(&dir);
+    let logo = loaded.newsroom.logo.unwrap();
+    assert_eq!(logo.light.source.file_name(), "logo.svg");
+    assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+    // A second newsroom there finds it in its way.
+    let output = with("mark.SVG");
+    assert!(said(&output).contains("media/logo.svg"), "{}", said(&output));
+}
+
+#[test]
 fn shells_and_man_are_told_every_command() {
     let help = String::from_utf8(kiosque(&[&"-h"]).stdout).unwrap();
     let commands: Vec<&str> = help

@@ -28,6 +28,10 @@ pub struct Check {
     /// SARIF 2.1.0 instead of lines of text, as code hosts show it.
     #[arg(long, conflicts_with = "json")]
     sarif: bool,
+    /// Write into the sources what is sure and is not in them: identifiers, languages, groups and dates that the names of files
+    /// say, the version of a feed. Nothing that readers see changes, and nothing else in the files.
+    #[arg(long)]
+    fix: bool,
     /// How many of the releases that lack something readers look for are listed, the least complete first.
     #[arg(long, value_name = "N", default_value_t = 10)]
     worst: usize,
@@ -36,6 +40,9 @@ pub struct Check {
 impl Check {
     pub fn run(&self) -> Result<ExitCode> {
         let mut loaded = self.sources.load();
+        if self.fix && self.fixed(&loaded)? {
+            loaded = self.sources.load();
+        }
         bundle::look_into(&mut loaded);
         // What would wait if it were published now.
         let left = bundle::leave_out(&mut loaded, &Waiting::from(moment(None)?));
@@ -65,6 +72,26 @@ impl Check {
             }
         }
         Ok(if errors(&loaded) > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+}
+
+impl Check {
+    /// Writes what is sure; whether anything was written. What is said of it is beside what programs read.
+    fn fixed(&self, loaded: &Loaded) -> Result<bool> {
+        let fixes = ingest::fix(loaded, &self.sources.sources, &self.sources.options());
+        let mut out: Box<dyn Write> = match self.json || self.sarif {
+            true => Box::new(std::io::stderr().lock()),
+            false => Box::new(std::io::stdout().lock()),
+        };
+        for (path, lines) in &fixes.written {
+            for line in lines {
+                writeln!(out, "{}: wrote {line}", path.display())?;
+            }
+        }
+        for (path, why) in &fixes.refused {
+            writeln!(out, "{}: not written: {why}", path.display())?;
+        }
+        Ok(!fixes.written.is_empty())
     }
 }
 

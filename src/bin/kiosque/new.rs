@@ -3,7 +3,11 @@
 use super::language;
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use kiosque::model::{Accent, Language};
+use kiosque::{
+    bundle,
+    ingest::{Kind, Loaded},
+    model::{self, Accent, Image, Language, Newsroom, Source},
+};
 use std::{
     fs::{self, File},
     io::{self, BufRead, IsTerminal, Write},
@@ -48,7 +52,44 @@ pub(super) struct New {
     /// The colour of links and buttons, such as #0a5c7a.
     #[arg(long, value_name = "COLOUR", value_parser = colour)]
     accent: Option<Accent>,
-    // A logo, once the newsroom has a key for one: an option here, its line in `newsroom`, the file beside it.
+    /// Its mark, which is copied: SVG, PNG, WebP or JPEG, of at most 60 KB.
+    #[arg(long, value_name = "FILE", value_parser = mark)]
+    logo: Option<Logo>,
+}
+
+/// A mark that pages can show.
+#[derive(Clone)]
+struct Logo {
+    /// Where it lies in the newsroom.
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// Reads a mark, if it is one by the rules that hold for the look of every newsroom.
+fn mark(file: &str) -> Result<Logo, String> {
+    const ENDINGS: [&str; 5] = ["svg", "png", "webp", "jpg", "jpeg"];
+    let path = Path::new(file);
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    if !ENDINGS.contains(&&*ending) {
+        return Err("no picture by its name; give SVG, PNG, WebP or JPEG".to_owned());
+    }
+    let real = fs::canonicalize(path).map_err(|error| error.to_string())?;
+    let name = format!("media/logo.{ending}");
+    let inside = model::Path::new(&name).ok_or("no name that a file can have")?;
+    let source = Source::Local(inside.clone());
+    let light = Image { source, alt: Some(String::new()), width: None, height: None };
+    let logo = model::Logo { light, dark: None, alone: false };
+    let mut loaded = Loaded {
+        newsroom: Newsroom { logo: Some(logo), ..Newsroom::default() },
+        files: [(inside, real.clone())].into(),
+        ..Loaded::default()
+    };
+    bundle::look_into(&mut loaded);
+    let wrong = loaded.problems.into_iter().find(|problem| problem.kind == Kind::BadLook);
+    match wrong {
+        Some(problem) => Err(problem.message.trim_end_matches("; left out").to_owned()),
+        None => Ok(Logo { name, bytes: fs::read(real).map_err(|error| error.to_string())? }),
+    }
 }
 
 fn colour(text: &str) -> Result<Accent, String> {
@@ -60,6 +101,7 @@ struct Wanted {
     name: String,
     languages: Vec<Language>,
     accent: Option<Accent>,
+    logo: Option<Logo>,
 }
 
 impl New {
@@ -79,7 +121,7 @@ impl New {
             }
             // Even if it came to be in this moment.
             let mut file = File::create_new(&path).with_context(at)?;
-            file.write_all(text.as_bytes()).with_context(at)?;
+            file.write_all(text).with_context(at)?;
         }
         let mut out = io::stdout().lock();
         writeln!(out, "{}: a newsroom to begin with", dir.display())?;
@@ -100,7 +142,8 @@ impl New {
         if languages.is_empty() {
             languages.extend(of_this_computer());
         }
-        let mut wanted = Wanted { name, languages, accent: self.accent.clone() };
+        let (accent, logo) = (self.accent.clone(), self.logo.clone());
+        let mut wanted = Wanted { name, languages, accent, logo };
         if ask {
             wanted.name =
                 asked("What is the newsroom called?", &wanted.name, |text| Ok(text.to_owned()))?;
@@ -116,14 +159,20 @@ impl New {
                 };
                 wanted.accent = asked("In which colour, such as #0a5c7a? (none: ours)", "", read)?;
             }
+            if self.logo.is_none() {
+                let read = |text: &str| {
+                    if text.is_empty() { Ok(None) } else { mark(text).map(Some) }
+                };
+                wanted.logo = asked("Which file is its logo? (none: the name alone)", "", read)?;
+            }
         }
         Ok(wanted)
     }
 
     /// Each file, by its name in the folder.
-    fn files(&self, wanted: &Wanted) -> Vec<(String, String)> {
+    fn files(&self, wanted: &Wanted) -> Vec<(String, Vec<u8>)> {
         let day = jiff::ZonedDateTime::now().date().to_string();
-        let mut files = vec![("newsroom.json".to_owned(), newsroom(wanted))];
+        let mut files = vec![("newsroom.json".to_owned(), newsroom(wanted).into_bytes())];
         // In two languages only if those are all: a version that is missing is a problem.
         let mut texts: Vec<&Text> = Vec::new();
         for text in wanted.languages.iter().filter_map(text_in) {
@@ -142,11 +191,15 @@ impl New {
             let release = release.replace("{language}", text.language).replace("{day}", &day);
             let suffix =
                 if texts.len() > 1 { format!(".{}", text.language) } else { String::new() };
-            files.push((format!("welcome{suffix}.md"), release));
+            files.push((format!("welcome{suffix}.md"), release.into_bytes()));
         }
         let readme = texts.first().map_or(&ENGLISH, |text| text).readme;
-        files.push(("README.md".to_owned(), readme.replace("{dir}", &folder_name(&self.dir))));
-        files.extend(SCHEMAS.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
+        let readme = readme.replace("{dir}", &folder_name(&self.dir));
+        files.push(("README.md".to_owned(), readme.into_bytes()));
+        files.extend(wanted.logo.iter().map(|logo| (logo.name.clone(), logo.bytes.clone())));
+        files.extend(
+            SCHEMAS.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())),
+        );
         files
     }
 }
@@ -164,12 +217,17 @@ fn newsroom(wanted: &Wanted) -> String {
         .accent
         .as_ref()
         .map(|accent| format!(",\n    \"accent\": {}", quoted(accent.as_str())));
+    // The name stands beside it.
+    let logo = wanted.logo.as_ref().map(|logo| {
+        format!(",\n    \"logo\": {{ \"light\": {}, \"alt\": \"\" }}", quoted(&logo.name))
+    });
     format!(
         "{{\n  \"$schema\": \".kiosque/newsroom.schema.json\",\n  \"version\": \"https://jsonfeed.org/version/1.1\",\n  \
-         \"title\": {},\n  \"language\": {main},\n  \"_newsroom\": {{\n    \"languages\": [{}]{}\n  }},\n  \"items\": []\n}}\n",
+         \"title\": {},\n  \"language\": {main},\n  \"_newsroom\": {{\n    \"languages\": [{}]{}{}\n  }},\n  \"items\": []\n}}\n",
         quoted(&wanted.name),
         tags.join(", "),
         accent.unwrap_or_default(),
+        logo.unwrap_or_default(),
     )
 }
 
@@ -212,7 +270,7 @@ fn asked<T>(question: &str, usual: &str, read: impl Fn(&str) -> Result<T, String
     }
 }
 
-fn refuse_to_overwrite(dir: &Path, files: &[(String, String)]) -> Result<()> {
+fn refuse_to_overwrite(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
     let there: Vec<&str> = files
         .iter()
         .map(|(name, _)| name.as_str())

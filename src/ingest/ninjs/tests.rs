@@ -202,3 +202,44 @@ fn examples_of_the_standard() {
 
     assert_eq!((read, told.len()), (52, 7), "{told:#?}");
 }
+
+#[test]
+fn words_of_our_own_go_before_less_and_release_nothing() {
+    let item = |more: Value, own: Value| {
+        let mut item = json!({"uri": "urn:x:1", "pubStatus": "usable", "headlines": [{"role": "main", "value": "A"}],
+            "bodies": [{"contentType": "text/html", "value": "<p>Texte</p>"}],
+            "people": [{"name": "Ana", "rel": "contact", "contactInfo": [{"type": "email", "value": "a@example.org"}]}],
+            "_release": own});
+        if let (Some(item), Value::Object(more)) = (item.as_object_mut(), more) {
+            item.extend(more);
+        }
+        given(&item)
+    };
+    let contact =
+        json!({"id": "a", "contacts": [{"name": "Ana", "role": "Porte-parole"}], "group": "g"});
+    let loaded = item(json!({}), contact);
+    let release = only(&loaded);
+    assert_eq!((release.id.as_str(), release.group.as_deref()), ("a", Some("g")));
+    let roles: Vec<_> = release.contacts.iter().map(|contact| contact.role.as_deref()).collect();
+    assert_eq!(roles, [Some("Porte-parole")]);
+    // What was withdrawn and says so is shown as withdrawn; nothing else that ninjs withholds is let out.
+    let withdrawn =
+        || json!({"status": {"state": "withdrawn", "date": "2026-01-02", "note": "Faux."}});
+    let loaded = item(json!({"pubStatus": "canceled"}), withdrawn());
+    assert!(only(&loaded).is_withdrawn());
+    for (more, own) in [
+        (json!({"pubStatus": "withheld"}), withdrawn()),
+        (json!({"pubStatus": "withheld"}), json!({"draft": false, "pubStatus": "usable"})),
+        (json!({"pubStatus": "canceled"}), json!({"status": {"state": "corrected"}})),
+        (json!({"pubStatus": "canceled"}), json!({"draft": false})),
+        (json!({}), json!({"draft": true})),
+    ] {
+        let loaded = item(more, own);
+        assert_eq!((loaded.releases.len(), loaded.held.len()), (0, 1), "{:?}", loaded.problems);
+    }
+    let loaded = item(
+        json!({"embargoed": "2090-01-01T00:00:00Z"}),
+        json!({"embargo_until": "2020-01-01T00:00:00Z"}),
+    );
+    assert!(only(&loaded).under_embargo(1_795_392_000));
+}

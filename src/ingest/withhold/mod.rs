@@ -159,6 +159,11 @@ pub(super) fn is_held_state(text: &str) -> bool {
     state(text) == words::State::Draft || names::plain(text) == "incomplete"
 }
 
+/// Whether the name of a file says that it is not to be shown.
+pub(super) fn in_file_name(stem: &str) -> bool {
+    phrases::file_name(stem)
+}
+
 /// What the name of a file says: `rachat-SOUS-EMBARGO.md`, `brouillon-budget.md`.
 pub(super) fn file_name(stem: &str, notes: &Notes<'_>, verdict: &mut Verdict) {
     let name = stem.rsplit('/').next().unwrap_or_default();

@@ -1,15 +1,15 @@
 //! A release as Markdown (CommonMark with tables), with the front matter that `ingest` reads.
 //!
-//! What is read back is the same release, all fields of it but the earlier texts, which are no part of this form. Of the
+//! What is read back is the same release, all fields of it but the earlier texts, which are no part of what is published. Of the
 //! text, what Markdown has no mark for is written as the HTML that Markdown allows (`<sup>`), and what
-//! neither has (the spans of a table's cells) is left out. Text is escaped so that it is only
+//! neither has (the spans of a table's cells) is left out there, and HTML in sources (`whole`). Text is escaped so that it is only
 //! ever text, for a reader that takes HTML in Markdown too: `<` and `&` are always references.
 
+#[path = "markdown/whole.rs"]
+mod whole;
+
 use super::{
-    super::{
-        base::Base,
-        edition::{Edition, file_address},
-    },
+    super::{base::Base, body, edition::file_address, extent::Extent},
     DEPTH,
 };
 use crate::model::{
@@ -20,23 +20,33 @@ use serde_json::{Value, json};
 use std::cell::Cell;
 
 /// A release as a file of front matter and text.
-pub(in crate::publish) fn release(release: &Release, edition: &Edition<'_>) -> String {
-    let body = blocks(&release.body, edition.base, DEPTH);
-    format!("---\n{}---\n\n{body}", front_matter(release, edition))
+pub(in crate::publish) fn release(release: &Release, extent: &Extent<'_>) -> String {
+    let depth = extent.depth(DEPTH);
+    let in_header = extent.whole().is_some_and(|original| original.in_header);
+    let body = if in_header { String::new() } else { text(&release.body, extent, depth) };
+    format!("---\n{}---\n\n{body}", front_matter(release, extent, depth))
+}
+
+/// The text of `blocks`: as people write it, or so that it is read as the same again.
+pub(in crate::publish) fn text(these: &[Block], extent: &Extent<'_>, depth: usize) -> String {
+    match extent.whole() {
+        None => blocks(these, extent.base(), depth),
+        Some(_) => whole::text(these, extent.base(), depth),
+    }
 }
 
 /// A line for each field. JSON is YAML, so values are written as JSON.
-fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
+fn front_matter(release: &Release, extent: &Extent<'_>, depth: usize) -> String {
     apart! { release =>
-        id, slug, title, summary, language, group, url, site, issuers, distributor, published, modified, embargo_until,
+        id, title, summary, group, url, site, issuers, distributor, published, modified, embargo_until,
         kind, place, image, contacts, about, rights, media, attachments, gathers, status;
-        by_edition: topics;
+        by_extent: slug, topics, language;
         below: body;
-        no_part_of_this_form: revisions
+        beside_it_in_sources: revisions
     }
-    let topics: Vec<&str> = edition.topics(release).into_iter().map(|(label, _)| label).collect();
-    let about = blocks(about, edition.base, DEPTH);
-    let address = |source: &Source| file_address(source, edition.base, DEPTH);
+    let topics: Vec<&str> = extent.topics(release).into_iter().map(|(label, _)| label).collect();
+    let about = text(about, extent, depth);
+    let address = |source: &Source| file_address(source, extent.base(), depth);
     // Its size is that of the same picture among the media, where it is given.
     let image = image.as_ref().map(|Image { source, alt, width: _, height: _ }| {
         without_gaps(json!({ "url": address(source), "alt": alt }))
@@ -45,10 +55,10 @@ fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
     let files = attachments.iter().map(|file| attachment(file, address(&file.source)));
     let fields: [(&str, Value); 24] = [
         ("id", json!(id)),
-        ("slug", json!(slug)),
+        ("slug", json!(extent.slug(release))),
         ("title", json!(title)),
         ("summary", json!(summary)),
-        ("language", json!(language)),
+        ("language", json!(extent.language(release))),
         ("group", json!(group)),
         ("url", json!(url)),
         ("site", json!(site)),
@@ -70,8 +80,20 @@ fn front_matter(release: &Release, edition: &Edition<'_>) -> String {
         ("about", if about.is_empty() { Value::Null } else { json!(about) }),
     ];
     let said = |value: &Value| !value.is_null() && !value.as_array().is_some_and(Vec::is_empty);
-    let fields = fields.into_iter().filter(|(_, value)| said(value));
-    fields.map(|(name, value)| format!("{name}: {}\n", guarded(&value))).collect()
+    let mut lines = String::new();
+    let mut line = |name: &str, value: &Value| {
+        if said(value) {
+            lines.push_str(&format!("{name}: {}\n", guarded(value)));
+        }
+    };
+    fields.iter().for_each(|(name, value)| line(name, value));
+    let mut beside = extent.beside(release);
+    beside.remove("embargo_until");
+    beside.iter().for_each(|(name, value)| line(name, value));
+    if extent.whole().is_some_and(|original| original.in_header) {
+        line("content_html", &json!(body::whole(&release.body, extent.base(), depth)));
+    }
+    lines
 }
 
 fn medium(media: &Media, address: &dyn Fn(&Source) -> String) -> Value {
@@ -122,7 +144,7 @@ fn guarded(value: &Value) -> String {
 
 /// The text of `blocks`, for a file `depth` folders deep.
 pub(in crate::publish) fn blocks(blocks: &[Block], base: &Base, depth: usize) -> String {
-    let mut text = Writer { base, depth, in_link: Cell::new(false) }.blocks(blocks);
+    let mut text = Writer { base, depth, in_link: Cell::new(false), whole: false }.blocks(blocks);
     if !text.is_empty() {
         text.push('\n');
     }
@@ -134,6 +156,8 @@ struct Writer<'a> {
     depth: usize,
     /// A link in a link is only its text.
     in_link: Cell<bool>,
+    /// Whether pictures on other hosts stay pictures.
+    whole: bool,
 }
 
 impl Writer<'_> {
@@ -223,6 +247,7 @@ impl Writer<'_> {
         let alt = escaped(image.alt.as_deref().unwrap_or_default());
         let address = destination(&file_address(&image.source, self.base, self.depth));
         match &image.source {
+            _ if self.whole => format!("![{alt}]({address})"),
             Source::Local(_) => format!("![{alt}]({address})"),
             // Pictures elsewhere are links, as in the viewer.
             Source::Remote(link) => {

@@ -5,7 +5,10 @@ pub(super) mod markdown;
 pub(super) mod ninjs;
 pub(super) mod text;
 
-use super::edition::{Edition, address};
+use super::{
+    edition::{Edition, address},
+    extent::Extent,
+};
 use crate::model::Release;
 
 /// How many folders deep they lie.
@@ -20,9 +23,17 @@ pub(super) struct Form {
 
 /// All of them.
 pub(super) const FORMS: [Form; 3] = [
-    Form { file: "release.json", media_type: "application/json", write: ninjs::release },
+    Form {
+        file: "release.json",
+        media_type: "application/json",
+        write: |release, edition| ninjs::release(release, &Extent::Public(edition)),
+    },
     Form { file: "release.txt", media_type: "text/plain", write: text::release },
-    Form { file: "release.md", media_type: "text/markdown", write: markdown::release },
+    Form {
+        file: "release.md",
+        media_type: "text/markdown",
+        write: |release, edition| markdown::release(release, &Extent::Public(edition)),
+    },
 ];
 
 impl Form {

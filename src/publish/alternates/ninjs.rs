@@ -6,23 +6,28 @@
 
 use super::{
     super::{
-        body::body,
-        edition::{Edition, address, changed, media_type, state},
+        base::Base,
+        body::{self, body},
+        edition::{address, changed, iri, media_type, state},
+        extent::Extent,
+        feeds::json::{self as feed, is_moment},
     },
     DEPTH,
 };
-use crate::model::{Contact, Date, Image, Media, Party, Release, Source, State, apart};
+use crate::model::{Contact, Image, Media, Party, Release, Slug, Source, State, apart};
 use serde_json::{Map, Value, json};
 
 /// A release as a ninjs object.
-pub(in crate::publish) fn release(release: &Release, edition: &Edition<'_>) -> String {
+pub(in crate::publish) fn release(release: &Release, extent: &Extent<'_>) -> String {
     apart! { release =>
-        id, slug, title, summary, language, issuers, distributor, published, kind, place, contacts, rights, media, status;
-        by_edition: topics, modified;
-        in_bodies: body;
-        nothing_in_ninjs_for_it: group, url, site, embargo_until, about, attachments, gathers, revisions;
+        id, title, summary, issuers, distributor, published, modified, kind, place, contacts, rights, media, status, body;
+        by_extent: slug, topics, language;
+        in_ninjs_of_sources: embargo_until;
+        nothing_in_ninjs_for_it: group, url, site, about, attachments, gathers, revisions;
         one_of_the_media_as_a_rule: image
     }
+    let whole = extent.whole();
+    let base = extent.base();
     let mut map = Map::new();
     let mut put = |name: &str, value: Value| {
         let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
@@ -30,7 +35,8 @@ pub(in crate::publish) fn release(release: &Release, edition: &Edition<'_>) -> S
             map.insert(name.to_owned(), value);
         }
     };
-    put("uri", json!(edition.iri(id)));
+    let uri = iri(extent.newsroom(), id);
+    put("uri", json!(uri));
     put(
         "standard",
         json!({
@@ -42,15 +48,29 @@ pub(in crate::publish) fn release(release: &Release, edition: &Edition<'_>) -> S
     put("type", json!("text"));
     put("representationType", json!("full"));
     let withdrawn = status.as_ref().is_some_and(|status| status.state == State::Withdrawn);
-    put("pubStatus", json!(if withdrawn { "canceled" } else { "usable" }));
-    let exact = |date: &Date| date.time.is_some_and(|time| time.offset.is_some());
-    put("firstCreated", json!(published.filter(exact)));
-    put("versionCreated", json!(changed(release).filter(exact)));
-    put("language", json!(language));
+    put(
+        "pubStatus",
+        json!(match whole {
+            Some(original) if original.held => "withheld",
+            _ if withdrawn => "canceled",
+            _ => "usable",
+        }),
+    );
+    let first = published.filter(is_moment);
+    put("firstCreated", json!(first));
+    // A version without its first would be read as that.
+    let version = if whole.is_none() { changed(release) } else { first.and(*modified) };
+    put("versionCreated", json!(version.filter(is_moment)));
+    if whole.is_some() {
+        put("embargoed", json!(release.embargo_until));
+    }
+    put("language", json!(extent.language(release)));
     put("title", json!(title));
     put("headlines", texts("main", "text/plain", title.as_deref()));
-    put("descriptions", texts("summary", "text/plain", summary.as_deref()));
-    put("bodies", bodies(release, edition));
+    // Of an item without a text, what describes it is taken for that.
+    let summary = summary.as_deref().filter(|_| whole.is_none() || !body.is_empty());
+    put("descriptions", texts("summary", "text/plain", summary));
+    put("bodies", bodies(release, extent));
     put("by", json!(names(issuers)));
     put("located", json!(place));
     put("organisations", issuers.iter().map(|party| named(party, "rel", "issuer")).collect());
@@ -59,21 +79,54 @@ pub(in crate::publish) fn release(release: &Release, edition: &Edition<'_>) -> S
         distributor.iter().map(|party| named(party, "role", "distributor")).collect(),
     );
     put("people", contacts.iter().map(person).collect());
-    let subjects = edition.topics(release).into_iter();
-    put(
-        "subjects",
-        subjects.map(|(label, slug)| json!({ "name": label, "literal": slug })).collect(),
-    );
+    let subject = |(label, slug): (&str, Option<&Slug>)| match slug {
+        Some(slug) => json!({ "name": label, "literal": slug }),
+        None => json!({ "name": label }),
+    };
+    put("subjects", extent.topics(release).into_iter().map(subject).collect());
     put("genres", kind.iter().map(|kind| json!({ "name": kind })).collect());
     put("usageTerms", json!(rights));
-    put("edNote", json!(state(release)));
-    let alt_ids = [("source", id.as_str()), ("slug", slug.as_str())];
-    put("altIds", alt_ids.iter().map(|(role, id)| json!({ "role": role, "value": id })).collect());
-    put("renditions", renditions(release, edition));
-    put("associations", media.iter().filter_map(|media| association(media, edition)).collect());
+    if whole.is_none() {
+        put("edNote", json!(state(release)));
+        let ids = [("source", id.as_str()), ("slug", release.slug.as_str())];
+        put("altIds", ids.iter().map(|(role, id)| json!({ "role": role, "value": id })).collect());
+    }
+    put("renditions", renditions(release, base));
+    put("associations", media.iter().filter_map(|media| association(media, base)).collect());
+    if whole.is_some() {
+        put("_release", rest(release, extent, uri == *id));
+    }
     let mut text = Value::Object(map).to_string();
     text.push('\n');
     text
+}
+
+/// What ninjs has no place for, or says with less, under the names of a JSON Feed's item: `ingest` reads it so.
+fn rest(release: &Release, extent: &Extent<'_>, id_is_uri: bool) -> Value {
+    let mut item = match feed::item(release, extent, extent.depth(DEPTH)) {
+        Value::Object(item) => item,
+        _ => Map::new(),
+    };
+    if let Some(Value::Object(own)) = item.remove("_release") {
+        item.extend(own);
+    }
+    let mut said = vec!["language", "content_html", "embargo_until"];
+    // Readers of ninjs take spaces away from the ends of names and texts, those too that do not break.
+    let is_plain = |text: &str| text.trim() == text;
+    let named = [("title", &release.title), ("kind", &release.kind), ("place", &release.place)];
+    let plain = named.iter().filter(|(_, text)| text.as_deref().is_none_or(is_plain));
+    said.extend(plain.map(|(name, _)| *name));
+    let topics = extent.topics(release);
+    said.extend(topics.iter().all(|(name, _)| is_plain(name)).then_some("tags"));
+    said.extend(id_is_uri.then_some("id"));
+    if release.published.as_ref().is_some_and(is_moment) {
+        said.extend(["date_published", "published"]);
+        said.extend(release.modified.as_ref().is_some_and(is_moment).then_some("modified"));
+    }
+    // The moment of a version is its own; without it, under the name that says a date as it was given.
+    said.push("date_modified");
+    item.retain(|name, _| !said.contains(&name.as_str()));
+    Value::Object(item)
 }
 
 fn texts(role: &str, content_type: &str, text: Option<&str>) -> Value {
@@ -82,13 +135,16 @@ fn texts(role: &str, content_type: &str, text: Option<&str>) -> Value {
         .collect()
 }
 
-fn bodies(release: &Release, edition: &Edition<'_>) -> Value {
+fn bodies(release: &Release, extent: &Extent<'_>) -> Value {
     if release.body.is_empty() {
         return Value::Null;
     }
     let text = release.text();
     let (characters, words) = (text.chars().count(), text.split_whitespace().count());
-    let html = body(&release.body, edition.base, DEPTH);
+    let html = match extent.whole() {
+        None => body(&release.body, extent.base(), DEPTH),
+        Some(original) => body::whole(&release.body, original.base, original.depth),
+    };
     json!([{
         "role": "main",
         "contentType": "text/html",
@@ -99,10 +155,10 @@ fn bodies(release: &Release, edition: &Edition<'_>) -> Value {
 }
 
 /// The page and the other forms, where their addresses are known.
-fn renditions(release: &Release, edition: &Edition<'_>) -> Value {
+fn renditions(release: &Release, base: &Base) -> Value {
     let files = [("web", "text/html", ""), ("text", "text/plain", "release.txt")];
     let rendition = |(name, kind, file): (&str, &str, &str)| {
-        let href = edition.base.absolute(&format!("{}{file}", address(&release.slug)))?;
+        let href = base.absolute(&format!("{}{file}", address(&release.slug)))?;
         Some(json!({ "name": name, "href": href, "contentType": kind }))
     };
     files.into_iter().filter_map(rendition).collect()
@@ -147,11 +203,11 @@ fn person(contact: &Contact) -> Value {
     Value::Object(map)
 }
 
-fn association(media: &Media, edition: &Edition<'_>) -> Option<Value> {
+fn association(media: &Media, base: &Base) -> Option<Value> {
     let Media { image, caption, credit, licence, mime_type, captions: _, transcript: _ } = media;
     let Image { source, alt, width, height } = image;
     let address = match source {
-        Source::Local(path) => edition.base.absolute(path.as_str())?,
+        Source::Local(path) => base.absolute(path.as_str())?,
         Source::Remote(link) => link.to_string(),
     };
     let kind = media_type(mime_type.as_deref(), source);

@@ -7,7 +7,7 @@
 
 use super::{
     super::{
-        edition::{Edition, address, changed, file_address, media_type, moment, title, words},
+        edition::{Edition, address, changed, file_address, iri, media_type, moment, title, words},
         xml::Markup,
     },
     Feed, Page,
@@ -35,7 +35,7 @@ pub(super) fn feed(feed: &Feed<'_>, page: &Page<'_>, edition: &Edition<'_>) -> O
     }
     xml.open("feed", &attributes);
     xml.line();
-    let id = edition.iri(&feed.file(page.number, "xml"));
+    let id = iri(edition.newsroom, &feed.file(page.number, "xml"));
     xml.leaf("id", &[], &id);
     xml.leaf("title", &[], &feed.title);
     if let Some(description) = &edition.newsroom.description {
@@ -84,7 +84,7 @@ fn entry(xml: &mut Markup, release: &Release, edition: &Edition<'_>, depth: usiz
     let attributes: Vec<(&str, &str)> =
         language.map(|language| ("xml:lang", language.as_str())).into_iter().collect();
     xml.open("entry", &attributes);
-    xml.leaf("id", &[], &edition.iri(id));
+    xml.leaf("id", &[], &iri(edition.newsroom, id));
     xml.leaf("title", &[], title(release));
     xml.leaf("updated", &[], &moment(&updated));
     let exact = |date: &Date| date.time.is_some_and(|time| time.offset.is_some());

@@ -2,20 +2,30 @@
 //! `ingest` reads, so that a feed can be published again from what it says.
 
 use super::{
-    super::edition::{self, Edition, address, file_address, media_type, moment},
+    super::{
+        edition::{self, Edition, address, file_address, media_type, moment},
+        extent::Extent,
+    },
     Feed, Page,
 };
 use crate::{
-    model::{Attachment, Image, Media, Party, Release, apart},
-    publish::{alternates::markdown, base::Base, body::body},
+    model::{Attachment, Date, Image, Media, Party, Release, apart},
+    publish::{
+        alternates::markdown,
+        base::Base,
+        body::{self, body},
+    },
 };
 use serde_json::{Map, Value, json};
 
 /// A file of a feed.
 pub(super) fn feed(feed: &Feed<'_>, page: &Page<'_>, edition: &Edition<'_>) -> String {
     let depth = feed.depth(page.number);
-    let items: Vec<Value> =
-        page.releases.iter().map(|release| item(release, edition, depth)).collect();
+    let items: Vec<Value> = page
+        .releases
+        .iter()
+        .map(|release| item(release, &Extent::Public(edition), depth))
+        .collect();
     let mut map = Map::new();
     map.insert("version".to_owned(), json!("https://jsonfeed.org/version/1.1"));
     map.insert("title".to_owned(), json!(feed.title));
@@ -45,53 +55,80 @@ pub(in crate::publish) fn of_list(
     map.insert("title".to_owned(), json!(title));
     map.insert("home_page_url".to_owned(), json!(edition.base.address(list, 0)));
     put(&mut map, "language", edition.language().map(|language| language.as_str()));
-    map.insert("items".to_owned(), releases.iter().map(|one| item(one, edition, 0)).collect());
+    map.insert(
+        "items".to_owned(),
+        releases.iter().map(|one| item(one, &Extent::Public(edition), 0)).collect(),
+    );
     let mut text = Value::Object(map).to_string();
     text.push('\n');
     text
 }
 
-fn put(map: &mut Map<String, Value>, name: &str, value: Option<impl Into<Value>>) {
+pub(in crate::publish) fn put(
+    map: &mut Map<String, Value>,
+    name: &str,
+    value: Option<impl Into<Value>>,
+) {
     if let Some(value) = value {
         map.insert(name.to_owned(), value.into());
     }
 }
 
-fn put_list(map: &mut Map<String, Value>, name: &str, values: Vec<Value>) {
+pub(in crate::publish) fn put_list(map: &mut Map<String, Value>, name: &str, values: Vec<Value>) {
     put(map, name, Some(values).filter(|values| !values.is_empty()));
 }
 
-fn item(release: &Release, edition: &Edition<'_>, depth: usize) -> Value {
+/// A release as an item of a feed that lies `depth` folders deep.
+pub(in crate::publish) fn item(release: &Release, extent: &Extent<'_>, depth: usize) -> Value {
     apart! { release =>
-        id, slug, url, title, summary, language, published, modified, issuers, image, attachments;
-        by_edition: topics;
-        in_content: body;
+        id, slug, url, title, summary, published, modified, issuers, image, attachments, body;
+        by_extent: topics, language;
         in_extension: site, distributor, group, kind, place, contacts, about, rights, media, gathers, status;
-        no_part_of_this_form: embargo_until, revisions
+        in_the_extension_of_sources: embargo_until, revisions
     }
-    let base = edition.base;
+    let base = extent.base();
+    let whole = extent.whole().is_some();
     let mut map = Map::new();
     map.insert("id".to_owned(), json!(id));
-    map.insert("url".to_owned(), json!(base.address(&address(slug), depth)));
-    put(&mut map, "external_url", url.as_ref().map(|url| url.as_str()));
+    let url = url.as_ref().map(|url| url.as_str());
+    if whole {
+        put(&mut map, "url", url);
+    } else {
+        map.insert("url".to_owned(), json!(base.address(&address(slug), depth)));
+        put(&mut map, "external_url", url);
+    }
     put(&mut map, "title", title.as_deref());
     put(&mut map, "summary", summary.as_deref());
-    put(&mut map, "language", language.as_ref().map(|language| language.as_str()));
-    map.insert("content_html".to_owned(), json!(content(release, base, depth)));
-    put(&mut map, "date_published", published.as_ref().map(moment));
-    put(&mut map, "date_modified", modified.as_ref().map(moment));
+    put(&mut map, "language", extent.language(release));
+    let html = if whole { body::whole(body, base, depth) } else { content(release, base, depth) };
+    map.insert("content_html".to_owned(), json!(html));
+    // What is no moment stands in the extension alone where it is to be read as it was given.
+    let stands = |date: &&Date| !whole || is_moment(date);
+    put(&mut map, "date_published", published.as_ref().filter(stands).map(moment));
+    put(&mut map, "date_modified", modified.as_ref().filter(stands).map(moment));
     put_list(
         &mut map,
         "tags",
-        edition.topics(release).iter().map(|(label, _)| json!(label)).collect(),
+        extent.topics(release).iter().map(|(label, _)| json!(label)).collect(),
     );
     put_list(&mut map, "authors", issuers.iter().map(party).collect());
-    let image = image.as_ref().map(|image| file_address(&image.source, base, depth));
-    put(&mut map, "image", image);
-    let attachments = attachments.iter().map(|file| attachment(file, base, depth));
-    put_list(&mut map, "attachments", attachments.collect());
-    map.insert("_release".to_owned(), extension(release, base, depth));
+    let mut own = extension(release, extent, depth);
+    put(&mut map, "image", image.as_ref().map(|image| file_address(&image.source, base, depth)));
+    // A feed's attachments have a media type. One that nobody stated is not made up for sources.
+    let typed = !whole || attachments.iter().all(|file| file.mime_type.is_some());
+    let files = attachments.iter().map(|file| attachment(file, base, depth, whole)).collect();
+    put_list(if typed { &mut map } else { &mut own }, "attachments", files);
+    if whole {
+        let alt = image.as_ref().and_then(|image| image.alt.as_deref());
+        put(&mut own, "image_alt", alt.filter(|alt| !alt.is_empty()));
+    }
+    map.insert("_release".to_owned(), Value::Object(own));
     Value::Object(map)
+}
+
+/// Whether a date says which moment it is.
+pub(in crate::publish) fn is_moment(date: &Date) -> bool {
+    date.time.is_some_and(|time| time.offset.is_some())
 }
 
 /// The text, after a line that says what became of it.
@@ -115,11 +152,13 @@ fn party(party: &Party) -> Value {
     Value::Object(map)
 }
 
-fn attachment(file: &Attachment, base: &Base, depth: usize) -> Value {
+fn attachment(file: &Attachment, base: &Base, depth: usize, as_stated: bool) -> Value {
     let Attachment { source, title, mime_type, size } = file;
     let mut map = Map::new();
     map.insert("url".to_owned(), json!(file_address(source, base, depth)));
-    map.insert("mime_type".to_owned(), json!(media_type(mime_type.as_deref(), source)));
+    let stated = mime_type.as_deref();
+    let guessed = || media_type(stated, source);
+    put(&mut map, "mime_type", if as_stated { mime_type.clone() } else { Some(guessed()) });
     put(&mut map, "title", title.as_deref());
     put(&mut map, "size_in_bytes", *size);
     Value::Object(map)
@@ -127,9 +166,10 @@ fn attachment(file: &Attachment, base: &Base, depth: usize) -> Value {
 
 /// What a press release has and a blog has not. Dates stand here as they were given: the ones
 /// outside are written as moments, which a day without a time is not.
-fn extension(release: &Release, base: &Base, depth: usize) -> Value {
-    let mut map = Map::new();
-    map.insert("slug".to_owned(), json!(release.slug));
+fn extension(release: &Release, extent: &Extent<'_>, depth: usize) -> Map<String, Value> {
+    let base = extent.base();
+    let mut map = extent.beside(release);
+    put(&mut map, "slug", extent.slug(release).map(|slug| slug.as_str()));
     put(&mut map, "published", release.published.map(|date| date.to_string()));
     put(&mut map, "modified", release.modified.map(|date| date.to_string()));
     put(&mut map, "group", release.group.as_deref());
@@ -138,7 +178,7 @@ fn extension(release: &Release, base: &Base, depth: usize) -> Value {
     put(&mut map, "distributor", release.distributor.as_ref().map(party));
     put(&mut map, "site", release.site.as_ref().map(party));
     put_list(&mut map, "contacts", release.contacts.iter().map(|contact| json!(contact)).collect());
-    let about = markdown::blocks(&release.about, base, depth);
+    let about = markdown::text(&release.about, extent, depth);
     put(&mut map, "about", Some(about).filter(|about| !about.is_empty()));
     put(&mut map, "rights", release.rights.as_deref());
     put_list(&mut map, "gathers", release.gathers.iter().map(|slug| json!(slug)).collect());
@@ -148,7 +188,7 @@ fn extension(release: &Release, base: &Base, depth: usize) -> Value {
         "media",
         release.media.iter().map(|file| medium(file, base, depth)).collect(),
     );
-    Value::Object(map)
+    map
 }
 
 fn medium(media: &Media, base: &Base, depth: usize) -> Value {
