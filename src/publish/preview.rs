@@ -5,7 +5,7 @@
 use super::{
     Options, Viewer,
     error::{PublishError, at},
-    serve::{Place, listen},
+    serve::{Place, Whole, dress, listen},
     site,
     xml::Markup,
 };
@@ -18,17 +18,14 @@ use crate::{
 };
 use hyper::{
     Request, Response, StatusCode,
-    body::{Body, Bytes, Frame, Incoming},
+    body::{Bytes, Incoming},
     header::{CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
-    convert::Infallible,
     net::SocketAddr,
     path::Path,
-    pin::Pin,
     sync::Arc,
-    task::{Context, Poll},
 };
 
 /// The style of the mark. Only the preview has it.
@@ -155,22 +152,8 @@ impl Preview {
             };
             std::future::ready(Ok(response))
         };
-        listen(place, ready, |_| "no-store", answer).map_err(at(Path::new("preview")))
-    }
-}
-
-/// A file, all at once.
-struct Whole(Option<Bytes>);
-
-impl Body for Whole {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        Poll::Ready(self.0.take().map(|bytes| Ok(Frame::data(bytes))))
+        listen(place, ready, |_, map| dress(map, "no-store"), answer)
+            .map_err(at(Path::new("preview")))
     }
 }
 

@@ -10,16 +10,19 @@ use super::{
     policy::{cache_control, headers},
 };
 use hyper::{
-    Request, Response, StatusCode, Uri,
-    body::{Body, Incoming},
+    HeaderMap, Request, Response, StatusCode, Uri,
+    body::{Body, Bytes, Frame, Incoming, SizeHint},
     header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION},
 };
 use hyper_util::rt::TokioIo;
 use std::{
+    convert::Infallible,
     error::Error,
     io,
     net::{Ipv4Addr, SocketAddr},
     path::Path,
+    pin::Pin,
+    task::{Context, Poll},
 };
 use tokio::{net::TcpListener, runtime};
 use tower_http::services::{ServeDir, ServeFile};
@@ -68,14 +71,14 @@ pub fn serve(
         let mut files = files.clone();
         async move { files.try_call(request).await }
     };
-    listen(place, ready, cache_control, answer).map_err(at(dir))
+    listen(place, ready, |path, map| dress(map, cache_control(path)), answer).map_err(at(dir))
 }
 
-/// Listens at a place and has `answer` answer, with `cache` saying how long a path may be kept.
-pub(super) fn listen<A, F, B>(
+/// Listens at a place and has `answer` answer, with `dressed` giving each answer its headers by its path.
+pub(crate) fn listen<A, F, B>(
     place: &Place,
     ready: impl FnOnce(SocketAddr),
-    cache: fn(&str) -> &'static str,
+    dressed: fn(&str, &mut HeaderMap),
     answer: A,
 ) -> io::Result<()>
 where
@@ -103,7 +106,7 @@ where
                 async move {
                     let mut response = answer(request).await?;
                     lead(&mut response, &base, at);
-                    dress(&mut response, cache(&path));
+                    dressed(&path, response.headers_mut());
                     Ok::<_, io::Error>(response)
                 }
             });
@@ -116,6 +119,26 @@ where
             });
         }
     })
+}
+
+/// A file, all at once.
+pub(crate) struct Whole(pub(crate) Option<Bytes>);
+
+impl Body for Whole {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(self.0.take().map(|bytes| Ok(Frame::data(bytes))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let length = self.0.as_ref().map_or(0, Bytes::len);
+        SizeHint::with_exact(u64::try_from(length).unwrap_or(u64::MAX))
+    }
 }
 
 /// Where an address leads.
@@ -156,8 +179,7 @@ fn lead<B>(response: &mut Response<B>, base: &str, at: At) {
 }
 
 /// Gives an answer the headers of a published file.
-fn dress<B>(response: &mut Response<B>, cache: &'static str) {
-    let map = response.headers_mut();
+pub(super) fn dress(map: &mut HeaderMap, cache: &'static str) {
     for (name, value) in headers() {
         if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(&value)) {
             map.insert(name, value);

@@ -54,3 +54,4 @@ mod viewer;
 mod views;
 mod withhold;
 mod words;
+mod write;
