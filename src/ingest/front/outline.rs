@@ -222,13 +222,16 @@ fn member(value: &Value) -> String {
     each.collect::<Vec<_>>().join("    ")
 }
 
-/// Whether a text is best read line by line, and can be written so.
+/// Whether a text is best read line by line, and can be written so: a line of dashes would end the header, however far in it
+/// stands.
 fn is_literal(text: &str) -> bool {
     let odd = |c: char| c.is_control() && c != '\n' || is_not_printed(c);
+    let ends = |line: &str| matches!(line.trim(), "---" | "...");
     text.contains('\n')
         && !text.starts_with([' ', '\n'])
         && !text.ends_with('\n')
         && !text.contains(odd)
+        && !text.lines().any(ends)
 }
 
 /// A value on one line; `inside` of brackets.

@@ -73,10 +73,10 @@ pub(in crate::ingest) const SIZE: &[&str] = &["size_in_bytes", "size", "taille",
 
 /// A part of an object that a release has, and the name under which it is there.
 #[cfg(feature = "native")]
-pub(crate) fn part_of<'v>(
-    object: &'v serde_json::Map<String, serde_json::Value>,
+pub(crate) fn part_of(
+    object: &serde_json::Map<String, serde_json::Value>,
     part: Part,
-) -> Option<(&'v str, &'v serde_json::Value)> {
+) -> Option<(&str, &serde_json::Value)> {
     let names = match part {
         Part::File => ADDRESS,
         Part::Alternative => ALT,
