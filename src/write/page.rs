@@ -100,6 +100,8 @@ pub(super) fn enter(interface: Interface, to: &str) -> String {
     m.open("head", &[]);
     m.empty("meta", &[("charset", "utf-8")]);
     m.leaf("title", &[], words.program);
+    // Or browsers ask for one.
+    m.empty("link", &[("rel", "icon"), ("href", "data:,")]);
     m.empty("meta", &[("http-equiv", "refresh"), ("content", &format!("0;url={to}"))]);
     m.close("head");
     m.open("body", &[]);
