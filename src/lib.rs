@@ -14,9 +14,10 @@
 //! - [`zip`] writes archives;
 //! - [`app`] is the viewer, which makes a page of what it knows and an address;
 //! - `prerender` has the app make a page for every address;
-//! - `publish` makes the whole site, puts it in the place of a folder, serves and verifies it.
+//! - `publish` makes the whole site, puts it in the place of a folder, serves and verifies it;
+//! - `write` is a local page to write and correct releases.
 //!
-//! What reads sources and writes sites (`ingest`, `prerender`, `publish`, the writing half of `bundle`) needs the feature
+//! What reads sources and writes sites (`ingest`, `prerender`, `publish`, `write`, the writing half of `bundle`) needs the feature
 //! `native`, which is on unless it is turned off: a browser gets the rest, with the feature `web`. With `tools` it gets
 //! what is pure of the former too, for files that a reader opens and lists that one takes away.
 //!
@@ -119,4 +120,6 @@ pub mod publish;
 pub mod quotes;
 pub mod route;
 pub mod search;
+#[cfg(feature = "native")]
+pub mod write;
 pub mod zip;

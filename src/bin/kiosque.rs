@@ -16,6 +16,8 @@ mod ping;
 mod serve;
 #[path = "kiosque/publish.rs"]
 mod site;
+#[path = "kiosque/write.rs"]
+mod write;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
@@ -106,6 +108,11 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write and correct releases on a local page, for who knows no format: fields, a plain editor, a preview.
+    ///
+    /// Prints an address with a secret in it, which only a browser on this computer can open. What is saved is a Markdown file in
+    /// DIR; what it said beside what was changed stays, and nothing outside DIR is read or written.
+    Write(write::Writing),
     /// Print what makes a shell complete the commands and options of this program.
     Completions(manual::Completions),
     /// Print the manual, as a page for man.
@@ -158,7 +165,8 @@ impl Sources {
 
     fn options(&self) -> Options {
         let templates = self.templates.iter().copied().collect();
-        Options { language: self.language.clone(), templates, follow: self.follow }
+        let (language, follow) = (self.language.clone(), self.follow);
+        Options { language, templates, follow, instead: None }
     }
 }
 
@@ -171,6 +179,7 @@ fn main() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Ping(ping) => ping.run(),
         Command::Verify(verify) => verify.run(),
+        Command::Write(writing) => writing.run(),
         Command::Search { dir, query, limit, typing, wide, json } => {
             let request = Request { query, limit, typing, wide, ..Request::default() };
             search(&dir, &request, json)

@@ -25,7 +25,7 @@ use super::{
     date, decode, position,
     problem::{Kind, Place, Problem, together},
     repair::{self, Repairs},
-    templates::{Template, Templates},
+    templates::Template,
 };
 use crate::model::{self, Language, Newsroom};
 use files::{Files, Told};
@@ -58,6 +58,8 @@ pub struct Options {
     pub templates: BTreeSet<Template>,
     /// Whether the further pages and archives of a feed are read where they lie beside it.
     pub follow: bool,
+    /// A file of a folder that is read as if it held these bytes, whether or not it is there: what is being written.
+    pub instead: Option<(PathBuf, Vec<u8>)>,
 }
 
 /// A newsroom as it was found.
@@ -115,7 +117,9 @@ pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
     let is_folder = |source: &&PathBuf| source.is_dir();
     let roots: Vec<PathBuf> =
         sources.iter().filter(is_folder).filter_map(|root| fs::canonicalize(root).ok()).collect();
-    let found: Vec<Source<'_>> = sources.iter().map(|path| Source::find(path, &roots)).collect();
+    let given = options.instead.as_ref().map(|(path, _)| path.as_path());
+    let find = |path| Source::find(path, &roots, given);
+    let found: Vec<Source<'_>> = sources.iter().map(|path: &PathBuf| find(path)).collect();
     let mut reader = Reader::new(&found);
     for source in found {
         reader.source(source, options);
@@ -146,6 +150,13 @@ fn finish(parsed: Vec<Parsed>) -> Loaded {
 /// If it cannot be read, or is no regular file any more.
 pub(crate) fn contents(file: &Path) -> io::Result<Vec<u8>> {
     open::bytes(file)
+}
+
+/// Whether a new file of this name in a newsroom is read as a release, and its name says nothing that could withhold it.
+#[cfg(feature = "native")]
+pub(crate) fn is_read(stem: &str) -> bool {
+    let word = |part: &str| part.contains("embargo") || super::withhold::is_word(part);
+    passed::is_release(&format!("{stem}.md")) && !stem.split('-').any(word)
 }
 
 /// Finds files for one source, and collects what is to be said of them.
@@ -184,12 +195,15 @@ fn read(
     path: &Path,
     root: &Path,
     language: Option<&Language>,
-    templates: &Templates,
+    options: &Options,
     files: &RefCell<Files>,
     how: How,
 ) -> Result<(Parsed, &'static str), String> {
-    // A link among the sources of a folder is not read, and one that was named is what it leads to.
-    let bytes = fs::canonicalize(path).and_then(|real| open::bytes(&real));
+    let bytes = match &options.instead {
+        Some((given, bytes)) if given == path => Ok(bytes.clone()),
+        // A link among the sources of a folder is not read, and one that was named is what it leads to.
+        _ => fs::canonicalize(path).and_then(|real| open::bytes(&real)),
+    };
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => return Ok((unreadable(path, &error.to_string()), "")),
@@ -219,7 +233,7 @@ fn read(
         language: language.cloned(),
         locate: &finder,
         make: &make,
-        templates,
+        templates: &options.templates,
     };
     let (text, mut parsed) = read_bytes(&bytes, format, file);
     if own.is_some() {

@@ -68,14 +68,23 @@ pub(crate) use again::{in_field, is_plain_name};
 pub(crate) use alias::OURS;
 #[cfg(feature = "native")]
 pub(crate) use alias::file as former_file;
+#[cfg(feature = "native")]
+pub use front::Outline;
 #[cfg(test)]
 pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;
+#[cfg(feature = "native")]
+pub(crate) use load::is_read;
 pub use load::{Fate, Loaded, Options, Seen, load, load_given, locate};
 #[cfg(feature = "native")]
 pub use load::{Fixes, fix};
 pub use look::{Corner, Font, Look, STACKS, Waymark};
 pub(crate) use names::plain as plain_name;
+#[cfg(feature = "native")]
+pub(crate) use names::{
+    known_as,
+    part::{Part, part_of},
+};
 pub use position::Position;
 pub use problem::{Kind, Place, Problem, Severity};
 pub use reach::Reach;

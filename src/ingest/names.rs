@@ -318,6 +318,12 @@ pub(super) fn is_of_others(name: &str) -> bool {
     OF_OTHERS.iter().any(|other| plain(other) == name)
 }
 
+/// All names of a field, by the first of them.
+#[cfg(feature = "native")]
+pub(crate) fn known_as(first: &str) -> &'static [&'static str] {
+    ALL.iter().find(|list| list.first() == Some(&first)).copied().unwrap_or_default()
+}
+
 /// Every list of a release's own fields.
 const ALL: &[&[&str]] = &[
     ID,

@@ -102,6 +102,8 @@ pub use replace::{Changes, Hold, real};
 #[cfg(feature = "native")]
 pub use serve::{Place, serve};
 #[cfg(feature = "native")]
+pub(crate) use serve::{Whole, listen};
+#[cfg(feature = "native")]
 pub use signature::{Key, SIGNATURE, is_signed, verify_signature};
 #[cfg(feature = "native")]
 use std::{
@@ -112,6 +114,8 @@ use std::{
 pub use viewer::{SHELL, Viewer};
 #[cfg(feature = "native")]
 pub use watch::watch;
+#[cfg(feature = "native")]
+pub(crate) use xml::Markup;
 
 /// How to publish.
 #[cfg(feature = "native")]

@@ -6,7 +6,7 @@ use super::{
     Options, Viewer,
     error::{PublishError, at},
     policy::Frames,
-    serve::{Place, listen},
+    serve::{Place, Whole, dress, listen},
     site,
     xml::Markup,
 };
@@ -18,18 +18,15 @@ use crate::{
     prerender::WORKER,
 };
 use hyper::{
-    Request, Response, StatusCode,
-    body::{Body, Bytes, Frame, Incoming},
+    HeaderMap, Request, Response, StatusCode,
+    body::{Bytes, Incoming},
     header::{CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
-    convert::Infallible,
     net::SocketAddr,
     path::Path,
-    pin::Pin,
     sync::Arc,
-    task::{Context, Poll},
 };
 
 /// The style of the mark. Only the preview has it.
@@ -156,23 +153,10 @@ impl Preview {
             };
             std::future::ready(Ok(response))
         };
-        listen(place, ready, |_| "no-store", &Frames::default(), answer)
-            .map_err(at(Path::new("preview")))
-    }
-}
-
-/// A file, all at once.
-struct Whole(Option<Bytes>);
-
-impl Body for Whole {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        Poll::Ready(self.0.take().map(|bytes| Ok(Frame::data(bytes))))
+        let frames = Frames::default();
+        let dressed =
+            move |path: &str, map: &mut HeaderMap| dress(map, frames.headers(path), "no-store");
+        listen(place, ready, dressed, answer).map_err(at(Path::new("preview")))
     }
 }
 

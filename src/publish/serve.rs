@@ -10,16 +10,19 @@ use super::{
     policy::{Frames, cache_control},
 };
 use hyper::{
-    Request, Response, StatusCode, Uri,
-    body::{Body, Incoming},
+    HeaderMap, Request, Response, StatusCode, Uri,
+    body::{Body, Bytes, Frame, Incoming, SizeHint},
     header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION},
 };
 use hyper_util::rt::TokioIo;
 use std::{
+    convert::Infallible,
     error::Error,
     io,
     net::{Ipv4Addr, SocketAddr},
     path::Path,
+    pin::Pin,
+    task::{Context, Poll},
 };
 use tokio::{net::TcpListener, runtime};
 use tower_http::services::{ServeDir, ServeFile};
@@ -68,19 +71,23 @@ pub fn serve(
         let mut files = files.clone();
         async move { files.try_call(request).await }
     };
-    listen(place, ready, cache_control, &Frames::of(dir), answer).map_err(at(dir))
+    let frames = Frames::of(dir);
+    let dressed = move |path: &str, map: &mut HeaderMap| {
+        dress(map, frames.headers(path), cache_control(path));
+    };
+    listen(place, ready, dressed, answer).map_err(at(dir))
 }
 
-/// Listens at a place and has `answer` answer, with `cache` saying how long a path may be kept and `frames` who may frame it.
-pub(super) fn listen<A, F, B>(
+/// Listens at a place and has `answer` answer, with `dressed` giving each answer its headers by its path.
+pub(crate) fn listen<A, D, F, B>(
     place: &Place,
     ready: impl FnOnce(SocketAddr),
-    cache: fn(&str) -> &'static str,
-    frames: &Frames,
+    dressed: D,
     answer: A,
 ) -> io::Result<()>
 where
     A: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
+    D: Fn(&str, &mut HeaderMap) + Clone + Send + 'static,
     F: Future<Output = io::Result<Response<B>>> + Send + 'static,
     B: Body + Send + 'static,
     B::Data: Send,
@@ -95,17 +102,16 @@ where
         ready(listener.local_addr()?);
         loop {
             let (stream, _) = listener.accept().await?;
-            let (answer, base, frames) = (answer.clone(), place.base.clone(), frames.clone());
+            let (answer, base, dressed) = (answer.clone(), place.base.clone(), dressed.clone());
             let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
                 let (at, uri) = within(&base, request.uri());
                 let path = uri.path().trim_start_matches('/').to_owned();
                 *request.uri_mut() = uri;
-                let (answer, base) = (answer.clone(), base.clone());
-                let headers = frames.headers(&path);
+                let (answer, base, dressed) = (answer.clone(), base.clone(), dressed.clone());
                 async move {
                     let mut response = answer(request).await?;
                     lead(&mut response, &base, at);
-                    dress(&mut response, headers, cache(&path));
+                    dressed(&path, response.headers_mut());
                     Ok::<_, io::Error>(response)
                 }
             });
@@ -118,6 +124,26 @@ where
             });
         }
     })
+}
+
+/// A file, all at once.
+pub(crate) struct Whole(pub(crate) Option<Bytes>);
+
+impl Body for Whole {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(self.0.take().map(|bytes| Ok(Frame::data(bytes))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let length = self.0.as_ref().map_or(0, Bytes::len);
+        SizeHint::with_exact(u64::try_from(length).unwrap_or(u64::MAX))
+    }
 }
 
 /// Where an address leads.
@@ -158,8 +184,11 @@ fn lead<B>(response: &mut Response<B>, base: &str, at: At) {
 }
 
 /// Gives an answer the headers of a published file.
-fn dress<B>(response: &mut Response<B>, headers: [(&'static str, String); 4], cache: &'static str) {
-    let map = response.headers_mut();
+pub(super) fn dress(
+    map: &mut HeaderMap,
+    headers: [(&'static str, String); 4],
+    cache: &'static str,
+) {
     for (name, value) in headers {
         if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(&value)) {
             map.insert(name, value);

@@ -6,7 +6,7 @@ use crate::model::json::sparing;
 
 /// Markup being written.
 #[derive(Debug, Default)]
-pub(super) struct Markup(String);
+pub(crate) struct Markup(String);
 
 impl Markup {
     /// A document of its own, with the declaration that XML begins with.
@@ -15,33 +15,33 @@ impl Markup {
     }
 
     /// `<name a="b">`.
-    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.start(name, attributes);
         self.0.push('>');
     }
 
     /// `</name>`.
-    pub(super) fn close(&mut self, name: &str) {
+    pub(crate) fn close(&mut self, name: &str) {
         self.0.push_str("</");
         self.0.push_str(name);
         self.0.push('>');
     }
 
     /// `<name a="b"/>`, for elements that hold nothing.
-    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.start(name, attributes);
         self.0.push_str("/>");
     }
 
     /// An element with text in it.
-    pub(super) fn leaf(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+    pub(crate) fn leaf(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
         self.text(text);
         self.close(name);
     }
 
     /// Text between elements.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
                 // XML turns a bare one into a line feed.
@@ -58,12 +58,12 @@ impl Markup {
     }
 
     /// A line end where it means nothing, for people who look at the source.
-    pub(super) fn line(&mut self) {
+    pub(crate) fn line(&mut self) {
         self.0.push('\n');
     }
 
     /// What was written.
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.0
     }
 

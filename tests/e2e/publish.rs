@@ -1,4 +1,4 @@
-//! Sites of newsrooms that only a test has.
+//! The command line, and sites of newsrooms that only a test has.
 
 use crate::collection::project;
 use serde_json::Value;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The command line, which `make build` made where these tests are compiled too.
-fn kiosque() -> PathBuf {
+pub(crate) fn kiosque() -> PathBuf {
     let test = std::env::current_exe().expect("the path of this test");
     let target = test.ancestors().nth(3).expect("the folder that cargo builds in");
     let command = target.join("release/kiosque");

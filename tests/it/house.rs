@@ -32,6 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "zip",
         ],
     ),
+    ("write", &["bundle", "i18n", "ingest", "model", "publish"]),
 ];
 
 /// The border to the browser, and the only places where it is crossed.

@@ -56,3 +56,4 @@ mod viewer;
 mod views;
 mod withhold;
 mod words;
+mod write;

@@ -6,6 +6,8 @@
 //! unless it might say such a thing.
 
 mod mend;
+#[cfg(feature = "native")]
+mod outline;
 mod split;
 mod toml;
 mod yaml;
@@ -14,6 +16,8 @@ use super::{
     problem::{Kind, quoted},
     withhold,
 };
+#[cfg(feature = "native")]
+pub use outline::Outline;
 use serde_json::{Map, Value};
 pub(super) use split::{Split, split};
 use std::collections::BTreeMap;

@@ -127,6 +127,12 @@ pub(super) fn is_document(name: &str) -> bool {
     Format::of(Path::new(name)).is_some_and(Format::is_document)
 }
 
+/// Whether a file of this name is read in a folder.
+#[cfg(feature = "native")]
+pub(super) fn is_release(name: &str) -> bool {
+    file(name) == Sort::Text
+}
+
 /// Whether a file of this name may hold releases though it is offered as it is.
 pub(super) fn may_hold_releases(name: &str) -> bool {
     let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();

@@ -41,8 +41,9 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Finds what is to be read of a source. `roots` are all folders that are read, without links.
-    pub(super) fn find(path: &'a Path, roots: &[PathBuf]) -> Self {
+    /// Finds what is to be read of a source. `roots` are all folders that are read, without links; `given` is read where it
+    /// lies in the folder, though it is not there yet.
+    pub(super) fn find(path: &'a Path, roots: &[PathBuf], given: Option<&Path>) -> Self {
         if !path.is_dir() {
             let root = path.parent().unwrap_or(Path::new(""));
             let (passed, beside, problems) = (Vec::new(), Vec::new(), Vec::new());
@@ -51,6 +52,12 @@ impl<'a> Source<'a> {
         }
         let found = walk::walk(path, roots);
         let mut texts = found.texts;
+        if let Some(given) =
+            given.filter(|given| given.starts_with(path) && !texts.iter().any(|text| text == given))
+        {
+            texts.push(given.to_owned());
+            texts.sort();
+        }
         let own = path.join(NEWSROOM);
         // Stable: the others stay in the order of their names.
         texts.sort_by_key(|path| *path != own);
@@ -170,7 +177,7 @@ impl Reader {
             return None;
         }
         // The root of what was named itself is the folder that it lies in.
-        let found = read(path, root, language, &options.templates, &self.files, how);
+        let found = read(path, root, language, options, &self.files, how);
         let (file, fate) = match found {
             Err(what) if what == ALONE => {
                 // It may yet be named by itself.

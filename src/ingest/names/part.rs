@@ -70,3 +70,44 @@ pub(super) const ALL: &[&[&str]] = &[
     LANGUAGES,
 ];
 pub(in crate::ingest) const SIZE: &[&str] = &["size_in_bytes", "size", "taille", "bytes", "length"];
+
+/// A part of an object that a release has, and the name under which it is there.
+#[cfg(feature = "native")]
+pub(crate) fn part_of(
+    object: &serde_json::Map<String, serde_json::Value>,
+    part: Part,
+) -> Option<(&str, &serde_json::Value)> {
+    let names = match part {
+        Part::File => ADDRESS,
+        Part::Alternative => ALT,
+        Part::Caption => CAPTION,
+        Part::Credit => CREDIT,
+        Part::Licence => LICENCE,
+        Part::Label => LABEL,
+        Part::Name => NAME,
+        Part::Role => ROLE,
+        Part::Organisation => ORGANISATION,
+        Part::Email => EMAIL,
+        Part::Phone => PHONE,
+    };
+    let found =
+        |wanted: &&str| object.iter().find(|(name, _)| super::plain(name) == super::plain(wanted));
+    names.iter().find_map(found).map(|(name, value)| (name.as_str(), value))
+}
+
+/// What [`part_of`] finds.
+#[cfg(feature = "native")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part {
+    File,
+    Alternative,
+    Caption,
+    Credit,
+    Licence,
+    Label,
+    Name,
+    Role,
+    Organisation,
+    Email,
+    Phone,
+}

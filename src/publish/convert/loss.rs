@@ -32,6 +32,8 @@ pub fn is_loss(kind: Kind) -> bool {
         | Kind::MissingFile
         | Kind::UnknownRelease
         | Kind::BadLook
+        | Kind::BadOrigin
+        | Kind::BadKey
         | Kind::BadStatus
         | Kind::BadAlias
         | Kind::EmbargoWithoutZone
@@ -59,6 +61,8 @@ pub fn is_loss(kind: Kind) -> bool {
         | Kind::PictureSaysWhere
         | Kind::UnknownTopic
         | Kind::AccentShifted
+        | Kind::AnyOrigin
+        | Kind::OutOfReach
         | Kind::LegalAdvice
         | Kind::BadContact
         | Kind::IncompleteStatus

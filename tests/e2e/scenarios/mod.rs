@@ -22,6 +22,7 @@ mod tools;
 mod tree;
 mod waking;
 mod words;
+mod write;
 
 use crate::runner::Test;
 
@@ -49,6 +50,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static [Test])> {
         ("take", take::TESTS),
         ("tools", tools::TESTS),
         ("tree", tree::TESTS),
+        ("write", write::TESTS),
         ("hostile", hostile::TESTS),
         ("hostile_shared", hostile::SHARED),
     ]
