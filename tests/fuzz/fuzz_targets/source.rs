@@ -14,7 +14,7 @@ static ENDING: LazyLock<Option<String>> = LazyLock::new(|| std::env::var("ENDING
 
 fn packed(ending: &str, text: &[u8]) -> Vec<u8> {
     let files: &[(&str, &[u8])] = match ending {
-        "docx" => &[("word/document.xml", text), ("word/styles.xml", text), ("word/footnotes.xml", text)],
+        "docx" => &[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", text), ("word/styles.xml", text), ("word/footnotes.xml", text)],
         "odt" => &[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", text), ("styles.xml", text)],
         _ => return text.to_vec(),
     };
