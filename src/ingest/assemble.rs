@@ -199,11 +199,12 @@ pub(super) fn merge(newsroom: &mut Newsroom, more: Newsroom) {
     newsroom.contact = newsroom.contact.take().or(more.contact);
     newsroom.logo = newsroom.logo.take().or(more.logo);
     newsroom.duty = newsroom.duty.take().or(more.duty);
-    for language in more.languages {
-        if !newsroom.languages.contains(&language) {
-            newsroom.languages.push(language);
-        }
-    }
+    // A feed in fr-FR beside a newsroom in fr has no language that the newsroom lacks.
+    let is_spoken = |language: &Language, known: &[Language]| {
+        known.iter().any(|known| known.primary() == language.primary())
+    };
+    let known = newsroom.languages.clone();
+    newsroom.languages.extend(more.languages.into_iter().filter(|tag| !is_spoken(tag, &known)));
 }
 
 /// Drops what cannot be shown or addressed, and tells what is missing from the rest.

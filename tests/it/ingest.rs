@@ -378,3 +378,20 @@ fn nesting_does_not_exhaust_the_stack() {
         assert!(name == "a.json" || text.contains("deep") || text == "b", "{name}");
     }
 }
+
+#[test]
+fn a_feed_in_a_country_s_french_adds_no_language() {
+    let feed = |language: &str| {
+        format!(
+            r#"{{"version": "https://jsonfeed.org/version/1.1", "language": "{language}", "items": []}}"#
+        )
+    };
+    let own = r#"{"version": "https://jsonfeed.org/version/1.1", "language": "fr",
+        "_newsroom": {"languages": ["fr", "en"]}, "items": []}"#;
+    for (other, expected) in [("fr-FR", "fr en"), ("en", "fr en"), ("de-CH", "fr en de-ch")] {
+        let folder = Folder::with(&[("newsroom.json", own), ("old.json", &feed(other))]);
+        let found: Vec<_> =
+            folder.load().newsroom.languages.iter().map(|tag| tag.as_str().to_owned()).collect();
+        assert_eq!(found.join(" "), expected, "{other}");
+    }
+}
