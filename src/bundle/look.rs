@@ -171,7 +171,7 @@ fn ending(path: &Path) -> String {
 }
 
 /// What in a drawing could run or load something, if anything. As `<img>` it would do neither, but it can be opened by itself.
-fn unsafe_part(svg: &str) -> Option<&'static str> {
+pub(crate) fn unsafe_part(svg: &str) -> Option<&'static str> {
     let svg = svg.to_lowercase();
     let parts = [
         ("<script", "a script"),
@@ -184,8 +184,12 @@ fn unsafe_part(svg: &str) -> Option<&'static str> {
     if let Some((_, what)) = parts.iter().find(|(part, _)| svg.contains(part)) {
         return Some(what);
     }
-    let handler = svg.match_indices(" on").any(|(at, _)| {
-        let name = svg.get(at + 3..).unwrap_or_default();
+    let handler = svg.match_indices("on").any(|(at, _)| {
+        let (before, name) = svg.split_at(at);
+        if !before.ends_with(|c: char| c.is_whitespace() || "\"'/".contains(c)) {
+            return false;
+        }
+        let name = name.get(2..).unwrap_or_default();
         let end = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
         end > 2 && name.get(end..).is_some_and(|rest| rest.trim_start().starts_with('='))
     });
@@ -219,6 +223,9 @@ mod tests {
             ("<svg><SCRIPT>1</SCRIPT></svg>", Some("a script")),
             ("<svg><a xlink:href='javascript:1'/></svg>", Some("a script")),
             ("<svg onload=\"x\"/>", Some("an event handler")),
+            ("<svg/onload=x>", Some("an event handler")),
+            ("<svg id=\"a\"onload = \"x\"/>", Some("an event handler")),
+            ("<svg\nonload='x'/>", Some("an event handler")),
             ("<svg><foreignObject/></svg>", Some("a foreignObject")),
             ("<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", Some("an entity")),
             (

@@ -73,6 +73,8 @@ pub use indexed::{Indexed, indexed};
 pub use layout::{Article, Card, Difference, Related, Set, Version};
 #[cfg(feature = "native")]
 pub use look::look_into;
+#[cfg(feature = "native")]
+pub(crate) use look::unsafe_part;
 #[cfg(feature = "tools")]
 pub use own::{Purpose, page_for};
 pub use people::{People, Person};

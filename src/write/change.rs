@@ -2,7 +2,7 @@
 
 use super::{
     form::{DRAFT, Form, MEDIUM, Medium, PERSON, Paper, Person, Sent, list, with_heading},
-    moment,
+    moment::{self, Moment},
 };
 use crate::{
     ingest::{Outline, Part, known_as, part_of, plain_name, slug},
@@ -32,7 +32,7 @@ pub(super) fn changed(
         change.set(first, first, text(value));
     }
     change.picture(form, shown);
-    let zone_counts = |moment: &moment::Moment| !moment.time.is_empty() && form.zone != shown.zone;
+    let zone_counts = |moment: &Moment| !moment.time.is_empty() && form.zone != shown.zone;
     if form.published != shown.published || zone_counts(&form.published) {
         change.set(
             "date_published",
@@ -41,7 +41,8 @@ pub(super) fn changed(
         );
     }
     if form.embargo != shown.embargo || zone_counts(&form.embargo) {
-        let until = match form.embargo.day.is_empty() {
+        // A time without its day is written too: nobody can tell when it ends, which withholds.
+        let until = match form.embargo == Moment::default() {
             true => String::new(),
             false => moment::written(&form.embargo, &form.zone, true),
         };

@@ -1,7 +1,7 @@
 //! Files that are added: only what a newsroom publishes, and only if a file is what its name says.
 
 use super::{folder::Folder, words::Words};
-use crate::ingest::slug;
+use crate::{bundle::unsafe_part, ingest::slug};
 use std::io;
 
 /// Endings that are taken, and how a file of one begins.
@@ -79,29 +79,10 @@ fn fits(ending: &str, bytes: &[u8]) -> bool {
         "avif" | "mp4" | "m4a" => bytes.get(4..8) == Some(b"ftyp"),
         "wav" => bytes.get(8..12) == Some(b"WAVE"),
         // A drawing that does something is not one.
-        "svg" => text().is_some_and(|text| {
-            let text = text.to_lowercase();
-            let acts = text.contains("<script")
-                || text.contains("javascript:")
-                || text.contains("<foreignobject")
-                || has_handler(&text);
-            text.contains("<svg") && !acts
-        }),
+        "svg" => text().is_some_and(|text| text.contains("<svg") && unsafe_part(text).is_none()),
         "csv" => !bytes.contains(&0),
         _ => true,
     }
-}
-
-/// `onload=` and the like.
-fn has_handler(text: &str) -> bool {
-    let mut words = text.split(|c: char| c.is_whitespace() || "\"'/<".contains(c));
-    words.any(|word| {
-        let name =
-            word.split_once('=').map(|(name, _)| name).and_then(|name| name.strip_prefix("on"));
-        name.is_some_and(|name| {
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase())
-        })
-    })
 }
 
 #[cfg(test)]

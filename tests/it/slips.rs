@@ -241,3 +241,43 @@ fn a_class_for_other_screens_hides_nothing() {
         );
     }
 }
+
+#[test]
+fn what_is_no_date_waits_for_the_last_day_that_it_may_mean() {
+    for (date, waits) in [
+        ("2031-02-31", true),
+        ("31.11.2026", true),
+        ("31 novembre 2026", true),
+        ("November 31, 2026", true),
+        ("2026-13-01", true),
+        ("32/12/2026", true),
+        ("2026-12", true),
+        ("printemps 2027", true),
+        ("2024-02-31", false),
+        ("31.06.2026", false),
+        ("2024-11", false),
+        ("printemps 2024", false),
+        ("demain", false),
+    ] {
+        let text = format!("---\ntitle: A\nlanguage: fr\ndate: \"{date}\"\n---\nTexte.");
+        let (texts, kinds) = shown(&[("a.md", &text)]);
+        assert_eq!(texts.is_empty(), waits, "{date}: {kinds:?}");
+        assert!(kinds.contains(&Kind::BadDate), "{date}: {kinds:?}");
+        assert_eq!(kinds.contains(&Kind::FutureDate), waits, "{date}: {kinds:?}");
+    }
+    // Where nothing tells the day from the month, the later of both; where the language does, no other.
+    for (language, date, waits) in [
+        ("und", "05/12/2026", true),
+        ("und", "12/05/2026", true),
+        ("und", "05/12/26", true),
+        ("und", "05/12/2024", false),
+        ("und", "05/12/97", false),
+        ("fr", "12/05/2026", false),
+        ("fr", "05/12/2026", true),
+        ("en-US", "05/12/2026", false),
+    ] {
+        let text = format!("---\ntitle: A\nlanguage: {language}\ndate: \"{date}\"\n---\nTexte.");
+        let (texts, kinds) = shown(&[("a.md", &text)]);
+        assert_eq!(texts.is_empty(), waits, "{language} {date}: {kinds:?}");
+    }
+}

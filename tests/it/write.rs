@@ -505,7 +505,11 @@ fn what_is_written_is_looked_into_and_kept() {
     for (name, value, is, field) in [
         ("date", "2027-01-01", "waits", "date"),
         ("embargo_date", "2030-01-15", "waits", ""),
-        ("date", "2026-13-45", "public", "date"),
+        // A time without its day: nobody can tell when that is.
+        ("embargo_time", "09:00", "waits", "embargo"),
+        // It may mean a day to come.
+        ("date", "2026-13-45", "waits", "date"),
+        ("date", "2024-13-45", "public", "date"),
     ] {
         fields.retain(|(known, _)| *known != name);
         fields.push((name, value));

@@ -11,6 +11,7 @@
 
 mod clock;
 mod day;
+mod latest;
 mod name;
 #[cfg(test)]
 mod tests;
@@ -51,12 +52,14 @@ pub(super) struct Reading {
     text: String,
     /// The date, as far as it is sure.
     pub(super) date: Option<Date>,
+    /// Of what is no date: the last day that it may mean. What is to appear then waits for it.
+    pub(super) latest: Option<Date>,
     doubts: Vec<(Kind, String)>,
 }
 
 impl Reading {
     fn new(text: &str, date: Option<Date>) -> Self {
-        Self { text: text.to_owned(), date, doubts: Vec::new() }
+        Self { text: text.to_owned(), date, latest: None, doubts: Vec::new() }
     }
 
     fn refused(text: &str, kind: Kind, reason: impl Into<String>) -> Self {
@@ -108,11 +111,18 @@ pub(super) fn read(text: &str, language: Option<&Language>) -> Reading {
         Err(refusal) => return refused(text, refusal),
     };
     if holds_a_day(&day.rest) {
-        return Reading::refused(text, Kind::BadDate, "names more than one day");
+        let latest = Date::new(day.year, day.month, day.day, None);
+        return Reading {
+            latest,
+            ..Reading::refused(text, Kind::BadDate, "names more than one day")
+        };
     }
     let Some(date) = Date::new(day.year, day.month, day.day, None) else {
         return match YEARS.contains(&day.year) {
-            true => Reading::refused(text, Kind::BadDate, "is a day that does not exist"),
+            true => Reading {
+                latest: latest::after(day.year, day.month),
+                ..Reading::refused(text, Kind::BadDate, "is a day that does not exist")
+            },
             false => refused(text, Refusal::OddYear),
         };
     };
@@ -138,7 +148,7 @@ fn refused(text: &str, refusal: Refusal) -> Reading {
             (Kind::ImplausibleDate, "is of a year in which no release can have been published")
         }
     };
-    Reading::refused(text, kind, reason)
+    Reading { latest: latest::of_numbers(text), ..Reading::refused(text, kind, reason) }
 }
 
 /// Tells what in the day itself speaks against it.

@@ -245,7 +245,8 @@ impl<'a> Judge<'a> {
         }
         // The usual names are read, and told of, with the other fields.
         let usual = names::PUBLISHED.iter().any(|known| names::plain(known) == plain);
-        let date = if usual { field.quiet_date() } else { field.date() };
+        let latest = || field.reading().and_then(|reading| reading.latest);
+        let date = if usual { field.quiet_date().or_else(latest) } else { field.date() };
         if date.is_none() && !usual {
             let advice = "not a date, so nobody can tell when it is to appear; withheld: write 2030-01-15T08:00:00+01:00";
             self.hold(field, Kind::UnclearHold, advice.to_owned());
