@@ -31,10 +31,19 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// Takes what `more` says, unless something was said already.
+    /// Takes what `more` says and this does not.
     pub(super) fn merge(&mut self, more: Self) {
+        let Self { frame_ancestors, hubs, indexnow, news_sitemap, source } = more;
+        if self.frame_ancestors.is_empty() {
+            self.frame_ancestors = frame_ancestors;
+        }
+        if self.hubs.is_empty() {
+            self.hubs = hubs;
+        }
+        self.indexnow = self.indexnow.take().or(indexnow);
+        self.news_sitemap |= news_sitemap;
         if self.source.is_empty() {
-            *self = more;
+            self.source = source;
         }
     }
 }
@@ -44,7 +53,7 @@ pub(super) fn read(extension: &Fields<'_>, source: &str) -> Reach {
     let each = |names: &[&str]| extension.get(names).map(|field| field.each()).unwrap_or_default();
     let mut reach = Reach {
         frame_ancestors: frames(&each(FRAMES)),
-        hubs: each(HUB).iter().filter_map(hub).collect(),
+        hubs: hubs(&each(HUB)),
         indexnow: extension.get(INDEXNOW).and_then(|field| key(&field)),
         news_sitemap: extension.get(NEWS).is_some_and(|field| is_wanted(&field)),
         source: String::new(),
@@ -123,10 +132,23 @@ fn ancestor(text: &str) -> Result<Option<String>, &'static str> {
     Ok(Some(format!("{}://{wild}{host}{port}", url.scheme())))
 }
 
+/// Each once: a hub passes on a feed to all readers each time that it is told of it.
+fn hubs(fields: &[Field<'_>]) -> Vec<Link> {
+    let mut found: Vec<Link> = Vec::new();
+    for hub in fields.iter().filter_map(hub) {
+        if !found.contains(&hub) {
+            found.push(hub);
+        }
+    }
+    found
+}
+
 fn hub(field: &Field<'_>) -> Option<Link> {
     let text = field.line()?;
     let url = Url::parse(&text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-    let is_plain = |url: &Url| url.username().is_empty() && url.fragment().is_none();
+    let is_plain = |url: &Url| {
+        url.username().is_empty() && url.password().is_none() && url.fragment().is_none()
+    };
     let link = url.filter(is_plain).and_then(|url| Link::new(url.as_str()));
     if link.is_none() {
         let message = format!(
@@ -165,7 +187,28 @@ fn is_wanted(field: &Field<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::ancestor;
+    use super::{Reach, ancestor};
+    use crate::model::Link;
+
+    #[test]
+    fn what_one_newsroom_does_not_say_another_may() {
+        let mut reach = Reach {
+            frame_ancestors: vec!["'self'".to_owned()],
+            source: "a".to_owned(),
+            ..Reach::default()
+        };
+        let hubs: Vec<Link> = Link::new("https://hub.example.org/").into_iter().collect();
+        reach.merge(Reach {
+            frame_ancestors: vec!["*".to_owned()],
+            hubs: hubs.clone(),
+            indexnow: Some("0123456789".to_owned()),
+            news_sitemap: true,
+            source: "b".to_owned(),
+        });
+        assert_eq!(reach.frame_ancestors, ["'self'"]);
+        assert_eq!((reach.hubs, reach.indexnow.as_deref()), (hubs, Some("0123456789")));
+        assert_eq!((reach.news_sitemap, reach.source.as_str()), (true, "a"));
+    }
 
     #[test]
     fn origins_are_written_in_one_way_or_not_at_all() {

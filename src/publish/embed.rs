@@ -81,6 +81,8 @@ fn page(feed: &Feed<'_>, depth: usize, edition: &Edition<'_>) -> String {
         _ => None,
     };
     let interface = own.unwrap_or(edition.interface());
+    // The name of a list of one language is in the newsroom's.
+    let title = if own.is_some() { edition.name() } else { &feed.title };
     let mut markup = Markup::default();
     markup.open("html", &[("lang", interface.tag())]);
     markup.open("head", &[]);
@@ -94,7 +96,7 @@ fn page(feed: &Feed<'_>, depth: usize, edition: &Edition<'_>) -> String {
     ] {
         markup.empty("meta", &[("name", name), ("content", content)]);
     }
-    markup.leaf("title", &[], &feed.title);
+    markup.leaf("title", &[], title);
     let list = base.address(&feed.list(), depth);
     markup.empty("link", &[("rel", "canonical"), ("href", &list)]);
     let sheet = format!("{}{SHEET}", "../".repeat(depth));
@@ -103,7 +105,7 @@ fn page(feed: &Feed<'_>, depth: usize, edition: &Edition<'_>) -> String {
     markup.line();
     markup.open("body", &[]);
     markup.open("h1", &[]);
-    link(&mut markup, &list, None, &feed.title);
+    link(&mut markup, &list, None, title);
     markup.close("h1");
     let latest = latest(feed, interface, edition);
     if !latest.is_empty() {
@@ -138,6 +140,7 @@ fn entry(
 ) {
     markup.open("li", &[]);
     let other = release.language.as_ref().filter(|tag| tag.primary() != interface.tag());
+    let other = other.filter(|_| release.title.is_some());
     let to = edition.base.address(&address(&release.slug), depth);
     link(markup, &to, other, title(release));
     let issuers: Vec<&str> = release.issuers.iter().map(|issuer| issuer.name.as_str()).collect();

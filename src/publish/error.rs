@@ -69,8 +69,8 @@ pub enum PublishError {
     },
     /// A source could not be read as a whole.
     #[error(
-        "not published: {source_name} could not be read as a whole ({found}); put it right, or insist with \
-         --allow-shrink; what was published before stays as it is"
+        "nothing was written: {source_name} could not be read as a whole ({found}); put it right, or insist with \
+         --allow-shrink; what was there before stays as it is"
     )]
     SourceLost {
         /// The source, as it was named.
@@ -80,7 +80,7 @@ pub enum PublishError {
     },
     /// There is not one release to publish.
     #[error(
-        "not published: there is no release in the sources; name other ones, or insist with --allow-shrink"
+        "nothing was written: there is no release in the sources; name other ones, or insist with --allow-shrink"
     )]
     NoRelease,
     /// The new site would have lost most releases of the old one.

@@ -596,3 +596,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_could_not_be_read_as_a_whole_is_not_converted() {
+    let item = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "A", "items": [{"id": "a", "title": "A", "content_text": "A"}]}"#;
+    let folder = Folder::with(&[("in/a.json", item), ("in/b.json", &item.replace("}]}", "},]}"))]);
+    let convert = |more: &[&str]| {
+        let mut convert = command();
+        convert.arg("convert").arg(folder.join("in")).args(["--to", "markdown", "--out"]);
+        convert.arg(folder.join("out")).args(more).output().unwrap()
+    };
+    let output = convert(&[]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("could not be read as a whole"), "{}", said(&output));
+    assert!(!folder.join("out").exists());
+    assert_eq!(convert(&["--allow-shrink"]).status.code(), Some(1));
+    assert_eq!(fs::read_dir(folder.join("out/releases")).unwrap().count(), 1);
+}

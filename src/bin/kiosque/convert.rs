@@ -19,6 +19,10 @@ pub struct Convert {
     /// The folder to write, which is not there yet or empty.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Go on although a source could not be read as a whole, or there is no release in them: what was read is converted, and
+    /// who publishes that will not be told that something is missing.
+    #[arg(long)]
+    allow_shrink: bool,
 }
 
 fn form() -> impl TypedValueParser<Value = SourceForm> {
@@ -29,6 +33,9 @@ fn form() -> impl TypedValueParser<Value = SourceForm> {
 impl Convert {
     pub fn run(&self) -> Result<ExitCode> {
         let mut loaded = self.sources.load();
+        if !self.allow_shrink {
+            publish::check_sources(&loaded, &self.sources.sources)?;
+        }
         let converted = publish::convert(&loaded, &self.sources.sources, self.to, &self.out)?;
         loaded.problems.extend(converted.problems.iter().cloned());
         ingest::locate(&mut loaded.problems);

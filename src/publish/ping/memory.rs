@@ -1,7 +1,8 @@
 //! What each was told already, in a file on the publisher's machine.
 //!
 //! ```json
-//! { "version": 1, "told": { "https://hub.example.org/": { "https://press.example.org/feeds/all.xml": "0123456789abcdef" } } }
+//! { "version": 1, "told": { "https://press.example.org/": { "https://hub.example.org/": {
+//!     "https://press.example.org/feeds/all.xml": "0123456789abcdef" } } } }
 //! ```
 //!
 //! Beside each address stands the beginning of a hash of what was there. The file lies beside the folder, not in it: it names pages
@@ -9,14 +10,19 @@
 
 use super::{PingError, Told};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    path::Path,
+};
 
 const VERSION: u32 = 1;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Memory {
     version: u32,
-    told: BTreeMap<String, BTreeMap<String, String>>,
+    /// By where the site is, since one may lie below another, then by who was told.
+    told: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
 }
 
 impl Memory {
@@ -59,29 +65,58 @@ impl Memory {
 
     /// What one was told of the site at `base`; none if nothing.
     pub(super) fn of(&self, endpoint: &str, base: &str) -> Option<BTreeMap<String, String>> {
-        let told = self.told.get(endpoint)?.iter();
-        let told: BTreeMap<String, String> = told
-            .filter(|(address, _)| address.starts_with(base))
-            .map(|(address, print)| (address.clone(), print.clone()))
-            .collect();
-        Some(told).filter(|told| !told.is_empty())
+        self.told.get(base)?.get(endpoint).filter(|told| !told.is_empty()).cloned()
     }
 
-    /// That it was told of the first `done` of what was to be told; `now` is all that there is.
-    pub(super) fn learn(&mut self, told: &Told, now: &BTreeMap<String, String>, done: usize) {
-        let known = self.told.entry(told.endpoint.clone()).or_default();
+    /// That it was told of these, `done`; `now` is all that there is in the site at `base`.
+    pub(super) fn learn(
+        &mut self,
+        told: &Told,
+        base: &str,
+        now: &BTreeMap<String, String>,
+        done: &BTreeSet<String>,
+    ) {
+        let site = self.told.entry(base.to_owned()).or_default();
+        let known = site.entry(told.endpoint.clone()).or_default();
         if told.first {
             // What nobody remembers is not called changed.
-            if done == told.changed.len() {
+            if done.len() == told.changed.len() {
                 known.extend(now.clone());
             }
             return;
         }
-        for address in told.changed.iter().chain(&told.gone).take(done) {
+        for address in done {
             match now.get(address) {
                 Some(print) => known.insert(address.clone(), print.clone()),
                 None => known.remove(address),
             };
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+mod tests {
+    use super::{BTreeMap, BTreeSet, Memory, Told, VERSION};
+
+    #[test]
+    fn of_a_site_below_another_each_is_remembered_alone() {
+        let mut memory = Memory { version: VERSION, told: BTreeMap::new() };
+        for base in ["https://example.org/", "https://example.org/b/"] {
+            let page = format!("{base}r/a/");
+            let told = Told {
+                service: "IndexNow",
+                endpoint: "https://engine.example/".to_owned(),
+                changed: vec![page.clone()],
+                gone: Vec::new(),
+                first: false,
+                failure: None,
+            };
+            let now = BTreeMap::from([(page.clone(), "0123".to_owned())]);
+            memory.learn(&told, base, &now, &BTreeSet::from([page]));
+        }
+        let of = |base: &str| memory.of("https://engine.example/", base).unwrap();
+        assert_eq!(of("https://example.org/").len(), 1);
+        assert_eq!(of("https://example.org/b/").len(), 1);
     }
 }

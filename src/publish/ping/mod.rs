@@ -19,7 +19,7 @@ use memory::Memory;
 use published::{Published, is_local};
 use serde_json::json;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -151,7 +151,7 @@ impl Ping<'_> {
                 WEBSUB => tell_hub(&client, &task.told),
                 _ => tell_engines(&client, &task.told, &site),
             };
-            memory.learn(&task.told, &task.now, sent.done);
+            memory.learn(&task.told, site.url.as_str(), &task.now, &sent.done);
             memory.write(&path)?;
             is_good &= sent.failure.is_none();
             task.told.failure = sent.failure;
@@ -235,24 +235,40 @@ impl Ping<'_> {
 const WEBSUB: &str = "WebSub";
 const ENGINES: &str = "IndexNow";
 
-/// How far one was told: of how many, and why not of all.
+/// What one was told of, and why not of all.
+#[derive(Default)]
 struct Sent {
-    done: usize,
+    done: BTreeSet<String>,
     failure: Option<String>,
 }
 
 /// <https://www.w3.org/TR/websub/> leaves to hubs how they are told; all that are known take what PubSubHubbub had, one feed at a time.
 fn tell_hub(client: &Client, told: &Told) -> Sent {
-    for (done, address) in told.changed.iter().enumerate() {
+    let mut sent = Sent::default();
+    for address in &told.changed {
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.append_pair("hub.mode", "publish").append_pair("hub.url", address);
         let form = form.finish();
         let kind = "application/x-www-form-urlencoded";
-        if let Err(reason) = client.post(&told.endpoint, kind, &form) {
-            return Sent { done, failure: Some(format!("{address}: {reason}")) };
+        match client.post(&told.endpoint, kind, &form) {
+            Ok(()) => drop(sent.done.insert(address.clone())),
+            Err(reason) => {
+                // It does not want this feed, and may want the next; a hub that cannot be had is not asked again and again.
+                let refused =
+                    status(&reason).is_some_and(|code| code.starts_with('4') && code != "429");
+                sent.failure.get_or_insert(format!("{address}: {reason}"));
+                if !refused {
+                    break;
+                }
+            }
         }
     }
-    Sent { done: told.changed.len(), failure: None }
+    sent
+}
+
+/// The status with which something was answered, from what is said of that.
+fn status(reason: &str) -> Option<&str> {
+    reason.split(' ').nth(1).filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// <https://www.indexnow.org/documentation>.
@@ -260,20 +276,21 @@ fn tell_engines(client: &Client, told: &Told, site: &Published) -> Sent {
     let addresses: Vec<&String> = told.changed.iter().chain(&told.gone).collect();
     let key = site.key.as_deref().unwrap_or_default();
     let place = site.address(&format!("{key}.txt"));
-    let mut done = 0;
+    let mut sent = Sent::default();
     for part in addresses.chunks(IN_REQUEST) {
         let host = site.url.host_str().unwrap_or_default();
         let order = json!({ "host": host, "key": key, "keyLocation": place, "urlList": part });
         let kind = "application/json; charset=utf-8";
         if let Err(reason) = client.post(&told.endpoint, kind, &order.to_string()) {
-            let advice = match reason.split(' ').nth(1) {
+            let advice = match status(&reason) {
                 Some("403") => format!("; the key was not found at {place}"),
                 Some("422") => "; it takes addresses of its own host only".to_owned(),
                 _ => String::new(),
             };
-            return Sent { done, failure: Some(reason + &advice) };
+            sent.failure = Some(reason + &advice);
+            break;
         }
-        done += part.len();
+        sent.done.extend(part.iter().copied().cloned());
     }
-    Sent { done, failure: None }
+    sent
 }

@@ -324,6 +324,26 @@ fn who_could_not_be_told_is_told_the_next_time() {
 }
 
 #[test]
+fn a_feed_that_a_hub_refuses_keeps_it_from_no_other() {
+    let press = Press::new();
+    press.publish("");
+    press.upload();
+    press.pings(&[], 0, "told");
+    press.host.posted();
+    press.publish(NEW);
+    press.upload();
+    press.host.answer_next("/hub", "400 Bad Request");
+    press.pings(&[], 1, "feeds/all.json: HTTP 400");
+    let (feeds, _) = press.host.told();
+    assert_eq!(
+        feeds,
+        ["feeds/all.json", "feeds/all.xml", "feeds/lang/fr.json", "feeds/lang/fr.xml"]
+    );
+    press.pings(&[], 0, "1 changed");
+    assert_eq!(press.host.told().0, ["feeds/all.json"]);
+}
+
+#[test]
 fn what_is_remembered_lies_beside_the_folder() {
     let press = Press::new();
     press.publish("");

@@ -74,6 +74,7 @@ fn the_latest_are_shown_to_whom_the_publisher_lets() {
         assert!(!page.contains("The quay") && !page.contains("<script"), "{page}");
         assert!(!page.contains("zqretire"), "{page}");
         let english = text(&site, "embed/lang/en/index.html");
+        assert!(!english.contains("anglais"), "{english}");
         assert!(
             english.contains(">The quay</a>") && english.contains("<html lang=\"en\">"),
             "{english}"
