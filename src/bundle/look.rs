@@ -173,15 +173,15 @@ fn ending(path: &Path) -> String {
 /// What in a drawing could run or load something, if anything. As `<img>` it would do neither, but it can be opened by itself.
 pub(crate) fn unsafe_part(svg: &str) -> Option<&'static str> {
     let svg = svg.to_lowercase();
-    let parts = [
-        ("<script", "a script"),
-        ("javascript:", "a script"),
-        ("<foreignobject", "a foreignObject"),
-        ("<!entity", "an entity"),
-        ("<iframe", "a frame"),
-        ("@import", "an @import"),
-    ];
-    if let Some((_, what)) = parts.iter().find(|(part, _)| svg.contains(part)) {
+    // An element may have a prefix.
+    let elements =
+        [("script", "a script"), ("foreignobject", "a foreignObject"), ("iframe", "a frame")];
+    let parts = [("javascript:", "a script"), ("<!entity", "an entity"), ("@import", "an @import")];
+    let begins = |name: &str| {
+        svg.match_indices(name).any(|(at, _)| svg.split_at(at).0.ends_with(['<', ':']))
+    };
+    let element = elements.iter().find(|(name, _)| begins(name));
+    if let Some((_, what)) = element.or_else(|| parts.iter().find(|(part, _)| svg.contains(part))) {
         return Some(what);
     }
     let handler = svg.match_indices("on").any(|(at, _)| {
@@ -198,12 +198,16 @@ pub(crate) fn unsafe_part(svg: &str) -> Option<&'static str> {
         value.starts_with('#') || value.starts_with("data:image/") || value.is_empty()
     };
     let leads_out = |mark: &str| {
-        svg.match_indices(mark)
-            .any(|(at, _)| !inside(svg.get(at + mark.len()..).unwrap_or_default()))
+        let values = svg.match_indices(mark).filter_map(|(at, _)| {
+            let rest = svg.get(at + mark.len()..).unwrap_or_default();
+            // Of an attribute, what stands after its `=`.
+            if mark == "href" { rest.trim_start().strip_prefix('=') } else { Some(rest) }
+        });
+        values.into_iter().any(|value| !inside(value))
     };
     if handler {
         Some("an event handler")
-    } else if leads_out("href=") || leads_out("url(") {
+    } else if leads_out("href") || leads_out("url(") {
         Some("an address of another file")
     } else {
         None
@@ -224,6 +228,9 @@ mod tests {
             ("<svg><a xlink:href='javascript:1'/></svg>", Some("a script")),
             ("<svg onload=\"x\"/>", Some("an event handler")),
             ("<svg/onload=x>", Some("an event handler")),
+            ("<svg><x:script>1</x:script></svg>", Some("a script")),
+            ("<svg><image href = \"//example.org/a\"/></svg>", Some("an address of another file")),
+            ("<svg><text>Un script, une adresse href</text></svg>", None),
             ("<svg id=\"a\"onload = \"x\"/>", Some("an event handler")),
             ("<svg\nonload='x'/>", Some("an event handler")),
             ("<svg><foreignObject/></svg>", Some("a foreignObject")),

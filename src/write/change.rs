@@ -207,7 +207,7 @@ impl Change<'_> {
     fn rows<R: Rows>(&mut self, first: &str, rows: &[R], shown: &[R]) {
         let written = self.named(known_as(first)).and_then(|name| self.file.fields.get(&name));
         let known = list(written);
-        let each = rows.iter().map(|row| {
+        let value = |row: &R| {
             let from = row.from();
             let before = from.and_then(|from| known.get(from));
             let same =
@@ -217,8 +217,15 @@ impl Change<'_> {
                 Some(Value::Object(object)) => Value::Object(row.put(object.clone())),
                 _ => Value::Object(row.put(Map::new())),
             }
-        });
-        let all: Vec<Value> = each.collect();
+        };
+        let sent = rows.iter().map(|row| (row.from().unwrap_or(usize::MAX), value(row)));
+        // What no form can show was not taken out by anybody.
+        let is_hidden = |at: usize| shown.iter().all(|row| row.from() != Some(at));
+        let hidden = known.iter().enumerate().filter(|(at, _)| is_hidden(*at));
+        let mut all: Vec<(usize, Value)> =
+            sent.chain(hidden.map(|(at, value)| (at, (*value).clone()))).collect();
+        all.sort_by_key(|(at, _)| *at);
+        let all: Vec<Value> = all.into_iter().map(|(_, value)| value).collect();
         self.set(first, first, (!all.is_empty()).then_some(Value::Array(all)));
     }
 

@@ -94,21 +94,18 @@ pub(super) struct Sent {
 impl Sent {
     pub(super) fn read(bytes: &[u8]) -> Self {
         let pairs: Vec<(String, String)> = form_urlencoded::parse(bytes)
-            .map(|(name, value)| {
-                (name.into_owned(), value.replace("\r\n", "\n").replace('\r', "\n"))
-            })
+            .map(|(name, value)| (name.into_owned(), lines(&value)))
             .collect();
         let get = |name: &str| {
             let found = pairs.iter().find(|(known, _)| known == name);
             found.map(|(_, value)| value.as_str()).unwrap_or_default()
         };
-        let line = |name: &str| get(name).split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = |name: &str| plain(get(name));
         let all = |name: &str, more: &str, mark: char| {
             let each =
                 pairs.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str());
             let mut all: Vec<String> = Vec::new();
-            for value in each.chain(get(more).split([mark, '\n'])) {
-                let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+            for value in each.chain(get(more).split([mark, '\n'])).map(plain) {
                 if !value.is_empty() && !all.contains(&value) && all.len() < MOST {
                     all.push(value);
                 }
@@ -167,10 +164,36 @@ impl Sent {
         Self { file, new, base, form, change: line("change"), note: line("note") }
     }
 
+    /// With what withholds the file by now: somebody who wrote an embargo meanwhile does not want it lifted by who never saw it.
+    pub(super) fn held_as(mut self, now: &Form) -> Self {
+        let form = &mut self.form;
+        form.ready &= now.ready;
+        if now.embargo > form.embargo {
+            (form.embargo, form.zone) = (now.embargo.clone(), now.zone.clone());
+        }
+        if now.published > form.published {
+            (form.published, form.zone) = (now.published.clone(), now.zone.clone());
+        }
+        self
+    }
+
     /// Under which name it is kept until it is saved.
     pub(super) fn key(&self) -> &str {
         if self.file.is_empty() { &self.new } else { &self.file }
     }
+}
+
+/// One line, without spaces that say nothing: those that do not break are typography, and stay.
+fn plain(text: &str) -> String {
+    text.split([' ', '\t', '\n', '\r'])
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A text with the ends of lines that a file has, whatever a browser or an old program writes.
+fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 impl Person {
@@ -230,7 +253,7 @@ impl Form {
                     release.language.as_ref().map(|tag| tag.as_str().to_owned())
                 }),
             },
-            body: body.trim_start_matches(['\r', '\n']).replace("\r\n", "\n"),
+            body: lines(body.trim_start_matches(['\r', '\n'])),
             ready: !is_draft(file),
             ..Self::default()
         };
@@ -255,7 +278,30 @@ impl Form {
         form.papers = rows(typed("attachments"))
             .map(|(from, row)| Paper { from, file: row.file(), title: row.part(Part::Label) })
             .collect();
-        form
+        form.settled()
+    }
+
+    /// As a browser would send it: what comes back as it was shown was not changed.
+    fn settled(mut self) -> Self {
+        let texts = [
+            &mut self.title,
+            &mut self.summary,
+            &mut self.place,
+            &mut self.image,
+            &mut self.image_alt,
+        ];
+        let people = self.contacts.iter_mut().flat_map(|person| &mut person.says);
+        let media =
+            self.media.iter_mut().flat_map(|one| one.says.iter_mut().chain([&mut one.file]));
+        let papers = self.papers.iter_mut().flat_map(|one| [&mut one.title, &mut one.file]);
+        let lists = self.issuers.iter_mut().chain(&mut self.topics);
+        for text in texts.into_iter().chain(people).chain(media).chain(papers).chain(lists) {
+            *text = plain(text);
+        }
+        self.contacts.retain(|person| !person.is_empty());
+        self.media.retain(|medium| !medium.file.is_empty());
+        self.papers.retain(|paper| !paper.file.is_empty());
+        self
     }
 
     fn say(&mut self, release: &Release, newsroom: &Newsroom, own_issuers: bool) {

@@ -4,7 +4,7 @@ use crate::model::Date;
 use jiff::{civil, tz::TimeZone};
 
 /// A day, a time and a zone as they stand in fields. Empty is not said.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Moment {
     pub(super) day: String,
     pub(super) time: String,

@@ -58,9 +58,13 @@ impl Writer {
         let newsroom = self.newsroom(None);
         let release = newsroom.release(name);
         let corrects = release.is_some_and(|(_, fate)| *fate == Fate::Public);
+        let waits =
+            release.is_some_and(|(_, fate)| matches!(fate, Fate::Waits(_) | Fate::WaitsForOthers));
         let Some(outline) = Outline::new(&text) else { return Ok(None) };
         let shown = Form::of(&outline, release.map(|(one, _)| one), &newsroom.loaded.newsroom);
-        self.kept().opened = Some((name.to_owned(), hash.clone(), shown.clone(), corrects));
+        // What waits may be public a moment later, though its file is as it was.
+        self.kept().opened =
+            (!waits).then(|| (name.to_owned(), hash.clone(), shown.clone(), corrects));
         Ok(Some(Opened { text, hash, shown, corrects }))
     }
 
@@ -147,6 +151,8 @@ impl Writer {
         newsroom: &model::Newsroom,
     ) -> Option<(String, String)> {
         let outline = Outline::new(&opened.text)?;
+        let is_stale = !sent.file.is_empty() && sent.base != opened.hash;
+        let sent = &if is_stale { sent.clone().held_as(&opened.shown) } else { sent.clone() };
         let text = changed(sent, &opened.shown, &outline, newsroom, opened.corrects, self.now())?;
         let name = match sent.file.is_empty() {
             true => self.new_name(&sent.form)?,

@@ -257,13 +257,29 @@ fn what_is_no_date_waits_for_the_last_day_that_it_may_mean() {
         ("31.06.2026", false),
         ("2024-11", false),
         ("printemps 2024", false),
-        ("demain", false),
     ] {
         let text = format!("---\ntitle: A\nlanguage: fr\ndate: \"{date}\"\n---\nTexte.");
         let (texts, kinds) = shown(&[("a.md", &text)]);
         assert_eq!(texts.is_empty(), waits, "{date}: {kinds:?}");
         assert!(kinds.contains(&Kind::BadDate), "{date}: {kinds:?}");
         assert_eq!(kinds.contains(&Kind::FutureDate), waits, "{date}: {kinds:?}");
+    }
+    for (date, waits) in [
+        ("demain", true),
+        ("demain, 18 h", true),
+        ("18:00", true),
+        ("ce soir", true),
+        ("lundi prochain", true),
+        ("Monday", true),
+        ("à confirmer", true),
+        ("n.d.", false),
+        ("inconnue", false),
+        ("lundi 3 mars 1997 ?", false),
+    ] {
+        let text = format!("---\ntitle: A\nlanguage: fr\ndate: \"{date}\"\n---\nTexte.");
+        let (texts, kinds) = shown(&[("a.md", &text)]);
+        assert_eq!(texts.is_empty(), waits, "{date}: {kinds:?}");
+        assert_eq!(kinds.contains(&Kind::UnclearHold), waits, "{date}: {kinds:?}");
     }
     // Where nothing tells the day from the month, the later of both; where the language does, no other.
     for (language, date, waits) in [

@@ -624,3 +624,42 @@ fn a_folder_that_is_none_is_said() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("nowhere"), "{}", said(&output));
 }
+
+#[test]
+fn what_the_form_cannot_show_stays_and_what_was_not_touched_is_no_change() {
+    let file = "---\ntitle: \"Un\u{a0}: deux\"\nsummary: \"5\u{202f}€\"\ndate: 2026-11-01\nauthors: [\"Port\u{a0}!\"]\n\
+        contacts: [{name: A, email: a@example.org}, {url: \"https://example.org/presse\", hours: 9-12}, {name: Z, fax: \"33\"}]\n\
+        media: [{youtube: abc, alt: Film}]\nattachments: [{title: Seul}]\n---\n\nUn\rdeux\n";
+    let desk = Desk::with(&[("quai.md", file)]);
+    assert_eq!(desk.change("quai.md", &[("change", "corrected")]).status, 303);
+    assert_eq!(desk.text("quai.md"), file);
+    let more = [("contact-0-phone", "+33 1 99 00 00 00"), ("change", "slip")];
+    assert_eq!(desk.change("quai.md", &more).status, 303);
+    let text = desk.text("quai.md");
+    for part in
+        ["+33 1 99 00 00 00", "https://example.org/presse", "9-12", "fax", "youtube", "Seul"]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let order = ["name: A", "presse", "fax"].map(|part| text.find(part));
+    assert!(order.is_sorted(), "{order:?} {text}");
+}
+
+#[test]
+fn an_embargo_written_meanwhile_is_not_lifted() {
+    let file = "---\ntitle: Le quai\ndate: 2026-11-01\n---\n\nTexte\n";
+    let desk = Desk::with(&[("quai.md", file)]);
+    let fields =
+        desk.fields("quai.md", &[("body", "Le mien"), ("change", "slip"), ("over", "yes")]);
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    for theirs in ["embargo_until: 2090-01-01T09:00:00+00:00", "draft: true", "date: 2090-01-01"] {
+        let held = file.replace("title: Le quai\n", &format!("title: Le quai\n{theirs}\n"));
+        let held =
+            if theirs.starts_with("date") { held.replace("date: 2026-11-01\n", "") } else { held };
+        fs::write(desk.news("quai.md"), &held).unwrap();
+        assert_eq!(desk.post("/save", &fields).status, 303);
+        let text = desk.text("quai.md");
+        assert!(text.contains("Le mien") && text.contains(theirs), "{theirs}: {text}");
+    }
+}

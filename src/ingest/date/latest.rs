@@ -1,7 +1,47 @@
-//! What a text that is no date may still mean at the latest: who wrote `31.11.2031` wants nobody to read it before December.
+//! What a text that is no date may still mean: who wrote `31.11.2031` wants nobody to read it before December, and who wrote
+//! `demain, 18 h` not now.
 
-use super::YEARS;
+use super::{
+    YEARS, is_weekday,
+    words::{self, Token},
+};
 use crate::model::Date;
+
+/// Words of a day that is counted from today, or of one that is not known yet.
+const AHEAD: [&str; 16] = [
+    "demain",
+    "tomorrow",
+    "tonight",
+    "soir",
+    "prochain",
+    "prochaine",
+    "next",
+    "bientot",
+    "soon",
+    "later",
+    "venir",
+    "confirmer",
+    "confirmed",
+    "tbd",
+    "tba",
+    "tbc",
+];
+
+/// Whether a text without a year says of a day or an hour that it is ahead, as far as anybody can tell.
+pub(super) fn is_ahead(text: &str) -> bool {
+    let tokens = words::tokens(text);
+    let is_year = |token: &Token| matches!(token, Token::Number(digits) if digits.len() == 4);
+    let says_so = |token: &Token| match token {
+        Token::Word(word) => is_weekday(word) || AHEAD.contains(&word.as_str()),
+        _ => false,
+    };
+    let is_hour = match tokens.as_slice() {
+        [Token::Number(_), Token::Sign(':'), Token::Number(_), ..] => true,
+        [Token::Number(_), Token::Word(word), ..] => word == "h",
+        _ => false,
+    };
+    !tokens.iter().any(is_year) && (is_hour || tokens.iter().any(says_so))
+}
 
 /// The last day that the numbers of a text can mean; nothing where they name no year.
 pub(super) fn of_numbers(text: &str) -> Option<Date> {

@@ -71,6 +71,11 @@ impl Reading {
         self
     }
 
+    /// Whether it is no date, and says of a day that it is ahead: tomorrow, 18:00.
+    pub(super) fn is_ahead(&self) -> bool {
+        self.date.is_none() && self.latest.is_none() && latest::is_ahead(&self.text)
+    }
+
     /// Whether there is a date and nothing speaks against any part of it.
     pub(super) fn is_sure(&self) -> bool {
         self.date.is_some() && self.doubts.is_empty()

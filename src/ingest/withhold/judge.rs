@@ -245,9 +245,11 @@ impl<'a> Judge<'a> {
         }
         // The usual names are read, and told of, with the other fields.
         let usual = names::PUBLISHED.iter().any(|known| names::plain(known) == plain);
-        let latest = || field.reading().and_then(|reading| reading.latest);
+        let reading = field.reading();
+        let latest = || reading.as_ref().and_then(|reading| reading.latest);
         let date = if usual { field.quiet_date().or_else(latest) } else { field.date() };
-        if date.is_none() && !usual {
+        let is_ahead = reading.as_ref().is_some_and(|reading| reading.is_ahead());
+        if date.is_none() && (!usual || is_ahead) {
             let advice = "not a date, so nobody can tell when it is to appear; withheld: write 2030-01-15T08:00:00+01:00";
             self.hold(field, Kind::UnclearHold, advice.to_owned());
         }
