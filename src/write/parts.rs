@@ -56,8 +56,14 @@ impl Editing<'_> {
             .flat_map(|(one, _)| &one.release.issuers)
             .map(|party| party.name.as_str());
         let mut known = BTreeSet::new();
-        let offered: Vec<&str> =
-            declared.chain(named).filter(|name| known.insert(*name)).take(MOST).collect();
+        // A name that would come back as two is not put into the field for several.
+        let whole = chosen.iter().map(String::as_str).filter(|name| name.contains(';'));
+        let offered: Vec<&str> = whole
+            .chain(declared)
+            .chain(named)
+            .filter(|name| known.insert(*name))
+            .take(MOST)
+            .collect();
         begin(&mut page.markup, words.issuers, "");
         self.ticks(page, "issuer", &offered, chosen);
         let others: Vec<&str> =
@@ -83,7 +89,9 @@ impl Editing<'_> {
         let main = self.newsroom.loaded.newsroom.languages.first();
         let language = own.or(main).map_or("", |tag| tag.primary());
         let topics = &self.newsroom.loaded.newsroom.topics;
-        let offered: Vec<&str> = topics.iter().map(|topic| topic.label(language).0).collect();
+        let mut offered: Vec<&str> = topics.iter().map(|topic| topic.label(language).0).collect();
+        let whole = chosen.iter().map(String::as_str).filter(|name| name.contains(','));
+        offered.extend(whole.filter(|name| !offered.contains(name)).collect::<Vec<_>>());
         // One that is named in another language is the same.
         let same = |name: &str| {
             let of = |label: &str| plain_name(label) == plain_name(name);

@@ -627,7 +627,7 @@ fn a_folder_that_is_none_is_said() {
 
 #[test]
 fn what_the_form_cannot_show_stays_and_what_was_not_touched_is_no_change() {
-    let file = "---\ntitle: \"Un\u{a0}: deux\"\nsummary: \"5\u{202f}€\"\ndate: 2026-11-01\nauthors: [\"Port\u{a0}!\"]\n\
+    let file = "---\ntitle: \"Un\u{a0}: deux\"\nsummary: \"5\u{202f}€\"\ndate: 2026-11-01\nauthors: [\"Port\u{a0}!; Cie\"]\ntags: [\"Eaux, ports\"]\n\
         contacts: [{name: A, email: a@example.org}, {url: \"https://example.org/presse\", hours: 9-12}, {name: Z, fax: \"33\"}]\n\
         media: [{youtube: abc, alt: Film}]\nattachments: [{title: Seul}]\n---\n\nUn\rdeux\n";
     let desk = Desk::with(&[("quai.md", file)]);
