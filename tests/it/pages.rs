@@ -331,7 +331,7 @@ fn names_of_files_date_what_has_no_date() {
     check("la-criee-2023-06-07.md", markdown, "", &[]);
     let dated = "---\ntitle: La criée\nlanguage: fr\ndate: 2023-06-08\n---\nLundi.\n";
     check("2023-06-07-la-criee.md", dated, "2023-06-08", &[]);
-    let wrong = "---\ntitle: La criée\nlanguage: fr\ndate: bientôt\n---\nLundi.\n";
+    let wrong = "---\ntitle: La criée\nlanguage: fr\ndate: inconnue\n---\nLundi.\n";
     check("2023-06-07-la-criee.md", wrong, "2023-06-07", &[Kind::BadDate, Kind::DateFromName]);
 }
 
