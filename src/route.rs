@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `./?q=port&topic=energy&lang=fr&year=2024&sort=oldest&page=2` | the list, searched and filtered |
 //! | `topic/energy/`, `issuer/port/`, `year/2024/` | the list of that one thing and nothing else |
+//! | `topic/energy/2/`, `all/2/` | the same: a part of it where there are no scripts |
 //! | `r/2024-03-port/?q=port` | a release, opened from that list |
 //! | `media/?topic=energy&with=film` | what all releases have to show, of a topic, an issuer, a kind |
 //! | `saved/` | what the reader has saved |
@@ -100,6 +101,10 @@ impl Address {
     #[must_use]
     pub fn parse(path: &str, query: &str) -> Self {
         let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
+        let of_one = |kind: &str, name: &str| {
+            let search = Search::of_one(kind, name, Search::parse(query));
+            search.map_or(Route::NotFound, Route::Home)
+        };
         let route = match path.split('/').gather().as_slice() {
             [""] => {
                 let list = Search::parse(query);
@@ -119,10 +124,10 @@ impl Address {
                 Some(slug) => Route::Release { slug, list: Search::parse(query) },
                 None => Route::NotFound,
             },
-            [kind, name] => match Search::of_one(kind, name, Search::parse(query)) {
-                Some(search) => Route::Home(search),
-                None => Route::NotFound,
-            },
+            // A part of a list, as pages without scripts have it: of that list.
+            ["all", part] if is_number(part) => Route::Home(Search::parse(query)),
+            [kind, name, part] if is_number(part) => of_one(kind, name),
+            [kind, name] => of_one(kind, name),
             _ => Route::NotFound,
         };
         Self { route, interface: value(query, "ui").and_then(|tag| Interface::new(&tag)) }
@@ -240,6 +245,10 @@ fn cut(query: &str) -> &str {
     let mut ends = query.char_indices().map(|(start, c)| start + c.len_utf8());
     let end = ends.find(|end| *end > MAX_QUERY);
     end.and_then(|end| query.get(..end)).unwrap_or(query)
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 fn value(query: &str, name: &str) -> Option<String> {

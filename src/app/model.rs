@@ -14,7 +14,7 @@ use super::{
     visits::Visits,
 };
 use crate::{
-    bundle::{Found, LoadError, Reader, Reply, Set, Version},
+    bundle::{Found, LoadError, Reader, Reply, Set},
     i18n::Interface,
     model::{Date, Slug},
     route::Address,
@@ -78,8 +78,8 @@ pub struct Model {
     pub beside: bool,
     /// What the browser was told last.
     pub told: LastTold,
-    /// Releases that a page links for those without scripts.
-    pub rest: Vec<Version>,
+    /// Where the releases are that a list has beside those that it shows, for readers without scripts.
+    pub older: Option<String>,
     /// Counts the changes that are to be drawn.
     pub revision: u32,
 }
@@ -284,7 +284,7 @@ impl Model {
             takeover: if hidden { Takeover::Asleep } else { Takeover::Steps(STEPS) },
             beside: true,
             told: LastTold::default(),
-            rest: Vec::new(),
+            older: None,
             revision: 0,
         }
     }

@@ -1,6 +1,8 @@
 //! What pages show, worked out from the set, an answer and the address.
 
 use super::stories;
+#[cfg(feature = "native")]
+pub use super::titles::list_name;
 pub use super::titles::{list_title, page_title};
 use crate::{
     bundle::{Card, Found, Need, Reader, Set, layout::Named},
@@ -181,11 +183,14 @@ pub fn widened(search: &Search, total: u32) -> Search {
     Search { wide: true, more, ..search.clone() }
 }
 
-/// All that a list has, and how many of it are shown at first: for pages that link the others.
-pub fn whole_list(search: &Search, interface: Interface) -> (Need, usize) {
-    let request = request(search, interface);
-    let shown = usize::try_from(request.limit).unwrap_or(usize::MAX);
-    (Need::List(Request { limit: u32::MAX, counts: false, ..request }), shown)
+/// All that a list has.
+pub fn whole_list(search: &Search, interface: Interface) -> Need {
+    part_of_list(search, interface, 0, u32::MAX)
+}
+
+/// Some releases of a list, after as many others.
+pub fn part_of_list(search: &Search, interface: Interface, offset: u32, limit: u32) -> Need {
+    Need::List(Request { offset, limit, counts: false, ..request(search, interface) })
 }
 
 /// The request for the neighbours of a release in a list: some more than were listed, so that

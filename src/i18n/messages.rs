@@ -282,7 +282,6 @@ texts! {
     )]
     asleep,
     needs_scripts,
-    the_others,
     keep_all,
     offline_keeping,
     offline_all,

@@ -7,9 +7,9 @@
 use crate::model::{Slug, is_device};
 
 /// The folders that the site fills by itself. Releases' own is another matter.
-pub(crate) const OURS: [&str; 13] = [
+pub(crate) const OURS: [&str; 14] = [
     "set", "media", "topic", "issuer", "year", "feeds", "follow", "people", "about", "saved",
-    "search", "page", "embed",
+    "search", "page", "embed", "all",
 ];
 
 /// The longest path: every file system can have it.

@@ -8,6 +8,7 @@
 mod offline;
 mod page;
 mod paint;
+mod parts;
 mod shell;
 
 use crate::{
@@ -23,6 +24,8 @@ pub(crate) use offline::WORKER;
 use page::{Head, page};
 use paint::Painter;
 pub use paint::text;
+pub use parts::Among;
+use parts::Part;
 use rayon::prelude::*;
 pub use shell::{MissingSlot, Shell};
 use std::{
@@ -37,7 +40,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The folders of pages whose number depends on the releases.
 fn folders() -> impl Iterator<Item = &'static str> {
     let facets = Facet::ALL.into_iter().filter(|facet| facet.has_pages());
-    ["r", "year", "page"].into_iter().chain(facets.map(Facet::as_str))
+    ["r", "year", "page", parts::ALL].into_iter().chain(facets.map(Facet::as_str))
 }
 
 /// The pages of the site, and what a browser needs to keep them: a path and a file for each address
@@ -47,16 +50,18 @@ pub fn pages<'a>(
     bundle: &'a Bundle,
     shells: [&'a Shell; 2],
     viewer: &Files,
-    head: &'a (dyn Fn(&Address) -> String + Sync),
+    head: &'a (dyn Fn(&Address, &Among) -> String + Sync),
 ) -> impl Iterator<Item = (String, Vec<u8>)> + 'a {
     let site = Site::of(bundle, viewer);
     let kept = site.files(bundle, viewer);
+    let [page, not_found] = shells;
+    let shells = Shells { page, not_found, still: page.clone().still() };
     let mut groups = groups(bundle).into_iter();
     let pages = iter::from_fn(move || {
         let batch: Vec<Vec<Wanted<'_>>> = groups.by_ref().take(AT_ONCE).collect();
         let paint = |group: Vec<Wanted<'_>>| {
             let mut painter = Painter::new(bundle);
-            let page = |wanted| one(&mut painter, &site, shells, wanted, head);
+            let page = |wanted| one(&mut painter, &site, &shells, wanted, head);
             group.into_iter().map(page).collect::<Vec<_>>()
         };
         let is_over = batch.is_empty();
@@ -75,6 +80,9 @@ const AT_ONCE: usize = 16;
 /// A page that is to be painted.
 struct Wanted<'a> {
     address: Address,
+    among: Among,
+    /// What stands on it, if it is but a part of a list.
+    part: Option<Part>,
     /// The language of what stands on it.
     language: Option<&'a Language>,
     /// What it is about, unless the set says that.
@@ -82,24 +90,37 @@ struct Wanted<'a> {
 }
 
 /// What is painted together. Releases of one pack stand beside one another, so that each pack is read once.
-fn groups(bundle: &Bundle) -> Vec<Vec<Wanted<'_>>> {
-    let other = |address| Wanted { address, language: None, about: None };
-    let others: Vec<Wanted<'_>> = Painter::new(bundle).addresses().into_iter().map(other).collect();
-    let wanted =
-        |route, release: &'_ Release| (Address { route, interface: None }, description(release));
-    let own = bundle.pages.iter().map(|page| {
-        let (address, about) = wanted(Route::Own(page.slug.clone()), page);
-        Wanted { address, language: page.language.as_ref(), about: Some(about) }
+fn groups<'a>(bundle: &'a Bundle) -> Vec<Vec<Wanted<'a>>> {
+    let others = Painter::new(bundle).addresses().into_iter().flat_map(|(address, total)| {
+        let among = Among::page(&address, total);
+        let list = match &address.route {
+            Route::Home(search) => Some(search.clone()),
+            _ => None,
+        };
+        let parts: Vec<_> = list.iter().flat_map(|list| parts::parts(list, total)).collect();
+        let part = |part: Part| {
+            let route = Route::Home(part.search.clone());
+            let address = Address { route, interface: None };
+            Wanted { address, among: part.among(), part: Some(part), language: None, about: None }
+        };
+        let page = Wanted { address, among, part: None, language: None, about: None };
+        iter::once(page).chain(parts.into_iter().map(part))
     });
+    let wanted = |route, release: &'a Release| {
+        let address = Address { route, interface: None };
+        let among = Among::page(&address, 0);
+        let (language, about) = (release.language.as_ref(), Some(description(release)));
+        Wanted { address, among, part: None, language, about }
+    };
+    let own = bundle.pages.iter().map(|page| wanted(Route::Own(page.slug.clone()), page));
     let mut releases: Vec<&Release> = bundle.releases.iter().collect();
     releases.sort_by_cached_key(|release| bundle.set.pack(&release.slug));
     let releases = releases.into_iter().map(|release| {
         let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
-        let (address, about) = wanted(route, release);
-        Wanted { address, language: release.language.as_ref(), about: Some(about) }
+        wanted(route, release)
     });
     let mut groups: Vec<Vec<Wanted<'_>>> = Vec::new();
-    for wanted in others.into_iter().chain(own).chain(releases) {
+    for wanted in others.chain(own).chain(releases) {
         match groups.last_mut() {
             Some(group) if group.len() < TOGETHER => group.push(wanted),
             _ => groups.push(vec![wanted]),
@@ -111,29 +132,45 @@ fn groups(bundle: &Bundle) -> Vec<Vec<Wanted<'_>>> {
 fn one(
     painter: &mut Painter<'_>,
     site: &Site,
-    [shell, not_found]: [&Shell; 2],
-    Wanted { address, language, about }: Wanted<'_>,
-    head: &(dyn Fn(&Address) -> String + Sync),
+    shells: &Shells<'_>,
+    Wanted { address, among, part, language, about }: Wanted<'_>,
+    head: &(dyn Fn(&Address, &Among) -> String + Sync),
 ) -> (String, Vec<u8>) {
-    let painted = painter.paint(&address, language);
-    let own = about_page(painter.set(), &address, painted.language);
+    let (painted, shell) = match (&part, &address.route) {
+        (Some(part), _) => (painter.paint_part(&address, part), &shells.still),
+        (None, Route::NotFound) => (painter.paint(&address, &among, language), shells.not_found),
+        _ => (painter.paint(&address, &among, language), shells.page),
+    };
+    // A part that is full stays as it is: it does not say how long its list is.
+    let own = match part.is_some() {
+        true => Some(painted.title.clone()),
+        false => about_page(painter.set(), &address, painted.language),
+    };
     let newsroom = painter.newsroom();
-    let path = address.path();
     let stated = Head {
-        path: &path,
+        path: &among.path,
         language: painted.language.tag(),
         title: &painted.title,
         description: about.as_deref().or(own.as_deref()).unwrap_or_default(),
         colour: newsroom.accent.as_ref().map(|accent| accent.as_str()),
         asleep: [painted.language.messages().asleep, painted.language.messages().try_again],
         build: &site.viewer_build,
+        wakes: part.is_none(),
     };
-    let shell = if address.route == Route::NotFound { not_found } else { shell };
-    let html = page(shell, &stated, &painted.html, &head(&address), &painted.files).into_bytes();
+    let more = head(&address, &among);
+    let html = page(shell, &stated, &painted.html, &more, &painted.files).into_bytes();
     match &address.route {
-        Route::NotFound => (path, html),
-        _ => (format!("{path}index.html"), html),
+        Route::NotFound => (among.path, html),
+        _ => (format!("{}index.html", among.path), html),
     }
+}
+
+/// What pages are made of.
+struct Shells<'a> {
+    page: &'a Shell,
+    not_found: &'a Shell,
+    /// Of pages that stay as they are.
+    still: Shell,
 }
 
 /// Writes the pages of `bundle` beside the viewer in `dir`, in place of those that were there; what
@@ -163,7 +200,7 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         }
     }
     let mut files = BTreeSet::new();
-    for (path, bytes) in pages(bundle, [&parsed; 2], &viewer, &|_| String::new()) {
+    for (path, bytes) in pages(bundle, [&parsed; 2], &viewer, &|_, _| String::new()) {
         let file = dir.join(path);
         bundle::put(&file, &bytes)?;
         files.insert(file);

@@ -18,6 +18,8 @@ pub(super) struct Head<'a> {
     pub(super) asleep: [&'a str; 2],
     /// The build of the viewer that the page is for: the service worker keeps no page for another.
     pub(super) build: &'a str,
+    /// Whether the viewer wakes on it.
+    pub(super) wakes: bool,
 }
 
 /// `shell` with the head of a page, `more` at the end of it, and what stands in the page instead of its
@@ -80,6 +82,9 @@ fn pictures_at_once(html: &str) -> String {
 }
 
 fn body(head: &Head<'_>, html: &str, files: &[(String, String)]) -> String {
+    if !head.wakes {
+        return format!("<body>{html}</body>");
+    }
     let path = text(head.path);
     // Data, which no policy takes for a script; in JSON, `<` can be written otherwise.
     let files: String = files
@@ -136,6 +141,7 @@ mod tests {
             colour: Some("#123456"),
             asleep: ["<", "&"],
             build: "b",
+            wakes: true,
         };
         let files = [("set/a.json".to_owned(), r#"["</script>"]"#.to_owned())];
         let made =
@@ -158,7 +164,13 @@ mod tests {
         let html = "<p>1</p><picture><source type=\"image/webp\" srcset=\"a.webp\"/><img src=\"a.jpg\" alt=\"\"/></picture>\
             <img src=\"b.svg\" alt=\"\"/><picture><source type=\"image/webp\" srcset=\"c.webp\"/>\
             <img src=\"c.jpg\" alt=\"\" loading=\"lazy\"/></picture>";
-        let page = page(&Shell::parse(SHELL).unwrap(), &Head::default(), html, "", &[]);
+        let page = page(
+            &Shell::parse(SHELL).unwrap(),
+            &Head { wakes: true, ..Head::default() },
+            html,
+            "",
+            &[],
+        );
         let asked = "<link rel=\"preload\" as=\"image\"";
         assert_eq!(page.matches(asked).count(), 2, "{page}");
         for which in [" type=\"image/webp\" href=\"a.webp\"", " href=\"b.svg\""] {

@@ -1,12 +1,13 @@
 //! The app, rendered natively: what a browser would show at an address, as text.
 
+use super::parts::{Among, Part};
 use crate::{
-    app::{needs, selectors, still, view, whole_list},
-    bundle::{Bundle, Need, Reader, Searcher, Set, Version, paths::CARDS, searcher::complete},
+    app::{self, Model, Rendered, needs, selectors, still, view},
+    bundle::{Bundle, Need, Reader, Searcher, Set, paths::CARDS, searcher::complete},
     i18n::Interface,
     model::{Language, Newsroom},
     route::{Address, Route, Search},
-    search::Facet,
+    search::{Answer, Facet},
 };
 use std::{
     pin::pin,
@@ -58,60 +59,90 @@ impl<'a> Painter<'a> {
         &self.bundle.set.newsroom
     }
 
-    /// The addresses that have pages, but for those of the releases.
-    pub(super) fn addresses(&self) -> Vec<Address> {
-        let mut routes = vec![Search::default()];
-        if let Some(set) = self.reader.as_ref().map(Reader::set) {
-            for facet in Facet::ALL.into_iter().filter(|facet| facet.has_pages()) {
-                let values = selectors::whole(set, facet, self.language).into_iter();
-                routes.extend(values.map(|(key, ..)| Search::default().toggle(facet, &key)));
-            }
-            let mut years: Vec<u16> = set.months.iter().map(|(month, _)| month.year).collect();
-            years.dedup();
-            routes.extend(years.into_iter().map(|year| Search::default().toggle_year(year)));
+    /// The addresses that have pages, but for those of the releases; of lists with how many releases they have.
+    pub(super) fn addresses(&self) -> Vec<(Address, u32)> {
+        let set = self.set();
+        let mut lists = vec![(Search::default(), set.documents)];
+        for facet in Facet::ALL.into_iter().filter(|facet| facet.has_pages()) {
+            let values = selectors::whole(set, facet, self.language).into_iter();
+            let list = |(key, .., count): (String, _, _, u32)| {
+                (Search::default().toggle(facet, &key), count)
+            };
+            lists.extend(values.map(list));
         }
-        let routes = routes.into_iter().map(Route::Home);
-        let feeds = self.bundle.set.feeds.as_ref().map(|_| Route::Follow);
+        for year in selectors::years(set, &Answer::default(), &Search::default()) {
+            let list = year.key.parse().map(|number| Search::default().toggle_year(number));
+            lists.extend(list.ok().map(|list| (list, year.count)));
+        }
+        let lists = lists.into_iter().map(|(list, count)| (Route::Home(list), count));
+        let feeds = set.feeds.as_ref().map(|_| Route::Follow);
         let others = [Route::Saved, Route::About, Route::NotFound];
-        let people = self.bundle.set.people.as_ref().map(|_| Route::People);
-        let media = self.bundle.set.media.as_ref().map(|_| Route::Media(Search::default()));
-        routes
-            .chain(media)
-            .chain(feeds)
-            .chain(people)
-            .chain(others)
-            .map(|route| Address { route, interface: None })
+        let people = set.people.as_ref().map(|_| Route::People);
+        let media = set.media.as_ref().map(|_| Route::Media(Search::default()));
+        let others = media.into_iter().chain(feeds).chain(people).chain(others);
+        lists
+            .chain(others.map(|route| (route, 0)))
+            .map(|(route, count)| (Address { route, interface: None }, count))
             .collect()
     }
 
     /// The page at an address; in `language` if the interface speaks it, else in the newsroom's.
-    pub(super) fn paint(&mut self, address: &Address, language: Option<&Language>) -> Painted {
+    pub(super) fn paint(
+        &mut self,
+        address: &Address,
+        among: &Among,
+        language: Option<&Language>,
+    ) -> Painted {
         let language = language.and_then(spoken).unwrap_or(self.language);
         for need in needs(&address.route, language) {
             self.bring(&need);
         }
-        let rest = match &address.route {
-            Route::Home(search) => self.rest(search, language),
-            _ => Vec::new(),
-        };
-        // A page without a set says so; but the set was there when the painter was made.
-        let Some(reader) = self.reader.take() else {
-            return Painted {
-                title: String::new(),
-                language,
-                html: String::new(),
-                files: Vec::new(),
-            };
-        };
-        let model = still(address.clone(), reader, language, rest);
-        let page = view(&model, &Callback::noop());
-        let (title, html) = (page.title, text(page.html));
-        self.reader = model.into_reader();
+        let older = among.older.clone();
+        let (title, html) =
+            self.drawn(address, language, older, |model| view(model, &Callback::noop()));
         let files = match &address.route {
             Route::Home(search) if *search == Search::default() => self.cards(search, language),
             _ => Vec::new(),
         };
         Painted { title, language, html, files }
+    }
+
+    /// The page of a part of a list.
+    pub(super) fn paint_part(&mut self, address: &Address, part: &Part) -> Painted {
+        let (language, among) = (self.language, part.among());
+        let need = selectors::part_of_list(&part.search, language, part.offset, part.count);
+        self.bring(&need);
+        let ways = app::Part {
+            number: part.number,
+            newer: among.newer.unwrap_or_default(),
+            older: among.older,
+        };
+        let (title, html) = self.drawn(address, language, None, |model| {
+            let found = match (model.reader(), &need) {
+                (Some(reader), Need::List(request)) => reader.found(&reader.answer(request)),
+                _ => Vec::new(),
+            };
+            let cards: Vec<_> = found.into_iter().filter_map(|found| found.card).collect();
+            app::older(model, &ways, &cards)
+        });
+        Painted { title, language, html, files: Vec::new() }
+    }
+
+    /// The title of the page that `draw` makes of a model at an address, and the page.
+    fn drawn(
+        &mut self,
+        address: &Address,
+        language: Interface,
+        older: Option<String>,
+        draw: impl FnOnce(&Model) -> Rendered,
+    ) -> (String, String) {
+        // A page without a set says so; but the set was there when the painter was made.
+        let Some(reader) = self.reader.take() else { return Default::default() };
+        let model = still(address.clone(), reader, language, older);
+        let page = draw(&model);
+        let drawn = (page.title, text(page.html));
+        self.reader = model.into_reader();
+        drawn
     }
 
     fn bring(&mut self, need: &Need) {
@@ -141,27 +172,6 @@ impl<'a> Painter<'a> {
             }
         }
         files
-    }
-
-    /// The releases of a list beyond those that its page shows. Of the front page only those without
-    /// a date: the others are on the pages of their years.
-    fn rest(&mut self, search: &Search, language: Interface) -> Vec<Version> {
-        let (need, shown) = whole_list(search, language);
-        self.bring(&need);
-        let (Some(reader), Need::List(request)) = (&self.reader, &need) else { return Vec::new() };
-        let undated = reader.set().dated;
-        let found = reader.found(&reader.answer(request)).into_iter().skip(shown);
-        let wanted =
-            found.filter(|found| *search != Search::default() || found.hit.document >= undated);
-        let foreign = |tag: &Language| tag.primary() != language.tag();
-        wanted
-            .filter_map(|found| found.card)
-            .map(|card| Version {
-                slug: card.slug.clone(),
-                language: card.language.clone().filter(foreign),
-                title: card.title.clone(),
-            })
-            .collect()
     }
 }
 

@@ -103,6 +103,34 @@ impl Shell {
         self
     }
 
+    /// For a page that stays as it is: without what starts the viewer.
+    #[must_use]
+    pub(super) fn still(mut self) -> Self {
+        const STARTS: [(&str, &str, &str); 4] = [
+            ("<script", "</script>", " type=\"module\""),
+            ("<link", ">", "rel=\"modulepreload\""),
+            ("<link", ">", "rel=\"preload\""),
+            ("<meta", ">", "name=\"kiosque-app\""),
+        ];
+        for piece in &mut self.pieces {
+            let Piece::Text(text) = piece else { continue };
+            for (start, end, mark) in STARTS {
+                let mut kept = String::new();
+                let mut rest = text.as_str();
+                while let Some(range) = find(rest, start, end) {
+                    let (before, element) = (rest.get(..range.start), rest.get(range.clone()));
+                    kept.push_str(before.unwrap_or_default());
+                    kept.push_str(
+                        element.filter(|element| !element.contains(mark)).unwrap_or_default(),
+                    );
+                    rest = rest.get(range.end..).unwrap_or_default();
+                }
+                *text = kept + rest;
+            }
+        }
+        self
+    }
+
     /// For a page whose folder is known, whatever address it is shown at.
     #[must_use]
     pub(crate) fn based(mut self, folder: &str) -> Self {
@@ -246,6 +274,14 @@ mod tests {
         );
         let bare = HTML.replace("stylesheet", "sheet");
         assert_eq!(Shell::parse(&bare).unwrap().waiting(""), None);
+    }
+
+    #[test]
+    fn what_starts_the_viewer_can_be_left_out() {
+        let starts = "<meta name=\"kiosque-app\" data-js=\"w.js\"><script src=\"./boot.js\" type=\"module\"></script>\
+            <link rel=\"modulepreload\" href=\"./w.js\"><link rel=\"preload\" href=\"./w.wasm\">";
+        let whole = HTML.replace("<script", &format!("{starts}<script"));
+        assert_eq!(as_it_is(&Shell::parse(&whole).unwrap().still()), HTML);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{self, selectors},
     model::{Language, Release, Source},
-    prerender::about_page,
+    prerender::{Among, about_page},
     route::{Address, Route, Search},
 };
 use std::collections::BTreeMap;
@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 /// path.
 pub(super) fn head(
     address: &Address,
+    among: &Among,
     edition: &Edition<'_>,
     pages: &[Release],
     made: &BTreeMap<String, String>,
@@ -46,7 +47,7 @@ pub(super) fn head(
             }
         }
         Route::Home(_) | Route::Media(_) | Route::Follow | Route::People | Route::About => {
-            of_page(&mut markup, address, edition)
+            of_page(&mut markup, address, among, edition)
         }
         Route::Saved | Route::NotFound => {}
     }
@@ -62,9 +63,15 @@ fn link(markup: &mut Markup, relation: &str, more: &[(&str, &str)], address: &st
 }
 
 /// The front page, a list, or what is said of the newsroom.
-fn of_page(markup: &mut Markup, address: &Address, edition: &Edition<'_>) {
+fn of_page(markup: &mut Markup, address: &Address, among: &Among, edition: &Edition<'_>) {
     let interface = edition.interface();
-    let canonical = edition.base.absolute(&address.path());
+    let canonical = edition.base.absolute(&among.path);
+    for (relation, beside) in [("prev", &among.newer), ("next", &among.older)] {
+        if let Some(beside) = beside {
+            let absolute = edition.base.absolute(beside.trim_start_matches("./"));
+            link(markup, relation, &[], &absolute.unwrap_or_else(|| beside.clone()));
+        }
+    }
     if let Some(canonical) = &canonical {
         link(markup, "canonical", &[], canonical);
     }
@@ -77,7 +84,12 @@ fn of_page(markup: &mut Markup, address: &Address, edition: &Edition<'_>) {
         Route::People => titled(messages.people),
         _ => titled(messages.about),
     };
-    let description = about_page(edition.set, address, interface);
+    let title = match among.number {
+        Some(number) => format!("{title} ({number})"),
+        None => title,
+    };
+    let whole = among.number.is_none();
+    let description = about_page(edition.set, address, interface).filter(|_| whole);
     let locale = edition.language().and_then(locale);
     let facts = [
         ("og:type", Some("website")),
@@ -88,6 +100,9 @@ fn of_page(markup: &mut Markup, address: &Address, edition: &Edition<'_>) {
         ("og:locale", locale.as_deref()),
     ];
     say(markup, &facts);
+    if !whole {
+        return;
+    }
     let of_all = Route::Home(Search::default());
     let data = match &address.route {
         route if *route == of_all => json_ld::newsroom(edition),

@@ -72,7 +72,7 @@ use crate::{
     bundle::{self, Report, Waiting},
     ingest::{Loaded, Problem},
     model::named,
-    prerender,
+    prerender::{self, Among},
     route::Address,
 };
 pub use base::{BadBase, Base};
@@ -267,7 +267,9 @@ pub fn site(
     let of_all = chosen.head();
     let not_found = not_found::shell(shell.clone(), options.base.path())?;
     let total = bundle.releases.len();
-    let head = |address: &Address| head::head(address, &edition, &bundle.pages, &hashes) + &of_all;
+    let head = |address: &Address, among: &Among| {
+        head::head(address, among, &edition, &bundle.pages, &hashes) + &of_all
+    };
     let pages = prerender::pages(&bundle, [&shell, &not_found], &viewer.files, &head);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (done, (path, page)) in pages.enumerate() {

@@ -65,7 +65,7 @@ impl Site {
 
 /// A page as text.
 pub(crate) fn html(address: Address, reader: Reader, interface: Interface) -> String {
-    let model = still(address, reader, interface, Vec::new());
+    let model = still(address, reader, interface, None);
     text(view(&model, &Callback::noop()).html)
 }
 

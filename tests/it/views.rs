@@ -226,7 +226,7 @@ fn what_was_chosen_and_saved_is_shown() {
     let still_at = |at: &str| {
         let address = address(at);
         let (reader, _) = site.reader(&address, French, Answer::default());
-        still(address, reader, French, Vec::new())
+        still(address, reader, French, None)
     };
     let release = &site.0.releases[0];
     let mut model = still_at("saved/");
@@ -261,7 +261,7 @@ fn a_page_that_is_not_seen_yet_is_drawn_in_steps() {
     let site = site();
     let address = address("");
     let (reader, _) = site.reader(&address, French, Answer::default());
-    let mut model = still(address, reader, French, Vec::new());
+    let mut model = still(address, reader, French, None);
     let parts = ["k-masthead", "k-search\"", "k-results\"", "id=\"filters\"", "k-timeline\""];
     for (takeover, drawn) in [
         (Takeover::Asleep, 0),

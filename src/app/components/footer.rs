@@ -4,7 +4,7 @@ use super::signposts::signposts;
 use crate::{
     app::{
         effect::Effect,
-        element::el,
+        element::{El, el},
         message::Msg,
         view_context::{LinkTo, ViewContext},
     },
@@ -24,22 +24,7 @@ pub fn footer(cx: &ViewContext) -> Html {
     el("footer")
         .class("k-footer")
         .child(
-            el("p")
-                .child(cx.set.and_then(|set| set.media.as_ref()).map(|_| {
-                    cx.link(Route::Media(Search::default()), LinkTo::default(), messages.media)
-                }))
-                .child(cx.link(Route::Saved, LinkTo::default(), messages.saved))
-                .child(
-                    cx.set
-                        .filter(|set| set.feeds.is_some())
-                        .map(|_| cx.link(Route::Follow, LinkTo::default(), messages.follow)),
-                )
-                .child(
-                    cx.set
-                        .filter(|set| set.people.is_some())
-                        .map(|_| cx.link(Route::People, LinkTo::default(), messages.people)),
-                )
-                .child(cx.link(Route::About, LinkTo::default(), messages.about))
+            places(cx)
                 .child(cx.list_link(on_device, messages.open_file))
                 .child(
                     el("button")
@@ -53,4 +38,27 @@ pub fn footer(cx: &ViewContext) -> Html {
         .child(signposts(cx, "k-footer__own", false))
         .child(el("p").class("k-footer__note").child(messages.made_with))
         .html()
+}
+
+/// The places of the newsroom beside its lists.
+pub fn places(cx: &ViewContext) -> El {
+    let messages = cx.messages;
+    el("p")
+        .child(
+            cx.set.and_then(|set| set.media.as_ref()).map(|_| {
+                cx.link(Route::Media(Search::default()), LinkTo::default(), messages.media)
+            }),
+        )
+        .child(cx.link(Route::Saved, LinkTo::default(), messages.saved))
+        .child(
+            cx.set
+                .filter(|set| set.feeds.is_some())
+                .map(|_| cx.link(Route::Follow, LinkTo::default(), messages.follow)),
+        )
+        .child(
+            cx.set
+                .filter(|set| set.people.is_some())
+                .map(|_| cx.link(Route::People, LinkTo::default(), messages.people)),
+        )
+        .child(cx.link(Route::About, LinkTo::default(), messages.about))
 }

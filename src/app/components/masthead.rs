@@ -17,10 +17,6 @@ use yew::Html;
 /// The head of every page.
 pub fn masthead(cx: &ViewContext) -> Html {
     let messages = cx.messages;
-    let newsroom = cx.model.site().map(|site| &site.set().newsroom);
-    let mark = newsroom.and_then(|newsroom| newsroom.logo.as_ref());
-    let title = newsroom.and_then(|newsroom| newsroom.title.clone());
-    let title = title.unwrap_or_else(|| messages.newsroom.to_owned());
     let home = matches!(cx.address().route, Route::Home(_));
     // The list of one topic or issuer has a heading of its own.
     let titled = matches!(&cx.address().route, Route::Home(search) if search.subject().is_none());
@@ -29,11 +25,7 @@ pub fn masthead(cx: &ViewContext) -> Html {
         el("a").class(class).attr("href", format!("{}#{to}", cx.address().href())).child(words)
     };
     let listed = home && cx.set.is_some();
-    let how = LinkTo { class: Some("k-masthead__home"), ..LinkTo::default() };
-    // Nothing in place of a name that the mark shows.
-    let title = if mark.is_some_and(|mark| mark.alone) { String::new() } else { title };
-    let name = nodes([mark.map(|mark| logo(cx, mark)).unwrap_or_default(), text(title)]);
-    let name = cx.link(Route::Home(Search::default()), how, name);
+    let name = name(cx);
     let languages = Interface::ALL.into_iter().map(|interface| language(cx, interface));
     el("header")
         .class("k-masthead")
@@ -65,6 +57,19 @@ pub fn masthead(cx: &ViewContext) -> Html {
                 ),
         )
         .html()
+}
+
+/// The newsroom's mark and name, which lead to its front page.
+pub fn name(cx: &ViewContext) -> Html {
+    let newsroom = cx.model.site().map(|site| &site.set().newsroom);
+    let mark = newsroom.and_then(|newsroom| newsroom.logo.as_ref());
+    let title = newsroom.and_then(|newsroom| newsroom.title.clone());
+    let title = title.unwrap_or_else(|| cx.messages.newsroom.to_owned());
+    // Nothing in place of a name that the mark shows.
+    let title = if mark.is_some_and(|mark| mark.alone) { String::new() } else { title };
+    let how = LinkTo { class: Some("k-masthead__home"), ..LinkTo::default() };
+    let name = nodes([mark.map(|mark| logo(cx, mark)).unwrap_or_default(), text(title)]);
+    cx.link(Route::Home(Search::default()), how, name)
 }
 
 /// The mark: one picture, or one for each theme, of which a browser fetches the one that it shows.

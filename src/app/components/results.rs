@@ -1,10 +1,7 @@
 //! The list: how many, in which order, the releases themselves, and more of them; then those that hold only some
 //! of the words.
 
-use super::{
-    entry::entry, reading_tools::tick_box, take_away::take_away,
-    without_scripts::rest as rest_of_list,
-};
+use super::{entry::entry, reading_tools::tick_box, take_away::take_away, without_scripts::older};
 use crate::{
     app::{
         element::el,
@@ -60,7 +57,7 @@ pub fn results(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
                 .map(|link| el("p").class("k-results__partly").child(link)),
         )
         .child(take_away(cx, search, listed))
-        .child(rest_of_list(cx))
+        .child(older(cx))
         .child(tick_box(cx, cx.messages.list_pictures, cx.settings.pictures, |s, on| {
             s.pictures = on;
         }))

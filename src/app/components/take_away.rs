@@ -33,7 +33,7 @@ pub fn take_away(cx: &ViewContext, search: &Search, listed: &Listed) -> Option<H
         let onclick = cx.on_click(move || {
             let address = Address { route: Route::Home(search.clone()), interface: None };
             let title = list_title(&set, &search, interface);
-            let question = question(&set, whole_list(&search, interface).0);
+            let question = question(&set, whole_list(&search, interface));
             let wanted = [form, &title, &address.href(), ""].join("\n");
             Msg::AskTools("take", [wanted.into_bytes(), question].concat())
         });

@@ -1,21 +1,19 @@
 //! What a page says and links where there are no scripts. Only pages that are rendered natively
 //! have it: the viewer itself draws nothing of this.
 
-use super::prose::direction;
 use crate::{
-    app::{
-        element::el,
-        selectors::FacetChoice,
-        view_context::{LinkTo, ViewContext},
-    },
-    bundle::Version,
-    route::{Route, Search},
+    app::{element::el, selectors::FacetChoice, view_context::ViewContext},
+    route::Search,
     search::Facet,
 };
 use yew::Html;
 
 /// Whether pages are being rendered for those without scripts too.
 const NATIVE: bool = !cfg!(target_arch = "wasm32");
+
+/// As many of a long list as stand in a page that is a file: no page is a burden, and each release leads to its topics, issuers and
+/// contacts. The viewer draws all.
+pub const MOST: usize = if NATIVE { 100 } else { usize::MAX };
 
 /// What the viewer itself draws when it is asked for.
 pub fn without_scripts(draw: impl FnOnce() -> Html) -> Html {
@@ -42,27 +40,22 @@ pub fn facet_links(cx: &ViewContext, facet: Option<Facet>, choices: &[&FacetChoi
         };
         el("li").child(cx.list_link(search, &choice.label)).html()
     };
-    el("noscript").child(el("ul").class("k-facet__links").children(choices.iter().map(link))).html()
+    el("noscript")
+        .child(el("ul").class("k-facet__links").children(choices.iter().take(MOST).map(link)))
+        .html()
 }
 
-/// Links to the releases of a list that are not shown in it.
-pub fn rest(cx: &ViewContext) -> Html {
-    if !NATIVE || cx.model.rest.is_empty() {
-        return Html::default();
-    }
-    let link = |other: &Version| {
-        let to = Route::Release { slug: other.slug.clone(), list: Search::default() };
-        let title = other.title.clone().unwrap_or_else(|| cx.messages.untitled.to_owned());
-        let lang = other.language.as_ref();
-        let dir = direction(&title, None);
-        el("li")
-            .attr("lang", lang)
-            .attr("dir", dir)
-            .child(cx.link(to, LinkTo::default(), title))
-            .html()
-    };
-    el("noscript")
-        .child(el("h3").class("k-month__name").child(cx.messages.the_others))
-        .child(el("ul").class("k-rest").children(cx.model.rest.iter().map(link)))
-        .html()
+/// The way to the releases of a list that are not shown in it.
+#[cfg(feature = "native")]
+pub fn older(cx: &ViewContext) -> Html {
+    let Some(path) = &cx.model.older else { return Html::default() };
+    let words = crate::app::pages::older::words(cx.interface);
+    let link = el("a").attr("href", path.clone()).attr("rel", "next").child(words.older);
+    el("noscript").child(el("p").class("k-results__older").child(link)).html()
+}
+
+/// The viewer shows more of a list by itself.
+#[cfg(not(feature = "native"))]
+pub fn older(_: &ViewContext) -> Html {
+    Html::default()
 }

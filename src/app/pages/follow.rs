@@ -1,7 +1,12 @@
 //! How to hear of what is new: what a feed is, and all that there are.
 
 use crate::{
-    app::{components::feeds::feed, element::el, selectors, view_context::ViewContext},
+    app::{
+        components::{feeds::feed, without_scripts::MOST},
+        element::el,
+        selectors,
+        view_context::ViewContext,
+    },
     bundle::Feeds,
     i18n::fill,
     model::Language,
@@ -44,7 +49,7 @@ pub fn follow(cx: &ViewContext) -> Html {
                             messages.values(Some(facet), rest.len()),
                         ],
                     )))
-                    .child(el("ul").children(rest.iter().map(item))),
+                    .child(el("ul").children(rest.iter().take(MOST - FEW).map(item))),
             )
             .html()
     });

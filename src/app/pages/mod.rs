@@ -7,6 +7,8 @@ pub mod home;
 pub mod loading;
 pub mod media;
 pub mod not_found;
+#[cfg(feature = "native")]
+pub mod older;
 pub mod own;
 pub mod people;
 pub mod release;

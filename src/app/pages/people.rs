@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        components::{contacts::entry, prose::direction},
+        components::{contacts::entry, prose::direction, without_scripts::MOST},
         element::{El, el},
         selectors::{label, language_name},
         view_context::{LinkTo, ViewContext},
@@ -27,7 +27,12 @@ pub fn people(cx: &ViewContext, people: &People) -> Html {
     let (named, spoken) = (first.len(), first.len() + people.spokespeople.len());
     let item = |(place, contact)| el("li").child(entry(cx, place, contact)).html();
     let everyone = |people: &[Person], from: usize| -> Vec<Html> {
-        people.iter().zip(from..).map(|(one, place)| person(cx, set, place, one)).gather()
+        people
+            .iter()
+            .take(MOST)
+            .zip(from..)
+            .map(|(one, place)| person(cx, set, place, one))
+            .gather()
     };
     el("div")
         .class("k-message k-people")

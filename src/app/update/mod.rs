@@ -20,7 +20,7 @@ use super::{
     visits::{self, Visits},
 };
 use crate::{
-    bundle::{Reader, Version, layout::SET},
+    bundle::{Reader, layout::SET},
     i18n::Interface,
     route::{Address, Route, Search},
 };
@@ -44,10 +44,15 @@ pub fn init(flags: Flags) -> (Model, Vec<Effect>) {
     (model, effects)
 }
 
-/// The model of a page that is rendered natively: at an address, from a set that is already there, in a language. It links
-/// `rest` beside the releases that it lists.
+/// The model of a page that is rendered natively: at an address, from a set that is already there, in a language. The releases
+/// that its list has beside those that it shows are at `older`.
 #[must_use]
-pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Version>) -> Model {
+pub fn still(
+    address: Address,
+    reader: Reader,
+    language: Interface,
+    older: Option<String>,
+) -> Model {
     let flags = Flags {
         address,
         id: 0,
@@ -67,7 +72,7 @@ pub fn still(address: Address, reader: Reader, language: Interface, rest: Vec<Ve
     };
     let set = SetState::Ready(Box::new(reader));
     let (language, takeover) = (Some(language), Takeover::Awake);
-    let mut model = Model { language, set, takeover, rest, ..Model::new(flags) };
+    let mut model = Model { language, set, takeover, older, ..Model::new(flags) };
     follow_up(&mut model, &mut Vec::new());
     model
 }

@@ -10,6 +10,7 @@ mod harm;
 mod json_ld;
 mod killed;
 mod leaks;
+mod lists;
 mod look;
 mod ping;
 mod reach;
