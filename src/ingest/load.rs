@@ -43,6 +43,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 #[cfg(test)]
 pub(crate) use walk::PUBLISHED;
@@ -114,6 +115,23 @@ impl Loaded {
 /// else the newsroom's, else `options.language`.
 #[must_use]
 pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
+    let mut reader = read_sources(sources, options, TOGETHER);
+    if reader.is_contested() {
+        // Which file has a name first is a matter of the order.
+        reader = read_sources(sources, options, 1);
+    }
+    let (parsed, files, seen) = reader.finish();
+    let Files { by_path, made, .. } = files;
+    let mut loaded = Loaded { files: by_path, made, seen, ..finish(parsed) };
+    locate(&mut loaded.problems);
+    loaded
+}
+
+/// So many files are read at once.
+const TOGETHER: usize = 64;
+
+/// Reads all sources, so many files of each at once.
+fn read_sources(sources: &[PathBuf], options: &Options, together: usize) -> Reader {
     let is_folder = |source: &&PathBuf| source.is_dir();
     let roots: Vec<PathBuf> =
         sources.iter().filter(is_folder).filter_map(|root| fs::canonicalize(root).ok()).collect();
@@ -122,13 +140,9 @@ pub fn load(sources: &[PathBuf], options: &Options) -> Loaded {
     let found: Vec<Source<'_>> = sources.iter().map(|path: &PathBuf| find(path)).collect();
     let mut reader = Reader::new(&found);
     for source in found {
-        reader.source(source, options);
+        reader.source(source, options, together);
     }
-    let (parsed, files, seen) = reader.finish();
-    let Files { by_path, made, .. } = files;
-    let mut loaded = Loaded { files: by_path, made, seen, ..finish(parsed) };
-    locate(&mut loaded.problems);
-    loaded
+    reader
 }
 
 /// Adds line and column to what is said of values in JSON files on the disk.
@@ -161,15 +175,20 @@ pub(crate) fn is_read(stem: &str) -> bool {
 
 /// Finds files for one source, and collects what is to be said of them.
 struct Finder<'a> {
-    files: &'a RefCell<Files>,
+    files: &'a Mutex<Files>,
     place: files::Place<'a>,
     told: RefCell<Vec<Told>>,
 }
 
 impl Locate for Finder<'_> {
     fn find(&self, address: &str, role: Role) -> Found {
-        self.files.borrow_mut().find(address, self.place, role, &mut self.told.borrow_mut())
+        held(self.files).find(address, self.place, role, &mut self.told.borrow_mut())
     }
+}
+
+/// The files, whatever became of the thread that had them before.
+fn held(files: &Mutex<Files>) -> MutexGuard<'_, Files> {
+    files.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Why a file is read.
@@ -186,6 +205,9 @@ enum How {
 /// What is said of a document that nobody named.
 const ALONE: &str = "a document in a folder";
 
+/// A file that was read, with what format it is of; or what it is instead of one that can be read.
+type ReadFile = Result<(Parsed, &'static str), String>;
+
 /// Reads a source; with what format it is of. `root` is what addresses in it cannot lead out of.
 ///
 /// # Errors
@@ -196,9 +218,9 @@ fn read(
     root: &Path,
     language: Option<&Language>,
     options: &Options,
-    files: &RefCell<Files>,
+    files: &Mutex<Files>,
     how: How,
-) -> Result<(Parsed, &'static str), String> {
+) -> ReadFile {
     let bytes = match &options.instead {
         Some((given, bytes)) if given == path => Ok(bytes.clone()),
         // A link among the sources of a folder is not read, and one that was named is what it leads to.
@@ -224,7 +246,7 @@ fn read(
     let place = files::Place { root, folder: folder.unwrap_or(Path::new("")) };
     let finder = Finder { files, place, told: RefCell::default() };
     let make = |path: &model::Path, bytes: Vec<u8>| {
-        files.borrow_mut().made.insert(path.clone(), bytes);
+        held(files).made.insert(path.clone(), bytes);
         true
     };
     let file = File {

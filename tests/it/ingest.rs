@@ -120,6 +120,30 @@ fn files_stay_inside_and_apart() {
     assert!(loaded.releases.iter().all(|r| r.release.text() == "s"));
 }
 
+/// Files are read on all processors; who has a name first must not be a matter of luck.
+#[test]
+fn whoever_comes_first_has_the_name() {
+    let folder = Folder::new();
+    for number in 0..40 {
+        // Both would have the same address.
+        for (release, name) in [("a", "p%3F"), ("b", "p-")] {
+            let file = format!("{}{number}.svg", name.replace("%3F", "?"));
+            folder.write(&file, "<svg xmlns='http://www.w3.org/2000/svg'/>");
+            let text = format!(
+                "---\ntitle: T\nmedia:\n- {{url: {name}{number}.svg, alt: A}}\n---\nTexte."
+            );
+            folder.write(&format!("{number:02}-{release}.md"), text);
+        }
+    }
+    for _ in 0..5 {
+        let files = folder.load().files;
+        assert_eq!(files.len(), 80);
+        for (path, file) in files.iter().filter(|(path, _)| !path.as_str().starts_with("2/")) {
+            assert!(file.to_string_lossy().contains("p?"), "{path:?}: {file:?}");
+        }
+    }
+}
+
 #[test]
 fn a_linked_file_is_an_attachment() {
     let folder = Folder::new();

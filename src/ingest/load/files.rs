@@ -40,6 +40,8 @@ pub(super) struct Files {
     listings: HashMap<PathBuf, Listing>,
     /// How many names were held against names that are not there.
     compared: usize,
+    /// Whether the order in which files are asked for made a difference.
+    pub(super) contested: bool,
 }
 
 /// What is said of an address that a release gives.
@@ -171,7 +173,11 @@ impl Files {
     /// A file in the same folder with a name near to that of the address. What begins with a
     /// slash was written for another site: nothing is said of it.
     fn suggestion(&mut self, address: &str, place: Place<'_>) -> Option<String> {
-        if address.starts_with('/') || self.compared >= MOST_COMPARED {
+        if address.starts_with('/') {
+            return None;
+        }
+        if self.compared >= MOST_COMPARED {
+            self.contested = true;
             return None;
         }
         names::spellings(address).iter().rev().find_map(|spelling| {
@@ -248,7 +254,7 @@ impl Files {
             let name = if round == 1 { name.clone() } else { format!("{round}/{name}") };
             let path = model::Path::new(&name)?;
             match self.by_path.get(&path) {
-                Some(known) if *known != real => {}
+                Some(known) if *known != real => self.contested = true,
                 Some(_) => return Some(path),
                 None => {
                     self.by_path.insert(path.clone(), real);

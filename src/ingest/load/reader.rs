@@ -1,9 +1,9 @@
-//! Sources one after the other: each file read once, and what became of every one.
+//! Sources one after the other: each file read once, some at a time, and what became of every one.
 
 use super::{
-    ALONE, How, Options,
+    ALONE, How, Options, ReadFile,
     files::Files,
-    follow, format,
+    follow, format, held,
     open::Identity,
     problem, read,
     seen::{Fate, Seen},
@@ -19,10 +19,10 @@ use crate::{
     model::Language,
 };
 use std::{
-    cell::RefCell,
     collections::{HashMap, HashSet},
     fs,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 /// The file that speaks for the whole folder.
@@ -75,10 +75,25 @@ impl<'a> Source<'a> {
     }
 }
 
+/// How a file is read.
+#[derive(Clone)]
+struct Of<'a> {
+    root: &'a Path,
+    language: Option<Language>,
+    options: &'a Options,
+    how: How,
+}
+
+impl Of<'_> {
+    fn read(&self, path: &Path, files: &Mutex<Files>) -> ReadFile {
+        read(path, self.root, self.language.as_ref(), self.options, files, self.how)
+    }
+}
+
 /// Reads the files of all sources, one after the other.
 #[derive(Default)]
 pub(super) struct Reader {
-    files: RefCell<Files>,
+    files: Mutex<Files>,
     parsed: Vec<Parsed>,
     /// Which files were read, under whatever name.
     read: HashSet<Identity>,
@@ -93,7 +108,7 @@ impl Reader {
     /// What one source must not make public, no other may.
     pub(super) fn new(sources: &[Source<'_>]) -> Self {
         let private = sources.iter().flat_map(|source| &source.private).cloned().collect();
-        let files = RefCell::new(Files::without(private));
+        let files = Mutex::new(Files::without(private));
         Self { files, ..Self::default() }
     }
 
@@ -107,24 +122,35 @@ impl Reader {
         }
         let (seen, told) = self.told();
         self.parsed.push(told);
-        (self.parsed, self.files.into_inner(), seen)
+        (self.parsed, self.files.into_inner().unwrap_or_else(PoisonError::into_inner), seen)
     }
 
-    /// Reads what was found of a source.
-    pub(super) fn source(&mut self, source: Source<'_>, options: &Options) {
+    /// Whether the order in which files were read made a difference.
+    pub(super) fn is_contested(&self) -> bool {
+        held(&self.files).contested
+    }
+
+    /// Reads what was found of a source, so many files at once.
+    pub(super) fn source(&mut self, source: Source<'_>, options: &Options, together: usize) {
         self.parsed.extend(source.problems);
         let own = source.root.join(NEWSROOM);
         let mut language = options.language.clone();
         let how = if source.path == source.root { How::Found } else { How::Named };
-        for path in &source.texts {
-            let read = self.file(path, source.root, language.as_ref(), options, how);
-            let Some((path, file)) = read else { continue };
-            if *path == own && source.path == source.root {
-                language = file.language.clone().or(language);
+        // The newsroom's own file says the language of the others.
+        let (first, others) =
+            source.texts.split_at(usize::from(source.texts.first() == Some(&own)));
+        for texts in first.chunks(1).chain(others.chunks(together)) {
+            let of = Of { root: source.root, language: language.clone(), options, how };
+            for (path, found) in texts.iter().zip(self.ahead(texts, &of)) {
+                let Some(file) = self.file(path, &of, found) else { continue };
+                if *path == own && source.path == source.root {
+                    language = file.language.clone().or(language);
+                }
+                let next = file.next.clone();
+                self.parsed.push(file);
+                let (language, how) = (language.clone(), How::Page);
+                self.pages(path, next, &Of { root: source.root, language, options, how });
             }
-            let next = file.next.clone();
-            self.parsed.push(file);
-            self.pages(path, source.root, next, language.as_ref(), options);
         }
         self.passed.extend(source.passed);
         self.beside.extend(source.beside);
@@ -132,25 +158,18 @@ impl Reader {
 
     /// Reads the further pages of the feed that was read last, each once, if that is wanted. Where one is not there, that was
     /// said.
-    fn pages(
-        &mut self,
-        feed: &Path,
-        root: &Path,
-        mut next: Option<String>,
-        language: Option<&Language>,
-        options: &Options,
-    ) {
+    fn pages(&mut self, feed: &Path, mut next: Option<String>, of: &Of<'_>) {
         let mut feed = feed.to_owned();
         while let Some(address) = next.take() {
-            let Some(page) = follow::page(&feed, root, &address) else { return };
-            if !options.follow {
+            let Some(page) = follow::page(&feed, of.root, &address) else { return };
+            if !of.options.follow {
                 let number = self.parsed.len().saturating_sub(1);
                 return self.pages.push((number, page));
             }
             let was_read = walk::identity(&page).is_some_and(|page| self.read.contains(&page));
             let read = match was_read {
                 true => None,
-                false => self.file(&page, root, language, options, How::Page).map(|(_, file)| file),
+                false => self.file(&page, of, None),
             };
             if let Some(before) = self.parsed.last_mut().filter(|_| was_read || read.is_some()) {
                 before.problems.retain(|problem| problem.kind != Kind::NextPage);
@@ -162,22 +181,33 @@ impl Reader {
         }
     }
 
-    /// Reads a file, unless it was before.
-    fn file<'p>(
-        &mut self,
-        path: &'p Path,
-        root: &Path,
-        language: Option<&Language>,
-        options: &Options,
-        how: How,
-    ) -> Option<(&'p Path, Parsed)> {
+    /// Reads those of the files that were not read before, on all processors; each under one name.
+    fn ahead(&self, texts: &[PathBuf], of: &Of<'_>) -> Vec<Option<ReadFile>> {
+        let mut now = HashSet::new();
+        let is_new = |path: &PathBuf| {
+            let identity = walk::identity(path);
+            identity.is_none_or(|known| !self.read.contains(&known) && now.insert(known))
+        };
+        let wanted: Vec<bool> = texts.iter().map(is_new).collect();
+        let each = |(path, wanted): (&PathBuf, bool)| wanted.then(|| of.read(path, &self.files));
+        #[cfg(feature = "native")]
+        {
+            use rayon::prelude::*;
+            texts.par_iter().zip(wanted).map(each).collect()
+        }
+        #[cfg(not(feature = "native"))]
+        texts.iter().zip(wanted).map(each).collect()
+    }
+
+    /// What is read of a file, unless it was before. `found` is what was read of it ahead.
+    fn file(&mut self, path: &Path, of: &Of<'_>, found: Option<ReadFile>) -> Option<Parsed> {
         if walk::identity(path).is_some_and(|identity| !self.read.insert(identity)) {
             let (path, why) = (path.to_owned(), Why::Again);
             self.passed.push(Passed { path, why, said: false, texts: 0 });
             return None;
         }
         // The root of what was named itself is the folder that it lies in.
-        let found = read(path, root, language, options, &self.files, how);
+        let found = found.unwrap_or_else(|| of.read(path, &self.files));
         let (file, fate) = match found {
             Err(what) if what == ALONE => {
                 // It may yet be named by itself.
@@ -200,12 +230,12 @@ impl Reader {
             }
         };
         self.seen.push(Seen { path: slashed(path), fate });
-        Some((path, file))
+        Some(file)
     }
 
     /// Every file seen, in the order of their names, and the problems of those passed over.
     fn told(&mut self) -> (Vec<Seen>, Parsed) {
-        let taken: HashSet<PathBuf> = self.files.borrow().by_path.values().cloned().collect();
+        let taken: HashSet<PathBuf> = held(&self.files).by_path.values().cloned().collect();
         let is_taken = |path: &Path| fs::canonicalize(path).is_ok_and(|path| taken.contains(&path));
         let mut seen = std::mem::take(&mut self.seen);
         for path in &self.beside {
