@@ -54,7 +54,25 @@ const present = (dialog) => {
   dialog.showModal();
 };
 
-const show = (page, address, said, parts, [title, close, copy, copied, failed, share, alsoAs, asText], forms) => {
+// Forms of a release for programs: the worker of the tools makes them (src/bin/tools/take.rs), has them saved, and says how it went.
+const makeForms = (slug, [alsoAs, onItsWay, notMade]) => {
+  const outcome = put("span", { role: "status" });
+  const hear = ({ detail: [kind, text] }) => {
+    if (kind === "busy" || kind === "done") outcome.textContent = text;
+    if (kind === "died") outcome.textContent = notMade;
+    if (kind === "done" || kind === "died" || !outcome.isConnected) removeEventListener("kiosque-tools", hear);
+  };
+  const making = ([label, file]) =>
+    button(label, "", () => {
+      outcome.textContent = onItsWay;
+      addEventListener("kiosque-tools", hear);
+      globalThis.kiosque.askTools("form", new TextEncoder().encode(`${file}\n${slug}`));
+    });
+  const forms = [["Markdown", "release.md"], ["ninjs", "release.json"]];
+  return put("p", { class: "k-take__forms", role: "group", "aria-label": alsoAs }, alsoAs, ...forms.map(making), outcome);
+};
+
+const show = (page, slug, said, parts, [title, close, copy, copied, failed, share, ...ofForms]) => {
   const section = ([name, text, shown, files]) => {
     const outcome = put("span", { class: "k-copy__outcome", role: "status" });
     const copying = async () => {
@@ -71,19 +89,17 @@ const show = (page, address, said, parts, [title, close, copy, copied, failed, s
       put("div", { class: "k-tools__row" }, put("span", { class: "k-copy" }, button(copy, name, copying), outcome), ...files.map(saving)),
     );
   };
-  const data = { title: document.title, url: address };
+  const data = { title: document.title, url: page.url(`r/${slug}/`) };
   // A reader who thinks better of it is no error.
   const sharing = navigator.canShare?.(data) ? [button(share, "", () => navigator.share(data).catch(() => {}))] : [];
-  const files = [[asText, "release.txt"], ["Markdown", "release.md"], ["ninjs", "release.json"]];
-  const link = ([label, name]) => put("a", { href: address + name }, label);
-  const others = forms ? [put("p", { class: "k-tools__forms" }, alsoAs, ...files.map(link))] : [];
   const dialog = put(
     "dialog",
     { class: "k-dialog k-dialog--wide k-sheet", "aria-labelledby": "sheet-title" },
     put("h2", { id: "sheet-title", tabindex: "-1", autofocus: "" }, title),
     ...(said ? [put("p", { role: "alert" }, said)] : []),
     ...sharing,
-    ...others,
+    // What could not be had is not to be had in another form.
+    ...(parts.length ? [makeForms(slug, ofForms)] : []),
     ...parts.map(section),
     put("form", { method: "dialog" }, put("button", { class: "k-button k-button--strong" }, close)),
   );
@@ -156,10 +172,7 @@ export const ask = async (page, place, [file, newsroom]) => {
     desk([number, files, place, address, document.documentElement.lang, file, slug, newsroom, ...topics]);
   });
   if (place === "proof") return said;
-  // The files that lie beside its page, where the site has them.
-  const there = await fetch(`${address}release.txt`, { method: "HEAD" }).catch(() => {});
-  const forms = there?.ok && !there.headers.get("content-type")?.startsWith("text/html");
   // Not over another page than it is of.
-  if (location.pathname === here) show(page, address, said, parts, labels, forms);
+  if (location.pathname === here) show(page, slug, said, parts, labels);
   return "";
 };

@@ -1,4 +1,4 @@
-//! The worker that opens a reader's own files and writes lists and sets of files to take away: what is pure of the native half,
+//! The worker that opens a reader's own files and writes lists, releases and sets of files to take away: what is pure of the native half,
 //! in a browser.
 //! It is fetched when somebody first wants either, and nothing that it reads is sent anywhere.
 //!
@@ -67,6 +67,10 @@ async fn answer(opened: Shared, message: js_sys::Array) {
         }
         "take" => {
             let outcome = take::take(&bytes(), words).await;
+            say("done", &outcome.unwrap_or_else(|| words.failed.to_owned()));
+        }
+        "form" => {
+            let outcome = take::take_one(&bytes(), words).await;
             say("done", &outcome.unwrap_or_else(|| words.failed.to_owned()));
         }
         "gather" => {

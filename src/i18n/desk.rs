@@ -16,7 +16,8 @@ pub struct Words {
     pub(crate) copy_failed: &'static str,
     pub(crate) share: &'static str,
     pub(crate) also_as: &'static str,
-    pub(crate) as_text: &'static str,
+    pub(crate) on_its_way: &'static str,
+    pub(crate) not_made: &'static str,
     pub(crate) whole_text: &'static str,
     pub(crate) text_file: &'static str,
     pub(crate) email_file: &'static str,
@@ -61,9 +62,20 @@ impl Words {
 
     /// What stands around what can be taken away: its title, and the buttons of `static/sheet.js`.
     #[must_use]
-    pub fn labels(&self) -> [&'static str; 8] {
-        let Self { title, close, copy, copied, copy_failed, share, also_as, as_text, .. } = *self;
-        [title, close, copy, copied, copy_failed, share, also_as, as_text]
+    pub fn labels(&self) -> [&'static str; 9] {
+        let Self {
+            title,
+            close,
+            copy,
+            copied,
+            copy_failed,
+            share,
+            also_as,
+            on_its_way,
+            not_made,
+            ..
+        } = *self;
+        [title, close, copy, copied, copy_failed, share, also_as, on_its_way, not_made]
     }
 }
 
@@ -77,7 +89,8 @@ static FRENCH: Words = Words {
     copy_failed: "La copie n’a pas abouti.",
     share: "Partager…",
     also_as: "Aussi en",
-    as_text: "Texte",
+    on_its_way: "En préparation…",
+    not_made: "Le fichier n’a pas pu être fait. Réessayez.",
     whole_text: "Texte entier",
     text_file: "Texte (.txt)",
     email_file: "Courriel (.eml)",
@@ -124,7 +137,8 @@ static ENGLISH: Words = Words {
     copy_failed: "Copying did not work.",
     share: "Share…",
     also_as: "Also as",
-    as_text: "Text",
+    on_its_way: "On its way…",
+    not_made: "The file could not be made. Try again.",
     whole_text: "Whole text",
     text_file: "Text (.txt)",
     email_file: "E-mail (.eml)",

@@ -20,6 +20,8 @@ pub(super) struct Edition<'a> {
     pub(super) newsroom: &'a Newsroom,
     pub(super) releases: &'a [Release],
     pub(super) base: &'a Base,
+    /// Whether the forms of each release are files of the site.
+    pub(super) has_forms: bool,
     by_slug: BTreeMap<&'a Slug, &'a Release>,
     by_group: BTreeMap<&'a str, Vec<&'a Release>>,
     /// By what all spellings of a name have in common.
@@ -40,7 +42,8 @@ impl<'a> Edition<'a> {
             names.map(|name| (identity(name), &issuer.slug))
         });
         let by_issuer = issuers.collect();
-        Self { set, newsroom: &set.newsroom, releases, base, by_slug, by_group, by_issuer }
+        let newsroom = &set.newsroom;
+        Self { set, newsroom, releases, base, has_forms: false, by_slug, by_group, by_issuer }
     }
 
     pub(super) fn release(&self, slug: &Slug) -> Option<&'a Release> {

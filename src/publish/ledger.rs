@@ -3,6 +3,7 @@
 //! ```json
 //! {
 //!   "version": 1,
+//!   "forms": false,
 //!   "releases": { "2026/quai": { "slug": "le-quai-rouvre-1a2b3c4d", "former": ["r/old/index.html"], "title": "…", "text": "…" } },
 //!   "topics": {}, "issuers": {}, "places": {},
 //!   "gone": { "releases": { "hash of the id": [["hash of the file", "the file, sealed"]] } }
@@ -12,7 +13,8 @@
 //! Only what is in the site is named in it: a slug can tell what a text under embargo is about. Of
 //! what has gone it says nothing that can be read without its id ([`Book`]): a release that was taken
 //! back for good must not live on in a list. `title` and `text` are hashes, by which a release is
-//! found again if its file was renamed.
+//! found again if its file was renamed. `forms`: whether the forms of each release are files, with addresses that stay; a list
+//! of before that was said comes from a site that had them, unless the list of its files says otherwise.
 //!
 //! A list that cannot be read, or that a newer version wrote, stops publishing: to go on would
 //! forget every former address. One that is not there is made of the site's own set. Single lines that
@@ -45,6 +47,8 @@ const VERSION: u64 = 1;
 pub struct Ledger {
     /// Which addresses are whose.
     pub addresses: Addresses,
+    /// Whether the forms of each release were files.
+    pub forms: bool,
     /// What was amiss with the list.
     pub warnings: Vec<String>,
 }
@@ -57,7 +61,7 @@ impl Ledger {
     /// If there is a list and it cannot be read, is broken, or a newer version wrote it.
     pub fn read(dir: &Path) -> Result<Self, PublishError> {
         let path = dir.join(ADDRESSES);
-        match Self::file(&path) {
+        match Self::told(&path, Some(dir)) {
             Err(PublishError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {}
             read => return read,
         }
@@ -72,7 +76,9 @@ impl Ledger {
             ));
         }
         match of_set(dir) {
-            Ok(addresses) => ledger.addresses = addresses,
+            Ok(addresses) => {
+                (ledger.addresses, ledger.forms) = (addresses, forms_in(dir));
+            }
             Err(error) => ledger.warnings.push(format!(
                 "{}: the addresses in the site cannot be read ({error}); all are made anew",
                 dir.display()
@@ -87,6 +93,11 @@ impl Ledger {
     ///
     /// If it cannot be read, is broken, or a newer version wrote it.
     pub fn file(path: &Path) -> Result<Self, PublishError> {
+        Self::told(path, None)
+    }
+
+    /// What a list says, and of what it does not say yet, its site.
+    fn told(path: &Path, site: Option<&Path>) -> Result<Self, PublishError> {
         let bytes = fs::read(path).map_err(at(path))?;
         let wrong = |reason: String| PublishError::Addresses { path: path.to_owned(), reason };
         let value: Value =
@@ -111,8 +122,18 @@ impl Ledger {
                 .collect(),
         };
         let place = |warning| format!("{}: {warning}", path.display());
-        Ok(Self { addresses, warnings: reading.warnings.into_iter().map(place).collect() })
+        let forms = map
+            .get("forms")
+            .and_then(Value::as_bool)
+            .unwrap_or_else(|| !addresses.releases.shown.is_empty() && site.is_none_or(forms_in));
+        Ok(Self { addresses, forms, warnings: reading.warnings.into_iter().map(place).collect() })
     }
+}
+
+/// Whether forms of releases are among the files of a site.
+fn forms_in(dir: &Path) -> bool {
+    let is_form = |path: &String| path.starts_with("r/") && path.ends_with("/release.json");
+    manifest::read(dir).is_ok_and(|listed| listed.keys().any(is_form))
 }
 
 /// A list being read; nothing in it is taken on trust.
@@ -214,13 +235,13 @@ fn of_set(dir: &Path) -> Result<Addresses, bundle::folder::FolderError> {
 
 /// The list as it is published: sorted, a line for each, so that whoever keeps sites under version
 /// control sees what changed.
-pub(super) fn write(addresses: &Addresses) -> String {
+pub(super) fn write(addresses: &Addresses, forms: bool) -> String {
     let mut books = vec![("releases", &addresses.releases), ("topics", &addresses.topics)];
     let none = Book::default();
     books.extend(
         Facet::of_names().map(|(facet, list)| (list, addresses.names.get(&facet).unwrap_or(&none))),
     );
-    let mut parts = vec![format!("\"version\": {VERSION}")];
+    let mut parts = vec![format!("\"version\": {VERSION}"), format!("\"forms\": {forms}")];
     for (name, book) in &books {
         let line = |(key, entry): (&String, &Entry)| {
             let mut map = Map::new();
@@ -289,10 +310,21 @@ mod tests {
         };
         let topics = Book { shown: [("économie".to_owned(), topic)].into(), ..Book::default() };
         let addresses = Addresses { releases, topics, ..Addresses::default() };
-        let text = write(&addresses);
-        assert_eq!(read(&text), Ok(Ledger { addresses, warnings: Vec::new() }), "{text}");
-        let nothing = write(&Addresses::default());
+        for forms in [true, false] {
+            let text = write(&addresses, forms);
+            let addresses = addresses.clone();
+            assert_eq!(
+                read(&text),
+                Ok(Ledger { addresses, forms, warnings: Vec::new() }),
+                "{text}"
+            );
+        }
+        let nothing = write(&Addresses::default(), false);
         assert_eq!(read(&nothing), Ok(Ledger::default()), "{nothing}");
+        // Before it was said, every site had them that was not told otherwise.
+        let before = write(&addresses, false).replace("\"forms\": false,\n", "");
+        assert!(read(&before).unwrap().forms, "{before}");
+        assert!(!read(&nothing.replace("\"forms\": false,\n", "")).unwrap().forms);
     }
 
     #[test]
@@ -319,7 +351,7 @@ mod tests {
             "c": { "slug": "../two" },
             "d": "four",
             "e": { "slug": "five", "former": ["r/ok/index.html", "r/one/index.html"], "title": 1 } } }"#;
-        let Ledger { addresses, warnings } = read(text).unwrap();
+        let Ledger { addresses, forms: _, warnings } = read(text).unwrap();
         let shown = &addresses.releases.shown;
         assert_eq!(shown.keys().collect::<Vec<_>>(), ["a", "e"]);
         assert_eq!(shown["a"].former.iter().collect::<Vec<_>>(), ["r/ok/index.html"]);

@@ -1,8 +1,8 @@
-//! A list of releases as one file that a reader takes away, made in the browser: the forms in which one release is
-//! published (`alternates`), of many.
+//! A list of releases as one file that a reader takes away, made in the browser: the forms in which one release can be
+//! published (`alternates`), of many; and those of one.
 
 use super::{
-    alternates::{markdown, ninjs},
+    alternates::{FORMS, markdown, ninjs},
     base::Base,
     edition::{Edition, address, title},
     extent::Extent,
@@ -126,6 +126,16 @@ impl TakenList<'_> {
         let files = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
         zip(&files.collect::<Vec<_>>())
     }
+}
+
+/// A release as one of the files of its forms, by that file's name; `None` if none is called so.
+#[must_use]
+pub fn taken_form(file: &str, release: &Release, set: &Set, base: &Base) -> Option<ListFile> {
+    let form = FORMS.iter().find(|form| form.file == file)?;
+    let edition = Edition::new(set, std::slice::from_ref(release), base);
+    let bytes = form.write(release, &edition).into_bytes();
+    let ending = file.strip_prefix("release")?;
+    Some(ListFile { name: format!("{}{ending}", release.slug), media_type: form.media_type, bytes })
 }
 
 fn plain(text: String) -> Vec<crate::model::Inline> {

@@ -1,10 +1,7 @@
 //! `llms.txt` (<https://llmstxt.org/>): what the newsroom is, in a page of Markdown for programs that read for people.
 //! Its feeds, the forms of a release, how to cite one. Only what any reader can see.
 
-use super::{
-    Part,
-    edition::{Edition, words},
-};
+use super::edition::{Edition, words};
 use crate::{
     app::selectors,
     bundle::Feeds,
@@ -12,7 +9,6 @@ use crate::{
     route::{Address, Route, Search},
     search::Facet,
 };
-use std::collections::BTreeSet;
 
 struct Words {
     releases: &'static str,
@@ -70,7 +66,7 @@ const ENGLISH: Words = Words {
 };
 
 /// The file.
-pub(super) fn llms(edition: &Edition<'_>, without: &BTreeSet<Part>) -> String {
+pub(super) fn llms(edition: &Edition<'_>) -> String {
     let interface = edition.interface();
     let own = match interface {
         Interface::French => &FRENCH,
@@ -107,7 +103,7 @@ pub(super) fn llms(edition: &Edition<'_>, without: &BTreeSet<Part>) -> String {
         }
     }
     let mut forms = vec![("r/…/", own.page)];
-    if !without.contains(&Part::Forms) {
+    if edition.has_forms {
         forms.push(("r/…/release.json", own.ninjs));
         forms.push(("r/…/release.txt", own.text));
         forms.push(("r/…/release.md", own.markdown));

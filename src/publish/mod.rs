@@ -37,6 +37,8 @@ mod manifest;
 #[cfg(feature = "native")]
 mod not_found;
 #[cfg(feature = "native")]
+mod parts;
+#[cfg(feature = "native")]
 mod people;
 #[cfg(feature = "native")]
 mod ping;
@@ -71,7 +73,6 @@ use crate::desk::proof::KEY;
 use crate::{
     bundle::{self, Report, Waiting},
     ingest::{Loaded, Problem},
-    model::named,
     prerender::{self, Among},
     route::Address,
 };
@@ -88,9 +89,11 @@ pub use given::{Given, given};
 pub use guard::{check_size, check_sources, left_out};
 #[cfg(feature = "native")]
 pub use ledger::{ADDRESSES, Ledger};
-pub use lists::{ListFile, ListForm, TakenList};
+pub use lists::{ListFile, ListForm, TakenList, taken_form};
 #[cfg(feature = "native")]
 pub use manifest::{MANIFEST, Verdict, verify};
+#[cfg(feature = "native")]
+pub use parts::Part;
 #[cfg(feature = "native")]
 pub use ping::{INDEXNOW, Ping, PingError, Told};
 #[cfg(feature = "native")]
@@ -129,44 +132,12 @@ pub struct Options {
     pub future: bool,
     /// Whether a version is shown though another language of it waits.
     pub apart: bool,
-    /// What to leave out, for hosts that count files.
+    /// Parts that are not made unless asked for.
+    pub with: BTreeSet<Part>,
+    /// Parts to leave out, for hosts that count files.
     pub without: BTreeSet<Part>,
     /// Which addresses were published before: they stay.
     pub ledger: Ledger,
-}
-
-/// Parts of a site that it works without.
-#[cfg(feature = "native")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// Each release as ninjs, plain text and Markdown: three files a release.
-    Forms,
-    /// JSON Feed, Atom and OPML.
-    Feeds,
-    /// The pictures that social networks show: a file a release. Only made where the site's
-    /// address is known, since those networks want absolute ones.
-    Images,
-    /// Whom to reach, as vCards: a file for each person.
-    Cards,
-}
-
-#[cfg(feature = "native")]
-named! {
-    Part { Forms "forms", Feeds "feeds", Images "images", Cards "cards" }
-}
-
-#[cfg(feature = "native")]
-impl Part {
-    /// What it is, in a line.
-    #[must_use]
-    pub fn about(self) -> &'static str {
-        match self {
-            Self::Forms => "Each release as ninjs, plain text and Markdown",
-            Self::Feeds => "JSON Feed, Atom and OPML",
-            Self::Images => "The pictures that social networks show",
-            Self::Cards => "Contacts as vCards: a file for each person",
-        }
-    }
 }
 
 /// What takes long.
@@ -220,7 +191,7 @@ pub fn site(
     let mut chosen = look::Chosen::of(&mut loaded);
     let reach = std::mem::take(&mut loaded.reach);
     let mut bundle = bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses)?;
-    if !options.without.contains(&Part::Feeds) {
+    if options.makes(Part::Feeds) {
         let offered = feeds::offered(&Edition::new(&bundle.set, &bundle.releases, &options.base));
         bundle.offer(offered);
     }
@@ -230,25 +201,27 @@ pub fn site(
     let mut cards = Vec::new();
     let everyone = people::people(
         &Edition::new(&bundle.set, &bundle.releases, &options.base),
-        !options.without.contains(&Part::Cards),
+        options.makes(Part::Cards),
     );
     if let Some((people, files)) = everyone {
         bundle.introduce(people);
         cards = files;
     }
     progress(Stage::Set, 1, 1);
-    let edition = Edition::new(&bundle.set, &bundle.releases, &options.base);
+    let has_forms = options.makes(Part::Forms);
+    let mut edition = Edition::new(&bundle.set, &bundle.releases, &options.base);
+    edition.has_forms = has_forms;
     let mut made: BTreeMap<String, String> = cards.into_iter().collect();
-    if !options.without.contains(&Part::Feeds) {
+    if options.makes(Part::Feeds) {
         made.extend(feeds::files(&edition, &reach.hubs));
     }
-    if !options.without.contains(&Part::Forms) {
+    if has_forms {
         let forms = |release| {
             alternates::FORMS.map(|form| (form.path(release), form.write(release, &edition)))
         };
         made.par_extend(bundle.releases.par_iter().flat_map_iter(forms));
     }
-    let images = if options.base.is_known() && !options.without.contains(&Part::Images) {
+    let images = if options.base.is_known() && options.makes(Part::Images) {
         images(&edition)
     } else {
         BTreeMap::new()
@@ -278,14 +251,14 @@ pub fn site(
     }
     made.extend(sitemap::sitemap(files.keys().map(String::as_str), &edition));
     let embed = reach::add(&reach, &edition, now, &mut made);
-    let wanting = reach::wanting(&reach, &edition, &options.without);
-    made.insert("llms.txt".to_owned(), llms::llms(&edition, &options.without));
+    let wanting = reach::wanting(&reach, &edition, options.makes(Part::Feeds));
+    made.insert("llms.txt".to_owned(), llms::llms(&edition));
     files.extend(made.into_iter().map(|(path, text)| (path, text.into_bytes())));
     files.extend(images);
     // The service worker was told of the site's files: that one counts.
     let parts = viewer.files.iter().filter(|(path, _)| *path != prerender::WORKER);
     let parts = parts.map(|(path, bytes)| (path.clone(), bytes.clone())).collect::<Vec<_>>();
-    let list = (ADDRESSES.to_owned(), ledger::write(&bundle.addresses).into_bytes());
+    let list = (ADDRESSES.to_owned(), ledger::write(&bundle.addresses, has_forms).into_bytes());
     for (path, bytes) in bundle.files.into_iter().chain(parts).chain([list]) {
         if files.insert(path.clone(), bytes).is_some() {
             return Err(PublishError::Twice { path });

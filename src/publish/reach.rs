@@ -1,8 +1,8 @@
 //! What a publisher asked for so that others show releases or learn of them: the files for it, and what is wanting.
 
-use super::{Part, edition::Edition, embed, sitemap};
+use super::{edition::Edition, embed, sitemap};
 use crate::ingest::{Kind, Place, Problem, Reach};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Adds the files; what is to be pasted where the latest releases shall be shown, if they may.
 pub(super) fn add(
@@ -30,11 +30,7 @@ pub(super) fn add(
 }
 
 /// What cannot be done as long as something is wanting.
-pub(super) fn wanting(
-    reach: &Reach,
-    edition: &Edition<'_>,
-    without: &BTreeSet<Part>,
-) -> Vec<Problem> {
+pub(super) fn wanting(reach: &Reach, edition: &Edition<'_>, feeds: bool) -> Vec<Problem> {
     let known = edition.base.is_known();
     let address =
         "others are told of addresses: publish with --base-url; without it nothing of this is done";
@@ -43,7 +39,7 @@ pub(super) fn wanting(
         "a map of news names the newsroom: write a title; without one there is no such map";
     let checks = [
         ("hub", !reach.hubs.is_empty() && !known, address),
-        ("hub", !reach.hubs.is_empty() && known && without.contains(&Part::Feeds), no_feeds),
+        ("hub", !reach.hubs.is_empty() && known && !feeds, no_feeds),
         ("indexnow", reach.indexnow.is_some() && !known, address),
         ("news_sitemap", reach.news_sitemap && !known, address),
         ("news_sitemap", reach.news_sitemap && known && edition.newsroom.title.is_none(), no_name),

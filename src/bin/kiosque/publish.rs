@@ -40,6 +40,9 @@ pub(super) struct Publish {
     /// Another viewer than the one inside this program.
     #[arg(long, value_name = "DIR")]
     viewer: Option<PathBuf>,
+    /// What to make that is not made unless asked for. Forms that the site before has are made anyway, as their addresses stay.
+    #[arg(long, value_name = "PART", value_delimiter = ',', value_parser = parts())]
+    with: Vec<Part>,
     /// What to leave out, for hosts that count files.
     #[arg(long, value_name = "PART", value_delimiter = ',', value_parser = parts())]
     without: Vec<Part>,
@@ -66,18 +69,17 @@ pub(super) struct Publish {
     /// Only what the viewer reads, beside the viewer that lies in DIR already, and a page for each release
     /// if there is one: for work on the viewer itself. No feeds, no forms, no policy; what was published
     /// before is not known.
-    #[arg(long, conflicts_with_all = ["base_url", "viewer", "without", "addresses", "sign", "watch", "verbose"])]
+    #[arg(long, conflicts_with_all = ["base_url", "viewer", "with", "without", "addresses", "sign", "watch", "verbose"])]
     bare: bool,
     /// Name each file that was written or removed.
     #[arg(long, short)]
     verbose: bool,
 }
 
-/// The parts that can be left out, by their names.
+/// The parts that can be asked for and left out, by their names.
 fn parts() -> impl TypedValueParser<Value = Part> {
     let values = Part::ALL.map(|part| PossibleValue::new(part.as_str()).help(part.about()));
-    PossibleValuesParser::new(values)
-        .try_map(|name| Part::named(&name).ok_or("no part that can be left out"))
+    PossibleValuesParser::new(values).try_map(|name| Part::named(&name).ok_or("no part of a site"))
 }
 
 fn base(address: &str) -> Result<Base, String> {
@@ -86,6 +88,7 @@ fn base(address: &str) -> Result<Base, String> {
 
 impl Publish {
     pub(super) fn run(&self) -> Result<ExitCode> {
+        self.keep_consistent()?;
         self.keep_apart()?;
         if self.bare {
             return self.bare();
@@ -99,6 +102,7 @@ impl Publish {
             now: 0,
             future: self.insist.future,
             apart: self.insist.versions_apart,
+            with: self.with.iter().copied().collect(),
             without: self.without.iter().copied().collect(),
             ledger: Ledger::default(),
         };
@@ -118,6 +122,14 @@ impl Publish {
             println!("watching; Ctrl-C ends it");
         })?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Nobody wants a part and does not.
+    fn keep_consistent(&self) -> Result<()> {
+        match self.with.iter().find(|part| self.without.contains(part)) {
+            Some(part) => bail!("{}: both --with and --without name it", part.as_str()),
+            None => Ok(()),
+        }
     }
 
     fn bare(&self) -> Result<ExitCode> {
@@ -200,6 +212,13 @@ impl Publish {
         let changes = site.write_into(&hold, &mut |stage, done, of| bar.tell(stage, done, of))?;
         bar.finish();
         self.report(&site, &changes, errors, start.elapsed())?;
+        if let Some(part) = options.kept() {
+            let part = part.as_str();
+            eprintln!(
+                "kiosque: {part} of each release are made as before, three files a release, since their addresses were published: \
+                 --with {part} says so once and for all, --without {part} takes them away"
+            );
+        }
         say_left_out(&site.report.left_out);
         say_lost(lost);
         Ok(ExitCode::SUCCESS)

@@ -1,10 +1,10 @@
 //! All files that come with a release put together in one, with a list of whose they are, and handed to the page to be saved.
 
-use super::{post, say, take::bring};
+use super::{post, say, take::article};
 use js_sys::{Array, Uint8Array};
 use kiosque::{
     app::browser::fetch::fetch,
-    bundle::{Article, Missing, Need, Reader, layout::SET},
+    bundle::{Article, Reader, layout::SET},
     i18n::{Interface, ToolMessages},
     model::{Slug, Source},
     publish::captions,
@@ -27,7 +27,7 @@ async fn put_together(
     interface: Interface,
     words: &ToolMessages,
 ) -> Result<String, String> {
-    let article = article(slug).await.ok_or_else(String::new)?;
+    let article = found(slug).await.ok_or_else(String::new)?;
     let files = article.files();
     // The browser keeps the pieces, on disk if it likes: only one of them is in memory here.
     let (pieces, mut zip, mut size) = (Array::new(), Zip::default(), 0);
@@ -54,14 +54,7 @@ async fn put_together(
     Ok((words.gathered)(&name, files.len(), &(words.size)(size)))
 }
 
-async fn article(slug: &str) -> Option<Rc<Article>> {
-    let slug = Slug::new(slug)?;
+async fn found(slug: &str) -> Option<Rc<Article>> {
     let mut reader = Reader::open(&fetch(SET, RequestCache::NoCache).await.ok()?).ok()?;
-    let missing = reader.missing(&Need::Article(slug.clone())).into_iter();
-    let files = missing.filter_map(|missing| match missing {
-        Missing::File(file) => Some(file),
-        Missing::Answer(_) => None,
-    });
-    bring(&files.collect::<Vec<_>>(), &mut |file, bytes| reader.provide(file, bytes)).await;
-    reader.article(&slug)
+    article(&mut reader, &Slug::new(slug)?).await
 }

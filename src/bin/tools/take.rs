@@ -1,15 +1,17 @@
-//! A list taken away: its releases fetched, written in a form, and handed to the page to be saved.
+//! A list or a release taken away: its releases fetched, written in a form, and handed to the page to be saved.
 
 use super::{folder, post, say};
 use kiosque::{
     app::browser::fetch::fetch,
     bundle::{
-        LoadError, Missing, Need, Question, Reader, Searcher, layout::SET, searcher::from_message,
+        Article, LoadError, Missing, Need, Question, Reader, Searcher, layout::SET,
+        searcher::from_message,
     },
     i18n::ToolMessages,
     model::{Release, Slug},
-    publish::{Base, ListForm, TakenList},
+    publish::{Base, ListFile, ListForm, TakenList, taken_form},
 };
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::RequestCache;
@@ -50,15 +52,41 @@ pub async fn take(wanted: &[u8], words: &ToolMessages) -> Option<String> {
     let base = Base::new(&folder()).unwrap_or_default();
     let set = reader.set();
     let file = TakenList { title, address, set, releases: &releases, base: &base }.file(form)?;
-    let bytes = js_sys::Uint8Array::from(file.bytes.as_slice());
-    post(&["save".into(), file.name.as_str().into(), file.media_type.into(), bytes.into()]);
-    let size = (words.size)(file.bytes.len() as u64);
-    let mut said = (words.taken)(&file.name, releases.len(), &size);
+    let mut said = save(&file, releases.len(), words);
     if releases.len() < of {
         said.push(' ');
         said.push_str(&(words.absent)(of - releases.len()));
     }
     Some(said)
+}
+
+/// Makes a file of one release, of which `wanted` says the form and the slug, in lines. What to say of it; `None` if the release
+/// cannot be had.
+pub async fn take_one(wanted: &[u8], words: &ToolMessages) -> Option<String> {
+    let (form, slug) = std::str::from_utf8(wanted).ok()?.split_once('\n')?;
+    let mut reader = Reader::open(&fetch(SET, RequestCache::NoCache).await.ok()?).ok()?;
+    let article = article(&mut reader, &Slug::new(slug)?).await?;
+    let base = Base::new(&folder()).unwrap_or_default();
+    let file = taken_form(form, &article.release, reader.set(), &base)?;
+    Some(save(&file, 1, words))
+}
+
+/// Hands a file to the page. What to say of it.
+fn save(file: &ListFile, releases: usize, words: &ToolMessages) -> String {
+    let bytes = js_sys::Uint8Array::from(file.bytes.as_slice());
+    post(&["save".into(), file.name.as_str().into(), file.media_type.into(), bytes.into()]);
+    (words.taken)(&file.name, releases, &(words.size)(file.bytes.len() as u64))
+}
+
+/// A release of the newsroom's, with all that its page has.
+pub async fn article(reader: &mut Reader, slug: &Slug) -> Option<Rc<Article>> {
+    let missing = reader.missing(&Need::Article(slug.clone())).into_iter();
+    let files = missing.filter_map(|missing| match missing {
+        Missing::File(file) => Some(file),
+        Missing::Answer(_) => None,
+    });
+    bring(&files.collect::<Vec<_>>(), &mut |file, bytes| reader.provide(file, bytes)).await;
+    reader.article(slug)
 }
 
 /// The releases of a list, in its order; `None` if not all of it could be had.

@@ -91,7 +91,7 @@ pub(in crate::publish) fn release(release: &Release, extent: &Extent<'_>) -> Str
         let ids = [("source", id.as_str()), ("slug", release.slug.as_str())];
         put("altIds", ids.iter().map(|(role, id)| json!({ "role": role, "value": id })).collect());
     }
-    put("renditions", renditions(release, base));
+    put("renditions", renditions(release, extent));
     put("associations", media.iter().filter_map(|media| association(media, base)).collect());
     if whole.is_some() {
         put("_release", rest(release, extent, uri == *id));
@@ -154,14 +154,17 @@ fn bodies(release: &Release, extent: &Extent<'_>) -> Value {
     }])
 }
 
-/// The page and the other forms, where their addresses are known.
-fn renditions(release: &Release, base: &Base) -> Value {
-    let files = [("web", "text/html", ""), ("text", "text/plain", "release.txt")];
+/// The page and, where it is a file, the text; both where their addresses are known.
+fn renditions(release: &Release, extent: &Extent<'_>) -> Value {
+    let base = extent.base();
+    let text = matches!(extent, Extent::Public(edition) if edition.has_forms);
+    let text = text.then_some(("text", "text/plain", "release.txt"));
+    let files = [("web", "text/html", "")].into_iter().chain(text);
     let rendition = |(name, kind, file): (&str, &str, &str)| {
         let href = base.absolute(&format!("{}{file}", address(&release.slug)))?;
         Some(json!({ "name": name, "href": href, "contentType": kind }))
     };
-    files.into_iter().filter_map(rendition).collect()
+    files.filter_map(rendition).collect()
 }
 
 fn names(parties: &[Party]) -> Option<String> {

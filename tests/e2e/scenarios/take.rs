@@ -124,14 +124,39 @@ async fn says_that_the_desk_is_not_there(page: &Page) {
     page.sees("#proof", "n’a pas fonctionné").await;
 }
 
+/// Made here, of what the page was made of: the site has no files of them.
 async fn offers_other_forms(page: &Page) {
     page.open(&format!("{RELEASE}?ui=fr")).await;
+    page.js(CAUGHT, json!([])).await;
     page.click_on(".k-tools button", "Citer").await;
-    for name in ["release.txt", "release.md", "release.json"] {
-        page.sees(&format!(".k-sheet a[href$='{name}']"), "").await;
-        let there = "return fetch(document.querySelector(`.k-sheet a[href$='${arguments[0]}']`).href).then((answer) => answer.ok)";
-        assert_eq!(page.js(there, json!([name])).await, json!(true), "{name}");
+    for (label, file) in [
+        ("Markdown", "2025-02-nouveaux-tarifs-fr.md"),
+        ("ninjs", "2025-02-nouveaux-tarifs-fr.json"),
+    ] {
+        page.click_on(".k-sheet .k-take__forms button", label).await;
+        let made = caught(page).await;
+        let (name, text) = made.split_once('\n').expect("a name and a text");
+        assert_eq!(name, file);
+        // Whoever has it finds the page again, wherever the site is.
+        assert!(
+            text.contains("2025-02-nouveaux-tarifs-fr") && text.contains("Cinq tarifs"),
+            "{text}"
+        );
+        if label == "ninjs" {
+            let form: Value = serde_json::from_str(text).expect("JSON");
+            assert_eq!(form["renditions"][0]["href"], page.site.url(RELEASE), "{form}");
+        } else {
+            assert!(text.starts_with("---\nid: "), "{text}");
+        }
+        page.sees(
+            ".k-sheet .k-take__forms [role=status]",
+            &format!("{file}\u{a0}: 1\u{a0}communiqué"),
+        )
+        .await;
     }
+    page.expect_accessible().await;
+    let asked: Vec<String> = page.site.seen().into_iter().map(|seen| seen.path).collect();
+    assert!(!asked.iter().any(|path| path.contains("release.")), "{asked:?}");
 }
 
 /// Presses the button, and what is said then.

@@ -317,7 +317,9 @@ fn named(page: &str) -> Vec<String> {
 #[test]
 fn markdown_says_what_went_in() {
     let folder = Folder::with_viewer();
-    let site = published(&sample(), &folder.viewer(), &options(""));
+    let mut options = options("");
+    options.with = BTreeSet::from([Part::Forms]);
+    let site = published(&sample(), &folder.viewer(), &options);
     let again = folder.join("again");
     fs::create_dir_all(&again).unwrap();
     for (path, bytes) in site.files.iter().filter(|(path, _)| path.ends_with("release.md")) {

@@ -4,9 +4,9 @@ use super::{options, published, text};
 use crate::hostile::{naughty, newsroom, ours, theirs};
 use crate::support::{Folder, NOW, read, sample, shared};
 use kiosque::{
-    bundle::bundle,
+    bundle::{Reader, bundle, layout::SET},
     model::{Block, Release, Source, blocks_text},
-    publish::{Part, Site},
+    publish::{Part, Site, taken_form},
 };
 use pulldown_cmark::{Event, Parser, Tag};
 use std::{
@@ -26,6 +26,7 @@ struct Counts {
 fn made(source: &Path, folder: &Folder) -> (Vec<Release>, Site) {
     let releases = bundle(read(source), NOW).unwrap().releases;
     let mut options = options("");
+    options.with = BTreeSet::from([Part::Forms]);
     options.without = BTreeSet::from([Part::Feeds, Part::Images]);
     let site = super::site(read(source), &folder.viewer(), &options, &mut |_, _, _| {}).unwrap();
     (releases, site)
@@ -165,7 +166,7 @@ fn markdown_fetches_nothing_from_elsewhere() {
         "items": [{ "id": "quai", "title": "Quai !", "content_html": body, "date_published": "2024-05-01" }],
     });
     let source = folder.write("feed.json", feed.to_string());
-    let site = published(&source, &folder.viewer(), &options(""));
+    let (_, site) = made(&source, &folder);
     let path = site.files.keys().find(|path| path.ends_with("release.md")).unwrap();
     let markdown = text(&site, path);
     let (_, markdown) = markdown.split_once("\n---\n").unwrap();
@@ -185,6 +186,37 @@ fn markdown_fetches_nothing_from_elsewhere() {
         })
         .collect();
     assert!(read.contains("Oui !ici"), "{read}");
+}
+
+/// What a reader takes away is what would lie beside the page.
+#[test]
+fn what_is_taken_away_is_what_is_published() {
+    let folder = Folder::with_viewer();
+    let mut options = options("https://example.org/");
+    options.with = BTreeSet::from([Part::Forms]);
+    let site = published(&sample(), &folder.viewer(), &options);
+    let set = Reader::open(&site.files[SET]).unwrap().set().clone();
+    for release in bundle(read(&sample()), NOW).unwrap().releases {
+        for (form, ending) in
+            [("release.md", "md"), ("release.txt", "txt"), ("release.json", "json")]
+        {
+            let taken = taken_form(form, &release, &set, &options.base).unwrap();
+            assert_eq!(taken.name, format!("{}.{ending}", release.slug));
+            // Where it is alone, ninjs names no text beside the page: there is none.
+            let text_beside = format!(
+                ",{{\"contentType\":\"text/plain\",\"href\":\"https://example.org/r/{}/release.txt\",\"name\":\"text\"}}",
+                release.slug
+            );
+            let published = text(&site, &format!("r/{}/{form}", release.slug));
+            assert_eq!(published.contains(&text_beside), form == "release.json");
+            assert_eq!(
+                std::str::from_utf8(&taken.bytes).unwrap(),
+                published.replace(&text_beside, "")
+            );
+        }
+    }
+    let release = bundle(read(&sample()), NOW).unwrap().releases.remove(0);
+    assert!(taken_form("release.exe", &release, &set, &options.base).is_none());
 }
 
 /// Plain text, read again as wire text, has the same title, topics, date, distributor and site; its lines are among those

@@ -31,6 +31,7 @@ fn check(source: &Path, without: BTreeSet<Part>) -> Counts {
         .collect();
     let name = loaded.newsroom.title.clone();
     let mut options = options(HOME);
+    options.with = BTreeSet::from([Part::Forms]);
     options.without = without;
     let site = site(loaded, &folder.viewer(), &options, &mut |_, _, _| {}).unwrap();
     let mut counts = Counts::default();

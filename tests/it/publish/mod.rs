@@ -110,7 +110,7 @@ fn one_changed_release_rewrites_only_what_must() {
     let changes = write(&TWO.replace("Lundi.", "Mercredi."));
     let in_set = |path: &String| path.starts_with("set/");
     let written: Vec<&String> = changes.written.iter().filter(|path| !in_set(path)).collect();
-    // Not the pages and forms of the other releases, not the page and feeds of another topic, not the map.
+    // Not the pages of the other releases, not the page and feeds of another topic, not the map.
     assert_eq!(
         written,
         [
@@ -124,9 +124,6 @@ fn one_changed_release_rewrites_only_what_must() {
             "manifest.sha256",
             "offline.json",
             "r/quai/index.html",
-            "r/quai/release.json",
-            "r/quai/release.md",
-            "r/quai/release.txt",
             "topic/travaux/index.html",
             "year/2024/index.html",
         ]
@@ -178,15 +175,75 @@ fn the_manifest_says_what_there_is() {
 fn parts_can_be_left_out() {
     let folder = Folder::with_viewer();
     let mut options = options("https://example.org/");
-    options.without = BTreeSet::from([Part::Forms, Part::Feeds]);
+    options.without = BTreeSet::from([Part::Feeds]);
     let site = published(&folder.write("newsroom.json", TWO), &folder.viewer(), &options);
     let some = |ending: &str| site.files.keys().filter(|path| path.ends_with(ending)).count();
-    assert_eq!((some("release.md"), some(".opml"), some("sitemap.xml")), (0, 0, 1));
+    assert_eq!((some(".opml"), some("sitemap.xml")), (0, 1));
     let page = text(&site, "r/quai/index.html");
-    assert!(!page.contains("feeds/") && !page.contains("release.md"), "{page}");
+    assert!(!page.contains("feeds/"), "{page}");
     assert!(!page.contains("follow/") && !site.files.contains_key("follow/index.html"));
     let llms = text(&site, "llms.txt");
-    assert!(!llms.contains("feeds/") && !llms.contains("release.md"), "{llms}");
+    assert!(!llms.contains("feeds/"), "{llms}");
+}
+
+/// Readers have them made; as files, with all that leads to them, they are there for who asks.
+#[test]
+fn forms_are_files_if_asked_for() {
+    let folder = Folder::with_viewer();
+    let source = folder.write("newsroom.json", TWO);
+    let mut options = options("https://example.org/");
+    for asked in [false, true] {
+        if asked {
+            options.with = BTreeSet::from([Part::Forms]);
+        }
+        let site = published(&source, &folder.viewer(), &options);
+        let llms = text(&site, "llms.txt").contains("- `r/…/release.json`: ninjs\n");
+        assert_eq!(llms, asked);
+        let page = text(&site, "r/quai/index.html");
+        for form in ["release.json", "release.txt", "release.md"] {
+            assert_eq!(site.files.contains_key(&format!("r/quai/{form}")), asked, "{form}");
+            // A link in the head, and its hash in what search engines read.
+            let named = page.matches(&format!("https://example.org/r/quai/{form}")).count();
+            assert_eq!(named, if asked { 2 } else { 0 }, "{form}: {page}");
+        }
+    }
+    // Whoever asks for it may not decline it.
+    let output =
+        folder.publishing(&source, &["--with", "forms", "--without", "feeds,forms"]).output();
+    let output = output.unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("forms: both --with and --without"), "{}", said(&output));
+}
+
+/// What was published keeps its address: also on a build server that has nothing of the site but its list.
+#[test]
+fn forms_that_were_published_stay_until_declined() {
+    let folder = Folder::with_viewer();
+    let source = folder.write("newsroom.json", TWO);
+    let publish = |out: &str, more: &[&str]| {
+        let output = folder.publishing_into(&folder.join(out), &[&source], more).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let there = folder.join(out).join("r/quai/release.txt").exists();
+        (there, said(&output).contains("--without forms takes them away"))
+    };
+    assert_eq!(publish("site", &[]), (false, false));
+    assert_eq!(publish("site", &["--with", "forms"]), (true, false));
+    assert_eq!(publish("site", &[]), (true, true));
+    let list = folder.join("site/addresses.json");
+    let list = fs::read_to_string(list).unwrap();
+    let addresses = folder.write("list.json", &list);
+    let addresses = addresses.to_str().unwrap();
+    assert_eq!(publish("elsewhere", &["--addresses", addresses]), (true, true));
+    assert_eq!(publish("site", &["--without", "forms"]), (false, false));
+    assert_eq!(publish("site", &[]), (false, false));
+    // Versions before made them unless told otherwise, and their list said nothing of it.
+    let before = list.replace("\"forms\": true,\n", "");
+    assert_ne!(before, list);
+    folder.write("list.json", &before);
+    assert_eq!(publish("another", &["--addresses", addresses]), (true, true));
+    // Of a site that is there its files are asked: this one has none.
+    fs::write(folder.join("site/addresses.json"), &before).unwrap();
+    assert_eq!(publish("site", &[]), (false, false));
 }
 
 #[test]
@@ -202,7 +259,7 @@ fn programs_are_told_what_the_newsroom_is() {
         "# Port",
         "Communiqués: 3, 2024.",
         "- [Atom](https://example.org/feeds/all.xml): Tous les communiqués",
-        "- `r/…/release.json`: ninjs",
+        "- `sitemap.xml`: toutes les pages",
         "## Citer",
         "- [Phare](https://example.org/topic/phare/): 1 communiqué",
     ] {

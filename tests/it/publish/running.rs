@@ -94,7 +94,7 @@ fn the_preview_is_a_well_set_host() {
     check("/r/quai", "307", &["location: /r/quai/"]);
     check("/app-0123456789abcdef.wasm", "200", &["application/wasm", "immutable"]);
     check("/feeds/all.json", "200", &["application/json"]);
-    check("/r/quai/release.txt", "200", &["text/plain; charset=utf-8"]);
+    check("/robots.txt", "200", &["text/plain; charset=utf-8"]);
     assert_eq!(check("/nowhere/", "404", &["text/html"]), "not here");
     for path in ["/../secret", "/%2e%2e/secret", "/..%2fsecret", "//etc/passwd", "/r/../../secret"]
     {
@@ -236,7 +236,7 @@ fn a_change_is_published() {
     fs::rename(half, &source).unwrap();
     let line = watcher.line(" written, ");
     assert!(!line.contains(": 0 written"), "{line}");
-    assert!(fs::read_to_string(out.join("r/quai/release.txt")).unwrap().contains("Mercredi."));
+    assert!(fs::read_to_string(out.join("r/quai/index.html")).unwrap().contains("Mercredi."));
 }
 
 /// A file that is half saved, a source that goes away and comes back, and one that is another
@@ -249,7 +249,7 @@ fn a_watched_source_may_go_away() {
     let write = |text: &str| fs::write(place.join("newsroom.json"), text).unwrap();
     write(TWO);
     let mut watcher = Running::start(folder.publishing(&place, &["--watch"]));
-    let text = || fs::read_to_string(out.join("r/quai/release.txt")).unwrap();
+    let text = || fs::read_to_string(out.join("r/quai/index.html")).unwrap();
     watcher.line("watching");
     write(&TWO[..200]);
     watcher.line("watching");
