@@ -80,7 +80,7 @@ fn parts() -> impl TypedValueParser<Value = Part> {
         .try_map(|name| Part::named(&name).ok_or("no part that can be left out"))
 }
 
-fn base(address: &str) -> Result<Base, String> {
+pub(super) fn base(address: &str) -> Result<Base, String> {
     Base::new(address).map_err(|error| error.to_string())
 }
 
