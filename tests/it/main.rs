@@ -42,6 +42,7 @@ mod new;
 mod pages;
 mod people;
 mod phrases;
+mod press;
 mod publish;
 mod quotes;
 mod relevance;
