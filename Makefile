@@ -14,6 +14,8 @@ SIZES := 1000 10000 100000
 NEWSROOMS := piaf-fr cranfield debian cds-canada digitalgov
 # Some of the engines only: make bench ENGINES='kiosque pagefind' (benches/peers/engines.mjs names them)
 ENGINES :=
+# Of how many generated releases make bench-sites makes whole sites
+SITES := 1000 9000
 # Which half of each collection make relevance asks for: tuning, reporting or both
 HALF := reporting
 # Warnings are errors here, not while one works.
@@ -25,7 +27,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-all fmt lint unit browser e2e shots audit fuzz package packages-test docs lint-workflows licences size bench relevance clean setup-build setup-test setup-bench setup-peers
+.PHONY: help serve build check test test-all fmt lint unit browser e2e shots audit fuzz package packages-test docs lint-workflows licences size bench bench-sites relevance clean setup-build setup-test setup-bench setup-sites setup-peers
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -112,6 +114,15 @@ bench: setup-bench build ## Kiosque beside other search engines (SIZES='1000 100
 		--engines "$(ENGINES)" --report $(TARGET)/bench/RESULTS.md $(SIZES) $(NEWSROOMS)
 ifeq ($(origin SIZES)$(origin NEWSROOMS)$(origin ENGINES),filefilefile)
 	cp $(TARGET)/bench/RESULTS.md benches/RESULTS.md
+	$(MAKE) bench-sites
+endif
+
+bench-sites: setup-sites build ## Whole sites beside Hugo's with Pagefind: seconds, memory, files, bytes (SITES='1000 9000')
+	cargo bench --features viewer --bench sites -- $(TARGET)/bench/sites $(SITES)
+	node benches/peers/sites.mjs --sites $(TARGET)/bench/sites --kiosque $(TARGET)/release/kiosque \
+		--report $(TARGET)/bench/SITES.md $(SITES)
+ifeq ($(origin SITES),file)
+	cp $(TARGET)/bench/SITES.md benches/SITES.md
 endif
 
 relevance: setup-peers ## How well the right release is found, beside other engines (HALF=tuning for the half weights are chosen on)
@@ -128,6 +139,9 @@ setup-build:
 
 setup-test:
 	@scripts/setup test
+
+setup-sites:
+	@scripts/setup sites
 
 setup-bench:
 	@scripts/setup bench

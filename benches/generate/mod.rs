@@ -5,6 +5,8 @@
 //! and forms share stems as they do in the language. How often each is used follows Zipf's law over
 //! [`FORMS`] forms; the two dozen most frequent are the real ones (`de`, `la`, `gouvernement` …).
 
+pub mod press;
+
 /// How many different words there are to choose from.
 pub const FORMS: usize = 240_000;
 
@@ -39,7 +41,24 @@ impl Random {
     }
 }
 
-/// What most French texts are made of, by frequency.
+/// What words of a language are made of.
+struct Tongue {
+    /// What most texts are made of, by frequency.
+    frequent: &'static [&'static str],
+    onsets: &'static [&'static str],
+    vowels: &'static [&'static str],
+    beginnings: &'static [&'static str],
+    endings: &'static [&'static str],
+}
+
+const FRENCH: Tongue = Tongue {
+    frequent: FREQUENT,
+    onsets: ONSETS,
+    vowels: VOWELS,
+    beginnings: BEGINNINGS,
+    endings: ENDINGS,
+};
+
 const FREQUENT: &[&str] = &[
     "de",
     "la",
@@ -100,21 +119,26 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The words that belong to `seed`.
+    /// The French words that belong to `seed`.
     #[must_use]
     pub fn new(seed: u64) -> Self {
+        Self::of(&FRENCH, seed)
+    }
+
+    fn of(tongue: &Tongue, seed: u64) -> Self {
+        let Tongue { frequent, onsets, vowels, beginnings, endings } = *tongue;
         let mut random = Random::new(seed);
-        let mut words: Vec<String> = FREQUENT.iter().map(|word| (*word).to_owned()).collect();
+        let mut words: Vec<String> = frequent.iter().map(|word| (*word).to_owned()).collect();
         let mut known: std::collections::HashSet<String> = words.iter().cloned().collect();
         while words.len() < FORMS {
-            let mut stem = BEGINNINGS[random.below(BEGINNINGS.len())].to_owned();
+            let mut stem = beginnings[random.below(beginnings.len())].to_owned();
             for _ in 0..1 + random.below(3) {
-                stem += ONSETS[random.below(ONSETS.len())];
-                stem += VOWELS[random.below(VOWELS.len())];
+                stem += onsets[random.below(onsets.len())];
+                stem += vowels[random.below(vowels.len())];
             }
-            stem += ONSETS[random.below(ONSETS.len())];
+            stem += onsets[random.below(onsets.len())];
             for _ in 0..1 + random.below(4) {
-                let word = format!("{stem}{}", ENDINGS[random.below(ENDINGS.len())]);
+                let word = format!("{stem}{}", endings[random.below(endings.len())]);
                 if word.len() > 2 && known.insert(word.clone()) {
                     words.push(word);
                 }

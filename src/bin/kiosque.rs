@@ -55,7 +55,7 @@ enum Command {
     /// Write sources in another form: a JSON Feed, ninjs or Markdown, with all that is read of them, pictures and documents too.
     ///
     /// What must not be shown, or not yet, stays so in the new sources. What was written is read again, and what is not the
-    /// same is told.
+    /// same is told. What is written for a search engine is what the site would show, and no more.
     ///
     /// Exit status: 0 if nothing is lost, 1 if something is, 2 if the command was refused or failed; then nothing was written.
     Convert(convert::Convert),

@@ -47,6 +47,8 @@ mod revisions;
 pub mod searcher;
 #[cfg(feature = "native")]
 mod sheet;
+#[cfg(feature = "native")]
+mod shown;
 #[cfg(feature = "tools")]
 mod summary;
 #[cfg(feature = "native")]
@@ -81,6 +83,8 @@ pub use people::{People, Person};
 pub use places::{Places, Quotation};
 pub use reader::{Found, Missing, Need, Reader, articles};
 pub use searcher::{Question, Reply, Searcher};
+#[cfg(feature = "native")]
+pub(crate) use shown::{Shown, shown};
 #[cfg(feature = "tools")]
 pub use wait::{LeftOut, Waiting, leave_out};
 #[cfg(feature = "tools")]

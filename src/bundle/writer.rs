@@ -141,11 +141,11 @@ pub(super) struct Prepared {
     pub(super) releases: Vec<Release>,
     pages: Vec<Release>,
     pub(super) outcome: Outcome,
-    left_out: LeftOut,
-    files: BTreeMap<Path, PathBuf>,
-    made: BTreeMap<Path, Vec<u8>>,
+    pub(super) left_out: LeftOut,
+    pub(super) files: BTreeMap<Path, PathBuf>,
+    pub(super) made: BTreeMap<Path, Vec<u8>>,
     /// Which sources those came with.
-    makers: BTreeMap<Path, BTreeSet<String>>,
+    pub(super) makers: BTreeMap<Path, BTreeSet<String>>,
 }
 
 /// Leaves out what must not be shown, gives everything its address, and puts releases in their order.

@@ -79,7 +79,7 @@ use crate::{
 pub use base::{BadBase, Base};
 pub use captions::captions;
 #[cfg(feature = "native")]
-pub use convert::{ConvertError, Converted, SourceForm, convert, is_loss};
+pub use convert::{ConvertError, Converted, Exported, SourceForm, convert, export, is_loss};
 #[cfg(feature = "native")]
 use edition::Edition;
 #[cfg(feature = "native")]

@@ -170,7 +170,7 @@ fn other_formats_keep_all_that_is_read_of_them() {
 }
 
 /// A newsroom with one of everything, and every way to be withheld.
-const NEWSROOM: &str = r##"{
+pub(crate) const NEWSROOM: &str = r##"{
   "version": "https://jsonfeed.org/version/1.1", "title": "Port & Cie", "language": "fr",
   "_newsroom": {
     "languages": ["fr", "en"], "accent": "#0a5c7a", "country": "FR", "pinned": "a", "duty_phone": "+33 1 99 00 00 01",
@@ -538,7 +538,7 @@ fn media() -> impl Strategy<Value = Media> {
 }
 
 prop_compose! {
-    fn release()(
+    pub(crate) fn release()(
         (title, summary, kind, place, rights) in (of(words()), of(words()), of(words()), of(words()), of(words())),
         (published, modified, noted) in (of(date()), of(date()), of((date(), words()))),
         (issuers, distributor, site) in (vec(party(), 0..3), of(party()), of(party())),
@@ -569,7 +569,7 @@ prop_compose! {
 }
 
 /// What was read, if it were this release alone.
-fn alone(release: Release) -> Loaded {
+pub(crate) fn alone(release: Release) -> Loaded {
     let origin = Origin { source: "un.md".to_owned(), place: Place::Whole };
     let wish = Wish {
         plain: release.slug.clone(),

@@ -9,6 +9,7 @@
     reason = "shared with a bench, which uses more of it; it stops at what it did not expect"
 )]
 mod asking;
+mod bulk;
 mod bundle;
 #[path = "../../benches/collection/mod.rs"]
 #[allow(
@@ -41,6 +42,7 @@ mod new;
 mod pages;
 mod people;
 mod phrases;
+mod press;
 mod publish;
 mod quotes;
 mod relevance;

@@ -82,7 +82,7 @@ fn parts() -> impl TypedValueParser<Value = Part> {
     PossibleValuesParser::new(values).try_map(|name| Part::named(&name).ok_or("no part of a site"))
 }
 
-fn base(address: &str) -> Result<Base, String> {
+pub(super) fn base(address: &str) -> Result<Base, String> {
     Base::new(address).map_err(|error| error.to_string())
 }
 

@@ -3,10 +3,13 @@
 //! The forms are those in which releases are published (`alternates`, `feeds`), written whole ([`Extent::Whole`]): what is withheld
 //! stands in them with what withholds it. What was written is read before anybody gets it, and held against what was there
 //! ([`differences`]): what a form cannot say is told, and where something would be shown that was withheld, nothing is written.
+//! `bulk` alone is not for `ingest`, and has nothing that is withheld.
 
+mod bulk;
 mod differences;
 mod guard;
 mod loss;
+mod mapping;
 mod newsroom;
 
 use super::{
@@ -16,9 +19,11 @@ use super::{
     feeds::json,
 };
 use crate::{
+    bundle::BundleError,
     ingest::{self, Loaded, Problem, Sourced, is_plain_name, slug_with_hash},
     model::named,
 };
+pub use bulk::{Exported, export};
 use differences::Differences;
 use guard::guarded;
 pub use loss::is_loss;
@@ -80,6 +85,9 @@ pub enum ConvertError {
     /// A file cannot be read or written.
     #[error("{}", .0.display())]
     File(PathBuf, #[source] io::Error),
+    /// A picture or document cannot be read.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
 }
 
 /// The folder for files of releases, so that none has a name that means something else.
