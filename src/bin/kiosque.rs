@@ -34,6 +34,9 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A newsroom that is a folder of static files.
 ///
 /// Exit status: 0 if all went well, 1 if problems were found (`check`, `verify`, `convert`, `ping`, and

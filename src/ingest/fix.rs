@@ -6,6 +6,7 @@
 use super::{date, json, names, names::plain, ninjs, position::Positions};
 use crate::model::{Date, Language, Release};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// What is known of a file with one release, beside what it says.
 pub(super) struct Known<'a> {
@@ -83,6 +84,11 @@ pub(super) fn markdown(text: &str, known: &Known<'_>) -> Result<Option<More>, &'
         );
     };
     let (before, after) = text.split_at(end);
+    if before.split_once('\n').is_some_and(|(_, header)| header.trim_start().starts_with('{')) {
+        return Err(
+            "its header is written in braces; put each name on a line of its own, without them",
+        );
+    }
     let mut text = before.to_owned();
     let mut what = Vec::new();
     for (name, value) in missing {
@@ -131,6 +137,10 @@ pub(super) fn feed(text: &str, has_schema: bool) -> Option<More> {
     if has_schema && !says(map, &["$schema"]) {
         more.push((positions.byte("")?, line("$schema", SCHEMA)));
     }
+    let mut at_address: BTreeMap<&str, usize> = BTreeMap::new();
+    for url in items.iter().filter_map(Value::as_object).filter_map(address) {
+        *at_address.entry(url).or_default() += 1;
+    }
     for (at, item) in items.iter().enumerate() {
         let Some(item) = item.as_object() else { continue };
         let nested = item.iter().filter(|(name, _)| is_in(name, names::NESTED));
@@ -138,8 +148,8 @@ pub(super) fn feed(text: &str, has_schema: bool) -> Option<More> {
         if inner.chain([item]).any(|scope| says(scope, names::ID)) {
             continue;
         }
-        // The first of its addresses stands in.
-        if let Some(url) = names::URL.iter().find_map(|name| item.get(*name)?.as_str()) {
+        // The first of its addresses stands in, if no other has it too.
+        if let Some(url) = address(item).filter(|url| at_address.get(url) == Some(&1)) {
             more.push((positions.byte(&format!("/items/{at}"))?, line("id", url)));
         }
     }
@@ -154,6 +164,11 @@ pub(super) fn feed(text: &str, has_schema: bool) -> Option<More> {
         insert(&mut text, at, &line)?;
     }
     Some(More { text, what })
+}
+
+/// The first address that an item has.
+fn address(item: &Map<String, Value>) -> Option<&str> {
+    names::URL.iter().find_map(|name| item.get(*name)?.as_str())
 }
 
 /// Where `kiosque new` puts the schema, as seen from the newsroom's file.
@@ -231,6 +246,7 @@ mod tests {
             ("{\"title\": \"A\"}\nText", "no header"),
             ("---\ntitle: A\nText", "cannot be read whole"),
             ("---\ntitle: [A\n---\nText", "cannot be read whole"),
+            ("---\n{title: A}\n---\nText", "in braces"),
         ] {
             let found = fixed(text, same);
             assert!(found.as_ref().is_err_and(|found| found.contains(why)), "{text}: {found:?}");
@@ -251,6 +267,11 @@ mod tests {
             ),
             (
                 "{\"version\": \"x\", \"items\": [{\"_release\": {\"id\": \"a\"}, \"url\": \"https://a.example\"}, {}]}",
+                false,
+                None,
+            ),
+            (
+                "{\"version\": \"x\", \"items\": [{\"url\": \"https://a.example\"}, {\"url\": \"https://a.example\"}]}",
                 false,
                 None,
             ),

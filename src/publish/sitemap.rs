@@ -8,8 +8,9 @@ use super::{
 use crate::model::{Language, Release};
 use std::collections::BTreeMap;
 
-/// The protocol's limit is 50,000 addresses in a file.
+/// The protocol's limits are 50,000 addresses and 50 MB in a file.
 const IN_FILE: usize = 45_000;
+const LARGEST: usize = 45_000_000;
 
 /// Pages that say nothing of their own.
 pub(super) const UNLISTED: [&str; 2] = ["saved/", "search/"];
@@ -25,12 +26,10 @@ pub(super) fn sitemap<'a>(
     }
     let releases: BTreeMap<String, &Release> =
         edition.releases.iter().map(|release| (address(&release.slug), release)).collect();
-    let places: Vec<&str> = pages
+    let places = pages
         .filter_map(|page| page.strip_suffix("index.html"))
-        .filter(|place| !UNLISTED.contains(place))
-        .collect();
-    let files: Vec<String> =
-        places.chunks(IN_FILE).map(|places| urls(places, &releases, edition)).collect();
+        .filter(|place| !UNLISTED.contains(place));
+    let files = files(places.map(|place| url(place, &releases, edition)), LARGEST);
     if files.len() < 2 {
         return files.into_iter().map(|text| ("sitemap.xml".to_owned(), text)).collect();
     }
@@ -50,32 +49,45 @@ pub(super) fn sitemap<'a>(
     named.into_iter().chain([index]).collect()
 }
 
-fn urls(places: &[&str], releases: &BTreeMap<String, &Release>, edition: &Edition<'_>) -> String {
-    let mut xml = Markup::document();
+/// What is said of pages, in files of which none is larger than `largest`, as long as no page needs more.
+fn files(urls: impl Iterator<Item = String>, largest: usize) -> Vec<String> {
+    let mut files: Vec<(usize, String)> = Vec::new();
+    for url in urls {
+        match files.last_mut() {
+            Some((count, file)) if *count < IN_FILE && file.len() + url.len() < largest => {
+                *count += 1;
+                file.push_str(&url);
+            }
+            _ => files.push((1, url)),
+        }
+    }
+    let mut head = Markup::document();
     let attributes = [
         ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"),
         ("xmlns:xhtml", "http://www.w3.org/1999/xhtml"),
     ];
-    xml.open("urlset", &attributes);
-    for place in places {
-        xml.line();
-        xml.open("url", &[]);
-        xml.leaf("loc", &[], &edition.base.address(place, 0));
-        if let Some(release) = releases.get(*place) {
-            if let Some(date) = changed(release) {
-                xml.leaf("lastmod", &[], &day_or_moment(&date));
-            }
-            for (language, address) in versions(release, edition) {
-                let attributes =
-                    [("rel", "alternate"), ("hreflang", language.as_str()), ("href", &address)];
-                xml.empty("xhtml:link", &attributes);
-            }
+    head.open("urlset", &attributes);
+    let head = head.finish();
+    files.into_iter().map(|(_, urls)| format!("{head}{urls}\n</urlset>\n")).collect()
+}
+
+/// What is said of a page, on a line of its own.
+fn url(place: &str, releases: &BTreeMap<String, &Release>, edition: &Edition<'_>) -> String {
+    let mut xml = Markup::default();
+    xml.line();
+    xml.open("url", &[]);
+    xml.leaf("loc", &[], &edition.base.address(place, 0));
+    if let Some(release) = releases.get(place) {
+        if let Some(date) = changed(release) {
+            xml.leaf("lastmod", &[], &day_or_moment(&date));
         }
-        xml.close("url");
+        for (language, address) in versions(release, edition) {
+            let attributes =
+                [("rel", "alternate"), ("hreflang", language.as_str()), ("href", &address)];
+            xml.empty("xhtml:link", &attributes);
+        }
     }
-    xml.line();
-    xml.close("urlset");
-    xml.line();
+    xml.close("url");
     xml.finish()
 }
 
@@ -158,4 +170,32 @@ pub(super) fn robots(edition: &Edition<'_>, maps: &[&str]) -> String {
     maps.fold("User-agent: *\nDisallow:\n".to_owned(), |text, map| {
         format!("{text}Sitemap: {map}\n")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IN_FILE, files};
+
+    #[test]
+    fn a_map_is_in_as_many_files_as_it_takes() {
+        let url = |length: usize| "x".repeat(length);
+        let sizes = |count: usize, length: usize, largest: usize| -> Vec<usize> {
+            let files = files((0..count).map(|_| url(length)), largest);
+            files
+                .iter()
+                .map(|file| {
+                    file.matches('x').count() - "xmlnsxmlns:xhtmlxhtml".matches('x').count()
+                })
+                .collect()
+        };
+        assert_eq!(sizes(0, 1, 100), [0; 0]);
+        let counts: Vec<usize> = sizes(IN_FILE + 1, 1, usize::MAX);
+        assert_eq!(counts.len(), 2);
+        assert_eq!(
+            counts.iter().max().zip(counts.iter().min()).map(|(a, b)| a - b),
+            Some(IN_FILE - 1)
+        );
+        assert_eq!(sizes(10, 30, 100).len(), 4);
+        assert_eq!(sizes(2, 300, 100).len(), 2);
+    }
 }

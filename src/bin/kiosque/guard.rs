@@ -4,10 +4,10 @@ use super::Sources;
 use clap::Args;
 use kiosque::{
     bundle::Report,
-    ingest::Loaded,
+    ingest::{Loaded, Problem, Severity},
     publish::{self, PublishError},
 };
-use std::{io::Write, path::Path};
+use std::{collections::BTreeMap, io::Write, path::Path};
 
 /// What is not let pass, and what is.
 #[derive(Args)]
@@ -24,9 +24,7 @@ pub(super) struct Guard {
 impl Guard {
     /// Says all that is wrong, and whether to go on; how many releases are left out.
     pub(super) fn look(&self, loaded: &Loaded, sources: &Sources) -> Result<usize, PublishError> {
-        for problem in &loaded.problems {
-            eprintln!("{problem}");
-        }
+        say(&loaded.problems);
         if !self.allow_shrink {
             publish::check_sources(loaded, &sources.sources)?;
         }
@@ -46,6 +44,26 @@ impl Guard {
             );
         }
         self.strict && left_out > 0
+    }
+}
+
+/// So many warnings of one kind are told one by one: of thousands nobody would see the errors among them.
+const TOLD: usize = 20;
+
+/// Every error, and the first warnings of each kind.
+fn say(problems: &[Problem]) {
+    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+    for problem in problems {
+        let like_it = told.entry(problem.kind.code()).or_default();
+        if problem.severity == Severity::Warning {
+            *like_it += 1;
+        }
+        if *like_it <= TOLD || problem.severity == Severity::Error {
+            eprintln!("{problem}");
+        }
+    }
+    for (kind, count) in told.into_iter().filter(|(_, count)| *count > TOLD) {
+        eprintln!("warning[{kind}]: {} more like it; kiosque check names each", count - TOLD);
     }
 }
 
