@@ -41,7 +41,7 @@ pub fn older(model: &Model, part: &Part, cards: &[Rc<Card>]) -> Rendered {
         }
         None => <(String, String)>::default(),
     };
-    let heading = if heading.is_empty() { cx.messages.newsroom.to_owned() } else { heading };
+    let heading = if heading.is_empty() { cx.messages.everything.to_owned() } else { heading };
     let back = LinkTo { rel: Some("up"), ..LinkTo::default() };
     let back = cx.link(Route::Home(search), back, words(cx.interface).search);
     let main = el("main")
@@ -54,8 +54,12 @@ pub fn older(model: &Model, part: &Part, cards: &[Rc<Card>]) -> Rendered {
                 .attr("aria-label", cx.messages.back_to_list)
                 .child(back),
         )
-        .child(el("h1").child(heading))
-        .child(period(cx, cards).map(|period| el("p").class("k-note").child(period)))
+        .child(
+            el("header")
+                .class("k-list-head")
+                .child(el("h1").child(heading))
+                .child(period(cx, cards).map(|period| el("p").class("k-note").child(period))),
+        )
         .child(el("ul").class("k-rest").children(cards.iter().map(|card| item(cx, card))))
         .child(beside(cx, part));
     let head = el("header").class("k-masthead").child(
@@ -92,7 +96,9 @@ fn item(cx: &ViewContext, card: &Card) -> Html {
         .attr("dir", dir)
         .child(cx.link(to, LinkTo::default(), title));
     let date = card.published.as_ref();
-    let date = date.map(|date| el("small").child([" · ", &cx.messages.date(date)].concat()));
+    let date = date.map(|date| {
+        el("small").child([" · ", &cx.messages.date(date).replace(' ', "\u{a0}")].concat())
+    });
     el("li").child(title).child(date).html()
 }
 
