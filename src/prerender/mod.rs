@@ -147,11 +147,16 @@ fn one(
         false => about_page(painter.set(), &address, painted.language),
     };
     let newsroom = painter.newsroom();
+    let description = about.as_deref().or(own.as_deref()).unwrap_or_default();
+    // Not of what is nobody else's page, and not a title twice.
+    let shared = !matches!(address.route, Route::Saved | Route::NotFound)
+        && !painted.title.starts_with(description);
     let stated = Head {
         path: &among.path,
         language: painted.language.tag(),
         title: &painted.title,
-        description: about.as_deref().or(own.as_deref()).unwrap_or_default(),
+        description,
+        shared,
         colour: newsroom.accent.as_ref().map(|accent| accent.as_str()),
         asleep: [painted.language.messages().asleep, painted.language.messages().try_again],
         build: &site.viewer_build,

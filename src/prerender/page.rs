@@ -12,6 +12,8 @@ pub(super) struct Head<'a> {
     pub(super) language: &'a str,
     pub(super) title: &'a str,
     pub(super) description: &'a str,
+    /// Whether social networks are told that too: in the same element, so that it stands in a page once.
+    pub(super) shared: bool,
     /// The newsroom's colour: `static/early.js` reads it from here.
     pub(super) colour: Option<&'a str>,
     /// What is said if the viewer cannot wake, and what the button to try again is called.
@@ -41,7 +43,11 @@ pub(super) fn page(
             depth => format!("<base href=\"{}\">", "../".repeat(depth)),
         }),
         Slot::Title => Some(format!("<title>{}</title>", text(head.title))),
-        Slot::Description => meta("description", head.description),
+        Slot::Description => {
+            let property = if head.shared { " property=\"og:description\"" } else { "" };
+            let content = text(head.description);
+            Some(format!("<meta name=\"description\"{property} content=\"{content}\">"))
+        }
         Slot::Build => {
             meta("kiosque-build", head.build).map(|build| build + &pictures_at_once(html))
         }
@@ -138,6 +144,7 @@ mod tests {
             language: "en",
             title: "</title><script>\"A & B\"",
             description: "a\"b",
+            shared: true,
             colour: Some("#123456"),
             asleep: ["<", "&"],
             build: "b",
@@ -149,8 +156,8 @@ mod tests {
         assert_eq!(
             made(SHELL),
             "<html lang=\"en\"><head><base href=\"../../\"><title>&lt;/title&gt;&lt;script&gt;&quot;A &amp; B&quot;</title>\
-             <meta name=\"description\" content=\"a&quot;b\"><meta name=\"theme-color\" content=\"#123456\">\
-             <meta name=\"kiosque-build\" content=\"b\"></head><body>\n    <div id=\"app\" data-page=\"r/x/\">\
+             <meta name=\"description\" property=\"og:description\" content=\"a&quot;b\">\
+             <meta name=\"theme-color\" content=\"#123456\"><meta name=\"kiosque-build\" content=\"b\"></head><body>\n    <div id=\"app\" data-page=\"r/x/\">\
              <p>new</p></div><p class=\"k-asleep\" id=\"asleep\" role=\"status\" hidden>&lt; \
              <button class=\"k-button\" type=\"button\">&amp;</button></p>\
              <script type=\"application/json\" data-file=\"set/a.json\">[\"\\u003c/script>\"]</script>\n  </body></html>"

@@ -50,6 +50,12 @@ impl<'a> Edition<'a> {
         self.by_slug.get(slug).copied()
     }
 
+    /// The first of a release's issuers that has an address, with it.
+    pub(super) fn issuer<'r>(&self, release: &'r Release) -> Option<(&'r str, &'a Slug)> {
+        let mut issuers = release.issuers.iter().map(|issuer| issuer.name.as_str());
+        issuers.find_map(|name| Some((name, *self.by_issuer.get(&identity(name))?)))
+    }
+
     /// The addresses of a release's issuers, each once.
     pub(super) fn issuers(&self, release: &Release) -> BTreeSet<&'a Slug> {
         let keys = release.issuers.iter().map(|issuer| identity(&issuer.name));

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{self, selectors},
     model::{Language, Release, Source},
-    prerender::{Among, about_page},
+    prerender::Among,
     route::{Address, Route, Search},
 };
 use std::collections::BTreeMap;
@@ -88,25 +88,22 @@ fn of_page(markup: &mut Markup, address: &Address, among: &Among, edition: &Edit
         Some(number) => format!("{title} ({number})"),
         None => title,
     };
-    let whole = among.number.is_none();
-    let description = about_page(edition.set, address, interface).filter(|_| whole);
     let locale = edition.language().and_then(locale);
     let facts = [
         ("og:type", Some("website")),
         ("og:title", Some(title.as_str())),
-        ("og:description", description.as_deref()),
         ("og:site_name", edition.newsroom.title.as_deref()),
         ("og:url", canonical.as_deref()),
         ("og:locale", locale.as_deref()),
     ];
     say(markup, &facts);
-    if !whole {
+    if among.number.is_some() {
         return;
     }
     let of_all = Route::Home(Search::default());
     let data = match &address.route {
         route if *route == of_all => json_ld::newsroom(edition),
-        Route::Home(_) => json_ld::collection(&title, description, canonical, edition),
+        Route::Home(_) => json_ld::collection(&title, canonical, edition),
         _ => return,
     };
     json_data(markup, &data);
@@ -130,11 +127,9 @@ fn of_own(markup: &mut Markup, page: &Release, pages: &[Release], edition: &Edit
         }
     }
     let locale = page.language.as_ref().and_then(locale);
-    let description = page.description();
     let facts = [
         ("og:type", Some("website")),
         ("og:title", Some(title(page))),
-        ("og:description", description.as_deref()),
         ("og:site_name", edition.newsroom.title.as_deref()),
         ("og:url", canonical.as_deref()),
         ("og:locale", locale.as_deref()),
@@ -179,7 +174,7 @@ fn of_release(
     json_data(markup, &json_ld::news_article(release, edition, made));
 }
 
-/// The Open Graph protocol (<https://ogp.me/>).
+/// The Open Graph protocol (<https://ogp.me/>). Its description is the page's, in one element with it (`prerender`).
 fn open_graph(
     markup: &mut Markup,
     release: &Release,
@@ -192,9 +187,6 @@ fn open_graph(
     };
     meta("og:type", "article");
     meta("og:title", title(release));
-    if let Some(description) = release.description() {
-        meta("og:description", &description);
-    }
     if let Some(name) = &edition.newsroom.title {
         meta("og:site_name", name);
     }
@@ -218,22 +210,23 @@ fn open_graph(
         if let Some(alt) = image.1 {
             meta("og:image:alt", alt);
         }
-    } else if let Some(address) = edition
-        .base
-        .absolute(&share::path(release))
-        .filter(|_| made.contains_key(&share::path(release)))
+    } else if let Some((path, words)) = share::of(release, edition, made)
+        && let Some(address) = edition.base.absolute(&path)
     {
         meta("og:image", &address);
         meta("og:image:width", &share::WIDTH.to_string());
         meta("og:image:height", &share::HEIGHT.to_string());
-        meta("og:image:alt", title(release));
+        meta("og:image:alt", words);
         markup.empty("meta", &[("name", "twitter:card"), ("content", "summary_large_image")]);
         markup.line();
     }
 }
 
 /// The address and the words of the release's own picture. Networks show no SVG.
-fn own_image<'a>(release: &'a Release, edition: &Edition<'_>) -> Option<(String, Option<&'a str>)> {
+pub(super) fn own_image<'a>(
+    release: &'a Release,
+    edition: &Edition<'_>,
+) -> Option<(String, Option<&'a str>)> {
     let image = release.image.as_ref()?;
     let address = match &image.source {
         Source::Local(path) => edition.base.absolute(path.as_str())?,

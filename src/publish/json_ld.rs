@@ -1,6 +1,6 @@
 //! A release as schema.org's `NewsArticle` (<https://schema.org/NewsArticle>), in JSON-LD.
 //!
-//! Only what is stated is said. Issuers are called organisations, which schema.org asks one to
+//! Only what is stated is said, and not the description, which the head has already. Issuers are called organisations, which schema.org asks one to
 //! decide; dates stand as they were given.
 
 use super::{
@@ -21,7 +21,8 @@ pub(super) fn news_article(
     apart! { release =>
         id, slug, title, language, url, issuers, distributor, published, kind, place, rights, status;
         by_edition: topics, modified;
-        in_description_or_images: summary, body, image, media;
+        in_images: image, media;
+        in_the_head: summary, body;
         on_the_page: group, site, embargo_until, contacts, about, attachments, gathers, revisions
     }
     let base = edition.base;
@@ -37,9 +38,7 @@ pub(super) fn news_article(
     put("identifier", json!(iri(edition.newsroom, id)));
     let page = base.absolute(&address(slug));
     put("url", json!(page));
-    put("mainEntityOfPage", json!(page));
     put("headline", json!(title));
-    put("description", json!(release.description()));
     put("inLanguage", json!(language));
     put("datePublished", json!(published.as_ref().map(day_or_moment)));
     put("dateModified", json!(changed(release).as_ref().map(day_or_moment)));
@@ -82,7 +81,6 @@ pub(super) fn newsroom(edition: &Edition<'_>) -> Value {
         ("@type", json!("WebSite")),
         ("name", json!(edition.name())),
         ("url", json!(edition.base.absolute(""))),
-        ("description", json!(newsroom.description)),
         ("inLanguage", json!(newsroom.languages)),
         ("publisher", publisher(edition)),
     ]);
@@ -116,17 +114,11 @@ pub(super) fn newsroom(edition: &Edition<'_>) -> Value {
 }
 
 /// A list of a topic, an issuer or a year (<https://schema.org/CollectionPage>).
-pub(super) fn collection(
-    name: &str,
-    description: Option<String>,
-    url: Option<String>,
-    edition: &Edition<'_>,
-) -> Value {
+pub(super) fn collection(name: &str, url: Option<String>, edition: &Edition<'_>) -> Value {
     stated([
         ("@context", json!("https://schema.org")),
         ("@type", json!("CollectionPage")),
         ("name", json!(name)),
-        ("description", json!(description)),
         ("url", json!(url)),
         ("inLanguage", json!(edition.interface().tag())),
         ("isPartOf", site(edition)),
@@ -166,7 +158,7 @@ fn site(edition: &Edition<'_>) -> Value {
     }
 }
 
-/// The pictures of a release, else the one of its title that social networks show. Relative
+/// The pictures of a release, else the one that social networks show. Relative
 /// addresses are read from the page's `<base>`.
 fn images(release: &Release, edition: &Edition<'_>, made: &BTreeMap<String, String>) -> Value {
     let media = release.media.iter().filter(|media| media.is_image()).map(|media| &media.image);
@@ -180,9 +172,7 @@ fn images(release: &Release, edition: &Edition<'_>, made: &BTreeMap<String, Stri
             addresses.push(address);
         }
     }
-    let drawn = share::path(release);
-    if addresses.is_empty() && made.contains_key(&drawn) {
-        addresses.extend(edition.base.absolute(&drawn));
-    }
+    let drawn = share::of(release, edition, made).filter(|_| addresses.is_empty());
+    addresses.extend(drawn.and_then(|(path, _)| edition.base.absolute(&path)));
     json!(addresses)
 }

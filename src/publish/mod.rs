@@ -11,6 +11,8 @@ mod body;
 mod captions;
 #[cfg(feature = "native")]
 mod convert;
+#[cfg(feature = "native")]
+mod count;
 mod edition;
 #[cfg(feature = "native")]
 mod embed;
@@ -221,11 +223,8 @@ pub fn site(
         };
         made.par_extend(bundle.releases.par_iter().flat_map_iter(forms));
     }
-    let images = if options.base.is_known() && options.makes(Part::Images) {
-        images(&edition)
-    } else {
-        BTreeMap::new()
-    };
+    let (newest, by_issuer) = options.pictures(bundle.releases.len());
+    let images = share::pictures(&edition, newest, by_issuer);
     let mut hashes: BTreeMap<String, String> = made
         .par_iter()
         .map(|(path, text)| (path.clone(), manifest::sha256(text.as_bytes())))
@@ -276,18 +275,6 @@ pub fn site(
     Ok(Site { files, report: bundle.report, problems, embed })
 }
 
-/// The share images of all releases, by their paths.
-#[cfg(feature = "native")]
-fn images(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
-    let Some(painter) = share::Painter::new(edition.newsroom.accent.as_ref()) else {
-        return BTreeMap::new();
-    };
-    let drawable = edition.releases.par_iter().filter(|release| share::can_have_one(release));
-    drawable
-        .filter_map(|release| Some((share::path(release), painter.picture(release, edition)?)))
-        .collect()
-}
-
 #[cfg(feature = "native")]
 impl Site {
     /// Signs the list of files, and puts the public key beside it. Where `dir` has the same list already, signed with the same key,
@@ -331,33 +318,4 @@ impl Site {
         let total = self.files.len();
         replace::replace(hold, &self.files, &mut |done| progress(Stage::Files, done, total))
     }
-
-    /// The bytes of all files.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        self.files.values().map(Vec::len).sum()
-    }
-
-    /// What a host may refuse: see docs/hosting.md.
-    #[must_use]
-    pub fn warnings(&self) -> Vec<String> {
-        let mut warnings = Vec::new();
-        if self.files.len() > MOST_FILES {
-            warnings.push(format!(
-                "{} files; Cloudflare Pages takes {MOST_FILES}: --without forms,images leaves four a release out",
-                self.files.len()
-            ));
-        }
-        let large = self.files.iter().filter(|(_, bytes)| bytes.len() > LARGEST_FILE);
-        warnings.extend(large.map(|(path, bytes)| {
-            format!("{path}: {} MiB; Cloudflare Pages takes 25 MiB a file", bytes.len() >> 20)
-        }));
-        warnings
-    }
 }
-
-/// The strictest of the hosts that docs/hosting.md describes: Cloudflare Pages.
-#[cfg(feature = "native")]
-const MOST_FILES: usize = 20_000;
-#[cfg(feature = "native")]
-const LARGEST_FILE: usize = 25 << 20;

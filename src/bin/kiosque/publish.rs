@@ -212,12 +212,9 @@ impl Publish {
         let changes = site.write_into(&hold, &mut |stage, done, of| bar.tell(stage, done, of))?;
         bar.finish();
         self.report(&site, &changes, errors, start.elapsed())?;
-        if let Some(part) = options.kept() {
-            let part = part.as_str();
-            eprintln!(
-                "kiosque: {part} of each release are made as before, three files a release, since their addresses were published: \
-                 --with {part} says so once and for all, --without {part} takes them away"
-            );
+        let releases = usize::try_from(site.report.releases).unwrap_or(usize::MAX);
+        for line in options.decided(releases) {
+            eprintln!("kiosque: {line}");
         }
         say_left_out(&site.report.left_out);
         say_lost(lost);
@@ -246,6 +243,9 @@ impl Publish {
             changes.removed.len(),
             took.as_secs_f64(),
         )?;
+        if let Some(many) = site.many() {
+            writeln!(out, "files: {many}")?;
+        }
         if let Some(embed) = &site.embed {
             writeln!(out, "to show the latest releases on other pages: {embed}")?;
         }

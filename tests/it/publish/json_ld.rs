@@ -16,8 +16,8 @@ const HOME: &str = "https://example.org/news/";
 
 /// Properties that schema.org's NewsArticle has, itself or from Article, CreativeWork and Thing.
 const KNOWN: &str = "@context @type articleSection author contentLocation copyrightNotice correction creativeWorkStatus \
-                     dateModified datePublished description encoding genre headline identifier image inLanguage isBasedOn \
-                     isPartOf mainEntityOfPage provider publisher url";
+                     dateModified datePublished encoding genre headline identifier image inLanguage isBasedOn \
+                     isPartOf provider publisher url";
 
 /// Holds every release of a source against the rules; how many have each of the recommended properties.
 fn check(source: &Path, without: BTreeSet<Part>) -> Counts {
@@ -75,10 +75,8 @@ fn check_properties(article: &Value, release: &Release, newsroom: Option<&str>) 
     assert_eq!(article["@context"], "https://schema.org", "{id}");
     assert_eq!(article["@type"], "NewsArticle", "{id}");
     let language = release.language.as_ref().map(|language| language.as_str());
-    let description = release.description();
     for (property, stated) in [
         ("headline", release.title.as_deref()),
-        ("description", description.as_deref()),
         ("inLanguage", language),
         ("copyrightNotice", release.rights.as_deref()),
     ] {
@@ -137,7 +135,6 @@ fn check_addresses(article: &Value, page: &str, site: &Site, release: &Release) 
     let id = &release.id;
     let own = format!("{HOME}r/{}/", release.slug);
     assert_eq!(article["url"], own, "{id}");
-    assert_eq!(article["mainEntityOfPage"], own, "{id}");
     assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{own}\"/>")), "{id}");
     let list = |property: &str| article[property].as_array().cloned().unwrap_or_default();
     for image in list("image") {
@@ -196,16 +193,12 @@ fn the_newsroom_and_its_lists_are_described() {
         assert_eq!(list["@type"], "CollectionPage", "{path}");
         assert_eq!(list["url"], format!("{HOME}{}", path.trim_end_matches("index.html")));
         assert_eq!(list["isPartOf"]["url"], HOME, "{path}");
-        let description = list["description"].as_str().unwrap().to_owned();
         assert!(page.contains("<meta property=\"og:type\" content=\"website\"/>"), "{path}");
-        let escaped = description.replace('&', "&amp;").replace('"', "&quot;");
-        for meta in ["property=\"og:description\"", "name=\"description\""] {
-            assert!(
-                page.contains(&format!("<meta {meta} content=\"{escaped}\"")),
-                "{path}: {description}"
-            );
-        }
-        assert!(descriptions.insert(description), "{path}: as another");
+        let start = "<meta name=\"description\" property=\"og:description\" content=\"";
+        let (_, rest) = page.split_once(start).unwrap_or_else(|| panic!("{path}"));
+        let (description, _) = rest.split_once('"').unwrap();
+        assert!(!description.is_empty() && page.matches(description).count() < 2, "{path}");
+        assert!(descriptions.insert(description.to_owned()), "{path}: as another");
     }
     assert!(descriptions.len() > 20);
     for page in ["about/index.html", "follow/index.html"] {

@@ -15,6 +15,7 @@ mod look;
 mod ping;
 mod reach;
 mod running;
+mod size;
 
 use crate::support::{Folder, NOW, kiosque, read, said, sample};
 use kiosque::publish::{Base, Options, Part, Site, Viewer, site};
