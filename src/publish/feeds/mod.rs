@@ -9,7 +9,7 @@
 //! | `feeds/all/N.json`, `.xml` | the older ones of everything, from 1 for the oldest |
 //! | `feeds/feeds.opml` | all of these feeds, where the site's address is known |
 //!
-//! Full texts are large, so a feed holds the newest 50. That of everything holds 20 to 69, and
+//! Full texts are large, so a feed holds the newest 20. That of everything holds 20 to 69, and
 //! every fifty older ones are a file that does not change when a new release comes (RFC 5005,
 //! 4). Each leads to the one before it, so that who follows the links has every release.
 
@@ -27,9 +27,9 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// Releases in a file of older ones, and in a feed that has no such files.
+/// Releases in a file of older ones.
 const IN_FILE: usize = 50;
-/// The feed of everything keeps at least this many before its oldest become a file of their own.
+/// Releases in a feed that has no such files. The feed of everything keeps at least this many before its oldest become a file.
 const AT_LEAST: usize = 20;
 
 /// A feed: its name and its releases, newest first.
@@ -84,7 +84,7 @@ impl<'a> Feed<'a> {
 /// Newest first: the feed itself, then the files of older releases, if it has any.
 fn pages<'a>(choice: Choice<'_>, releases: &'a [&'a Release], hubs: &'a [Link]) -> Vec<Page<'a>> {
     if choice.is_some() {
-        let recent = releases.get(..IN_FILE).unwrap_or(releases);
+        let recent = releases.get(..AT_LEAST).unwrap_or(releases);
         return vec![Page { number: 0, older: None, releases: recent, hubs }];
     }
     let archives = releases.len().saturating_sub(AT_LEAST) / IN_FILE;
@@ -206,6 +206,6 @@ mod tests {
         assert_eq!(shape(71), [(0, Some(1), 21), (1, None, 50)]);
         assert_eq!(shape(130), [(0, Some(2), 30), (2, Some(1), 50), (1, None, 50)]);
         let some: Vec<&Release> = releases.iter().collect();
-        assert_eq!(pages(Some((Facet::Topic, "a")), &some, &[])[0].releases.len(), 50);
+        assert_eq!(pages(Some((Facet::Topic, "a")), &some, &[])[0].releases.len(), 20);
     }
 }

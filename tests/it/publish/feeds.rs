@@ -142,7 +142,7 @@ fn own_link(entry: &Entry) -> Option<&String> {
     entry.links.iter().find(own).map(|link| &link.href)
 }
 
-/// The feeds of topics, issuers and languages have the newest 50 of theirs, each as that of everything has it.
+/// The feeds of topics, issuers and languages have the newest 20 of theirs, each as that of everything has it.
 fn check_choices(site: &Site, ending: &str, all: &[Entry], releases: &[&Release]) {
     let issuers = issuers(site);
     let mut feeds = 0;
@@ -158,7 +158,7 @@ fn check_choices(site: &Site, ending: &str, all: &[Entry], releases: &[&Release]
             _ => release.language.as_ref().is_some_and(|tag| tag.as_str() == chosen),
         };
         let wanted = all.iter().zip(releases).filter(|(_, release)| has(release));
-        let wanted: Vec<&Entry> = wanted.map(|(entry, _)| entry).take(50).collect();
+        let wanted: Vec<&Entry> = wanted.map(|(entry, _)| entry).take(20).collect();
         let feed = feed_rs::parser::parse(text(site, path).as_bytes()).unwrap();
         assert!(feed.title.is_some_and(|title| !title.content.is_empty()), "{path}");
         assert_eq!(feed.entries.iter().collect::<Vec<_>>(), wanted, "{path}");
