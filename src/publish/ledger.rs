@@ -87,10 +87,18 @@ impl Ledger {
     ///
     /// If it cannot be read, is broken, or a newer version wrote it.
     pub fn file(path: &Path) -> Result<Self, PublishError> {
-        let bytes = fs::read(path).map_err(at(path))?;
+        Self::of(&fs::read(path).map_err(at(path))?, path)
+    }
+
+    /// That in a file's bytes, of which messages say where it lies.
+    ///
+    /// # Errors
+    ///
+    /// If it is broken, or a newer version wrote it.
+    pub fn of(bytes: &[u8], path: &Path) -> Result<Self, PublishError> {
         let wrong = |reason: String| PublishError::Addresses { path: path.to_owned(), reason };
         let value: Value =
-            serde_json::from_slice(&bytes).map_err(|error| wrong(format!("not JSON: {error}")))?;
+            serde_json::from_slice(bytes).map_err(|error| wrong(format!("not JSON: {error}")))?;
         let Value::Object(map) = value else {
             return Err(wrong("not a list of addresses".to_owned()));
         };
