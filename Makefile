@@ -27,7 +27,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Tests use what the build before them made.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-all fmt lint unit browser e2e shots audit fuzz package packages-test docs lint-workflows licences size bench bench-sites relevance clean setup-build setup-test setup-bench setup-sites setup-peers
+.PHONY: help serve build check test test-all fmt lint unit browser e2e shots audit fuzz store package packages-test docs lint-workflows licences size bench bench-sites relevance clean setup-build setup-test setup-bench setup-sites setup-peers
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -86,6 +86,10 @@ fuzz: ## Fuzz a decoder with random bytes: make fuzz DECODER=shard SECONDS=60 (s
 	@mkdir -p tests/fuzz/corpus/$(DECODER)$(ENDING)
 	ENDING=$(ENDING) RUSTC_BOOTSTRAP=1 $(RUN) cargo fuzz run --fuzz-dir tests/fuzz --target-dir $(abspath $(TARGET))/fuzz \
 		--sanitizer none $(DECODER) tests/fuzz/corpus/$(DECODER)$(ENDING) $(SEEDS) -- -max_total_time=$(SECONDS)
+
+store: ## Send to real S3 servers, killed 50 times (installs Garage and s3s-fs first: a quarter of an hour; then 10 minutes)
+	@scripts/setup store
+	cargo test --test it publish::servers -- --ignored --nocapture
 
 package: build ## Lay out the crate, an archive, npm's packages, a wheel, a Debian package and an image in target/packages
 	scripts/setup package

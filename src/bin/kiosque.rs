@@ -75,7 +75,8 @@ enum Command {
     /// Exit status: 0 if the site was written, 1 if it was not because of --strict, 2 if it was
     /// refused or failed: a source could not be read as a whole, there are fewer than half of the
     /// releases that the old site has, something is in the way, another run is at work. Whenever
-    /// it is not 0, the old site is as it was.
+    /// it is not 0, the old site is as it was; but where DIR was published and could not be sent with --to,
+    /// of which the last line tells, DIR is the new one.
     Publish(Box<site::Publish>),
     /// Show a published folder to a browser on this computer; or, with --preview, what waits to be published.
     Serve(serve::Serve),

@@ -20,7 +20,7 @@ use crate::{
     search::{Answer, Facet},
 };
 use offline::Site;
-pub(crate) use offline::WORKER;
+pub(crate) use offline::{LIST, WORKER};
 use page::{Head, page};
 use paint::Painter;
 pub use paint::text;

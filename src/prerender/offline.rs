@@ -20,7 +20,7 @@ pub(super) struct Site {
 
 /// The name of the service worker.
 pub(crate) const WORKER: &str = "sw.js";
-const LIST: &str = "offline.json";
+pub(crate) const LIST: &str = "offline.json";
 const MANIFEST: &str = "manifest.webmanifest";
 
 /// The colour of a newsroom that states none: as in `index.html` and `static/css/tokens.css`.

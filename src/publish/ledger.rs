@@ -61,9 +61,9 @@ impl Ledger {
     /// If there is a list and it cannot be read, is broken, or a newer version wrote it.
     pub fn read(dir: &Path) -> Result<Self, PublishError> {
         let path = dir.join(ADDRESSES);
-        match Self::told(&path, Some(dir)) {
-            Err(PublishError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {}
-            read => return read,
+        match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            read => return Self::told(&read.map_err(at(&path))?, &path, Some(dir)),
         }
         let mut ledger = Self::default();
         if !dir.join(SET).exists() {
@@ -93,15 +93,23 @@ impl Ledger {
     ///
     /// If it cannot be read, is broken, or a newer version wrote it.
     pub fn file(path: &Path) -> Result<Self, PublishError> {
-        Self::told(path, None)
+        Self::of(&fs::read(path).map_err(at(path))?, path)
+    }
+
+    /// That in a file's bytes, of which messages say where it lies.
+    ///
+    /// # Errors
+    ///
+    /// If it is broken, or a newer version wrote it.
+    pub fn of(bytes: &[u8], path: &Path) -> Result<Self, PublishError> {
+        Self::told(bytes, path, None)
     }
 
     /// What a list says, and of what it does not say yet, its site.
-    fn told(path: &Path, site: Option<&Path>) -> Result<Self, PublishError> {
-        let bytes = fs::read(path).map_err(at(path))?;
+    fn told(bytes: &[u8], path: &Path, site: Option<&Path>) -> Result<Self, PublishError> {
         let wrong = |reason: String| PublishError::Addresses { path: path.to_owned(), reason };
         let value: Value =
-            serde_json::from_slice(&bytes).map_err(|error| wrong(format!("not JSON: {error}")))?;
+            serde_json::from_slice(bytes).map_err(|error| wrong(format!("not JSON: {error}")))?;
         let Value::Object(map) = value else {
             return Err(wrong("not a list of addresses".to_owned()));
         };

@@ -61,7 +61,7 @@ pub(super) fn read(dir: &Path) -> Result<BTreeMap<String, String>, PublishError>
 }
 
 /// Hashes by path; the number of the first line that is none, if one is.
-fn parse(text: &str) -> Result<BTreeMap<String, String>, usize> {
+pub(super) fn parse(text: &str) -> Result<BTreeMap<String, String>, usize> {
     let line = |(number, line): (usize, &str)| {
         let (hash, path) = line.split_once("  ").ok_or(number)?;
         let is_hash = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());

@@ -62,6 +62,8 @@ mod share;
 mod signature;
 #[cfg(feature = "native")]
 mod sitemap;
+#[cfg(feature = "native")]
+mod store;
 mod table;
 #[cfg(feature = "native")]
 mod viewer;
@@ -116,6 +118,8 @@ use std::{
     path::Path,
 };
 #[cfg(feature = "native")]
+pub use store::{Sent, Store, StoreError};
+#[cfg(feature = "native")]
 pub use viewer::{SHELL, Viewer};
 #[cfg(feature = "native")]
 pub use watch::watch;
@@ -152,6 +156,8 @@ pub enum Stage {
     Pages,
     /// Changed files are written.
     Files,
+    /// They are sent to a store.
+    Sending,
 }
 
 /// Told how far a stage has come: how much of how much.
@@ -317,5 +323,19 @@ impl Site {
     pub fn write_into(&self, hold: &Hold, progress: Progress<'_>) -> Result<Changes, PublishError> {
         let total = self.files.len();
         replace::replace(hold, &self.files, &mut |done| progress(Stage::Files, done, total))
+    }
+
+    /// Makes a store hold the site, in an order in which every moment is a site that works.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Store::send`].
+    pub fn send(
+        &self,
+        store: &Store,
+        allow_shrink: bool,
+        progress: Progress<'_>,
+    ) -> Result<Sent, StoreError> {
+        store.send(&self.files, allow_shrink, &mut |done, of| progress(Stage::Sending, done, of))
     }
 }

@@ -35,6 +35,11 @@ impl Guard {
         if self.allow_shrink { Ok(()) } else { publish::check_size(report, out) }
     }
 
+    /// Whether a site may lose most of its releases.
+    pub(super) fn allows_shrink(&self) -> bool {
+        self.allow_shrink
+    }
+
     /// The last line, which cannot be overlooked. Whether nothing is to be written.
     pub(super) fn refuses(&self, left_out: usize) -> bool {
         if self.strict && left_out > 0 {

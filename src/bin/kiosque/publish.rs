@@ -5,7 +5,7 @@ use super::{
     guard::{Guard, say_lost},
     moment, say_left_out,
 };
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::{
     Args,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -15,11 +15,11 @@ use kiosque::bundle::{self, Waiting};
 use kiosque::ingest::{Kind, Problem, Severity};
 use kiosque::prerender;
 use kiosque::publish::{
-    self, Base, Changes, Hold, Key, Ledger, Options, Part, PublishError, Site, Stage, Viewer,
+    self, Base, Changes, Hold, Key, Ledger, Options, Part, PublishError, Site, Stage, Store, Viewer,
 };
 use std::{
     io::Write,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     time::{Duration, Instant},
 };
@@ -33,6 +33,11 @@ pub(super) struct Publish {
     /// The folder to publish into: empty, not there yet, or published before.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Send the site to object storage once it lies in DIR: s3://BUCKET/PREFIX (Amazon's and what speaks like it), gs://, az:// or
+    /// file:///FOLDER. Every moment is a site that works, and a run that was cut off is gone on with. Credentials are read
+    /// from the environment alone (AWS_ACCESS_KEY_ID and others: docs/store.md).
+    #[arg(long, value_name = "ADDRESS")]
+    to: Option<String>,
     /// Where the site will be. With it, addresses in feeds and heads are absolute, and there are a
     /// sitemap and pictures for social networks.
     #[arg(long, value_name = "URL", value_parser = base)]
@@ -69,7 +74,7 @@ pub(super) struct Publish {
     /// Only what the viewer reads, beside the viewer that lies in DIR already, and a page for each release
     /// if there is one: for work on the viewer itself. No feeds, no forms, no policy; what was published
     /// before is not known.
-    #[arg(long, conflicts_with_all = ["base_url", "viewer", "with", "without", "addresses", "sign", "watch", "verbose"])]
+    #[arg(long, conflicts_with_all = ["base_url", "to", "viewer", "with", "without", "addresses", "sign", "watch", "verbose"])]
     bare: bool,
     /// Name each file that was written or removed.
     #[arg(long, short)]
@@ -90,6 +95,8 @@ impl Publish {
     pub(super) fn run(&self) -> Result<ExitCode> {
         self.keep_consistent()?;
         self.keep_apart()?;
+        // Before anything is read or written: what is amiss with it is said at once.
+        let store = self.to.as_deref().map(Store::open).transpose()?;
         if self.bare {
             return self.bare();
         }
@@ -110,7 +117,7 @@ impl Publish {
             Some(file) => Some(Key::read(file, self.key_password.clone())?),
             None => None,
         };
-        let mut once = || self.once(&viewer, &mut options, key.as_ref());
+        let mut once = || self.once(&viewer, &mut options, key.as_ref(), store.as_ref());
         if !self.watch {
             return once();
         }
@@ -167,17 +174,50 @@ impl Publish {
     /// viewer as a part of it. By the real paths: a link may lead there.
     fn keep_apart(&self) -> Result<()> {
         let out = publish::real(&self.out)?;
+        let folder = self.to.as_deref().and_then(Store::folder);
+        let folder = folder.map(|folder| publish::real(&folder)).transpose()?;
         let sources = self.sources.sources.iter().map(|source| (source, "source"));
         let viewer = self.viewer.iter().map(|viewer| (viewer, "viewer"));
         for (place, what) in sources.chain(viewer) {
-            if out.starts_with(publish::real(place)?) {
+            let real = publish::real(place)?;
+            if out.starts_with(&real) {
                 bail!("{}: lies in a {what}, {}", self.out.display(), place.display());
             }
+            if let Some(folder) = folder.as_ref().filter(|folder| folder.starts_with(&real)) {
+                bail!("{}: lies in a {what}, {}", folder.display(), place.display());
+            }
         }
-        Ok(())
+        match folder.filter(|folder| folder.starts_with(&out) || out.starts_with(folder)) {
+            Some(folder) => bail!(
+                "{}: --to is another place than --out, {}: neither may lie in the other",
+                folder.display(),
+                self.out.display()
+            ),
+            None => Ok(()),
+        }
     }
 
-    fn once(&self, viewer: &Viewer, options: &mut Options, key: Option<&Key>) -> Result<ExitCode> {
+    /// Which addresses were published before: of the folder, or, where that is new, of the site at the store.
+    fn ledger(&self, hold: &Hold, store: Option<&Store>) -> Result<Ledger> {
+        if let Some(file) = &self.addresses {
+            return Ok(Ledger::file(file)?);
+        }
+        if let Some(store) = store.filter(|_| !hold.dir().join(publish::MANIFEST).exists())
+            && let Some(list) = store.read(publish::ADDRESSES)?
+        {
+            let place = format!("{}: {}", store.address(), publish::ADDRESSES);
+            return Ok(Ledger::of(&list, Path::new(&place))?);
+        }
+        Ok(Ledger::read(hold.dir())?)
+    }
+
+    fn once(
+        &self,
+        viewer: &Viewer,
+        options: &mut Options,
+        key: Option<&Key>,
+        store: Option<&Store>,
+    ) -> Result<ExitCode> {
         let start = Instant::now();
         // From here on, so that what is read of the old site is still so when it is replaced.
         let hold = Hold::of(&self.out)?;
@@ -189,10 +229,7 @@ impl Publish {
         if self.guard.refuses(lost) {
             return Ok(ExitCode::FAILURE);
         }
-        options.ledger = match &self.addresses {
-            Some(file) => Ledger::file(file)?,
-            None => Ledger::read(hold.dir())?,
-        };
+        options.ledger = self.ledger(&hold, store)?;
         for warning in &options.ledger.warnings {
             eprintln!("kiosque: {warning}");
         }
@@ -216,9 +253,49 @@ impl Publish {
         for line in options.decided(releases) {
             eprintln!("kiosque: {line}");
         }
+        if let Some(store) = store {
+            self.send(&site, store)?;
+        }
         say_left_out(&site.report.left_out);
         say_lost(lost);
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn send(&self, site: &Site, store: &Store) -> Result<()> {
+        let (start, bar) = (Instant::now(), Bar::new());
+        let allow = self.guard.allows_shrink();
+        let sent = site.send(store, allow, &mut |stage, done, of| bar.tell(stage, done, of));
+        bar.finish();
+        let sent =
+            sent.with_context(|| format!("{} is published, not sent", self.out.display()))?;
+        let mut out = std::io::stdout().lock();
+        writeln!(
+            out,
+            "{}: {} files sent, {} bytes, {} there already, {} deleted; {:.1} s",
+            store.address(),
+            sent.put.len(),
+            sent.bytes,
+            sent.unchanged,
+            sent.removed.len(),
+            start.elapsed().as_secs_f64(),
+        )?;
+        if !sent.foreign.is_empty() {
+            let some: Vec<&str> = sent.foreign.iter().take(SOME).map(String::as_str).collect();
+            let more = if sent.foreign.len() > SOME { ", …" } else { "" };
+            let some = some.join(", ");
+            writeln!(
+                out,
+                "left alone there, not of the site: {} ({some}{more})",
+                sent.foreign.len()
+            )?;
+        }
+        if !sent.exclusive {
+            eprintln!(
+                "kiosque: {}: does not keep two runs apart by itself: let one computer send at a time",
+                store.address()
+            );
+        }
+        Ok(())
     }
 
     fn report(&self, site: &Site, changes: &Changes, errors: usize, took: Duration) -> Result<()> {
@@ -262,6 +339,9 @@ impl Publish {
     }
 }
 
+/// So many of the files that are not the site's are named.
+const SOME: usize = 5;
+
 /// A progress bar; nothing where standard error is not a terminal.
 struct Bar(ProgressBar);
 
@@ -280,6 +360,7 @@ impl Bar {
             Stage::Set => "set",
             Stage::Pages => "pages",
             Stage::Files => "files",
+            Stage::Sending => "sending",
         };
         self.0.set_message(name);
         self.0.set_length(u64::try_from(of).unwrap_or(u64::MAX));

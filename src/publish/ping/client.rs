@@ -1,6 +1,7 @@
 //! Asking and telling over HTTP: a few times, for a bounded time, without following to where one is sent.
 
 use super::PingError;
+use flate2::read::GzDecoder;
 use std::{io::Read, thread::sleep, time::Duration};
 use ureq::{Agent, Body, Error, http::Response};
 
@@ -106,9 +107,15 @@ fn not_on_line(address: &str, reason: &str) -> PingError {
 fn read(response: Response<Body>, most: u64) -> Result<Answer, String> {
     let header = |name: &str| response.headers().get(name)?.to_str().ok().map(str::to_owned);
     let (location, after) = (header("location"), header("retry-after"));
+    // From object storage it comes packed, whether one asked for that or not (src/publish/store/headers.rs).
+    let is_packed = header("content-encoding").is_some_and(|encoding| encoding == "gzip");
     let (status, mut body) = (response.status().as_u16(), Vec::new());
-    let mut reader = response.into_body().into_reader().take(most);
-    reader.read_to_end(&mut body).map_err(|error| error.to_string())?;
+    let reader = response.into_body().into_reader();
+    let read = match is_packed {
+        true => GzDecoder::new(reader).take(most).read_to_end(&mut body),
+        false => reader.take(most).read_to_end(&mut body),
+    };
+    read.map_err(|error| error.to_string())?;
     Ok(Answer { status, location, after: after.and_then(|after| after.trim().parse().ok()), body })
 }
 

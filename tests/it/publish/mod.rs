@@ -15,7 +15,9 @@ mod look;
 mod ping;
 mod reach;
 mod running;
+mod servers;
 mod size;
+mod store;
 
 use crate::support::{Folder, NOW, kiosque, read, said, sample};
 use kiosque::publish::{Base, Options, Part, Site, Viewer, site};

@@ -2,6 +2,7 @@
 
 use super::reach::newsroom;
 use crate::support::{Folder, command, said};
+use flate2::{Compression, write::GzEncoder};
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
@@ -121,12 +122,23 @@ impl State {
                 Err(_) => ("404 Not Found", b"\x1b[31mnothing\x1b[0m here".to_vec()),
             }
         };
+        // As object storage sends what was packed when it was sent there.
+        let (coding, sent) = match path.ends_with("set/set.json") {
+            true => ("Content-Encoding: gzip\r\n", packed(&sent)),
+            false => ("", sent),
+        };
         let head = format!(
-            "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 {status}\r\n{coding}Content-Length: {}\r\nConnection: close\r\n\r\n",
             sent.len()
         );
         let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&sent));
     }
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    packer.write_all(bytes).unwrap();
+    packer.finish().unwrap()
 }
 
 impl Drop for Host {
