@@ -140,7 +140,7 @@ impl<'a> Painter<'a> {
         let Some(reader) = self.reader.take() else { return Default::default() };
         let model = still(address.clone(), reader, language, older);
         let page = draw(&model);
-        let drawn = (page.title, without_help(text(page.html)));
+        let drawn = (page.title, text(page.html));
         self.reader = model.into_reader();
         drawn
     }
@@ -173,21 +173,6 @@ impl<'a> Painter<'a> {
         }
         files
     }
-}
-
-/// A page without the words of the help on keys: nobody opens it before the viewer wakes, and that brings its own.
-fn without_help(html: String) -> String {
-    const START: &str = "<dialog class=\"k-dialog\" id=\"shortcuts\"";
-    const END: &str = "</dialog>";
-    let place = html.split_once(START).and_then(|(before, help)| {
-        let (help, _) = help.split_once(END)?;
-        Some(before.len()..before.len() + START.len() + help.len() + END.len())
-    });
-    let Some(place) = place else { return html };
-    let mut html = html;
-    // It keeps its place: what was done to a page is done to its twin by the order of elements (`static/boot.js`).
-    html.replace_range(place, "<dialog id=\"shortcuts\"></dialog>");
-    html
 }
 
 fn spoken(language: &Language) -> Option<Interface> {

@@ -66,12 +66,7 @@ fn link(markup: &mut Markup, relation: &str, more: &[(&str, &str)], address: &st
 fn of_page(markup: &mut Markup, address: &Address, among: &Among, edition: &Edition<'_>) {
     let interface = edition.interface();
     let canonical = edition.base.absolute(&among.path);
-    for (relation, beside) in [("prev", &among.newer), ("next", &among.older)] {
-        if let Some(beside) = beside {
-            let absolute = edition.base.absolute(beside.trim_start_matches("./"));
-            link(markup, relation, &[], &absolute.unwrap_or_else(|| beside.clone()));
-        }
-    }
+    // The parts beside it are named by links in the page: Firefox fetches what a head calls `next`, before anybody wants it.
     if let Some(canonical) = &canonical {
         link(markup, "canonical", &[], canonical);
     }

@@ -108,11 +108,11 @@ fn beside(cx: &ViewContext, part: &Part) -> Html {
     let way = |to: &str, rel: &'static str, label: &'static str| {
         el("a").attr("href", to.to_owned()).attr("rel", rel).child(label).html()
     };
+    let older = part.older.as_ref().map(|older| way(older, "next", words.older));
     el("nav")
-        .class("k-breadcrumb")
         .attr("aria-label", words.parts)
-        .child(way(&part.newer, "prev", words.newer))
-        .child(part.older.as_ref().map(|older| way(older, "next", words.older)))
+        .child(el("p").child(way(&part.newer, "prev", words.newer)))
+        .child(older.map(|older| el("p").child(older)))
         .html()
 }
 

@@ -74,7 +74,7 @@ async fn reads(page: &Page) {
     page.click_on(".k-results__older a", "plus anciens").await;
     page.sees("h1", "Photo").await;
     page.sees(".k-rest a", "").await;
-    page.click_on(".k-breadcrumb a", "plus récents").await;
+    page.click_on("nav a[rel=prev]", "plus récents").await;
     page.sees(".k-active-filters", "Photo").await;
     page.open_asleep("").await;
     page.click_on(".k-topics a", "Transports").await;

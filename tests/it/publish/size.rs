@@ -9,7 +9,7 @@ const HOME: &str = "https://example.org/";
 
 /// What of a page is the same for all: 1 KB more is 10 MB at 10,000 releases.
 const MOST_OF_HEAD: usize = 2_400;
-const MOST_OF_PAGE: usize = 10_000;
+const MOST_OF_PAGE: usize = 11_000;
 
 fn content<'a>(page: &'a str, property: &str) -> Option<&'a str> {
     let start = format!("<meta property=\"{property}\" content=\"");
@@ -79,10 +79,6 @@ fn nothing_is_said_twice_in_a_head() {
         ] {
             assert_eq!(head.matches(said).count(), times, "{said}: {head}");
         }
-        assert!(
-            page.contains("<dialog id=\"shortcuts\"></dialog>"),
-            "the viewer brings the words of it"
-        );
     }
 }
 
