@@ -132,7 +132,7 @@ fn whoever_comes_first_has_the_name() {
             let text = format!(
                 "---\ntitle: T\nmedia:\n- {{url: {name}{number}.svg, alt: A}}\n---\nTexte."
             );
-            folder.write(&format!("{number:02}-{release}.md"), text);
+            folder.write(format!("{number:02}-{release}.md"), text);
         }
     }
     for _ in 0..5 {
