@@ -27,9 +27,9 @@ const say = (text) => process.stderr.write(`${new Date().toTimeString().slice(0,
 const MAKERS = [
   { name: "Kiosque", out: "kiosque", steps: (folder, out) => [publish(folder, out, [])] },
   {
-    name: "Kiosque, without forms, share pictures and vCards",
+    name: "Kiosque, without share pictures and vCards",
     out: "kiosque-without",
-    steps: (folder, out) => [publish(folder, out, ["--without", "forms,images,cards"])],
+    steps: (folder, out) => [publish(folder, out, ["--without", "images,cards"])],
   },
   {
     name: "Hugo + Pagefind",
