@@ -1,5 +1,5 @@
-//! The worker that opens a reader's own files and writes lists, releases and sets of files to take away: what is pure of the native half,
-//! in a browser.
+//! The worker that opens a reader's own files and writes lists, releases and sets of files to take away: what is pure of the native
+//! half, in a browser.
 //! It is fetched when somebody first wants either, and nothing that it reads is sent anywhere.
 //!
 //! A message is a list: what is wanted, the language of the page, and files or text. So is an answer: what sort it is, then

@@ -95,6 +95,29 @@ fn one_bad_release_never_costs_the_others() {
     assert_eq!(answer["hits"][0]["release"]["slug"], "good");
 }
 
+/// Among thousands of common warnings nobody sees what is withheld; what is withheld is told however often.
+#[test]
+fn common_warnings_are_counted_and_what_waits_is_named() {
+    let (folder, out) = (Folder::new(), Folder::new());
+    for number in 0..25 {
+        folder.write(format!("2024-05-01-avis-{number}.md"), format!("# Avis {number}\n\nLundi."));
+        folder.write(
+            format!("waits-{number}.md"),
+            format!("---\ndraft: true\n---\n# Brouillon {number}\n\nMardi."),
+        );
+    }
+    let source = folder.join("");
+    let output = kiosque(&[&"publish", &"--bare", &source, &"--out", &out.join("site")]);
+    let said = text(&output.stderr);
+    let lines = |kind: &str| said.lines().filter(|line| line.contains(kind)).count();
+    assert_eq!(lines("warning[draft]"), 25, "{said}");
+    assert_eq!(lines("warning[date-from-name]"), 21, "{said}");
+    assert!(
+        said.contains("warning[date-from-name]: 5 more like it; kiosque check names each"),
+        "{said}"
+    );
+}
+
 #[test]
 fn the_last_word_is_a_beginning_if_asked() {
     let folder = Folder::new();

@@ -4,7 +4,7 @@ use super::Sources;
 use clap::Args;
 use kiosque::{
     bundle::Report,
-    ingest::{Loaded, Problem, Severity},
+    ingest::{Kind, Loaded, Problem},
     publish::{self, PublishError},
 };
 use std::{collections::BTreeMap, io::Write, path::Path};
@@ -52,23 +52,33 @@ impl Guard {
     }
 }
 
-/// So many warnings of one kind are told one by one: of thousands nobody would see the errors among them.
+/// Warnings that a whole archive can have, and that neither withhold anything nor show what nobody meant to show. Of these so many
+/// are told one by one: among thousands nobody would see the others.
+const COMMON: [Kind; 8] = [
+    Kind::TemplateLeftover,
+    Kind::MissingVersion,
+    Kind::MissingAlt,
+    Kind::RelativeLink,
+    Kind::DroppedMarkup,
+    Kind::UnknownTopic,
+    Kind::Repaired,
+    Kind::DateFromName,
+];
 const TOLD: usize = 20;
 
-/// Every error, and the first warnings of each kind.
+/// Everything, but of common warnings the first ones.
 fn say(problems: &[Problem]) {
-    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut told: BTreeMap<Kind, usize> = BTreeMap::new();
     for problem in problems {
-        let like_it = told.entry(problem.kind.code()).or_default();
-        if problem.severity == Severity::Warning {
-            *like_it += 1;
-        }
-        if *like_it <= TOLD || problem.severity == Severity::Error {
+        let like_it = told.entry(problem.kind).or_default();
+        *like_it += usize::from(COMMON.contains(&problem.kind));
+        if *like_it <= TOLD {
             eprintln!("{problem}");
         }
     }
     for (kind, count) in told.into_iter().filter(|(_, count)| *count > TOLD) {
-        eprintln!("warning[{kind}]: {} more like it; kiosque check names each", count - TOLD);
+        let (kind, more) = (kind.code(), count - TOLD);
+        eprintln!("warning[{kind}]: {more} more like it; kiosque check names each");
     }
 }
 
