@@ -50,7 +50,7 @@ pub use model::{Arrival, Flags, Model, Takeover, Trouble};
 pub use months::PointerAction;
 pub use offline::WorkerMessage;
 #[cfg(feature = "native")]
-pub use pages::older::{Part, older};
+pub use pages::older::{Among, older};
 pub use saved::{Kept, SavedRelease, SavedSearch};
 pub use selectors::{needs, whole_list};
 pub use settings::{Settings, Theme};

@@ -12,7 +12,7 @@ mod parts;
 mod shell;
 
 use crate::{
-    app::selectors,
+    app::{Among, selectors},
     bundle::{self, Bundle, BundleError, Set},
     i18n::Interface,
     model::{Language, Release},
@@ -24,7 +24,6 @@ pub(crate) use offline::{LIST, WORKER};
 use page::{Head, page};
 use paint::Painter;
 pub use paint::text;
-pub use parts::Among;
 use parts::Part;
 use rayon::prelude::*;
 pub use shell::{MissingSlot, Shell};
@@ -92,12 +91,11 @@ struct Wanted<'a> {
 /// What is painted together. Releases of one pack stand beside one another, so that each pack is read once.
 fn groups<'a>(bundle: &'a Bundle) -> Vec<Vec<Wanted<'a>>> {
     let others = Painter::new(bundle).addresses().into_iter().flat_map(|(address, total)| {
-        let among = Among::page(&address, total);
-        let list = match &address.route {
-            Route::Home(search) => Some(search.clone()),
-            _ => None,
+        let among = parts::among(&address, total);
+        let parts: Vec<Part> = match &address.route {
+            Route::Home(search) => parts::parts(search, total).collect(),
+            _ => Vec::new(),
         };
-        let parts: Vec<_> = list.iter().flat_map(|list| parts::parts(list, total)).collect();
         let part = |part: Part| {
             let route = Route::Home(part.search.clone());
             let address = Address { route, interface: None };
@@ -108,7 +106,7 @@ fn groups<'a>(bundle: &'a Bundle) -> Vec<Vec<Wanted<'a>>> {
     });
     let wanted = |route, release: &'a Release| {
         let address = Address { route, interface: None };
-        let among = Among::page(&address, 0);
+        let among = parts::among(&address, 0);
         let (language, about) = (release.language.as_ref(), Some(description(release)));
         Wanted { address, among, part: None, language, about }
     };
@@ -137,7 +135,7 @@ fn one(
     head: &(dyn Fn(&Address, &Among) -> String + Sync),
 ) -> (String, Vec<u8>) {
     let (painted, shell) = match (&part, &address.route) {
-        (Some(part), _) => (painter.paint_part(&address, part), &shells.still),
+        (Some(part), _) => (painter.paint_part(&address, part, &among), &shells.still),
         (None, Route::NotFound) => (painter.paint(&address, &among, language), shells.not_found),
         _ => (painter.paint(&address, &among, language), shells.page),
     };

@@ -1,8 +1,8 @@
 //! The app, rendered natively: what a browser would show at an address, as text.
 
-use super::parts::{Among, Part};
+use super::parts::Part;
 use crate::{
-    app::{self, Model, Rendered, needs, selectors, still, view},
+    app::{Among, Model, Rendered, needs, older, selectors, still, view},
     bundle::{Bundle, Need, Reader, Searcher, Set, paths::CARDS, searcher::complete},
     i18n::Interface,
     model::{Language, Newsroom},
@@ -97,9 +97,8 @@ impl<'a> Painter<'a> {
         for need in needs(&address.route, language) {
             self.bring(&need);
         }
-        let older = among.older.clone();
-        let (title, html) =
-            self.drawn(address, language, older, |model| view(model, &Callback::noop()));
+        let (title, html) = self
+            .drawn(address, language, among.older.clone(), |model| view(model, &Callback::noop()));
         let files = match &address.route {
             Route::Home(search) if *search == Search::default() => self.cards(search, language),
             _ => Vec::new(),
@@ -108,22 +107,17 @@ impl<'a> Painter<'a> {
     }
 
     /// The page of a part of a list.
-    pub(super) fn paint_part(&mut self, address: &Address, part: &Part) -> Painted {
-        let (language, among) = (self.language, part.among());
+    pub(super) fn paint_part(&mut self, address: &Address, part: &Part, among: &Among) -> Painted {
+        let language = self.language;
         let need = selectors::part_of_list(&part.search, language, part.offset, part.count);
         self.bring(&need);
-        let ways = app::Part {
-            number: part.number,
-            newer: among.newer.unwrap_or_default(),
-            older: among.older,
-        };
         let (title, html) = self.drawn(address, language, None, |model| {
             let found = match (model.reader(), &need) {
                 (Some(reader), Need::List(request)) => reader.found(&reader.answer(request)),
                 _ => Vec::new(),
             };
             let cards: Vec<_> = found.into_iter().filter_map(|found| found.card).collect();
-            app::older(model, &ways, &cards)
+            older(model, among, &cards)
         });
         Painted { title, language, html, files: Vec::new() }
     }

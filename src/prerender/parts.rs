@@ -5,7 +5,7 @@
 //! oldest, and the newest is the one that the list's page leads to. Those of the whole newsroom are at `all/2/`.
 
 use crate::{
-    app::selectors::PAGE,
+    app::{Among, selectors::PAGE},
     route::{Address, Route, Search},
 };
 
@@ -44,28 +44,13 @@ pub(super) fn parts(search: &Search, total: u32) -> impl Iterator<Item = Part> +
     (0..others.div_ceil(IN_PART)).map(part)
 }
 
-/// Where a page stands among the parts of its list. Addresses are relative to the newsroom's folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Among {
-    /// Its own address.
-    pub path: String,
-    /// The number of the part; none of the list itself and of what is no list.
-    pub number: Option<u32>,
-    /// The address of the part after it, of newer releases.
-    pub newer: Option<String>,
-    /// The address of the part before it, of older ones.
-    pub older: Option<String>,
-}
-
-impl Among {
-    /// Of a page that is no list, or of a list of so many releases.
-    pub(super) fn page(address: &Address, total: u32) -> Self {
-        let older = match &address.route {
-            Route::Home(search) => parts(search, total).last().map(|part| part.path()),
-            _ => None,
-        };
-        Self { path: address.path(), older, ..Self::default() }
-    }
+/// Where a page stands that is no list, or the list of so many releases.
+pub(super) fn among(address: &Address, total: u32) -> Among {
+    let older = match &address.route {
+        Route::Home(search) => parts(search, total).last().map(|part| part.path()),
+        _ => None,
+    };
+    Among { path: address.path(), older, ..Among::default() }
 }
 
 impl Part {
@@ -91,7 +76,7 @@ fn path(search: &Search, number: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Among, Part, parts};
+    use super::{Part, among, parts};
     use crate::{
         route::{Address, Route, Search},
         search::Facet,
@@ -131,8 +116,8 @@ mod tests {
         let search = Search::default().toggle(Facet::Topic, "port");
         let list = Address { route: Route::Home(search), interface: None };
         let way = |to: &str| Some(to.to_owned());
-        assert_eq!(Among::page(&list, 20).older, None);
-        assert_eq!(Among::page(&list, 221).older, way("topic/port/4/"));
+        assert_eq!(among(&list, 20).older, None);
+        assert_eq!(among(&list, 221).older, way("topic/port/4/"));
         let ways: Vec<_> = of(221).iter().map(Part::among).map(|a| (a.newer, a.older)).collect();
         assert_eq!(
             ways,
@@ -143,7 +128,7 @@ mod tests {
             ]
         );
         let front = Address { route: Route::Home(Search::default()), interface: None };
-        assert_eq!(Among::page(&front, 21).older, way("all/2/"));
+        assert_eq!(among(&front, 21).older, way("all/2/"));
         assert_eq!(of(0).len(), 0);
     }
 }

@@ -8,9 +8,8 @@ use super::{
     xml::Markup,
 };
 use crate::{
-    app::{self, selectors},
+    app::{self, Among, selectors},
     model::{Language, Release, Source},
-    prerender::Among,
     route::{Address, Route, Search},
 };
 use std::collections::BTreeMap;
@@ -79,10 +78,7 @@ fn of_page(markup: &mut Markup, address: &Address, among: &Among, edition: &Edit
         Route::People => titled(messages.people),
         _ => titled(messages.about),
     };
-    let title = match among.number {
-        Some(number) => format!("{title} ({number})"),
-        None => title,
-    };
+    let title = among.title(title);
     let locale = edition.language().and_then(locale);
     let facts = [
         ("og:type", Some("website")),

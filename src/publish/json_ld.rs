@@ -1,7 +1,7 @@
 //! A release as schema.org's `NewsArticle` (<https://schema.org/NewsArticle>), in JSON-LD.
 //!
-//! Only what is stated is said, and not the description, which the head has already. Issuers are called organisations, which schema.org asks one to
-//! decide; dates stand as they were given.
+//! Only what is stated is said, and not the description, which the head has already. Issuers are called organisations, which
+//! schema.org asks one to decide; dates stand as they were given.
 
 use super::{
     alternates::FORMS,

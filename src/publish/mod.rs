@@ -75,9 +75,10 @@ mod xml;
 use crate::desk::proof::KEY;
 #[cfg(feature = "native")]
 use crate::{
+    app::Among,
     bundle::{self, Report, Waiting},
     ingest::{Loaded, Problem},
-    prerender::{self, Among},
+    prerender,
     route::Address,
 };
 pub use base::{BadBase, Base};

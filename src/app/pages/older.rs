@@ -18,20 +18,33 @@ use crate::{
 use std::rc::Rc;
 use yew::{Callback, Html};
 
-/// A part of a list.
-#[derive(Clone, Debug)]
-pub struct Part {
-    /// Which it is, as its address says.
-    pub number: u32,
-    /// Where those are that were published after these.
-    pub newer: String,
-    /// Where those are that were published before these, if there are any.
+/// Where a page stands among the parts of its list. Addresses are relative to the newsroom's folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Among {
+    /// Its own address.
+    pub path: String,
+    /// The number of the part; none of the list itself and of what is no list.
+    pub number: Option<u32>,
+    /// The address of the part after it, of newer releases.
+    pub newer: Option<String>,
+    /// The address of the part before it, of older ones.
     pub older: Option<String>,
+}
+
+impl Among {
+    /// The title of the page, of that of its list: no two parts have the same.
+    #[must_use]
+    pub fn title(&self, of_list: String) -> String {
+        match self.number {
+            Some(number) => format!("{of_list} ({number})"),
+            None => of_list,
+        }
+    }
 }
 
 /// The page of a part of the list that a model is at.
 #[must_use]
-pub fn older(model: &Model, part: &Part, cards: &[Rc<Card>]) -> Rendered {
+pub fn older(model: &Model, among: &Among, cards: &[Rc<Card>]) -> Rendered {
     let send = Callback::noop();
     let cx = &ViewContext::new(model, &send);
     let search = cx.address().route.list().cloned().unwrap_or_default();
@@ -61,7 +74,7 @@ pub fn older(model: &Model, part: &Part, cards: &[Rc<Card>]) -> Rendered {
                 .child(period(cx, cards).map(|period| el("p").class("k-note").child(period))),
         )
         .child(el("ul").class("k-rest").children(cards.iter().map(|card| item(cx, card))))
-        .child(beside(cx, part));
+        .child(beside(cx, among));
     let head = el("header").class("k-masthead").child(
         el("div")
             .class("k-masthead__bar")
@@ -73,8 +86,7 @@ pub fn older(model: &Model, part: &Part, cards: &[Rc<Card>]) -> Rendered {
         .child(places(cx))
         .child(signposts(cx, "k-footer__own", false))
         .child(el("p").class("k-footer__note").child(cx.messages.made_with));
-    let title = format!("{of_list} ({})", part.number);
-    Rendered { title, html: nodes([head.html(), main.html(), foot.html()]) }
+    Rendered { title: among.title(of_list), html: nodes([head.html(), main.html(), foot.html()]) }
 }
 
 /// From when to when those that are listed were published; nothing if none says it.
@@ -103,16 +115,16 @@ fn item(cx: &ViewContext, card: &Card) -> Html {
 }
 
 /// The ways to the parts beside it.
-fn beside(cx: &ViewContext, part: &Part) -> Html {
+fn beside(cx: &ViewContext, among: &Among) -> Html {
     let words = words(cx.interface);
-    let way = |to: &str, rel: &'static str, label: &'static str| {
-        el("a").attr("href", to.to_owned()).attr("rel", rel).child(label).html()
+    let way = |to: &Option<String>, rel: &'static str, label: &'static str| {
+        let link = |to: &String| el("a").attr("href", to.clone()).attr("rel", rel).child(label);
+        to.as_ref().map(|to| el("p").child(link(to)))
     };
-    let older = part.older.as_ref().map(|older| way(older, "next", words.older));
     el("nav")
         .attr("aria-label", words.parts)
-        .child(el("p").child(way(&part.newer, "prev", words.newer)))
-        .child(older.map(|older| el("p").child(older)))
+        .child(way(&among.newer, "prev", words.newer))
+        .child(way(&among.older, "next", words.older))
         .html()
 }
 

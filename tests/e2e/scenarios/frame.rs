@@ -16,6 +16,9 @@ pub(crate) const TESTS: &[Test] = tests![
 
 /// A page of each kind: list, results, nothing found, releases with everything and with gaps, media, a press
 /// kit, about.
+/// A part of a list, on which the viewer does not wake.
+const STILL: &str = "topic/photo-multimedia/2/";
+
 const PAGES: [&str; 11] = [
     "?ui=fr",
     "?ui=en&q=port&topic=energy",
@@ -40,6 +43,11 @@ async fn is_accessible(page: &Page) {
             page.expect_accessible().await;
         }
     }
+    page.open_asleep(STILL).await;
+    for dark in [false, true] {
+        page.dark(dark).await;
+        page.expect_accessible().await;
+    }
 }
 
 async fn stays_in_its_folder(page: &Page) {
@@ -60,6 +68,8 @@ async fn fits_every_width(page: &Page) {
             page.sees("h1", "").await;
             page.until("document.documentElement.scrollWidth <= innerWidth").await;
         }
+        page.open_asleep(STILL).await;
+        page.until("document.documentElement.scrollWidth <= innerWidth").await;
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) const TESTS: &[Test] = tests![
 ];
 
 /// Home, a topic, a release.
-const PAGES: [&str; 3] = ["", "topic/transport/", "r/2025-02-nouveaux-tarifs-fr/"];
+const PAGES: [&str; 4] = ["", "topic/transport/", "all/2/", "r/2025-02-nouveaux-tarifs-fr/"];
 
 /// The same site where no script runs. WebKit's driver cannot do without: it gets a copy of the pages as a browser without
 /// scripts reads them.
