@@ -80,7 +80,7 @@ impl Searcher {
             Some(engine) => engine.missing_in_turn(request),
         };
         names.map(|names| {
-            let files = names.into_iter().map(|name| [self.index.as_str(), "/", &name].concat());
+            let files = names.into_iter().map(|name| self.file(&name));
             files.filter(|file| !self.unavailable.iter().any(|e| e.file() == file)).collect()
         })
     }
@@ -128,9 +128,16 @@ impl Searcher {
         self.unavailable.push(error);
     }
 
+    /// Where a file lies: in the folder of the index, or in another beside it, which its name says then.
+    fn file(&self, name: &str) -> String {
+        let folder = if name.contains('/') { INDEX } else { &self.index };
+        [folder.trim_end_matches('/'), "/", name].concat()
+    }
+
     /// What the index calls a file.
     fn name<'a>(&self, file: &'a str) -> Option<&'a str> {
-        file.strip_prefix(&self.index)?.strip_prefix('/')
+        let own = file.strip_prefix(&self.index).and_then(|name| name.strip_prefix('/'));
+        own.or_else(|| file.strip_prefix(INDEX))
     }
 
     /// Answers with what is there, and says what is not.

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     ingest::{self, Loaded, Problem},
     model::{Language, Logo, Newsroom, Path, Release, Slug, Source, Topic, json::sparing},
-    search::Builder,
+    search::{Builder, Earlier, Made},
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -91,10 +91,10 @@ pub(super) fn at(path: &FsPath) -> impl FnOnce(io::Error) -> BundleError {
 ///
 /// If a picture or attachment cannot be read.
 pub fn bundle(loaded: Loaded, waiting: impl Into<Waiting>) -> Result<Bundle, BundleError> {
-    bundle_knowing(loaded, waiting.into(), &Addresses::default())
+    bundle_knowing(loaded, waiting.into(), &Addresses::default(), None)
 }
 
-/// The same where it is known which addresses were published before, and are whose.
+/// The same after another: which addresses were published before, and are whose; and its index, of which is kept what stays.
 ///
 /// # Errors
 ///
@@ -103,6 +103,7 @@ pub(crate) fn bundle_knowing(
     loaded: Loaded,
     waiting: Waiting,
     known: &Addresses,
+    earlier: Option<&Earlier<'_>>,
 ) -> Result<Bundle, BundleError> {
     let Prepared { mut newsroom, mut releases, mut pages, outcome, left_out, files, made, makers } =
         prepare(loaded, &waiting, known);
@@ -116,7 +117,7 @@ pub(crate) fn bundle_knowing(
     // After the others: no smaller picture is made of it.
     let mark = newsroom.logo.iter_mut().flat_map(Logo::images_mut).map(|image| &mut image.source);
     kits::take_files(mark, &files, &made, &makers, &mut written.files)?;
-    let set = written.set(newsroom, &releases, Summary::new(labels), &pictures);
+    let set = written.set(newsroom, &releases, Summary::new(labels), &pictures, earlier);
     problems.extend(told);
     written.files.insert(SET.to_owned(), sealed(0, &json(&set)));
     let report = Report { releases: set.documents, left_out };
@@ -192,6 +193,7 @@ impl Written {
         releases: &[Release],
         mut summary: Summary,
         pictures: &Pictures,
+        earlier: Option<&Earlier<'_>>,
     ) -> Set {
         let keys = summary.add(releases);
         let kin = kin(releases, &keys);
@@ -234,7 +236,7 @@ impl Written {
             cards: self.cards(cards, cards_in_page),
             cards_in_page,
             articles: self.articles(articles),
-            index: self.index(index),
+            index: self.index(index.finish_after(earlier)),
             feeds: None,
             people: None,
             pages: None,
@@ -302,15 +304,13 @@ impl Written {
         folder
     }
 
-    /// The search index, in a folder that is named after what is in it.
-    fn index(&mut self, index: Builder) -> String {
-        let files = index.finish();
+    /// The search index, in a folder that is named after what is in it, and what of it lies in folders of earlier ones.
+    fn index(&mut self, Made { folder, own, kept }: Made) -> String {
         let parts: Vec<&[u8]> =
-            files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]).collect();
-        let folder = hash(&parts);
-        for (name, bytes) in files {
-            self.files.insert(format!("{INDEX}{folder}/{name}"), bytes);
-        }
+            own.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]).collect();
+        let folder = folder.unwrap_or_else(|| hash(&parts));
+        let own = own.into_iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes));
+        self.files.extend(own.chain(kept).map(|(name, bytes)| ([INDEX, &name].concat(), bytes)));
         folder
     }
 }

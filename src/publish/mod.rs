@@ -13,6 +13,8 @@ mod captions;
 mod convert;
 #[cfg(feature = "native")]
 mod count;
+#[cfg(feature = "native")]
+mod earlier;
 mod edition;
 #[cfg(feature = "native")]
 mod embed;
@@ -86,6 +88,8 @@ pub use captions::captions;
 #[cfg(feature = "native")]
 pub use convert::{ConvertError, Converted, Exported, SourceForm, convert, export, is_loss};
 #[cfg(feature = "native")]
+pub use earlier::EarlierIndex;
+#[cfg(feature = "native")]
 use edition::Edition;
 #[cfg(feature = "native")]
 pub use error::PublishError;
@@ -145,6 +149,8 @@ pub struct Options {
     pub without: BTreeSet<Part>,
     /// Which addresses were published before: they stay.
     pub ledger: Ledger,
+    /// The index of the site that this one takes the place of: what of it stays as it is is kept.
+    pub earlier: Option<EarlierIndex>,
 }
 
 /// What takes long.
@@ -199,7 +205,9 @@ pub fn site(
     let told = loaded.problems.split_off(known);
     let mut chosen = look::Chosen::of(&mut loaded);
     let reach = std::mem::take(&mut loaded.reach);
-    let mut bundle = bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses)?;
+    let earlier = options.earlier.as_ref().and_then(EarlierIndex::open);
+    let mut bundle =
+        bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses, earlier.as_ref())?;
     if options.makes(Part::Feeds) {
         let offered = feeds::offered(&Edition::new(&bundle.set, &bundle.releases, &options.base));
         bundle.offer(offered);

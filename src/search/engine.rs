@@ -1,6 +1,6 @@
 //! The engine: holds the files of an index that are there, and answers with them.
 
-use super::index::{FacetFile, File, FormatError, Head, Library, Reading};
+use super::index::{FacetFile, FormatError, Head, Library, Reading};
 use super::order::{best, sort};
 use super::query::{Alternative, Attempt, Correction, Plan, PlanItem, Resolved, parse, resolve};
 use super::rank::{Ranked, is_filter, is_held, is_phrase_nowhere, rank};
@@ -44,14 +44,15 @@ impl Engine {
     /// Hands over the bytes of a file; `None` if it could not be had. Damaged bytes count as none.
     /// A name that is no file of the index is passed over.
     pub fn provide(&mut self, name: &str, bytes: Option<&[u8]>) {
-        if let Some(file) = File::named(name) {
+        if let Some(file) = self.library.head.parts.named(name) {
             self.library.provide(file, bytes);
         }
     }
 
     /// The same, but that a damaged file is as if it had not come: it can be asked for again. Whether it is whole.
     pub fn take(&mut self, name: &str, bytes: &[u8]) -> bool {
-        File::named(name).is_none_or(|file| self.library.take(file, bytes))
+        let file = self.library.head.parts.named(name);
+        file.is_none_or(|file| self.library.take(file, bytes))
     }
 
     /// The files that a complete answer needs and that were not provided yet, each once.
@@ -70,7 +71,8 @@ impl Engine {
         let first = reading.missing.into_inner();
         let mut later = reading.later.into_inner();
         later.retain(|file| !first.contains(file));
-        [first, later].map(|files| files.into_iter().map(File::name).collect())
+        let name = |file| self.library.head.parts.name(file);
+        [first, later].map(|files| files.into_iter().map(name).collect())
     }
 
     /// Asks for everything that the request needs.
@@ -181,7 +183,8 @@ impl Engine {
             None => self.months(&listed),
         };
         if request.counts && is_everything(request) {
-            answer.counts = self.library.head.facets.clone();
+            let facets = self.library.head.facets.iter();
+            answer.counts = facets.filter(|(facet, _)| facet.is_offered()).cloned().collect();
         } else if request.counts {
             for facet in self.counted() {
                 let Some(file) = reading.facet(facet, false) else { continue };

@@ -15,7 +15,8 @@ use kiosque::bundle::{self, Waiting};
 use kiosque::ingest::{Kind, Problem, Severity};
 use kiosque::prerender;
 use kiosque::publish::{
-    self, Base, Changes, Hold, Key, Ledger, Options, Part, PublishError, Site, Stage, Store, Viewer,
+    self, Base, Changes, EarlierIndex, Hold, Key, Ledger, Options, Part, PublishError, Site, Stage,
+    Store, Viewer,
 };
 use std::{
     io::Write,
@@ -112,6 +113,7 @@ impl Publish {
             with: self.with.iter().copied().collect(),
             without: self.without.iter().copied().collect(),
             ledger: Ledger::default(),
+            earlier: None,
         };
         let key = match &self.sign {
             Some(file) => Some(Key::read(file, self.key_password.clone())?),
@@ -233,6 +235,7 @@ impl Publish {
         for warning in &options.ledger.warnings {
             eprintln!("kiosque: {warning}");
         }
+        options.earlier = EarlierIndex::of(hold.dir(), store);
         options.now = moment(self.now)?;
         let bar = Bar::new();
         let mut site = publish::site(loaded, viewer, options, &mut |stage, done, of| {

@@ -6,6 +6,9 @@
 //! then costs nothing per posting, and what matters most comes first. The upper half of the levels is of words that stand
 //! in the title: with those comes the place there, in four bits, which is all that the order of words in titles and
 //! `title:` need.
+//!
+//! Documents are numbered newest first, and written as they are counted from the oldest: a release that comes later changes
+//! the lists of its own words and no others.
 
 use super::{BitReader, BitWriter, rice_parameter, width};
 use crate::search::weights::{LEVELS, in_title};
@@ -67,7 +70,7 @@ fn put_postings(documents: u32, postings: &[Posting], bits: &mut BitWriter) {
     if count <= SHORT {
         for posting in postings {
             bits.put(u32::from(posting.level), 5);
-            bits.put(posting.document, width(documents));
+            bits.put(from_oldest(documents, posting.document), width(room(documents)));
             put_title(posting, bits);
         }
         return;
@@ -85,14 +88,25 @@ fn put_postings(documents: u32, postings: &[Posting], bits: &mut BitWriter) {
         bits.gamma(group.len() as u32);
     }
     for group in groups {
-        let parameter = rice_parameter(documents, group.len() as u32);
+        let parameter = rice_parameter(room(documents), group.len() as u32);
         let mut next = 0;
-        for posting in group {
-            bits.rice(posting.document - next, parameter);
+        for posting in group.iter().rev() {
+            let place = from_oldest(documents, posting.document);
+            bits.rice(place - next, parameter);
             put_title(posting, bits);
-            next = posting.document + 1;
+            next = place + 1;
         }
     }
+}
+
+/// The number of a document as it is counted from the oldest, and back.
+fn from_oldest(documents: u32, document: u32) -> u32 {
+    (documents - 1).saturating_sub(document)
+}
+
+/// For how many documents lists are written: more than there are, so that one more changes nothing.
+fn room(documents: u32) -> u32 {
+    documents.next_power_of_two()
 }
 
 fn put_title(posting: &Posting, bits: &mut BitWriter) {
@@ -135,7 +149,8 @@ fn take_postings(documents: u32, bits: &mut BitReader, take: Take) -> Option<()>
     if count <= SHORT {
         for _ in 0..count {
             let level = bits.get(5)? as u8;
-            let document = bits.get(width(documents)).filter(|d| *d < documents)?;
+            let place = bits.get(width(room(documents))).filter(|place| *place < documents)?;
+            let document = from_oldest(documents, place);
             take(Posting { document, level, title: read_title(level, bits)? })?;
         }
         return Some(());
@@ -152,15 +167,20 @@ fn take_postings(documents: u32, bits: &mut BitReader, take: Take) -> Option<()>
         left = left.checked_sub(size)?;
         groups.push((level, size));
     }
+    let mut group = Vec::new();
     for (level, size) in groups {
-        let parameter = rice_parameter(documents, size);
+        let parameter = rice_parameter(room(documents), size);
         let has_titles = in_title(level);
         let mut next = 0_u32;
         for _ in 0..size {
-            let document = next.checked_add(bits.rice(parameter)?).filter(|d| *d < documents)?;
+            let place =
+                next.checked_add(bits.rice(parameter)?).filter(|place| *place < documents)?;
             let title = if has_titles { read_title(level, bits)? } else { 0 };
-            take(Posting { document, level, title })?;
-            next = document + 1;
+            group.push(Posting { document: from_oldest(documents, place), level, title });
+            next = place + 1;
+        }
+        while let Some(posting) = group.pop() {
+            take(posting)?;
         }
     }
     Some(())

@@ -1,5 +1,6 @@
 //! Building an index: documents in, files out, the same bytes for the same documents.
 
+use super::carried::{Earlier, Made, make};
 use super::document::{Document, Options};
 use super::facets::{FacetFile, Value};
 use super::gather::{Gathered, Levels};
@@ -8,11 +9,11 @@ use super::lexicon::{Entry, Table, UNION, cut, write_shard};
 use super::positions::write_file;
 use super::prefixes::unions;
 use super::runs::Frequent;
-use super::{File, HEAD, parallel};
+use super::{File, parallel};
 use crate::model::Language;
 use crate::search::Facet;
 use crate::search::analysis::{Stems, fold};
-use crate::search::format::{seal, split_postings};
+use crate::search::format::split_postings;
 use crate::search::weights::{self, Weights};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,6 +96,12 @@ impl Builder {
     /// asks for, with their bytes.
     #[must_use]
     pub fn finish(self) -> Vec<(String, Vec<u8>)> {
+        self.finish_after(None).own
+    }
+
+    /// The same where an index was made before: what is as it was there stays there.
+    #[must_use]
+    pub fn finish_after(self, earlier: Option<&Earlier<'_>>) -> Made {
         let Self { options, languages, months, facets, gathered } = self;
         let documents = gathered.fields.len() as u32;
         let mut files = Files::default();
@@ -112,16 +119,19 @@ impl Builder {
                 })
                 .collect();
             let count = |value: &Value| (value.key.clone(), value.documents.len() as u32);
-            counts.push((facet, values.iter().map(count).collect()));
+            // Of what nobody is offered the head says only that there is some: a newsroom quotes thousands of people.
+            counts.push((
+                facet,
+                match facet.is_offered() {
+                    true => values.iter().map(count).collect(),
+                    false => vec![(String::new(), values.len() as u32)],
+                },
+            ));
             files.add(File::Facet(facet), FacetFile::write(&values, documents));
         }
-        let build = files.all.iter().fold(documents, |sum, (_, bytes)| {
-            bytes.iter().fold(sum, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
-        });
         let languages = languages.into_iter().collect();
-        let head = Head { build, documents, languages, months, facets: counts, ..words };
-        let sealed = files.all.into_iter().map(|(file, bytes)| (file.name(), seal(build, bytes)));
-        std::iter::once((HEAD.to_owned(), head.write())).chain(sealed).collect()
+        let head = Head { documents, languages, months, facets: counts, ..words };
+        make(head, files.all, earlier)
     }
 }
 

@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// Between two fields, so that no phrase reaches from one into the next.
 const FIELD_GAP: u32 = 8;
 
+/// In how many steps the mean length of texts doubles: 8 cost Cranfield .001.
+const MEAN_STEPS: f32 = 64.0;
+
 /// The words of documents that follow one another, numbered from 0.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
@@ -87,7 +90,9 @@ impl<'a> Levels<'a> {
     pub(super) fn new(weights: &'a Weights, fields: &'a [Fields]) -> Self {
         let total: u64 = fields.iter().map(|fields| u64::from(fields.words())).sum();
         let mean = (total as f32 / fields.len().max(1) as f32).max(1.0);
-        Self { weights, fields, mean }
+        // In steps, so that one more release does not weigh all others anew.
+        let mean = (mean.log2() * MEAN_STEPS).round() / MEAN_STEPS;
+        Self { weights, fields, mean: mean.exp2() }
     }
 
     fn posting(&self, document: u32, places: &[u32]) -> Posting {

@@ -2,12 +2,13 @@
 
 use super::Facet;
 use super::lexicon::{Table, put_texts, read_texts};
+use super::parts::Parts;
 use crate::model::{Language, Month};
 use crate::search::format::{Reader, put_number, put_text, seal, unseal};
 
-/// Says what the file is, and in which version of the format: 2 with six facets, and another with each one more.
+/// Says what the file is, and in which version of the format: 4 with six facets, and another with each one more.
 const MAGIC: &[u8] = &{
-    let mut magic = *b"kiosque search 2\n";
+    let mut magic = *b"kiosque search 4\n";
     magic[15] += Facet::ALL.len() as u8 - 6;
     magic
 };
@@ -16,9 +17,9 @@ const MAGIC: &[u8] = &{
 const MOST_DOCUMENTS: u32 = 4_000_000;
 
 /// The head of an index in memory.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::search) struct Head {
-    /// The number of the build, which every file of it is sealed with.
+    /// The number of the build, which the files in its folder are sealed with.
     pub(in crate::search) build: u32,
     /// How many documents there are.
     pub(in crate::search) documents: u32,
@@ -26,7 +27,7 @@ pub(in crate::search) struct Head {
     pub(in crate::search) languages: Vec<Language>,
     /// When the documents were published.
     pub(in crate::search) months: Months,
-    /// For each facet, its values and how many documents have them.
+    /// For each facet, its values and how many documents have them; of one that is not offered, how many values, without names.
     pub(in crate::search) facets: Vec<(Facet, Vec<(String, u32)>)>,
     /// The words that say nothing because they are nearly everywhere, in order.
     pub(in crate::search) common: Vec<String>,
@@ -37,6 +38,8 @@ pub(in crate::search) struct Head {
     pub(in crate::search) spelling: Table,
     pub(in crate::search) mirror: Table,
     pub(in crate::search) runs: Table,
+    /// Where the other files lie.
+    pub(in crate::search) parts: Parts,
 }
 
 /// The months of the documents, as runs in the order of the documents.
@@ -119,6 +122,7 @@ impl Head {
         for table in [&self.terms, &self.spelling, &self.mirror, &self.runs] {
             table.write(&mut out);
         }
+        self.parts.write(&mut out);
         seal(0, out)
     }
 
@@ -170,6 +174,7 @@ impl Head {
             spelling: Table::read(&mut reader)?,
             mirror: Table::read(&mut reader)?,
             runs: Table::read(&mut reader)?,
+            parts: Parts::read(&mut reader)?,
         })
     }
 

@@ -119,7 +119,7 @@ pub(in crate::search) fn cut(entries: &[Entry], target: usize) -> Vec<&[Entry]> 
     let mut rest = entries;
     loop {
         let mut size = 0;
-        let mut best = (usize::MAX, rest.len());
+        let mut best = ((usize::MAX, u32::MAX), rest.len());
         for (index, pair) in rest.windows(2).enumerate() {
             let [Entry { word, list, .. }, Entry { word: next, .. }] = pair else { continue };
             let mut shared = word.bytes().zip(next.bytes()).take_while(|(a, b)| a == b).count();
@@ -128,10 +128,10 @@ pub(in crate::search) fn cut(entries: &[Entry], target: usize) -> Vec<&[Entry]> 
                 shared += word.len();
             }
             size += list.len() + word.len() / 2 + 2;
-            // Among equally good places, the one nearest to the target.
-            let better = shared < best.0 || (shared == best.0 && size <= target);
-            if size > target / 2 && better {
-                best = (shared, index + 1);
+            // Among equally good places one that does not depend on sizes: where lists grow, the same is chosen again.
+            let place = (shared, scattered(next));
+            if size > target / 2 && place < best.0 {
+                best = (place, index + 1);
             }
             if size > target * 3 / 2 {
                 break;
@@ -149,6 +149,11 @@ pub(in crate::search) fn cut(entries: &[Entry], target: usize) -> Vec<&[Entry]> 
         }
         rest = after;
     }
+}
+
+/// A number that a word has and its neighbours in the alphabet do not resemble.
+fn scattered(word: &str) -> u32 {
+    word.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Writes a shard. `lists` says whether the words have posting lists.

@@ -43,7 +43,7 @@ impl Library {
     /// Keeps the bytes of a file unless they are damaged. Whether they are whole.
     pub(in crate::search) fn take(&mut self, file: File, bytes: &[u8]) -> bool {
         let read = || {
-            let content = unseal(self.head.build, bytes)?;
+            let content = unseal(self.head.parts.build(file, self.head.build), bytes)?;
             Some(match file {
                 File::Rest(_) => Loaded::List(content.to_vec()),
                 File::Positions(_) | File::RunPositions(_) | File::Places(_) => {

@@ -17,8 +17,12 @@
 //! stand apart, so that nobody pays for the list of a neighbour; since lists begin with what weighs
 //! most, their beginnings are enough for a first page of results (the "tiers" of Risvik, Aasheim,
 //! Lidal, *Multi-tier architecture for web search engines*, 2003). Every file ends with a checksum over its bytes and the number of the build.
+//!
+//! What a file says does not depend on releases that none of its words stand in, so that most stay as they are when one comes
+//! or changes: an index names those of the one before it instead of bringing them again (`parts`, `carried`).
 
 mod build;
+mod carried;
 mod document;
 mod facets;
 mod gather;
@@ -26,6 +30,7 @@ mod head;
 mod lexicon;
 mod library;
 mod parallel;
+mod parts;
 mod positions;
 mod prefixes;
 mod runs;
@@ -33,6 +38,7 @@ mod spelling;
 
 use super::Facet;
 pub use build::Builder;
+pub use carried::{Earlier, Find, Made};
 pub use document::{Document, Options};
 pub use head::FormatError;
 
@@ -71,36 +77,47 @@ pub(super) enum File {
 }
 
 impl File {
-    /// What kind of file it is, and its number if there are several.
-    fn kind(self) -> (&'static str, Option<u32>) {
-        let (kind, number) = match self {
-            Self::Terms(n) => ("terms", n),
-            Self::Positions(n) => ("positions", n),
-            Self::Runs(n) => ("runs", n),
-            Self::RunPositions(n) => ("runpositions", n),
-            Self::Rest(n) => ("rest", n),
-            Self::Places(n) => ("places", n),
-            Self::Spelling(n) => ("spelling", n),
-            Self::Mirror(n) => ("mirror", n),
-            Self::Facet(facet) => return (facet.as_str(), None),
-        };
-        (kind, Some(number))
+    /// How many kinds of files there are: those with numbers, then the facets.
+    const KINDS: usize = NUMBERED.len() + 1;
+
+    /// What kind of file it is, and which of them.
+    fn kind(self) -> (usize, u32) {
+        match self {
+            Self::Terms(n) => (0, n),
+            Self::Positions(n) => (1, n),
+            Self::Runs(n) => (2, n),
+            Self::RunPositions(n) => (3, n),
+            Self::Rest(n) => (4, n),
+            Self::Places(n) => (5, n),
+            Self::Spelling(n) => (6, n),
+            Self::Mirror(n) => (7, n),
+            Self::Facet(facet) => (NUMBERED.len(), facet as u32),
+        }
+    }
+
+    fn new(kind: usize, n: u32) -> Option<Self> {
+        let numbered = [
+            Self::Terms(n),
+            Self::Positions(n),
+            Self::Runs(n),
+            Self::RunPositions(n),
+            Self::Rest(n),
+            Self::Places(n),
+            Self::Spelling(n),
+            Self::Mirror(n),
+        ];
+        let facet = || Facet::ALL.get(n as usize).copied().map(Self::Facet);
+        numbered.get(kind).copied().or_else(facet)
     }
 
     /// The name that the rest of the program knows it by.
     pub(super) fn name(self) -> String {
         // Without `format!`, which costs readers some hundred bytes each time.
         let (kind, number) = self.kind();
-        let mut name = String::new();
-        if number.is_none() {
-            name.push_str("facet-");
+        match (self, NUMBERED.get(kind)) {
+            (Self::Facet(facet), _) => ["facet-", facet.as_str()].concat(),
+            (_, kind) => [kind.copied().unwrap_or_default(), "-", &number.to_string()].concat(),
         }
-        name.push_str(kind);
-        if let Some(number) = number {
-            name.push('-');
-            name.push_str(&number.to_string());
-        }
-        name
     }
 
     /// The file of that name.
@@ -109,20 +126,14 @@ impl File {
         if kind == "facet" {
             return Facet::named(rest).map(Self::Facet);
         }
-        let number = rest.parse().ok()?;
-        let numbered = [
-            Self::Terms(number),
-            Self::Positions(number),
-            Self::Runs(number),
-            Self::RunPositions(number),
-            Self::Rest(number),
-            Self::Places(number),
-            Self::Spelling(number),
-            Self::Mirror(number),
-        ];
-        numbered.into_iter().find(|file| file.kind().0 == kind)
+        let kind = NUMBERED.iter().position(|name| *name == kind)?;
+        Self::new(kind, rest.parse().ok()?)
     }
 }
+
+/// The kinds of files that have numbers.
+const NUMBERED: [&str; 8] =
+    ["terms", "positions", "runs", "runpositions", "rest", "places", "spelling", "mirror"];
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,7 @@ mod folder;
 mod forms;
 mod harm;
 mod json_ld;
+mod kept;
 mod killed;
 mod leaks;
 mod lists;

@@ -1,0 +1,228 @@
+//! Where the parts of an index lie: what did not change since an earlier index stays in that one's folder, under the name and
+//! the seal that it has there, so that whoever keeps the site elsewhere sends only what changed.
+
+use super::File;
+use crate::search::format::{Reader, put_number, put_text};
+
+/// The folders of earlier indexes, and which parts lie there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::search) struct Parts {
+    /// Beside the folder of this index, with the numbers of their builds.
+    folders: Vec<(String, u32)>,
+    /// For each kind of file, where its parts lie, in the order of their numbers. What no run says lies in the folder of
+    /// this index, under its own number.
+    runs: [Vec<Run>; File::KINDS],
+}
+
+/// Parts that follow one another here and there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    /// How many.
+    count: u32,
+    /// 0 in the folder of this index, else in which earlier one, counted from 1.
+    folder: u32,
+    /// The number of the first one there.
+    first: u32,
+}
+
+/// Where a part lies: its folder, counted as in a run, and its number there.
+pub(in crate::search) type Place = (u32, u32);
+
+impl Parts {
+    /// Of parts that lie in `folders`, for each kind in order.
+    pub(in crate::search) fn new(
+        folders: Vec<(String, u32)>,
+        places: &[Vec<Place>; File::KINDS],
+    ) -> Self {
+        let mut parts = Self { folders, ..Self::default() };
+        for (runs, places) in parts.runs.iter_mut().zip(places) {
+            for (folder, number) in places {
+                match runs.last_mut() {
+                    Some(last) if last.folder == *folder && last.first + last.count == *number => {
+                        last.count += 1;
+                    }
+                    _ => runs.push(Run { count: 1, folder: *folder, first: *number }),
+                }
+            }
+            // As nothing says it.
+            if runs.last().is_some_and(|last| last.folder == 0) {
+                runs.pop();
+            }
+        }
+        parts
+    }
+
+    /// The folders of earlier indexes.
+    pub(in crate::search) fn folders(&self) -> &[(String, u32)] {
+        &self.folders
+    }
+
+    /// Where a part lies.
+    pub(in crate::search) fn place(&self, kind: usize, number: u32) -> Place {
+        let mut start = 0;
+        for run in self.runs.get(kind).into_iter().flatten() {
+            if number - start < run.count {
+                return (run.folder, run.first + (number - start));
+            }
+            start += run.count;
+        }
+        (0, number)
+    }
+
+    /// The part that lies in a place.
+    fn part(&self, kind: usize, (folder, number): Place) -> u32 {
+        let mut start = 0;
+        for run in self.runs.get(kind).into_iter().flatten() {
+            if run.folder == folder && number.wrapping_sub(run.first) < run.count {
+                return start + (number - run.first);
+            }
+            start += run.count;
+        }
+        number
+    }
+
+    /// The name of a file, with its folder where that is another one.
+    pub(in crate::search) fn name(&self, file: File) -> String {
+        let (kind, number) = file.kind();
+        let (folder, number) = self.place(kind, number);
+        let name = File::new(kind, number).unwrap_or(file).name();
+        match self.earlier(folder) {
+            Some((folder, _)) => [folder.as_str(), "/", &name].concat(),
+            None => name,
+        }
+    }
+
+    /// The file of that name.
+    pub(in crate::search) fn named(&self, name: &str) -> Option<File> {
+        let (folder, name) = name.split_once('/').unwrap_or(("", name));
+        let place = self.folders.iter().position(|(other, _)| other == folder);
+        let folder = if folder.is_empty() { 0 } else { place? as u32 + 1 };
+        let (kind, number) = File::named(name)?.kind();
+        File::new(kind, self.part(kind, (folder, number)))
+    }
+
+    /// The number of the build that a file is sealed with; `own` is that of this index.
+    pub(in crate::search) fn build(&self, file: File, own: u32) -> u32 {
+        let (kind, number) = file.kind();
+        self.earlier(self.place(kind, number).0).map_or(own, |(_, build)| *build)
+    }
+
+    fn earlier(&self, folder: u32) -> Option<&(String, u32)> {
+        self.folders.get((folder as usize).checked_sub(1)?)
+    }
+
+    /// Numbers of parts go on where the run before left off, or are told.
+    pub(in crate::search) fn write(&self, out: &mut Vec<u8>) {
+        put_number(self.folders.len() as u32, out);
+        for (folder, build) in &self.folders {
+            put_text(folder, out);
+            out.extend_from_slice(&build.to_le_bytes());
+        }
+        for runs in self.runs.iter().filter(|_| !self.folders.is_empty()) {
+            put_number(runs.len() as u32, out);
+            let (mut start, mut shift) = (0, 0);
+            for run in runs {
+                let told = run.folder > 0 && run.first.wrapping_sub(start) != shift;
+                put_number(run.count, out);
+                put_number(run.folder * 2 + u32::from(told), out);
+                if told {
+                    put_number(run.first, out);
+                    shift = run.first.wrapping_sub(start);
+                }
+                start += run.count;
+            }
+        }
+    }
+
+    pub(in crate::search) fn read(reader: &mut Reader) -> Option<Self> {
+        let mut parts = Self::default();
+        for _ in 0..reader.count()? {
+            // It becomes part of an address: of nothing but letters and digits, so that it leads nowhere else.
+            let folder = reader.text()?;
+            if folder.is_empty() || !folder.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                return None;
+            }
+            let build = reader.take(4)?.first_chunk::<4>()?;
+            parts.folders.push((folder.to_owned(), u32::from_le_bytes(*build)));
+        }
+        if parts.folders.is_empty() {
+            return Some(parts);
+        }
+        for runs in &mut parts.runs {
+            let (mut start, mut shift) = (0_u32, 0_u32);
+            for _ in 0..reader.count()? {
+                let (count, folder) = (reader.number()?, reader.number()?);
+                let end = start.checked_add(count)?;
+                if folder & 1 == 1 {
+                    shift = reader.number()?.wrapping_sub(start);
+                }
+                let folder = folder / 2;
+                let first = if folder == 0 { start } else { start.wrapping_add(shift) };
+                first.checked_add(count)?;
+                if folder as usize > parts.folders.len() {
+                    return None;
+                }
+                runs.push(Run { count, folder, first });
+                start = end;
+            }
+        }
+        Some(parts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, Parts, Place, Reader};
+    use proptest::prelude::*;
+
+    /// Where the parts of a kind lie: all in different places, as they do.
+    fn places() -> impl Strategy<Value = Vec<Place>> {
+        prop::collection::vec((0_u32..4, 0_u32..6), 0..60).prop_map(|places| {
+            let mut used = std::collections::BTreeSet::new();
+            let place = |(number, (folder, shift)): (u32, Place)| match folder {
+                0 => (0, number),
+                _ => (folder, (number + shift..).find(|n| used.insert((folder, *n))).unwrap_or(0)),
+            };
+            (0..).zip(places).map(place).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn places_survive(kinds in prop::array::uniform9(places())) {
+            let folders = ["abc", "de", "f2"].map(|name| (name.to_owned(), 7)).to_vec();
+            let parts = Parts::new(folders, &kinds);
+            let mut bytes = Vec::new();
+            parts.write(&mut bytes);
+            prop_assert_eq!(Parts::read(&mut Reader::new(&bytes)), Some(parts.clone()));
+            for (kind, places) in kinds.iter().enumerate() {
+                for (number, place) in (0..).zip(places) {
+                    let Some(file) = File::new(kind, number) else { continue };
+                    prop_assert_eq!(parts.place(kind, number), *place);
+                    if let Some(there) = File::new(kind, place.1) {
+                        prop_assert_eq!(parts.named(&parts.name(file)), Some(file), "{:?}", there);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
+            if let Some(parts) = Parts::read(&mut Reader::new(&bytes)) {
+                for number in [0, 1, 70, u32::MAX] {
+                    let file = parts.named(&parts.name(File::Terms(number)));
+                    let _ = file.map(|file| parts.build(file, 0));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn folders_lead_nowhere_else() {
+        for (name, expected) in [("abc234", true), ("..", false), ("a/b", false), ("", false)] {
+            let mut bytes = Vec::new();
+            Parts::new(vec![(name.to_owned(), 0)], &Default::default()).write(&mut bytes);
+            assert_eq!(Parts::read(&mut Reader::new(&bytes)).is_some(), expected, "{name}");
+        }
+    }
+}
