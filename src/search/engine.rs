@@ -1,6 +1,6 @@
 //! The engine: holds the files of an index that are there, and answers with them.
 
-use super::index::{FacetFile, FormatError, Head, Library, Reading};
+use super::index::{FacetFile, File, FormatError, Head, Library, Reading};
 use super::order::{best, sort};
 use super::query::{Alternative, Attempt, Correction, Plan, PlanItem, Resolved, parse, resolve};
 use super::rank::{Ranked, is_filter, is_held, is_phrase_nowhere, rank};
@@ -18,6 +18,8 @@ pub struct Engine {
     library: Library,
     /// The query, and whether it was being typed, of which documents are known to hold all the words.
     held: RefCell<Option<(String, bool)>>,
+    /// The files that were asked for, by the names under which they come.
+    asked: RefCell<Vec<(String, File)>>,
 }
 
 impl Engine {
@@ -26,8 +28,8 @@ impl Engine {
     /// # Errors
     /// If the bytes are not a head, are damaged, or belong to another version of the format.
     pub fn open(head: &[u8]) -> Result<Self, FormatError> {
-        let engine = |head| Self { library: Library::new(head), held: RefCell::default() };
-        Head::read(head).map(engine)
+        let library = Library::new(Head::read(head)?);
+        Ok(Self { library, held: RefCell::default(), asked: RefCell::default() })
     }
 
     /// Ranks by other weights than those that were learnt.
@@ -41,18 +43,21 @@ impl Engine {
         self.library.head.documents
     }
 
-    /// Hands over the bytes of a file; `None` if it could not be had. Damaged bytes count as none.
-    /// A name that is no file of the index is passed over.
+    /// Hands over the bytes of a file that [`Engine::missing`] named; `None` if it could not be had. Damaged bytes count as none.
+    /// Any other name is passed over.
     pub fn provide(&mut self, name: &str, bytes: Option<&[u8]>) {
-        if let Some(file) = self.library.head.parts.named(name) {
+        if let Some(file) = self.file(name) {
             self.library.provide(file, bytes);
         }
     }
 
     /// The same, but that a damaged file is as if it had not come: it can be asked for again. Whether it is whole.
     pub fn take(&mut self, name: &str, bytes: &[u8]) -> bool {
-        let file = self.library.head.parts.named(name);
-        file.is_none_or(|file| self.library.take(file, bytes))
+        self.file(name).is_none_or(|file| self.library.take(file, bytes))
+    }
+
+    fn file(&self, name: &str) -> Option<File> {
+        self.asked.borrow().iter().find(|(asked, _)| asked == name).map(|(_, file)| *file)
     }
 
     /// The files that a complete answer needs and that were not provided yet, each once.
@@ -71,8 +76,15 @@ impl Engine {
         let first = reading.missing.into_inner();
         let mut later = reading.later.into_inner();
         later.retain(|file| !first.contains(file));
-        let name = |file| self.library.head.parts.name(file);
-        [first, later].map(|files| files.into_iter().map(name).collect())
+        let asked = &mut *self.asked.borrow_mut();
+        [first, later].map(|files| {
+            let named = files.into_iter().map(|file| {
+                let name = self.library.head.parts.name(file);
+                asked.push((name.clone(), file));
+                name
+            });
+            named.collect()
+        })
     }
 
     /// Asks for everything that the request needs.
@@ -183,8 +195,7 @@ impl Engine {
             None => self.months(&listed),
         };
         if request.counts && is_everything(request) {
-            let facets = self.library.head.facets.iter();
-            answer.counts = facets.filter(|(facet, _)| facet.is_offered()).cloned().collect();
+            answer.counts = self.library.head.facets.clone();
         } else if request.counts {
             for facet in self.counted() {
                 let Some(file) = reading.facet(facet, false) else { continue };

@@ -110,16 +110,6 @@ impl File {
         numbered.get(kind).copied().or_else(facet)
     }
 
-    /// The name that the rest of the program knows it by.
-    pub(super) fn name(self) -> String {
-        // Without `format!`, which costs readers some hundred bytes each time.
-        let (kind, number) = self.kind();
-        match (self, NUMBERED.get(kind)) {
-            (Self::Facet(facet), _) => ["facet-", facet.as_str()].concat(),
-            (_, kind) => [kind.copied().unwrap_or_default(), "-", &number.to_string()].concat(),
-        }
-    }
-
     /// The file of that name.
     pub(super) fn named(name: &str) -> Option<Self> {
         let (kind, rest) = name.split_once('-')?;
@@ -131,13 +121,22 @@ impl File {
     }
 }
 
+/// The name that the rest of the program knows a file by.
+fn name_of(kind: usize, number: u32) -> String {
+    // Without `format!`, which costs readers some hundred bytes each time.
+    match (NUMBERED.get(kind), Facet::ALL.get(number as usize)) {
+        (Some(kind), _) => [kind, "-", &number.to_string()].concat(),
+        (None, facet) => ["facet-", facet.map_or("", |facet| facet.as_str())].concat(),
+    }
+}
+
 /// The kinds of files that have numbers.
 const NUMBERED: [&str; 8] =
     ["terms", "positions", "runs", "runpositions", "rest", "places", "spelling", "mirror"];
 
 #[cfg(test)]
 mod tests {
-    use super::{Facet, File};
+    use super::{Facet, File, name_of};
 
     #[test]
     fn names_lead_back_to_files() {
@@ -152,7 +151,8 @@ mod tests {
             File::Mirror(2),
             File::Facet(Facet::Place),
         ] {
-            assert_eq!(File::named(&file.name()), Some(file));
+            let (kind, number) = file.kind();
+            assert_eq!(File::named(&name_of(kind, number)), Some(file));
         }
         for name in ["", "head", "terms-x", "facet-shoe", "index/terms-0"] {
             assert_eq!(File::named(name), None);

@@ -1,7 +1,7 @@
 //! Where the parts of an index lie: what did not change since an earlier index stays in that one's folder, under the name and
 //! the seal that it has there, so that whoever keeps the site elsewhere sends only what changed.
 
-use super::File;
+use super::{File, name_of};
 use crate::search::format::{Reader, put_number, put_text};
 
 /// The folders of earlier indexes, and which parts lie there.
@@ -9,14 +9,16 @@ use crate::search::format::{Reader, put_number, put_text};
 pub(in crate::search) struct Parts {
     /// Beside the folder of this index, with the numbers of their builds.
     folders: Vec<(String, u32)>,
-    /// For each kind of file, where its parts lie, in the order of their numbers. What no run says lies in the folder of
-    /// this index, under its own number.
-    runs: [Vec<Run>; File::KINDS],
+    /// Kind by kind, where its parts lie, in the order of their numbers. What no run says lies in the folder of this index, under
+    /// its own number.
+    runs: Vec<Run>,
 }
 
 /// Parts that follow one another here and there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
+    /// Of which kind.
+    kind: usize,
     /// How many.
     count: u32,
     /// 0 in the folder of this index, else in which earlier one, counted from 1.
@@ -34,22 +36,23 @@ impl Parts {
         folders: Vec<(String, u32)>,
         places: &[Vec<Place>; File::KINDS],
     ) -> Self {
-        let mut parts = Self { folders, ..Self::default() };
-        for (runs, places) in parts.runs.iter_mut().zip(places) {
+        let mut runs: Vec<Run> = Vec::new();
+        for (kind, places) in places.iter().enumerate() {
             for (folder, number) in places {
                 match runs.last_mut() {
-                    Some(last) if last.folder == *folder && last.first + last.count == *number => {
+                    Some(last)
+                        if (last.kind, last.folder, last.first + last.count)
+                            == (kind, *folder, *number) =>
+                    {
                         last.count += 1;
                     }
-                    _ => runs.push(Run { count: 1, folder: *folder, first: *number }),
+                    _ => runs.push(Run { kind, count: 1, folder: *folder, first: *number }),
                 }
             }
             // As nothing says it.
-            if runs.last().is_some_and(|last| last.folder == 0) {
-                runs.pop();
-            }
+            runs.pop_if(|last| last.kind == kind && last.folder == 0);
         }
-        parts
+        Self { folders, runs }
     }
 
     /// The folders of earlier indexes.
@@ -60,7 +63,7 @@ impl Parts {
     /// Where a part lies.
     pub(in crate::search) fn place(&self, kind: usize, number: u32) -> Place {
         let mut start = 0;
-        for run in self.runs.get(kind).into_iter().flatten() {
+        for run in self.runs.iter().filter(|run| run.kind == kind) {
             if number - start < run.count {
                 return (run.folder, run.first + (number - start));
             }
@@ -69,36 +72,15 @@ impl Parts {
         (0, number)
     }
 
-    /// The part that lies in a place.
-    fn part(&self, kind: usize, (folder, number): Place) -> u32 {
-        let mut start = 0;
-        for run in self.runs.get(kind).into_iter().flatten() {
-            if run.folder == folder && number.wrapping_sub(run.first) < run.count {
-                return start + (number - run.first);
-            }
-            start += run.count;
-        }
-        number
-    }
-
     /// The name of a file, with its folder where that is another one.
     pub(in crate::search) fn name(&self, file: File) -> String {
         let (kind, number) = file.kind();
         let (folder, number) = self.place(kind, number);
-        let name = File::new(kind, number).unwrap_or(file).name();
+        let name = name_of(kind, number);
         match self.earlier(folder) {
             Some((folder, _)) => [folder.as_str(), "/", &name].concat(),
             None => name,
         }
-    }
-
-    /// The file of that name.
-    pub(in crate::search) fn named(&self, name: &str) -> Option<File> {
-        let (folder, name) = name.split_once('/').unwrap_or(("", name));
-        let place = self.folders.iter().position(|(other, _)| other == folder);
-        let folder = if folder.is_empty() { 0 } else { place? as u32 + 1 };
-        let (kind, number) = File::named(name)?.kind();
-        File::new(kind, self.part(kind, (folder, number)))
     }
 
     /// The number of the build that a file is sealed with; `own` is that of this index.
@@ -118,8 +100,9 @@ impl Parts {
             put_text(folder, out);
             out.extend_from_slice(&build.to_le_bytes());
         }
-        for runs in self.runs.iter().filter(|_| !self.folders.is_empty()) {
-            put_number(runs.len() as u32, out);
+        for kind in (0..File::KINDS).filter(|_| !self.folders.is_empty()) {
+            let runs = self.runs.iter().filter(|run| run.kind == kind);
+            put_number(runs.clone().count() as u32, out);
             let (mut start, mut shift) = (0, 0);
             for run in runs {
                 let told = run.folder > 0 && run.first.wrapping_sub(start) != shift;
@@ -145,10 +128,7 @@ impl Parts {
             let build = reader.take(4)?.first_chunk::<4>()?;
             parts.folders.push((folder.to_owned(), u32::from_le_bytes(*build)));
         }
-        if parts.folders.is_empty() {
-            return Some(parts);
-        }
-        for runs in &mut parts.runs {
+        for kind in (0..File::KINDS).filter(|_| !parts.folders.is_empty()) {
             let (mut start, mut shift) = (0_u32, 0_u32);
             for _ in 0..reader.count()? {
                 let (count, folder) = (reader.number()?, reader.number()?);
@@ -162,7 +142,7 @@ impl Parts {
                 if folder as usize > parts.folders.len() {
                     return None;
                 }
-                runs.push(Run { count, folder, first });
+                parts.runs.push(Run { kind, count, folder, first });
                 start = end;
             }
         }
@@ -172,7 +152,7 @@ impl Parts {
 
 #[cfg(test)]
 mod tests {
-    use super::{File, Parts, Place, Reader};
+    use super::{File, Parts, Place, Reader, name_of};
     use proptest::prelude::*;
 
     /// Where the parts of a kind lie: all in different places, as they do.
@@ -199,9 +179,9 @@ mod tests {
                 for (number, place) in (0..).zip(places) {
                     let Some(file) = File::new(kind, number) else { continue };
                     prop_assert_eq!(parts.place(kind, number), *place);
-                    if let Some(there) = File::new(kind, place.1) {
-                        prop_assert_eq!(parts.named(&parts.name(file)), Some(file), "{:?}", there);
-                    }
+                    let there = name_of(kind, place.1);
+                    let folder = ["", "abc/", "de/", "f2/"][place.0 as usize];
+                    prop_assert_eq!(parts.name(file), [folder, &there].concat());
                 }
             }
         }
@@ -210,8 +190,7 @@ mod tests {
         fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
             if let Some(parts) = Parts::read(&mut Reader::new(&bytes)) {
                 for number in [0, 1, 70, u32::MAX] {
-                    let file = parts.named(&parts.name(File::Terms(number)));
-                    let _ = file.map(|file| parts.build(file, 0));
+                    let _ = (parts.name(File::Terms(number)), parts.build(File::Terms(number), 0));
                 }
             }
         }
