@@ -86,6 +86,8 @@ pub use captions::captions;
 #[cfg(feature = "native")]
 pub use convert::{ConvertError, Converted, Exported, SourceForm, convert, export, is_loss};
 #[cfg(feature = "native")]
+pub(crate) use convert::{apart, lost};
+#[cfg(feature = "native")]
 use edition::Edition;
 #[cfg(feature = "native")]
 pub use error::PublishError;
