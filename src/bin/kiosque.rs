@@ -170,7 +170,7 @@ impl Sources {
     fn options(&self) -> Options {
         let templates = self.templates.iter().copied().collect();
         let (language, follow) = (self.language.clone(), self.follow);
-        Options { language, templates, follow, instead: None }
+        Options { language, templates, follow, instead: Vec::new() }
     }
 }
 

@@ -59,8 +59,8 @@ pub struct Options {
     pub templates: BTreeSet<Template>,
     /// Whether the further pages and archives of a feed are read where they lie beside it.
     pub follow: bool,
-    /// A file of a folder that is read as if it held these bytes, whether or not it is there: what is being written.
-    pub instead: Option<(PathBuf, Vec<u8>)>,
+    /// Files of a folder that are read as if they held these bytes, whether or not they are there: what is being written.
+    pub instead: Vec<(PathBuf, Vec<u8>)>,
 }
 
 /// A newsroom as it was found.
@@ -135,8 +135,8 @@ fn read_sources(sources: &[PathBuf], options: &Options, together: usize) -> Read
     let is_folder = |source: &&PathBuf| source.is_dir();
     let roots: Vec<PathBuf> =
         sources.iter().filter(is_folder).filter_map(|root| fs::canonicalize(root).ok()).collect();
-    let given = options.instead.as_ref().map(|(path, _)| path.as_path());
-    let find = |path| Source::find(path, &roots, given);
+    let given: Vec<&Path> = options.instead.iter().map(|(path, _)| path.as_path()).collect();
+    let find = |path| Source::find(path, &roots, &given);
     let found: Vec<Source<'_>> = sources.iter().map(|path: &PathBuf| find(path)).collect();
     let mut reader = Reader::new(&found);
     for source in found {
@@ -221,10 +221,10 @@ fn read(
     files: &Mutex<Files>,
     how: How,
 ) -> ReadFile {
-    let bytes = match &options.instead {
-        Some((given, bytes)) if given == path => Ok(bytes.clone()),
+    let bytes = match options.instead.iter().find(|(given, _)| given == path) {
+        Some((_, bytes)) => Ok(bytes.clone()),
         // A link among the sources of a folder is not read, and one that was named is what it leads to.
-        _ => fs::canonicalize(path).and_then(|real| open::bytes(&real)),
+        None => fs::canonicalize(path).and_then(|real| open::bytes(&real)),
     };
     let bytes = match bytes {
         Ok(bytes) => bytes,

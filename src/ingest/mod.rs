@@ -26,6 +26,8 @@ mod fix;
 mod front;
 mod hints;
 mod html;
+#[cfg(feature = "native")]
+mod item;
 mod items;
 mod json;
 mod json_feed;
@@ -70,6 +72,8 @@ pub(crate) use alias::OURS;
 pub(crate) use alias::file as former_file;
 #[cfg(feature = "native")]
 pub use front::Outline;
+#[cfg(feature = "native")]
+pub(crate) use item::Items;
 #[cfg(test)]
 pub(crate) use load::PUBLISHED;
 pub(crate) use load::contents;

@@ -88,6 +88,8 @@ pub use captions::captions;
 #[cfg(feature = "native")]
 pub use convert::{ConvertError, Converted, Exported, SourceForm, convert, export, is_loss};
 #[cfg(feature = "native")]
+pub(crate) use convert::{apart, lost};
+#[cfg(feature = "native")]
 pub use earlier::EarlierIndex;
 #[cfg(feature = "native")]
 use edition::Edition;

@@ -12,7 +12,7 @@ use crate::i18n::Interface;
 use hyper::{HeaderMap, Method, StatusCode, header::ACCEPT_LANGUAGE};
 use serde_json::json;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -90,10 +90,10 @@ impl Writer {
         let is_read = asked.method == Method::GET || asked.method == Method::HEAD;
         match (is_read, asked.path) {
             (true, "/") => self.list(interface),
-            (true, "/new") => Answer::go(edit("new", &name_of_new())),
+            (true, "/new") => Answer::go(edit(&[("new", &name_of_new())])),
             (true, "/edit") => match (given("file"), given("new")) {
                 (file, _) if !file.is_empty() => {
-                    self.edit(interface, &file, !given("saved").is_empty())
+                    self.edit(interface, &file, &given("item"), !given("saved").is_empty())
                 }
                 (_, new) if is_name_of_new(&new) => self.edit_new(interface, new),
                 _ => refused(StatusCode::NOT_FOUND, words.gone),
@@ -114,8 +114,9 @@ impl Writer {
             (false, "/discard") => {
                 let sent = |name: &str| value(sent, name).unwrap_or_default();
                 self.folder.discard(&sent("key"));
-                let file = sent("file");
-                Answer::go(if file.is_empty() { "/".to_owned() } else { edit("file", &file) })
+                let (file, item) = (sent("file"), sent("item"));
+                let release = || edit(&[("file", &file), ("item", &item)]);
+                Answer::go(if file.is_empty() { "/".to_owned() } else { release() })
             }
             (false, "/language") => {
                 self.kept().interface = value(sent, "to").and_then(|tag| Interface::new(&tag));
@@ -146,8 +147,15 @@ impl Writer {
     fn list(&self, interface: Interface) -> Answer {
         let kept: Vec<Sent> =
             self.folder.all_kept().iter().map(|kept| Sent::read(kept.form.as_bytes())).collect();
-        let is_ours = |name: &str| page::is_ours(name, self.folder.read(name).ok().as_deref());
-        Answer::page(page::list(interface, &self.newsroom(None), &kept, &is_ours))
+        let newsroom = self.newsroom(&[]);
+        let files: BTreeSet<&str> =
+            newsroom.releases().map(|(one, _)| one.origin.source.as_str()).collect();
+        let ours = files.into_iter().filter_map(|name| {
+            let bytes = page::may_be_ours(name).then(|| self.folder.read(name).ok())?;
+            Some((name, page::ours(name, bytes.as_deref()?)?))
+        });
+        let ours = ours.collect();
+        Answer::page(page::list(interface, &newsroom, &kept, &ours))
     }
 
     fn upload(&self, words: &Words, name: &str, of: &str, bytes: &[u8]) -> Answer {

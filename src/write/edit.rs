@@ -2,6 +2,7 @@
 
 use super::{
     form::Sent,
+    item::Moves,
     look::{Field, Found, Newsroom},
     moment,
     page::Page,
@@ -25,6 +26,8 @@ pub(super) struct Editing<'a> {
     /// Where the preview is.
     pub(super) preview: Option<String>,
     pub(super) own_zone: String,
+    /// Of a release that stands in a file with others.
+    pub(super) moves: Option<&'a Moves>,
 }
 
 type Attributes<'a> = &'a [(&'a str, &'a str)];
@@ -54,8 +57,7 @@ impl Editing<'_> {
         }
         if self.kept {
             m.open("form", &[("class", "w-message"), ("method", "post"), ("action", "/discard")]);
-            hidden(m, "key", sent.key());
-            hidden(m, "file", &sent.file);
+            self.release(m);
             m.leaf("p", &[("role", "status")], words.restored);
             m.leaf("button", &[("class", "k-button"), ("data-goes", "")], words.discard);
             m.close("form");
@@ -63,6 +65,7 @@ impl Editing<'_> {
         if let Some(theirs) = self.theirs {
             self.conflict(&mut page, theirs);
         }
+        self.moves(&mut page);
         let m = &mut page.markup;
         m.open("div", &[("class", "w-columns")]);
         m.open(
@@ -88,7 +91,7 @@ impl Editing<'_> {
                 ("data-unsaved", if self.kept || self.theirs.is_some() { "yes" } else { "" }),
             ],
         );
-        for (name, value) in [("file", &sent.file), ("new", &sent.new), ("base", &sent.base)] {
+        for (name, value) in sent.known().into_iter().chain([("base", &*sent.base)]) {
             hidden(m, name, value);
         }
         self.fields(&mut page);
@@ -117,8 +120,7 @@ impl Editing<'_> {
         );
         m.close("p");
         m.open("form", &[("method", "post"), ("action", "/discard")]);
-        hidden(m, "key", self.sent.key());
-        hidden(m, "file", &self.sent.file);
+        self.release(m);
         m.leaf("button", &[("class", "k-button"), ("data-goes", "")], words.take_theirs);
         m.close("form");
         m.open("details", &[]);
@@ -141,15 +143,7 @@ impl Editing<'_> {
         self.about(page);
         self.contacts(page);
         self.media(page);
-        let m = &mut page.markup;
-        m.open("div", &[("class", "w-save")]);
-        m.leaf(
-            "button",
-            &[("class", "k-button k-button--strong"), ("id", "save"), ("data-goes", "")],
-            words.save,
-        );
-        m.leaf("p", &[("id", "status"), ("role", "status")], "");
-        m.close("div");
+        self.save(page);
     }
 
     /// What is wrong at a field, or a place for what will be.

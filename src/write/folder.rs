@@ -96,11 +96,24 @@ impl Folder {
     /// Writes a file in the place of the one that is there: at every moment it is the old one or the new one.
     pub(super) fn replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let place = self.place(name).ok_or_else(refused)?;
+        let known = fs::metadata(&place).map(|known| known.permissions());
+        if known.as_ref().is_ok_and(fs::Permissions::readonly) {
+            return Err(io::Error::new(
+                io::ErrorKind::PermissionDenied,
+                format!("{name}: read only"),
+            ));
+        }
         let beside = self.beside(&place, bytes)?;
-        if let Ok(known) = fs::metadata(&place) {
-            fs::set_permissions(&beside, known.permissions())?;
+        if let Ok(known) = known {
+            fs::set_permissions(&beside, known)?;
         }
         fs::rename(&beside, &place)
+    }
+
+    /// Takes away a file that was written a moment ago, unless it is another one by now.
+    pub(super) fn take_back(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let place = self.place(name).ok_or_else(refused)?;
+        if ingest::contents(&place)? == bytes { fs::remove_file(&place) } else { Ok(()) }
     }
 
     fn beside(&self, place: &Path, bytes: &[u8]) -> io::Result<PathBuf> {

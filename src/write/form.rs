@@ -81,6 +81,8 @@ const MOST: usize = 200;
 pub(super) struct Sent {
     /// The file, in the folder; empty for a new one.
     pub(super) file: String,
+    /// The identifier of a release that stands in it with others.
+    pub(super) item: String,
     /// What a new one is called until it is saved.
     pub(super) new: String,
     /// The hash of the file as it was opened.
@@ -159,9 +161,9 @@ impl Sent {
             papers: papers.filter(|paper| !paper.file.is_empty()).collect(),
             ready: get("state") == "ready",
         };
-        let (file, new, base) =
-            (get("file").to_owned(), get("new").to_owned(), get("base").to_owned());
-        Self { file, new, base, form, change: line("change"), note: line("note") }
+        let [file, item, new, base] =
+            ["file", "item", "new", "base"].map(|name| get(name).to_owned());
+        Self { file, item, new, base, form, change: line("change"), note: line("note") }
     }
 
     /// With what withholds the file by now: somebody who wrote an embargo meanwhile does not want it lifted by who never saw it.
@@ -178,8 +180,17 @@ impl Sent {
     }
 
     /// Under which name it is kept until it is saved.
-    pub(super) fn key(&self) -> &str {
-        if self.file.is_empty() { &self.new } else { &self.file }
+    pub(super) fn key(&self) -> String {
+        match (self.file.is_empty(), self.item.is_empty()) {
+            (true, _) => self.new.clone(),
+            (_, true) => self.file.clone(),
+            _ => format!("{}#{}", self.file, self.item),
+        }
+    }
+
+    /// By what its page is found.
+    pub(super) fn known(&self) -> [(&'static str, &str); 3] {
+        [("file", &self.file), ("item", &self.item), ("new", &self.new)]
     }
 }
 

@@ -77,14 +77,16 @@ pub(super) struct Found {
 }
 
 impl Newsroom {
-    /// Reads the folder, with `instead` in the place of a file of it.
+    /// Reads the folder, with `instead` in the place of files of it.
     pub(super) fn read(
         folder: &Folder,
-        instead: Option<(&str, &[u8])>,
+        instead: &[(&str, &str)],
         language: Option<&Language>,
         now: i64,
     ) -> Self {
-        let instead = instead.map(|(name, bytes)| (folder.root().join(name), bytes.to_vec()));
+        let place =
+            |(name, text): &(&str, &str)| (folder.root().join(name), text.as_bytes().to_vec());
+        let instead = instead.iter().map(place).collect();
         let options = Options { language: language.cloned(), instead, ..Options::default() };
         let mut loaded = ingest::load(&[folder.root().to_owned()], &options);
         for sourced in loaded.releases.iter_mut().chain(&mut loaded.held) {
@@ -152,12 +154,20 @@ impl Newsroom {
         self.releases().find(|(one, _)| one.origin.source == file)
     }
 
-    /// How many things are wrong with a file so that something of it is lost.
-    pub(super) fn errors(&self, file: &str) -> usize {
-        let is_error = |problem: &&Problem| {
-            problem.source == file && problem.severity == ingest::Severity::Error
-        };
-        self.loaded.problems.iter().filter(is_error).count()
+    /// The release of a file with several, by its identifier.
+    pub(super) fn item(&self, file: &str, id: &str) -> Option<(&Sourced, &Fate)> {
+        self.releases().find(|(one, _)| one.origin.source == file && one.release.id == id)
+    }
+
+    /// How many things are wrong with each release so that something of it is lost, by its file and, where that has several, its
+    /// place there.
+    pub(super) fn errors(&self) -> BTreeMap<(&str, &str), usize> {
+        let is_error = |problem: &&Problem| problem.severity == ingest::Severity::Error;
+        let mut errors = BTreeMap::new();
+        for problem in self.loaded.problems.iter().filter(is_error) {
+            *errors.entry((problem.source.as_str(), item_of(&problem.place))).or_default() += 1;
+        }
+        errors
     }
 
     /// This one alone, shown whatever it says of itself.
@@ -214,6 +224,14 @@ impl Newsroom {
         files.insert(path.clone(), page.into_bytes());
         Ok(Some(Page { path, files }))
     }
+}
+
+/// The place of the item in which something stands: nothing in a file that is a release.
+pub(super) fn item_of(place: &Place) -> &str {
+    let Place::Pointer(pointer) = place else { return "" };
+    let list = if pointer.starts_with("/items/") { "/items/".len() } else { 1 };
+    let end = pointer.get(list..).and_then(|rest| rest.find('/'));
+    end.and_then(|end| pointer.get(..list + end)).unwrap_or(pointer)
 }
 
 /// A page as it would be published.
@@ -306,7 +324,23 @@ fn of_name(name: &str) -> Option<Field> {
 
 #[cfg(test)]
 mod tests {
-    use super::quiet;
+    use super::{item_of, quiet};
+    use crate::ingest::Place;
+
+    #[test]
+    fn what_is_wrong_belongs_to_an_item() {
+        for (pointer, item) in [
+            ("/items/3", "/items/3"),
+            ("/items/3/title", "/items/3"),
+            ("/items/3/_release/media/0", "/items/3"),
+            ("/12/title", "/12"),
+            ("/title", "/title"),
+            ("", ""),
+        ] {
+            assert_eq!(item_of(&Place::Pointer(pointer.to_owned())), item, "{pointer}");
+        }
+        assert_eq!((item_of(&Place::Line(3)), item_of(&Place::Whole)), ("", ""));
+    }
 
     #[test]
     fn what_runs_is_taken_out() {

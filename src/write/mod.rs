@@ -2,7 +2,7 @@
 //!
 //! It is served to a browser on this computer alone ([`guard`]), reads and writes one folder ([`folder`]), and shows what Kiosque makes
 //! of a text while it is being written ([`look`]): the same reader, the same view. What is saved is a Markdown file of which only
-//! what was changed is another ([`change`]).
+//! what was changed is another ([`change`]); a release in a JSON Feed becomes one first, if nothing is lost by that ([`item`]).
 
 mod answer;
 mod change;
@@ -11,6 +11,7 @@ mod files;
 mod folder;
 mod form;
 mod guard;
+mod item;
 mod look;
 mod moment;
 mod page;
@@ -25,7 +26,6 @@ use crate::{
 };
 use answer::{Answer, Asked};
 use folder::Folder;
-use form::Form;
 use guard::Guard;
 use hyper::{
     HeaderMap, Request, Response,
@@ -40,6 +40,7 @@ use std::{
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+use work::Opened;
 
 /// What is known beside the folder.
 #[derive(Default)]
@@ -65,8 +66,8 @@ pub struct Writer {
 struct Kept {
     /// The language that was chosen on the page.
     interface: Option<Interface>,
-    /// What the form showed of a file, by its name and hash; and whether it was public.
-    opened: Option<(String, String, Form, bool)>,
+    /// The release that was opened last, by its name and the hash of its file.
+    opened: Option<(String, String, Opened)>,
     /// What the newsroom was when it was read last.
     newsroom: Option<crate::model::Newsroom>,
     /// The pages shown last, by their numbers.

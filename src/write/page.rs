@@ -2,12 +2,12 @@
 
 use super::{
     form::Sent,
-    look::{Fate, Newsroom},
+    look::{Fate, Newsroom, item_of},
     words::{Words, words},
 };
 use crate::{
     i18n::Interface,
-    ingest::{Outline, completeness},
+    ingest::{Items, Outline, completeness},
     publish::Markup,
 };
 use std::collections::BTreeMap;
@@ -28,9 +28,10 @@ pub(super) struct Page {
     pub(super) markup: Markup,
 }
 
-/// The address of the page of a file, or of a new release.
-pub(super) fn edit(kind: &str, name: &str) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair(kind, name).finish();
+/// The address of the page of a release, by what is known of it.
+pub(super) fn edit(known: &[(&str, &str)]) -> String {
+    let known = known.iter().filter(|(_, value)| !value.is_empty());
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(known).finish();
     format!("/edit?{query}")
 }
 
@@ -126,7 +127,7 @@ pub(super) fn list(
     interface: Interface,
     newsroom: &Newsroom,
     kept: &[Sent],
-    is_ours: &dyn Fn(&str) -> bool,
+    ours: &BTreeMap<&str, Ours>,
 ) -> String {
     let title = newsroom.loaded.newsroom.title.as_deref();
     let mut page = Page::new(interface, words(interface).releases, "/", title);
@@ -144,11 +145,9 @@ pub(super) fn list(
         m.leaf("h2", &[("id", "kept")], words.not_saved);
         m.open("ul", &[]);
         for sent in kept {
-            let (kind, name) =
-                if sent.file.is_empty() { ("new", &sent.new) } else { ("file", &sent.file) };
             let title = if sent.form.title.is_empty() { words.untitled } else { &sent.form.title };
             m.open("li", &[]);
-            m.leaf("a", &[("href", &edit(kind, name))], title);
+            m.leaf("a", &[("href", &edit(&sent.known()))], title);
             m.close("li");
         }
         m.close("ul");
@@ -190,18 +189,21 @@ pub(super) fn list(
     m.close("tr");
     m.close("thead");
     m.open("tbody", &[]);
+    let errors = newsroom.errors();
     let mut elsewhere = false;
     for (one, fate) in all {
         let (release, source) = (&one.release, one.origin.source.as_str());
         let title = release.title.as_deref().unwrap_or(words.untitled);
-        let ours = is_ours(source);
-        elsewhere |= !ours;
+        let ours = ours.get(source);
+        elsewhere |= ours.is_none();
         m.open("tr", &[]);
         m.open("th", &[("scope", "row")]);
         let language = release.language.as_ref().map_or("", |tag| tag.as_str());
+        let item = if ours == Some(&Ours::Items) { release.id.as_str() } else { "" };
+        let page = edit(&[("file", source), ("item", item)]);
         match ours {
-            true => m.leaf("a", &[("href", &edit("file", source)), ("lang", language)], title),
-            false => m.leaf("span", &[("lang", language)], title),
+            Some(_) => m.leaf("a", &[("href", &page), ("lang", language)], title),
+            None => m.leaf("span", &[("lang", language)], title),
         }
         m.close("th");
         let date = release
@@ -210,8 +212,8 @@ pub(super) fn list(
         m.leaf("td", &[("class", "w-table__date")], &date);
         m.open("td", &[]);
         state(m, words, fate, interface);
-        let errors = newsroom.errors(source);
-        if errors > 0 && ours {
+        let place = if item.is_empty() { "" } else { item_of(&one.origin.place) };
+        if let Some(errors) = errors.get(&(source, place)).filter(|_| ours.is_some()) {
             m.text(" ");
             m.leaf(
                 "span",
@@ -226,7 +228,10 @@ pub(super) fn list(
             &[("class", "w-table__number")],
             &percent.map_or_else(String::new, |percent| format!("{percent}\u{a0}%")),
         );
-        let file = if ours { source.to_owned() } else { format!("{source} ({})", words.elsewhere) };
+        let file = match ours {
+            Some(_) => source.to_owned(),
+            None => format!("{source} ({})", words.elsewhere),
+        };
         m.leaf("td", &[("class", "w-table__file")], &file);
         m.close("tr");
     }
@@ -255,10 +260,30 @@ pub(super) fn fate_name(fate: &Fate) -> &'static str {
     }
 }
 
-/// Whether the page can change a file: Markdown of which it can tell where everything stands.
-pub(super) fn is_ours(name: &str, bytes: Option<&[u8]>) -> bool {
-    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
-    let text = || bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
-    matches!(ending.as_str(), "md" | "markdown")
-        && text().is_some_and(|text| Outline::new(text).is_some())
+/// What the page can change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ours {
+    /// A release in Markdown, of which it can tell where everything stands.
+    Release,
+    /// Releases in a JSON Feed, each of which can get a file of its own.
+    Items,
+}
+
+/// Whether a file of that name may be one that the page can change.
+pub(super) fn may_be_ours(name: &str) -> bool {
+    matches!(ending(name).as_str(), "md" | "markdown" | "json")
+}
+
+/// How the page can change a file, if it can.
+pub(super) fn ours(name: &str, bytes: &[u8]) -> Option<Ours> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    match ending(name).as_str() {
+        "md" | "markdown" => Outline::new(text).map(|_| Ours::Release),
+        "json" => Items::new(text).map(|_| Ours::Items),
+        _ => None,
+    }
+}
+
+fn ending(name: &str) -> String {
+    name.rsplit('.').next().unwrap_or_default().to_lowercase()
 }

@@ -6,13 +6,41 @@ use super::{
     look::Field,
     page::{Page, fate_name},
 };
-use crate::{i18n::Interface, ingest::plain_name};
+use crate::{i18n::Interface, ingest::plain_name, publish::Markup};
 use std::collections::BTreeSet;
 
 /// How many issuers of other releases are offered.
 const MOST: usize = 12;
 
 impl Editing<'_> {
+    /// Which release a form throws the text away of.
+    pub(super) fn release(&self, m: &mut Markup) {
+        hidden(m, "key", &self.sent.key());
+        hidden(m, "file", &self.sent.file);
+        hidden(m, "item", &self.sent.item);
+    }
+
+    /// What saving does with a release that stands in a file with others.
+    pub(super) fn moves(&self, page: &mut Page) {
+        let Some(moves) = self.moves else { return };
+        let said = page.words.moves.replacen("{}", &moves.from, 1).replacen("{}", &moves.to, 1);
+        page.markup.leaf("p", &[("class", "w-message"), ("id", "moves")], &said);
+    }
+
+    pub(super) fn save(&self, page: &mut Page) {
+        let (words, m) = (page.words, &mut page.markup);
+        m.open("div", &[("class", "w-save")]);
+        let mut own =
+            vec![("class", "k-button k-button--strong"), ("id", "save"), ("data-goes", "")];
+        own.extend(self.moves.map(|_| ("aria-describedby", "own-file")));
+        m.leaf("button", &own, words.save);
+        if self.moves.is_some() {
+            m.leaf("p", &[("id", "own-file")], words.moves_save);
+        }
+        m.leaf("p", &[("id", "status"), ("role", "status")], "");
+        m.close("div");
+    }
+
     pub(super) fn about(&self, page: &mut Page) {
         let (words, form) = (page.words, &self.sent.form);
         begin(&mut page.markup, words.about_it, "");
@@ -84,7 +112,8 @@ impl Editing<'_> {
 
     fn topics(&self, page: &mut Page) {
         let (words, chosen) = (page.words, &self.sent.form.topics);
-        let release = self.newsroom.release(&self.sent.file);
+        let file = self.moves.map_or(self.sent.file.as_str(), |moves| &moves.to);
+        let release = self.newsroom.release(file);
         let own = release.and_then(|(one, _)| one.release.language.as_ref());
         let main = self.newsroom.loaded.newsroom.languages.first();
         let language = own.or(main).map_or("", |tag| tag.primary());

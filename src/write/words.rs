@@ -31,7 +31,8 @@ words! {
     releases new_release none_yet column_title column_date column_state column_complete column_file no_date untitled not_saved
     discard elsewhere elsewhere_why page_of_problems
     back new_heading edit_heading
-    saved_as restored conflict conflict_why keep_mine take_theirs theirs_as_of not_written cannot cannot_file gone
+    saved_as restored conflict conflict_why keep_mine take_theirs theirs_as_of not_written not_changed cannot cannot_file
+    cannot_twice cannot_same stands_on stands_in gone gone_item moves moves_save
     title title_help summary summary_help body body_help
     bold italic link heading bullet numbered quote toolbar
     when date time zone zone_unsaid date_help embargo embargo_help embargo_date embargo_time
@@ -137,6 +138,9 @@ mod tests {
         let texts = Kind::ALL.iter().map(|known| kind(*known)).chain([
             french.embargo_help,
             french.conflict_why,
+            french.cannot_same,
+            french.stands_on,
+            french.moves,
             french.leave,
         ]);
         for text in texts {

@@ -7,9 +7,10 @@ use super::{
     edit::Editing,
     folder::hash,
     form::{Form, Sent},
+    item::Moves,
     look::{Fate, Found, Newsroom},
     moment,
-    page::{self, Page, edit, fate_name},
+    page::{self, Ours, Page, edit, fate_name},
     words::{Words, said, words},
 };
 use crate::{
@@ -21,20 +22,32 @@ use hyper::StatusCode;
 use serde_json::json;
 use std::{
     io,
+    sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
 };
 
-/// A file as it is on the disk, understood.
-struct Opened {
-    text: String,
-    hash: String,
-    shown: Form,
+/// A release as it is on the disk, understood.
+#[derive(Clone, Default)]
+pub(super) struct Opened {
+    /// Its file, or that which it gets.
+    pub(super) text: String,
+    pub(super) hash: String,
+    pub(super) shown: Form,
     /// Whether it is public.
-    corrects: bool,
+    pub(super) corrects: bool,
+    /// Of one that stands in a file with others.
+    pub(super) moves: Option<Arc<Moves>>,
+}
+
+impl Opened {
+    /// The file that it is written to, if it is of `file`.
+    fn name<'a>(&'a self, file: &'a str) -> &'a str {
+        self.moves.as_ref().map_or(file, |moves| &moves.to)
+    }
 }
 
 impl Writer {
-    pub(super) fn newsroom(&self, instead: Option<(&str, &[u8])>) -> Newsroom {
+    pub(super) fn newsroom(&self, instead: &[(&str, &str)]) -> Newsroom {
         let newsroom =
             Newsroom::read(&self.folder, instead, self.options.language.as_ref(), self.now());
         self.kept().newsroom = Some(newsroom.loaded.newsroom.clone());
@@ -44,49 +57,59 @@ impl Writer {
     /// Reads a file that the page can change.
     fn open(&self, name: &str) -> io::Result<Option<Opened>> {
         let bytes = self.folder.read(name)?;
-        if !page::is_ours(name, Some(&bytes)) {
+        if page::ours(name, &bytes) != Some(Ours::Release) {
             return Ok(None);
         }
         let hash = hash(&bytes);
-        let Ok(text) = String::from_utf8(bytes) else { return Ok(None) };
-        let known = self.kept().opened.clone();
-        if let Some((_, _, shown, corrects)) =
-            known.filter(|(file, known, ..)| file == name && *known == hash)
-        {
-            return Ok(Some(Opened { text, hash, shown, corrects }));
+        if let Some(known) = self.known(name, &hash) {
+            return Ok(Some(known));
         }
-        let newsroom = self.newsroom(None);
+        let Ok(text) = String::from_utf8(bytes) else { return Ok(None) };
+        let newsroom = self.newsroom(&[]);
         let release = newsroom.release(name);
         let corrects = release.is_some_and(|(_, fate)| *fate == Fate::Public);
         let waits =
             release.is_some_and(|(_, fate)| matches!(fate, Fate::Waits(_) | Fate::WaitsForOthers));
         let Some(outline) = Outline::new(&text) else { return Ok(None) };
         let shown = Form::of(&outline, release.map(|(one, _)| one), &newsroom.loaded.newsroom);
+        let opened = Opened { text, hash: hash.clone(), shown, corrects, moves: None };
         // What waits may be public a moment later, though its file is as it was.
-        self.kept().opened =
-            (!waits).then(|| (name.to_owned(), hash.clone(), shown.clone(), corrects));
-        Ok(Some(Opened { text, hash, shown, corrects }))
+        if !waits {
+            self.keep_opened(name.to_owned(), hash, &opened);
+        }
+        Ok(Some(opened))
+    }
+
+    /// What was opened last, if it is that and its file is as it was.
+    pub(super) fn known(&self, key: &str, hash: &str) -> Option<Opened> {
+        let kept = self.kept();
+        let known = kept.opened.as_ref().filter(|(known, of, _)| known == key && of == hash);
+        known.map(|(_, _, opened)| opened.clone())
+    }
+
+    pub(super) fn keep_opened(&self, key: String, hash: String, opened: &Opened) {
+        self.kept().opened = Some((key, hash, opened.clone()));
     }
 
     /// Nothing yet, of a new release.
     fn nothing() -> Opened {
-        Opened {
-            text: String::new(),
-            hash: String::new(),
-            shown: Form { ready: true, ..Form::default() },
-            corrects: false,
-        }
+        Opened { shown: Form { ready: true, ..Form::default() }, ..Opened::default() }
     }
 
-    /// A file that cannot be opened, said.
-    fn opened(&self, interface: Interface, file: &str) -> Result<Opened, Answer> {
+    /// A release that cannot be opened, said.
+    fn opened(&self, interface: Interface, file: &str, item: &str) -> Result<Opened, Answer> {
         let words = words(interface);
         let refused = |status, why: &str| {
             Answer::of(status, "text/html; charset=utf-8", page::refusal(interface, why))
         };
-        match self.open(file) {
-            Ok(Some(opened)) => Ok(opened),
-            Ok(None) => Err(refused(
+        let found = match item {
+            "" => self.open(file).map(|opened| opened.ok_or(None)),
+            item => self.open_item(file, item).map(|opened| opened.map_err(Some)),
+        };
+        match found {
+            Ok(Ok(opened)) => Ok(opened),
+            Ok(Err(Some(stays))) => Err(self.stays(interface, file, &stays)),
+            Ok(Err(None)) => Err(refused(
                 StatusCode::NOT_FOUND,
                 &format!("{}. {} {}", words.cannot, words.cannot_file, words.elsewhere_why),
             )),
@@ -97,25 +120,31 @@ impl Writer {
         }
     }
 
-    pub(super) fn edit(&self, interface: Interface, file: &str, saved: bool) -> Answer {
-        let opened = match self.opened(interface, file) {
+    pub(super) fn edit(&self, interface: Interface, file: &str, item: &str, saved: bool) -> Answer {
+        let opened = match self.opened(interface, file, item) {
             Ok(opened) => opened,
             Err(answer) => return answer,
         };
-        let kept = self
-            .folder
-            .kept(file)
-            .map(|kept| Sent::read(kept.form.as_bytes()))
-            .filter(|kept| kept.file == file);
-        let is_kept = kept.is_some();
-        let plain = || Sent {
+        let plain = Sent {
             file: file.to_owned(),
+            item: item.to_owned(),
             base: opened.hash.clone(),
             form: opened.shown.clone(),
             ..Sent::default()
         };
-        let sent = kept.unwrap_or_else(plain);
-        let message = saved.then(|| (words(interface).saved_as.replace("{}", file), false));
+        let kept = self
+            .folder
+            .kept(&plain.key())
+            .map(|kept| Sent::read(kept.form.as_bytes()))
+            .filter(|kept| kept.file == file && kept.item == item);
+        let is_kept = kept.is_some();
+        let sent = kept.unwrap_or(plain);
+        let message = saved.then(|| {
+            let words = words(interface);
+            let unchanged = words.not_changed;
+            let saved = words.saved_as.replace("{}", file);
+            (if item.is_empty() { saved } else { unchanged.to_owned() }, false)
+        });
         Answer::page(self.render(interface, &sent, &opened, message, is_kept))
     }
 
@@ -129,7 +158,7 @@ impl Writer {
         let fresh = || {
             let zone = moment::own_zone();
             let published = moment::Moment { time: String::new(), ..moment::at(self.now(), &zone) };
-            let languages = self.newsroom(None).loaded.newsroom.languages;
+            let languages = self.newsroom(&[]).loaded.newsroom.languages;
             let language = languages
                 .first()
                 .map_or_else(|| interface.tag().to_owned(), |tag| tag.as_str().to_owned());
@@ -154,9 +183,10 @@ impl Writer {
         let is_stale = !sent.file.is_empty() && sent.base != opened.hash;
         let sent = &if is_stale { sent.clone().held_as(&opened.shown) } else { sent.clone() };
         let text = changed(sent, &opened.shown, &outline, newsroom, opened.corrects, self.now())?;
-        let name = match sent.file.is_empty() {
-            true => self.new_name(&sent.form)?,
-            false => sent.file.clone(),
+        let name = match (&opened.moves, sent.file.is_empty()) {
+            (Some(moves), _) => moves.to.clone(),
+            (None, true) => self.new_name(&sent.form)?,
+            (None, false) => sent.file.clone(),
         };
         Some((name, text))
     }
@@ -178,8 +208,10 @@ impl Writer {
         let topics = self.newsroom_words();
         let (name, text) = self
             .written(sent, opened, &topics)
-            .unwrap_or_else(|| (sent.file.clone(), opened.text.clone()));
-        let newsroom = self.newsroom(Some((&name, text.as_bytes())));
+            .unwrap_or_else(|| (opened.name(&sent.file).to_owned(), opened.text.clone()));
+        let without = opened.moves.as_ref().map(|moves| (&*moves.from, &*moves.without));
+        let instead: Vec<(&str, &str)> = without.into_iter().chain([(&*name, &*text)]).collect();
+        let newsroom = self.newsroom(&instead);
         let found = newsroom.of(&name, &text);
         let page = self
             .options
@@ -202,7 +234,7 @@ impl Writer {
     /// What the newsroom is, by which topics are known.
     fn newsroom_words(&self) -> model::Newsroom {
         let known = self.kept().newsroom.clone();
-        known.unwrap_or_else(|| self.newsroom(None).loaded.newsroom)
+        known.unwrap_or_else(|| self.newsroom(&[]).loaded.newsroom)
     }
 
     fn render(
@@ -214,8 +246,7 @@ impl Writer {
         kept: bool,
     ) -> String {
         let (newsroom, found, preview) = self.look(sent, opened);
-        let here =
-            if sent.file.is_empty() { edit("new", &sent.new) } else { edit("file", &sent.file) };
+        let here = edit(&sent.known());
         let title = if sent.form.title.is_empty() {
             words(interface).new_heading
         } else {
@@ -236,6 +267,7 @@ impl Writer {
             kept: kept && theirs.is_none(),
             preview,
             own_zone,
+            moves: opened.moves.as_deref(),
         }
         .write(page)
     }
@@ -245,7 +277,7 @@ impl Writer {
         let opened = match sent.file.is_empty() {
             true if is_name_of_new(&sent.new) => Self::nothing(),
             true => return Answer::json(StatusCode::BAD_REQUEST, &json!({})),
-            false => match self.opened(interface, &sent.file) {
+            false => match self.opened(interface, &sent.file, &sent.item) {
                 Ok(opened) => opened,
                 Err(answer) => return answer,
             },
@@ -255,9 +287,9 @@ impl Writer {
             false => !sent.form.is_like(&opened.shown) || !sent.note.is_empty(),
         };
         let kept = match changed {
-            true => self.folder.keep(sent.key(), &String::from_utf8_lossy(bytes)).is_ok(),
+            true => self.folder.keep(&sent.key(), &String::from_utf8_lossy(bytes)).is_ok(),
             false => {
-                self.folder.discard(sent.key());
+                self.folder.discard(&sent.key());
                 true
             }
         };
@@ -269,7 +301,7 @@ impl Writer {
         let (sent, words) = (Sent::read(bytes), words(interface));
         let opened = match sent.file.is_empty() {
             true => Self::nothing(),
-            false => match self.opened(interface, &sent.file) {
+            false => match self.opened(interface, &sent.file, &sent.item) {
                 Ok(opened) => opened,
                 Err(answer) => return answer,
             },
@@ -280,7 +312,7 @@ impl Writer {
             return Answer { status: StatusCode::CONFLICT, ..Answer::page(page) };
         }
         let failed = |why: String| {
-            let _ = self.folder.keep(sent.key(), &String::from_utf8_lossy(bytes));
+            let _ = self.folder.keep(&sent.key(), &String::from_utf8_lossy(bytes));
             let message = Some((format!("{}. {why}", words.not_written), true));
             let page = self.render(interface, &sent, &opened, message, false);
             Answer { status: StatusCode::UNPROCESSABLE_ENTITY, ..Answer::page(page) }
@@ -291,16 +323,22 @@ impl Writer {
         if sent.file.is_empty() && sent.form.title.is_empty() && sent.form.body.trim().is_empty() {
             return failed(words.fate_nothing.to_owned());
         }
-        let written = match sent.file.is_empty() {
-            true => self.folder.create(&name, text.as_bytes()),
-            false if text == opened.text => Ok(()),
-            false => self.folder.replace(&name, text.as_bytes()),
+        let is_same = !sent.file.is_empty() && text == opened.text;
+        let written = match &opened.moves {
+            _ if is_same => Ok(()),
+            Some(moves) => moves.perform(&self.folder, &text, words.conflict),
+            None if sent.file.is_empty() => self.folder.create(&name, text.as_bytes()),
+            None => self.folder.replace(&name, text.as_bytes()),
         };
         if let Err(error) = written {
+            // What was in the way, a file of that name, is looked at anew.
+            self.kept().opened = None;
             return failed(error.to_string());
         }
-        self.folder.discard(sent.key());
-        Answer::go(format!("{}&saved=yes", edit("file", &name)))
+        self.folder.discard(&sent.key());
+        // Without a change, an item stays where it is.
+        let known = if is_same { sent.known().to_vec() } else { vec![("file", name.as_str())] };
+        Answer::go(format!("{}&saved=yes", edit(&known)))
     }
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+mod items;
+
 use crate::support::{Folder, NOW, command, kiosque, said};
 use kiosque::model::{State, blocks_text};
 use std::{
@@ -585,8 +587,7 @@ fn what_is_not_ours_is_listed_and_left_alone() {
     let desk = Desk::with(&[("toml.md", toml), ("2026/quai.md", PUBLIC)]);
     let list = desk.get("/");
     for expected in [
-        "Dans le JSON",
-        "newsroom.json (read only)",
+        "/edit?file=newsroom.json&amp;item=a",
         "En TOML",
         "toml.md (read only)",
         "/edit?file=2026%2Fquai.md",

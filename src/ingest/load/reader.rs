@@ -41,9 +41,9 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Finds what is to be read of a source. `roots` are all folders that are read, without links; `given` is read where it
-    /// lies in the folder, though it is not there yet.
-    pub(super) fn find(path: &'a Path, roots: &[PathBuf], given: Option<&Path>) -> Self {
+    /// Finds what is to be read of a source. `roots` are all folders that are read, without links; `given` are read where they
+    /// lie in the folder, though they are not there yet.
+    pub(super) fn find(path: &'a Path, roots: &[PathBuf], given: &[&Path]) -> Self {
         if !path.is_dir() {
             let root = path.parent().unwrap_or(Path::new(""));
             let (passed, beside, problems) = (Vec::new(), Vec::new(), Vec::new());
@@ -52,11 +52,11 @@ impl<'a> Source<'a> {
         }
         let found = walk::walk(path, roots);
         let mut texts = found.texts;
-        if let Some(given) =
-            given.filter(|given| given.starts_with(path) && !texts.iter().any(|text| text == given))
-        {
-            texts.push(given.to_owned());
-            texts.sort();
+        for given in given.iter().filter(|given| given.starts_with(path)) {
+            if !texts.iter().any(|text| text == given) {
+                texts.push((*given).to_owned());
+                texts.sort();
+            }
         }
         let own = path.join(NEWSROOM);
         // Stable: the others stay in the order of their names.

@@ -18,6 +18,8 @@ use crate::model::{
 };
 use serde_json::{Value, json};
 use std::cell::Cell;
+#[cfg(feature = "native")]
+pub(in crate::publish) use whole::text as sources;
 
 /// A release as a file of front matter and text.
 pub(in crate::publish) fn release(release: &Release, extent: &Extent<'_>) -> String {

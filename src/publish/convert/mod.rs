@@ -5,6 +5,7 @@
 //! ([`differences`]): what a form cannot say is told, and where something would be shown that was withheld, nothing is written.
 //! `bulk` alone is not for `ingest`, and has nothing that is withheld.
 
+mod apart;
 mod bulk;
 mod differences;
 mod guard;
@@ -23,6 +24,7 @@ use crate::{
     ingest::{self, Loaded, Problem, Sourced, is_plain_name, slug_with_hash},
     model::named,
 };
+pub(crate) use apart::{apart, lost};
 pub use bulk::{Exported, export};
 use differences::Differences;
 use guard::guarded;

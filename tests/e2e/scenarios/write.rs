@@ -13,7 +13,7 @@ use thirtyfour::Key;
 use crate::collection::project;
 
 pub(crate) const TESTS: &[Test] =
-    tests![writes_and_corrects, nothing_written_is_lost, is_accessible];
+    tests![writes_and_corrects, nothing_written_is_lost, corrects_an_item, is_accessible];
 
 /// A folder with its page, which ends with it.
 struct Desk {
@@ -215,19 +215,61 @@ async fn nothing_written_is_lost(page: &Page) {
     );
 }
 
+async fn corrects_an_item(page: &Page) {
+    let desk = Desk::open(page, "item").await;
+    tab_to(page, "a[href*='item=json']").await;
+    page.keys(Key::Enter + "").await;
+    let own = "2026-01-02-un-communique-du-json.md";
+    page.sees("#moves", &format!("il reçoit un fichier à lui, {own}")).await;
+    page.sees("#own-file", "Lui donne un fichier à lui").await;
+    shown(page, ".k-prose", "Texte.").await;
+    tab_to(page, "#body").await;
+    page.keys(Key::End + "").await;
+    page.keys(" Corrigé.").await;
+    shown(page, ".k-prose", "Texte. Corrigé.").await;
+    assert_eq!(desk.text("newsroom.json"), NEWSROOM);
+    tab_to(page, "#change-corrected").await;
+    tab_to(page, "#note").await;
+    page.keys("Un mot manquait.").await;
+    tab_to(page, "#save").await;
+    page.keys(Key::Enter + "").await;
+    page.sees(".w-message", &format!("Enregistré sous {own}")).await;
+    page.gone("#moves").await;
+    let text = desk.text(own);
+    for line in
+        ["id: json\n", "note: Un mot manquait.", "content_markdown: ", "\nTexte. Corrigé.\n"]
+    {
+        assert!(text.contains(line), "{line:?} in\n{text}");
+    }
+    let newsroom = desk.text("newsroom.json");
+    assert!(newsroom.contains("\"items\": []") && newsroom.contains("Kerlouarn"), "{newsroom}");
+}
+
 async fn is_accessible(page: &Page) {
     let desk = Desk::open(page, "accessible").await;
+    let framed = NEWSROOM.replace("\"json\"", "\"framed\"").replace(
+        "content_text\": \"Texte.",
+        "content_html\": \"<p>Texte.</p><iframe src='https://example.org/'></iframe>",
+    );
+    fs::write(desk.news.join("framed.json"), framed).expect("a file of the newsroom");
     for language in ["fr", "en"] {
         desk.go(page, "/").await;
         if page.attribute("html", "lang").await.as_deref() != Some(language) {
             page.click(".w-head button").await;
             page.until(&format!("document.documentElement.lang === '{language}'")).await;
         }
-        for path in
-            ["/", "/edit?file=quai.md", "/edit?new=new-0123456789abcdef", "/edit?file=none.md"]
-        {
-            if path.contains("none") {
-                page.expects_error("404");
+        for path in [
+            "/",
+            "/edit?file=quai.md",
+            "/edit?file=newsroom.json&item=json",
+            "/edit?new=new-0123456789abcdef",
+            "/edit?file=none.md",
+            "/edit?file=framed.json&item=framed",
+        ] {
+            for (name, status) in [("none", "404"), ("framed", "422")] {
+                if path.contains(name) {
+                    page.expects_error(status);
+                }
             }
             desk.go(page, path).await;
             for (width, dark) in [(360, false), (360, true), (1280, false), (1280, true)] {

@@ -7,7 +7,7 @@ use crate::{ingest::read_markdown, model::Block, publish::base::Base};
 use std::cell::Cell;
 
 /// The text of `blocks`, for a file `depth` folders deep.
-pub(super) fn text(blocks: &[Block], base: &Base, depth: usize) -> String {
+pub(in crate::publish) fn text(blocks: &[Block], base: &Base, depth: usize) -> String {
     let parts: Vec<String> = blocks.iter().map(|block| markdown(block, base, depth)).collect();
     let plain = joined(&parts);
     if read_markdown(&plain) == blocks {
