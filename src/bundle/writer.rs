@@ -33,7 +33,7 @@ use std::{
 };
 
 /// How many releases are handed to the index at a time.
-const INDEXED: usize = 16_384;
+const INDEXED: usize = 4_096;
 
 /// A set that is not written yet.
 #[derive(Debug)]
@@ -216,8 +216,6 @@ impl Written {
         pictures: &Pictures,
     ) -> Result<Set, BundleError> {
         let keys = summary.add(releases);
-        let kin = kin(releases, &keys);
-        let versions = versions(releases, &kin);
         let mut index = Builder::new(summary.options(&newsroom));
         // In batches: all documents at once would hold every text twice.
         for (releases, keys) in releases.chunks(INDEXED).zip(keys.chunks(INDEXED)) {
@@ -226,6 +224,8 @@ impl Written {
             index.extend(&documents.collect::<Vec<_>>());
         }
         let index = self.index(index)?;
+        let kin = kin(releases, &keys);
+        let versions = versions(releases, &kin);
         let documents = u32::try_from(releases.len()).unwrap_or(u32::MAX);
         let cards_in_page = if documents <= SMALL { SMALL } else { CARDS_IN_PAGE };
         let each = Each { releases, keys: &keys, kin: &kin, versions: &versions, pictures };
