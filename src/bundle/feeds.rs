@@ -1,7 +1,7 @@
 //! Which feeds lie beside a set, as it says itself.
 
 #[cfg(feature = "tools")]
-use super::writer::Bundle;
+use super::writer::{Bundle, BundleError};
 use crate::search::Facet;
 use serde::Serialize;
 
@@ -47,7 +47,11 @@ impl Feeds {
 #[cfg(feature = "tools")]
 impl Bundle {
     /// Has the set say which feeds there are, so that readers are led to them.
-    pub fn offer(&mut self, feeds: Feeds) {
-        self.say(|set| set.feeds = Some(feeds));
+    ///
+    /// # Errors
+    ///
+    /// If there is no room for it.
+    pub fn offer(&mut self, feeds: Feeds) -> Result<(), BundleError> {
+        self.say(|set| set.feeds = Some(feeds))
     }
 }

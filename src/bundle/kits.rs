@@ -8,7 +8,7 @@ use super::{
     pictures::Pictures,
     related::named,
     summary::Keys,
-    writer::{BundleError, at},
+    writer::{BundleError, Written, at},
 };
 use crate::{
     ingest::{self, Sourced, name::file_name},
@@ -52,7 +52,7 @@ pub(super) fn take_files<'a>(
     files: &BTreeMap<Path, PathBuf>,
     made: &BTreeMap<Path, Vec<u8>>,
     makers: &BTreeMap<Path, BTreeSet<String>>,
-    into: &mut BTreeMap<String, Vec<u8>>,
+    into: &mut Written,
 ) -> Result<BTreeMap<Path, BTreeSet<Whence>>, BundleError> {
     let mut moved: BTreeMap<Path, Option<Path>> = BTreeMap::new();
     for source in sources {
@@ -79,7 +79,7 @@ fn take_file(
     path: &Path,
     files: &BTreeMap<Path, PathBuf>,
     made: &BTreeMap<Path, Vec<u8>>,
-    into: &mut BTreeMap<String, Vec<u8>>,
+    into: &mut Written,
 ) -> Result<Option<Path>, BundleError> {
     let bytes = match (made.get(path), files.get(path)) {
         (Some(bytes), _) => bytes.clone(),
@@ -88,7 +88,7 @@ fn take_file(
     };
     let name = file_name(path.as_str().rsplit('/').next().unwrap_or_default());
     let copy = format!("{FILES}{}/{name}", hash(&[&bytes]));
-    into.insert(copy.clone(), bytes);
+    into.put(copy.clone(), bytes)?;
     Ok(Path::new(&copy))
 }
 
@@ -127,25 +127,47 @@ pub(super) fn settle(releases: &mut [Release]) {
     }
 }
 
-/// Puts into the articles of press kits what the releases have that they gather, and into theirs that they are gathered. The
-/// articles are in the order of the releases.
-pub(super) fn gather(articles: &mut [Article], releases: &[Release], pictures: &Pictures) {
-    let places: BTreeMap<&str, usize> = releases
-        .iter()
-        .enumerate()
-        .map(|(place, release)| (release.slug.as_str(), place))
-        .collect();
-    for kit in releases.iter().filter(|release| !release.gathers.is_empty()) {
-        let own = places.get(kit.slug.as_str()).copied().unwrap_or_default();
-        let gathered = kit.gathers.iter().filter_map(|slug| places.get(slug.as_str()).copied());
-        for place in gathered {
-            if let Some(article) = articles.get_mut(place) {
-                article.kits.push(named(kit));
+/// Which releases press kits gather, by their places.
+pub(super) struct Gathered<'a> {
+    places: BTreeMap<&'a str, usize>,
+    /// Those that gather the release at a place.
+    by: BTreeMap<usize, Vec<&'a Release>>,
+}
+
+impl<'a> Gathered<'a> {
+    pub(super) fn of(releases: &'a [Release]) -> Self {
+        let kits = || releases.iter().filter(|release| !release.gathers.is_empty());
+        let wanted: BTreeSet<&str> =
+            kits().flat_map(|kit| kit.gathers.iter().map(String::as_str)).collect();
+        let slugs = releases.iter().map(|release| release.slug.as_str()).enumerate();
+        let slugs = slugs.filter(|(_, slug)| wanted.contains(slug));
+        let places = slugs.map(|(place, slug)| (slug, place)).collect();
+        let mut gathered = Self { places, by: BTreeMap::new() };
+        for kit in kits() {
+            for place in gathered.places(kit).collect::<Vec<_>>() {
+                gathered.by.entry(place).or_default().push(kit);
             }
-            let (Some(article), Some(release)) = (articles.get_mut(own), releases.get(place))
-            else {
-                continue;
-            };
+        }
+        gathered
+    }
+
+    fn places<'s>(&'s self, kit: &'s Release) -> impl Iterator<Item = usize> + 's {
+        kit.gathers.iter().filter_map(|slug| self.places.get(slug.as_str()).copied())
+    }
+
+    /// Puts into the article of a press kit what the releases have that it gathers, and into theirs that they are gathered.
+    pub(super) fn complete(
+        &self,
+        article: &mut Article,
+        at: usize,
+        releases: &[Release],
+        pictures: &Pictures,
+    ) {
+        let kits = self.by.get(&at).into_iter().flatten();
+        article.kits.extend(kits.map(|kit| named(kit)));
+        let kit = releases.get(at).filter(|kit| !kit.gathers.is_empty());
+        let places = kit.into_iter().flat_map(|kit| self.places(kit));
+        for release in places.filter_map(|place| releases.get(place)) {
             for exhibit in pictures.exhibits(release) {
                 let source = &exhibit.media.image.source;
                 if !article.gallery.iter().any(|known| known.media.image.source == *source) {
@@ -165,8 +187,6 @@ pub(super) fn gather(articles: &mut [Article], releases: &[Release], pictures: &
                 }
             }
         }
-    }
-    for article in articles {
         let files = article.files();
         let bytes = files.iter().map(|source| pictures.bytes(source)).sum();
         article.together = (files.len() > 1).then_some(bytes);

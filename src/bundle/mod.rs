@@ -9,8 +9,14 @@
 mod addresses;
 #[cfg(feature = "tools")]
 mod book;
+#[cfg(feature = "tools")]
+pub(crate) mod content;
 #[cfg(feature = "native")]
 mod contrast;
+#[cfg(feature = "native")]
+mod disk;
+#[cfg(feature = "tools")]
+mod each;
 mod error;
 mod exhibits;
 mod feeds;
@@ -65,6 +71,10 @@ pub(crate) use addresses::prints;
 pub use addresses::{Addresses, Redirect};
 #[cfg(feature = "tools")]
 pub use book::{Book, Entry, Prints, Trace};
+#[cfg(feature = "tools")]
+pub use content::{Content, Contents, Spool};
+#[cfg(feature = "native")]
+pub(crate) use disk::put;
 pub use error::LoadError;
 pub use exhibits::Exhibit;
 pub use feeds::Feeds;
@@ -89,7 +99,5 @@ pub(crate) use shown::{Shown, shown};
 pub use wait::{LeftOut, Waiting, leave_out};
 #[cfg(feature = "tools")]
 pub(crate) use writer::bundle_knowing;
-#[cfg(feature = "tools")]
-pub(crate) use writer::put;
 #[cfg(feature = "tools")]
 pub use writer::{Bundle, BundleError, Report, bundle};

@@ -5,7 +5,7 @@ use super::{
     hash::hash,
     layout::{Article, ArticlePack, FORMAT, Version, sealed},
     paths::FILES,
-    writer::{Bundle, json},
+    writer::{Bundle, BundleError, json},
 };
 use crate::{
     ingest::{Kind, Loaded, Problem, Sourced, plain_name},
@@ -130,9 +130,9 @@ fn versions(page: &Release, pages: &[Release]) -> Vec<Version> {
 
 impl Bundle {
     /// Puts the pages beside the set, and has it say where.
-    pub(super) fn add_pages(&mut self) {
+    pub(super) fn add_pages(&mut self) -> Result<(), BundleError> {
         if self.pages.is_empty() {
-            return;
+            return Ok(());
         }
         let article = |page: &Release| Article {
             versions: versions(page, &self.pages),
@@ -140,21 +140,28 @@ impl Bundle {
         };
         let articles = self.pages.iter().map(article).collect();
         let bytes = sealed(0, &json(&ArticlePack { format: FORMAT, articles }));
-        let path = format!("{FILES}{}/pages.json", hash(&[&bytes]));
-        self.files.insert(path.clone(), bytes);
-        self.say(|set| set.pages = Some(path));
+        let path = self.add_file("pages.json", bytes)?;
+        self.say(|set| set.pages = Some(path))
     }
 
     /// Has the set say where the head and the foot of pages lead.
-    pub fn post(&mut self, links: Vec<Signpost>) {
-        self.say(|set| set.newsroom.links = links);
+    ///
+    /// # Errors
+    ///
+    /// If there is no room for it.
+    pub fn post(&mut self, links: Vec<Signpost>) -> Result<(), BundleError> {
+        self.say(|set| set.newsroom.links = links)
     }
 
     /// Puts a file beside the set, under a name that never means another; that name.
-    pub fn add_file(&mut self, name: &str, bytes: Vec<u8>) -> String {
+    ///
+    /// # Errors
+    ///
+    /// If there is no room for it.
+    pub fn add_file(&mut self, name: &str, bytes: Vec<u8>) -> Result<String, BundleError> {
         let path = format!("{FILES}{}/{name}", hash(&[&bytes]));
-        self.files.insert(path.clone(), bytes);
-        path
+        self.files.insert(path.clone(), self.spool.keep(bytes)?);
+        Ok(path)
     }
 }
 

@@ -4,10 +4,8 @@
 use super::layout::Version;
 #[cfg(feature = "tools")]
 use super::{
-    hash::hash,
     layout::{FORMAT, sealed},
-    paths::FILES,
-    writer::{Bundle, json},
+    writer::{Bundle, BundleError, json},
 };
 use crate::model::{Contact, Language, Slug};
 #[cfg(feature = "tools")]
@@ -64,11 +62,13 @@ pub(super) fn speakers(release: &Release, newsroom: &Newsroom) -> Vec<Contact> {
 #[cfg(feature = "tools")]
 impl Bundle {
     /// Puts the people beside the set, and has it say where.
-    pub fn introduce(&mut self, mut people: People) {
+    ///
+    /// # Errors
+    ///
+    /// If there is no room for it.
+    pub fn introduce(&mut self, mut people: People) -> Result<(), BundleError> {
         people.format = FORMAT;
-        let bytes = sealed(0, &json(&people));
-        let path = format!("{FILES}{}/people.json", hash(&[&bytes]));
-        self.files.insert(path.clone(), bytes);
-        self.say(|set| set.people = Some(path));
+        let path = self.add_file("people.json", sealed(0, &json(&people)))?;
+        self.say(|set| set.people = Some(path))
     }
 }

@@ -2,21 +2,26 @@
 //! so that a list with pictures costs a reader some kilobytes each, and not the megabytes of a press photograph. What a reader
 //! opens in a browser comes without files, and is not looked at.
 
-use super::{exhibits::Exhibit, kits::Whence};
 #[cfg(feature = "native")]
 use super::{
+    content::{Content, Contents},
     hash::hash,
     paths::{FILES, PICTURES, webp_of},
     thumbnails::{Made, Seen, look},
 };
+use super::{
+    exhibits::Exhibit,
+    kits::Whence,
+    writer::{BundleError, Written},
+};
 #[cfg(feature = "native")]
-use crate::ingest::Place;
+use crate::ingest::{Kind, Place};
 use crate::{
     ingest::Problem,
     model::{Block, Image, Media, Path, Release, Source, inlines_text},
 };
 #[cfg(feature = "native")]
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was learned of the files of a set.
@@ -37,7 +42,44 @@ struct Known {
     large: Option<Source>,
 }
 
+/// What publishers should know of a file.
+#[cfg(feature = "native")]
+type Told = Vec<(Kind, &'static str)>;
+
 impl Known {
+    /// Of a file that was looked at; `put` puts what was made of it into the set.
+    #[cfg(feature = "native")]
+    fn of(
+        file: &str,
+        bytes: usize,
+        seen: Seen,
+        mut put: impl FnMut(String, Vec<u8>) -> Result<(), BundleError>,
+    ) -> Result<Self, BundleError> {
+        let Seen { pixels, small, is_small, large, is_none, told: _ } = seen;
+        let mut place = |made: Option<Made>| {
+            let Some(Made { name, bytes, webp }) = made else { return Ok(None) };
+            let to = match webp {
+                Some(webp) => {
+                    let to = format!("{PICTURES}{}/{name}", hash(&[&bytes, &webp]));
+                    let Some(beside) = webp_of(&to) else { return Ok(None) };
+                    put(beside, webp)?;
+                    to
+                }
+                None => format!("{FILES}{}/{name}", hash(&[&bytes])),
+            };
+            put(to.clone(), bytes)?;
+            Ok(Path::new(&to).map(Source::Local))
+        };
+        let small = match is_small {
+            true => Path::new(file).map(Source::Local),
+            false => place(small)?,
+        };
+        let large = place(large)?;
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        let is_drawn = file.ends_with(".svg");
+        Ok(Self { bytes, pixels, is_drawn, is_none, small, large })
+    }
+
     fn measure(&self, image: &mut Image) {
         let is_said = image.width.is_some() && image.height.is_some();
         if let Some((width, height)) = self.pixels.filter(|_| !(self.is_drawn && is_said)) {
@@ -49,36 +91,36 @@ impl Known {
 impl Pictures {
     /// Looks at the files of a set, and adds smaller pictures to them. What publishers should know of those is told, each under
     /// the name that it has with them.
+    ///
+    /// # Errors
+    ///
+    /// If there is no room for them, or the files cannot be read.
     #[cfg(feature = "native")]
     pub(super) fn of(
-        files: &mut BTreeMap<String, Vec<u8>>,
+        written: &mut Written,
         names: &BTreeMap<Path, BTreeSet<Whence>>,
-    ) -> (Self, Vec<Problem>) {
-        let own: Vec<(&String, &Vec<u8>)> =
-            files.iter().filter(|(path, _)| path.starts_with(FILES)).collect();
-        let seen: Vec<(String, u64, Seen)> = own
-            .par_iter()
-            .map(|(path, bytes)| ((*path).clone(), bytes.len() as u64, look(path, bytes)))
+    ) -> Result<(Self, Vec<Problem>), BundleError> {
+        let own: Vec<(&String, &Content)> =
+            written.files.iter().filter(|(path, _)| path.starts_with(FILES)).collect();
+        let seen: Result<Vec<(String, Known, Told, Contents)>, BundleError> = own
+            .into_par_iter()
+            .map(|(path, content)| {
+                let mut made = Contents::new();
+                let mut seen = look(path, &content.read()?);
+                let told = std::mem::take(&mut seen.told);
+                let known = Known::of(path, content.len(), seen, |path, bytes| {
+                    made.insert(path, written.spool.keep(bytes)?);
+                    Ok(())
+                })?;
+                Ok((path.clone(), known, told, made))
+            })
             .collect();
         let (mut known, mut problems) = (BTreeMap::new(), Vec::new());
-        for (file, bytes, seen) in seen {
+        for (file, one, told, made) in seen? {
+            written.files.extend(made);
             let Some(path) = Path::new(&file) else { continue };
-            let mut place = |made: Option<Made>| {
-                let Made { name, bytes, webp } = made?;
-                let to = match webp {
-                    Some(webp) => {
-                        let folder = format!("{PICTURES}{}/", hash(&[&bytes, &webp]));
-                        let to = folder + &name;
-                        files.insert(webp_of(&to)?, webp);
-                        to
-                    }
-                    None => format!("{FILES}{}/{name}", hash(&[&bytes])),
-                };
-                files.insert(to.clone(), bytes);
-                Path::new(&to).map(Source::Local)
-            };
             for whence in names.get(&path).into_iter().flatten() {
-                problems.extend(seen.told.iter().map(|(kind, why)| match whence {
+                problems.extend(told.iter().map(|(kind, why)| match whence {
                     Whence::File(source) => Problem::new(source, Place::Whole, *kind, *why),
                     Whence::Inside(source) => {
                         let message = format!("of a picture in it: {why}");
@@ -86,23 +128,18 @@ impl Pictures {
                     }
                 }));
             }
-            let small =
-                if seen.is_small { Some(Source::Local(path.clone())) } else { place(seen.small) };
-            let large = place(seen.large);
-            let (pixels, is_none) = (seen.pixels, seen.is_none);
-            let is_drawn = file.ends_with(".svg");
-            known.insert(path, Known { bytes, pixels, is_drawn, is_none, small, large });
+            known.insert(path, one);
         }
-        (Self { known }, problems)
+        Ok((Self { known }, problems))
     }
 
     /// In a browser: of nothing, since no files come with what is opened there.
     #[cfg(not(feature = "native"))]
     pub(super) fn of(
-        _: &mut BTreeMap<String, Vec<u8>>,
+        _: &mut Written,
         _: &BTreeMap<Path, BTreeSet<Whence>>,
-    ) -> (Self, Vec<Problem>) {
-        (Self::default(), Vec::new())
+    ) -> Result<(Self, Vec<Problem>), BundleError> {
+        Ok((Self::default(), Vec::new()))
     }
 
     fn know(&self, source: &Source) -> Option<&Known> {

@@ -4,13 +4,12 @@ use super::{
     LeftOut, Waiting,
     addresses::Addresses,
     kits,
-    writer::{BundleError, Prepared, prepare},
+    writer::{BundleError, Prepared, Written, prepare},
 };
 use crate::{
     ingest::{Loaded, Problem},
     model::{Newsroom, Release},
 };
-use std::collections::BTreeMap;
 
 /// The newsroom as everyone may see it.
 pub(crate) struct Shown {
@@ -36,7 +35,7 @@ pub(crate) fn shown(
         prepare(loaded, waiting, known);
     // In a site a file's name is that of what is in it.
     let sources = releases.iter_mut().flat_map(Release::sources_mut);
-    kits::take_files(sources, &files, &made, &makers, &mut BTreeMap::new())?;
+    kits::take_files(sources, &files, &made, &makers, &mut Written::default())?;
     kits::settle(&mut releases);
     Ok(Shown { newsroom, releases, left_out, problems: outcome.problems })
 }

@@ -2,45 +2,46 @@
 
 use super::{
     addresses::{self, Addresses, Outcome, Redirect},
+    content::{Content, Contents, Spool},
+    each::Each,
     exhibits,
     hash::hash,
-    kits,
+    kits::{self, Gathered},
     layout::{
-        Article, ArticlePack, CARDS_IN_PAGE, Card, CardPage, FORMAT, Family, NamesOfSet,
-        PACK_BYTES, SET, SMALL, Set, Version, bucket, sealed,
+        ArticlePack, CARDS_IN_PAGE, CardPage, FORMAT, Family, NamesOfSet, PACK_BYTES, SET, SMALL,
+        Set, bucket, sealed,
     },
     lead::lead,
     own,
-    paths::{ARTICLES, CARDS, INDEX, UNCHANGING},
-    people::speakers,
+    paths::{ARTICLES, CARDS, INDEX},
     pictures::Pictures,
-    places::{Places, sections},
-    related::{Kin, kin, stories_in, versions},
-    revisions::difference,
-    summary::{Keys, Summary, document},
+    related::{kin, stories_in, versions},
+    summary::{Summary, document},
     wait::{LeftOut, Waiting, leave_out},
 };
 use crate::{
     ingest::{self, Loaded, Problem},
-    model::{Language, Logo, Newsroom, Path, Release, Slug, Source, Topic, json::sparing},
+    model::{Language, Logo, Newsroom, Path, Release, Slug, Topic, json::sparing},
     search::{Builder, Earlier, Made},
 };
 use rayon::prelude::*;
 use serde::Serialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    io,
     path::{Path as FsPath, PathBuf},
 };
 
 /// How many releases are handed to the index at a time.
-const INDEXED: usize = 16_384;
+const INDEXED: usize = 4_096;
 
-/// A set in memory.
+/// A set that is not written yet.
 #[derive(Debug)]
 pub struct Bundle {
     /// Its files, by their paths relative to the newsroom's folder.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: Contents,
+    /// Where what is in them is put by.
+    pub spool: Spool,
     /// What is in it and what was left out.
     pub report: Report,
     /// The releases in it, in the order of their numbers: for the pages of the site.
@@ -77,6 +78,19 @@ pub enum BundleError {
         /// Why.
         source: io::Error,
     },
+    /// What was made could not be put by until it is written, or not be read there again.
+    #[error(
+        "{folder}: cannot {what} what is made of the site, which waits there until all is; free space there, or name another \
+         folder in TMPDIR; what was published before stays as it is"
+    )]
+    Spool {
+        /// The folder in which they are, in a file without a name.
+        folder: PathBuf,
+        /// What failed.
+        what: &'static str,
+        /// Why.
+        source: io::Error,
+    },
 }
 
 pub(super) fn at(path: &FsPath) -> impl FnOnce(io::Error) -> BundleError {
@@ -91,38 +105,41 @@ pub(super) fn at(path: &FsPath) -> impl FnOnce(io::Error) -> BundleError {
 ///
 /// If a picture or attachment cannot be read.
 pub fn bundle(loaded: Loaded, waiting: impl Into<Waiting>) -> Result<Bundle, BundleError> {
-    bundle_knowing(loaded, waiting.into(), &Addresses::default(), None)
+    bundle_knowing(loaded, waiting.into(), &Addresses::default(), None, Spool::default())
 }
 
-/// The same after another: which addresses were published before, and are whose; and its index, of which is kept what stays.
+/// The same after another, with files put by in `spool`: which addresses were published before, and are whose; and its index, of
+/// which is kept what stays.
 ///
 /// # Errors
 ///
-/// If a picture or attachment cannot be read.
+/// If a picture or attachment cannot be read, or there is no room for what is made.
 pub(crate) fn bundle_knowing(
     loaded: Loaded,
     waiting: Waiting,
     known: &Addresses,
     earlier: Option<&Earlier<'_>>,
+    spool: Spool,
 ) -> Result<Bundle, BundleError> {
     let Prepared { mut newsroom, mut releases, mut pages, outcome, left_out, files, made, makers } =
         prepare(loaded, &waiting, known);
     let Outcome { addresses, names: labels, redirects, mut problems } = outcome;
-    let mut written = Written::default();
+    let mut written = Written { files: Contents::new(), spool };
     let sources = releases.iter_mut().chain(&mut pages).flat_map(Release::sources_mut);
-    let names = kits::take_files(sources, &files, &made, &makers, &mut written.files)?;
+    let names = kits::take_files(sources, &files, &made, &makers, &mut written)?;
     kits::settle(&mut releases);
-    let (pictures, told) = Pictures::of(&mut written.files, &names);
+    let (pictures, told) = Pictures::of(&mut written, &names)?;
     releases.iter_mut().chain(&mut pages).for_each(|release| pictures.measure(release));
     // After the others: no smaller picture is made of it.
     let mark = newsroom.logo.iter_mut().flat_map(Logo::images_mut).map(|image| &mut image.source);
-    kits::take_files(mark, &files, &made, &makers, &mut written.files)?;
-    let set = written.set(newsroom, &releases, Summary::new(labels), &pictures, earlier);
+    kits::take_files(mark, &files, &made, &makers, &mut written)?;
+    let set = written.set(newsroom, &releases, Summary::new(labels), &pictures, earlier)?;
     problems.extend(told);
-    written.files.insert(SET.to_owned(), sealed(0, &json(&set)));
+    written.put(SET.to_owned(), sealed(0, &json(&set)))?;
     let report = Report { releases: set.documents, left_out };
     let mut bundle = Bundle {
         files: written.files,
+        spool: written.spool,
         report,
         releases,
         pages,
@@ -131,7 +148,7 @@ pub(crate) fn bundle_knowing(
         redirects,
         problems,
     };
-    bundle.add_pages();
+    bundle.add_pages()?;
     Ok(bundle)
 }
 
@@ -182,11 +199,17 @@ pub(super) fn order(release: &Release) -> (bool, i64, Option<String>, Option<Lan
 
 /// The files written so far.
 #[derive(Default)]
-struct Written {
-    files: BTreeMap<String, Vec<u8>>,
+pub(super) struct Written {
+    pub(super) files: Contents,
+    pub(super) spool: Spool,
 }
 
 impl Written {
+    pub(super) fn put(&mut self, path: String, bytes: Vec<u8>) -> Result<(), BundleError> {
+        self.files.insert(path, self.spool.keep(bytes)?);
+        Ok(())
+    }
+
     fn set(
         &mut self,
         newsroom: Newsroom,
@@ -194,10 +217,8 @@ impl Written {
         mut summary: Summary,
         pictures: &Pictures,
         earlier: Option<&Earlier<'_>>,
-    ) -> Set {
+    ) -> Result<Set, BundleError> {
         let keys = summary.add(releases);
-        let kin = kin(releases, &keys);
-        let versions = versions(releases, &kin);
         let mut index = Builder::new(summary.options(&newsroom));
         // In batches: all documents at once would hold every text twice.
         for (releases, keys) in releases.chunks(INDEXED).zip(keys.chunks(INDEXED)) {
@@ -205,18 +226,13 @@ impl Written {
             let documents = pairs.map(|(release, keys)| document(release, keys, &newsroom));
             index.extend(&documents.collect::<Vec<_>>());
         }
-        let stories = stories_in(&kin);
-        let each = releases.par_iter().zip(&keys).zip(versions).zip(kin);
-        let both = each.map(|(((release, keys), versions), kin)| {
-            let card = card(release, keys, versions.clone(), &kin, pictures.picture(release));
-            let spokespeople = speakers(release, &newsroom);
-            let article = article(release, keys, versions, kin, pictures);
-            (card, Article { spokespeople, ..article })
-        });
-        let (cards, mut articles): (Vec<Card>, Vec<Article>) = both.unzip();
-        kits::gather(&mut articles, releases, pictures);
+        let index = self.index(index.finish_after(earlier))?;
+        let kin = kin(releases, &keys);
+        let versions = versions(releases, &kin);
         let documents = u32::try_from(releases.len()).unwrap_or(u32::MAX);
         let cards_in_page = if documents <= SMALL { SMALL } else { CARDS_IN_PAGE };
+        let each = Each { releases, keys: &keys, kin: &kin, versions: &versions, pictures };
+        let stories = stories_in(&kin);
         let count = |topic: &Topic| summary.topics.get(&topic.slug).copied().unwrap_or(0);
         let mut set = Set {
             format: FORMAT,
@@ -232,215 +248,125 @@ impl Written {
             months: summary.months,
             with: summary.with,
             lead: lead(newsroom.pinned.as_deref(), releases),
-            newsroom,
-            cards: self.cards(cards, cards_in_page),
+            cards: self.cards(&each, cards_in_page)?,
             cards_in_page,
-            articles: self.articles(articles),
-            index: self.index(index.finish_after(earlier)),
+            articles: self.articles(&each, &newsroom)?,
+            newsroom,
+            index,
             feeds: None,
             people: None,
             pages: None,
-            media: kits::media_page(releases, &keys, pictures).map(|page| self.media(&json(&page))),
+            media: match kits::media_page(releases, &keys, pictures) {
+                Some(page) => Some(self.media(&json(&page))?),
+                None => None,
+            },
         };
         set.languages.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         set.build = hash(&[&json(&set)]);
-        set
+        Ok(set)
     }
 
     /// Pages of cards, counted from the oldest.
-    fn cards(&mut self, mut cards: Vec<Card>, in_page: u32) -> Family {
-        cards.reverse();
-        let pages = cards.chunks(usize::try_from(in_page).unwrap_or(usize::MAX));
+    fn cards(&mut self, each: &Each<'_>, in_page: u32) -> Result<Family, BundleError> {
         // The front page brings some of them with it, between tags: without `<` they are the same there, byte for byte.
         let plain =
             |json: Vec<u8>| sparing(&String::from_utf8_lossy(&json), |c| c == '<').into_bytes();
-        let page = |cards: &[Card]| json(&CardPage { format: FORMAT, cards: cards.to_vec() });
-        let pages = pages.map(|cards| plain(page(cards)));
-        self.family(CARDS, pages.collect())
+        let oldest_first: Vec<usize> = (0..each.releases.len()).rev().collect();
+        let pages: Vec<&[usize]> =
+            oldest_first.chunks(usize::try_from(in_page).unwrap_or(usize::MAX)).collect();
+        self.family(CARDS, &pages, |places: &&[usize]| {
+            let cards = places.iter().filter_map(|at| each.card(*at)).collect();
+            plain(json(&CardPage { format: FORMAT, cards }))
+        })
     }
 
     /// Packs of articles, by their slugs.
-    fn articles(&mut self, mut articles: Vec<Article>) -> Family {
-        let bytes: usize = articles.par_iter().map(|article| json(article).len()).sum();
+    fn articles(&mut self, each: &Each<'_>, newsroom: &Newsroom) -> Result<Family, BundleError> {
+        let gathered = Gathered::of(each.releases);
+        let article = |at: &usize| each.article(*at, newsroom, &gathered);
+        let mut places: Vec<usize> = (0..each.releases.len()).collect();
+        // Made twice rather than held: all of them are several times the site's texts.
+        let length = |at| article(at).map_or(0, |article| json(&article).len());
+        let bytes: usize = places.par_iter().map(length).sum();
         let packs = bytes.div_ceil(PACK_BYTES).max(1).next_power_of_two();
         let files = u32::try_from(packs).unwrap_or(u32::MAX);
-        let mut buckets: Vec<Vec<Article>> = vec![Vec::new(); packs];
-        articles.sort_by(|a, b| a.release.slug.cmp(&b.release.slug));
-        for article in articles {
-            let bucket = bucket(&article.release.slug, files);
-            if let Some(bucket) = usize::try_from(bucket).ok().and_then(|b| buckets.get_mut(b)) {
-                bucket.push(article);
+        let slug = |at: &usize| each.releases.get(*at).map(|release| &release.slug);
+        places.sort_by(|a, b| slug(a).cmp(&slug(b)));
+        let mut buckets: Vec<Vec<usize>> = vec![Vec::new(); packs];
+        for at in places {
+            let bucket = slug(&at).and_then(|slug| usize::try_from(bucket(slug, files)).ok());
+            if let Some(bucket) = bucket.and_then(|bucket| buckets.get_mut(bucket)) {
+                bucket.push(at);
             }
         }
-        let pack = |articles| json(&ArticlePack { format: FORMAT, articles });
-        self.family(ARTICLES, buckets.into_par_iter().map(pack).collect())
+        self.family(ARTICLES, &buckets, |places: &Vec<usize>| {
+            let articles = places.iter().filter_map(article).collect();
+            json(&ArticlePack { format: FORMAT, articles })
+        })
     }
 
-    /// Puts numbered files into folders that are named after what is in them.
-    fn family(&mut self, place: &str, contents: Vec<Vec<u8>>) -> Family {
-        let contents: Vec<Vec<u8>> =
-            (0..).zip(contents).map(|(number, json)| sealed(number, &json)).collect();
-        let files = u32::try_from(contents.len()).unwrap_or(u32::MAX);
+    /// Puts numbered files into folders that are named after what is in them: `make` makes one of what `of` says for it.
+    fn family<T: Sync>(
+        &mut self,
+        place: &str,
+        of: &[T],
+        make: impl Fn(&T) -> Vec<u8> + Sync,
+    ) -> Result<Family, BundleError> {
+        let files = u32::try_from(of.len()).unwrap_or(u32::MAX);
         let per_folder = files.div_ceil(Family::MAX_FOLDERS).max(1);
-        let chunk = usize::try_from(per_folder).unwrap_or(usize::MAX);
-        let folders = contents
-            .chunks(chunk)
-            .map(|group| hash(&group.iter().map(Vec::as_slice).collect::<Vec<_>>()))
-            .collect();
+        let numbered: Vec<(u32, &T)> = (0..).zip(of).collect();
+        let spool = &self.spool;
+        let folder = |numbered: &[(u32, &T)]| {
+            let files = numbered.par_iter().map(|(number, of)| sealed(*number, &make(of)));
+            let files: Vec<Vec<u8>> = files.collect();
+            let name = hash(&files.iter().map(Vec::as_slice).collect::<Vec<_>>());
+            let kept = files.into_iter().map(|bytes| spool.keep(bytes));
+            Ok((name, kept.collect::<Result<Vec<Content>, BundleError>>()?))
+        };
+        let folders = numbered.par_chunks(usize::try_from(per_folder).unwrap_or(usize::MAX));
+        let folders = folders.map(folder).collect::<Result<Vec<_>, BundleError>>()?;
+        let (folders, contents): (Vec<String>, Vec<Vec<Content>>) = folders.into_iter().unzip();
         let family = Family { files, per_folder, folders };
-        for (number, bytes) in (0..).zip(contents) {
+        for (number, content) in (0..).zip(contents.into_iter().flatten()) {
             if let Some(path) = family.path(place, number) {
-                self.files.insert(path, bytes);
+                self.files.insert(path, content);
             }
         }
-        family
+        Ok(family)
     }
 
     /// What all releases have to show, in a folder that is named after what is in it.
-    fn media(&mut self, page: &[u8]) -> String {
+    fn media(&mut self, page: &[u8]) -> Result<String, BundleError> {
         let page = sealed(0, page);
         let folder = hash(&[&page]);
-        self.files.insert(exhibits::file(&folder), page);
-        folder
+        self.put(exhibits::file(&folder), page)?;
+        Ok(folder)
     }
 
     /// The search index, in a folder that is named after what is in it, and what of it lies in folders of earlier ones.
-    fn index(&mut self, Made { folder, own, kept }: Made) -> String {
+    fn index(&mut self, made: Made) -> Result<String, BundleError> {
+        let Made { folder, own, kept } = made;
         let parts: Vec<&[u8]> =
             own.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]).collect();
         let folder = folder.unwrap_or_else(|| hash(&parts));
         let own = own.into_iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes));
-        self.files.extend(own.chain(kept).map(|(name, bytes)| ([INDEX, &name].concat(), bytes)));
-        folder
-    }
-}
-
-/// A release's list entry.
-fn card(
-    release: &Release,
-    keys: &Keys,
-    versions: Vec<Version>,
-    kin: &Kin,
-    picture: Option<Source>,
-) -> Card {
-    Card {
-        slug: release.slug.clone(),
-        title: release.title.clone(),
-        summary: release.description(),
-        language: release.language.clone(),
-        published: release.published,
-        issuers: keys.issuers.clone(),
-        place: release.place.clone(),
-        topics: release.topics.clone(),
-        versions,
-        state: release.status.as_ref().map(|status| status.state),
-        story: kin.story.clone(),
-        like: kin.like.clone(),
-        picture,
-    }
-}
-
-/// A whole release, with what changed since earlier texts instead of those texts.
-fn article(
-    release: &Release,
-    keys: &Keys,
-    versions: Vec<Version>,
-    kin: Kin,
-    pictures: &Pictures,
-) -> Article {
-    let gallery = pictures.exhibits(release);
-    let differences = release
-        .revisions
-        .iter()
-        .map(|earlier| difference(earlier, &release.body))
-        .filter(|difference| !difference.passages.is_empty())
-        .collect();
-    let release = Release { revisions: Vec::new(), ..release.clone() };
-    let (issuer_slugs, Kin { like, related, .. }) = (keys.issuers.clone(), kin);
-    let places = Places { quotations: keys.quotations.clone(), sections: sections(&release) };
-    Article {
-        issuer_slugs,
-        versions,
-        differences,
-        like,
-        related,
-        places,
-        gallery,
-        ..Article::of(release)
+        for (name, bytes) in own.chain(kept) {
+            self.put([INDEX, &name].concat(), bytes)?;
+        }
+        Ok(folder)
     }
 }
 
 impl Bundle {
     /// Has the set say more: what lies beside it.
-    pub(super) fn say(&mut self, more: impl FnOnce(&mut Set)) {
+    pub(super) fn say(&mut self, more: impl FnOnce(&mut Set)) -> Result<(), BundleError> {
         let set = &mut self.set;
         more(set);
         set.build.clear();
         set.build = hash(&[&json(set)]);
-        self.files.insert(SET.to_owned(), sealed(0, &json(set)));
-    }
-
-    /// Writes the set to `dir`, in place of the one that is there. What it names is there before
-    /// `set.json` is, and what only the old one named goes after it: every moment is a set. What is
-    /// no set's is left alone.
-    ///
-    /// # Errors
-    ///
-    /// If the folder cannot be written to.
-    pub fn write(&self, dir: &FsPath) -> Result<(), BundleError> {
-        let (head, rest): (Vec<_>, Vec<_>) = self.files.iter().partition(|(path, _)| *path == SET);
-        for (path, bytes) in rest.into_iter().chain(head) {
-            put(&dir.join(path), bytes)?;
-        }
-        for place in UNCHANGING {
-            let folders = fs::read_dir(dir.join(place)).into_iter().flatten().flatten();
-            for folder in folders.filter(is_named_by_hash) {
-                let files = fs::read_dir(folder.path()).map_err(at(&folder.path()))?.flatten();
-                for file in files.filter(|file| file.file_type().is_ok_and(|kind| kind.is_file())) {
-                    let name = file.file_name();
-                    let parts =
-                        [folder.file_name(), name].map(|p| p.to_string_lossy().into_owned());
-                    let path = format!("{place}{}/{}", parts[0], parts[1]);
-                    if !self.files.contains_key(&path) {
-                        fs::remove_file(file.path()).map_err(at(&file.path()))?;
-                    }
-                }
-                // One that is not empty cannot be removed.
-                let _ = fs::remove_dir(folder.path());
-            }
-        }
+        self.files.insert(SET.to_owned(), self.spool.keep(sealed(0, &json(set)))?);
         Ok(())
     }
-}
-
-/// Whether a folder is named as [`hash`] names them.
-fn is_named_by_hash(folder: &fs::DirEntry) -> bool {
-    let name = folder.file_name();
-    let name = name.as_encoded_bytes();
-    let is_folder = folder.file_type().is_ok_and(|kind| kind.is_dir());
-    is_folder && name.len() == 8 && name.iter().all(|b| matches!(b, b'a'..=b'z' | b'2'..=b'7'))
-}
-
-/// Writes a file whole or not at all; one that is there already is left alone if it is the same.
-///
-/// # Errors
-///
-/// If it cannot be written.
-pub(crate) fn put(file: &FsPath, bytes: &[u8]) -> Result<(), BundleError> {
-    let is_file = |found: fs::Metadata| found.is_file();
-    let is_there = file.symlink_metadata().is_ok_and(is_file);
-    if is_there && fs::read(file).is_ok_and(|found| found == bytes) {
-        return Ok(());
-    }
-    let folder = file.parent().unwrap_or(file);
-    fs::create_dir_all(folder).map_err(at(folder))?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let half = file.with_file_name(format!(".{name}.kiosque-new"));
-    let written = fs::write(&half, bytes).and_then(|()| fs::rename(&half, file));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&half);
-        at(file)(error)
-    })
 }
 
 /// Values of the set have string keys and finite numbers only, which JSON can always hold.

@@ -14,13 +14,14 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Puts the files of all sources together. Problems come in the order of the files.
 pub(super) fn assemble(mut files: Vec<Parsed>) -> Loaded {
-    let own = files.iter_mut().map(pages_of).collect();
+    let own = files.iter_mut().filter_map(pages_of).collect();
     let (mut look, mut reach) = (Look::default(), Reach::default());
     let mut newsroom = Newsroom::default();
     let (mut declared, mut issuers, mut speakers) = (Vec::new(), Vec::new(), Vec::new());
     let mut pinned = None;
     let mut problems: Vec<Vec<Problem>> = Vec::new();
-    let mut drafts: Vec<(usize, Draft)> = Vec::new();
+    let mut drafts: Vec<(usize, Draft)> =
+        Vec::with_capacity(files.iter().map(|file| file.drafts.len()).sum());
     for (file, parsed) in files.into_iter().enumerate() {
         merge(&mut newsroom, parsed.newsroom);
         look.merge(parsed.look);
@@ -88,10 +89,14 @@ pub(super) fn assemble(mut files: Vec<Parsed>) -> Loaded {
     Loaded { problems, ..loaded }
 }
 
-/// The pages of a file, as a file of nothing else.
-fn pages_of(parsed: &mut Parsed) -> Parsed {
-    let newsroom = Newsroom { languages: parsed.newsroom.languages.clone(), ..Newsroom::default() };
-    Parsed { newsroom, drafts: std::mem::take(&mut parsed.pages), ..Parsed::default() }
+/// The pages of a file, as a file of nothing else; of most files nothing.
+fn pages_of(parsed: &mut Parsed) -> Option<Parsed> {
+    let (languages, drafts) = (&parsed.newsroom.languages, std::mem::take(&mut parsed.pages));
+    if languages.is_empty() && drafts.is_empty() {
+        return None;
+    }
+    let newsroom = Newsroom { languages: languages.clone(), ..Newsroom::default() };
+    Some(Parsed { newsroom, drafts, ..Parsed::default() })
 }
 
 /// Pages are put together as releases are, by the same rules and apart from them: none takes the name of the other.

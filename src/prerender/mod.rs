@@ -13,7 +13,7 @@ mod shell;
 
 use crate::{
     app::{Among, selectors},
-    bundle::{self, Bundle, BundleError, Set},
+    bundle::{self, Bundle, BundleError, Content, Set},
     i18n::Interface,
     model::{Language, Release},
     route::{Address, Route, Search},
@@ -43,16 +43,17 @@ fn folders() -> impl Iterator<Item = &'static str> {
 }
 
 /// The pages of the site, and what a browser needs to keep them: a path and a file for each address
-/// that has one. `shells` are the viewer's `index.html`, and what the page for addresses that no page has is made of;
+/// that has one, put by as soon as it is painted. `shells` are the viewer's `index.html`, and what the page for addresses that no page has is made of;
 /// `viewer` its other files; `head` gives what stands at the end of a page's head. A file that the viewer has too is to be taken from here.
 pub fn pages<'a>(
     bundle: &'a Bundle,
     shells: [&'a Shell; 2],
     viewer: &Files,
     head: &'a (dyn Fn(&Address, &Among) -> String + Sync),
-) -> impl Iterator<Item = (String, Vec<u8>)> + 'a {
+) -> impl Iterator<Item = Result<(String, Content), BundleError>> + 'a {
     let site = Site::of(bundle, viewer);
-    let kept = site.files(bundle, viewer);
+    let kept = site.files(bundle, viewer).into_iter();
+    let kept = kept.map(|(path, bytes)| Ok((path, bundle.spool.keep(bytes)?)));
     let [page, not_found] = shells;
     let shells = Shells { page, not_found, still: page.clone().still() };
     let mut groups = groups(bundle).into_iter();
@@ -60,7 +61,10 @@ pub fn pages<'a>(
         let batch: Vec<Vec<Wanted<'_>>> = groups.by_ref().take(AT_ONCE).collect();
         let paint = |group: Vec<Wanted<'_>>| {
             let mut painter = Painter::new(bundle);
-            let page = |wanted| one(&mut painter, &site, &shells, wanted, head);
+            let page = |wanted| {
+                let (path, page) = one(&mut painter, &site, &shells, wanted, head)?;
+                Ok((path, bundle.spool.keep(page)?))
+            };
             group.into_iter().map(page).collect::<Vec<_>>()
         };
         let is_over = batch.is_empty();
@@ -133,11 +137,11 @@ fn one(
     shells: &Shells<'_>,
     Wanted { address, among, part, language, about }: Wanted<'_>,
     head: &(dyn Fn(&Address, &Among) -> String + Sync),
-) -> (String, Vec<u8>) {
+) -> Result<(String, Vec<u8>), BundleError> {
     let (painted, shell) = match (&part, &address.route) {
-        (Some(part), _) => (painter.paint_part(&address, part, &among), &shells.still),
-        (None, Route::NotFound) => (painter.paint(&address, &among, language), shells.not_found),
-        _ => (painter.paint(&address, &among, language), shells.page),
+        (Some(part), _) => (painter.paint_part(&address, part, &among)?, &shells.still),
+        (None, Route::NotFound) => (painter.paint(&address, &among, language)?, shells.not_found),
+        _ => (painter.paint(&address, &among, language)?, shells.page),
     };
     // A part that is full stays as it is: it does not say how long its list is.
     let own = match part.is_some() {
@@ -162,10 +166,10 @@ fn one(
     };
     let more = head(&address, &among);
     let html = page(shell, &stated, &painted.html, &more, &painted.files).into_bytes();
-    match &address.route {
+    Ok(match &address.route {
         Route::NotFound => (among.path, html),
         _ => (format!("{}index.html", among.path), html),
-    }
+    })
 }
 
 /// What pages are made of.
@@ -203,9 +207,10 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         }
     }
     let mut files = BTreeSet::new();
-    for (path, bytes) in pages(bundle, [&parsed; 2], &viewer, &|_, _| String::new()) {
+    for page in pages(bundle, [&parsed; 2], &viewer, &|_, _| String::new()) {
+        let (path, content) = page?;
         let file = dir.join(path);
-        bundle::put(&file, &bytes)?;
+        bundle::put(&file, &content.read()?)?;
         files.insert(file);
     }
     for folder in folders().map(|name| dir.join(name)) {

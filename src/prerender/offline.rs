@@ -66,7 +66,7 @@ impl Site {
         let shell: Vec<(&str, Option<&String>)> =
             ["./", SET, MANIFEST].map(|name| (name, None)).into_iter().chain(at_first).collect();
         let set = bundle.files.par_iter().filter(|(path, _)| *path != SET);
-        let set = set.map(|(path, bytes)| (path.as_str(), bytes.len() as u64, digest(bytes)));
+        let set = set.map(|(path, file)| (path.as_str(), file.len() as u64, short(file.digest())));
         let set: Vec<_> = set.collect();
         let viewer = self.viewer.iter();
         let viewer = viewer.map(|(name, (size, digest))| (name.as_str(), *size, digest.clone()));
@@ -89,7 +89,11 @@ impl Site {
 
 /// The beginning of a file's SHA-256, for the service worker to tell whether what it keeps is whole.
 fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    short(&Sha256::digest(bytes))
+}
+
+fn short(digest: &[u8]) -> String {
+    digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The service worker with its first line, which holds what it knows of the site.

@@ -3,13 +3,14 @@
 use super::parts::Part;
 use crate::{
     app::{Among, Model, Rendered, needs, older, selectors, still, view},
-    bundle::{Bundle, Need, Reader, Searcher, Set, paths::CARDS, searcher::complete},
+    bundle::{Bundle, BundleError, Need, Reader, Searcher, Set, paths::CARDS, searcher::complete},
     i18n::Interface,
     model::{Language, Newsroom},
     route::{Address, Route, Search},
     search::{Answer, Facet},
 };
 use std::{
+    borrow::Cow,
     pin::pin,
     rc::Rc,
     task::{Context, Poll, Waker},
@@ -92,25 +93,30 @@ impl<'a> Painter<'a> {
         address: &Address,
         among: &Among,
         language: Option<&Language>,
-    ) -> Painted {
+    ) -> Result<Painted, BundleError> {
         let language = language.and_then(spoken).unwrap_or(self.language);
         for need in needs(&address.route, language) {
-            self.bring(&need);
+            self.bring(&need)?;
         }
         let (title, html) = self
             .drawn(address, language, among.older.clone(), |model| view(model, &Callback::noop()));
         let files = match &address.route {
-            Route::Home(search) if *search == Search::default() => self.cards(search, language),
+            Route::Home(search) if *search == Search::default() => self.cards(search, language)?,
             _ => Vec::new(),
         };
-        Painted { title, language, html, files }
+        Ok(Painted { title, language, html, files })
     }
 
     /// The page of a part of a list.
-    pub(super) fn paint_part(&mut self, address: &Address, part: &Part, among: &Among) -> Painted {
+    pub(super) fn paint_part(
+        &mut self,
+        address: &Address,
+        part: &Part,
+        among: &Among,
+    ) -> Result<Painted, BundleError> {
         let language = self.language;
         let need = selectors::part_of_list(&part.search, language, part.offset, part.count);
-        self.bring(&need);
+        self.bring(&need)?;
         let (title, html) = self.drawn(address, language, None, |model| {
             let found = match (model.reader(), &need) {
                 (Some(reader), Need::List(request)) => reader.found(&reader.answer(request)),
@@ -119,7 +125,7 @@ impl<'a> Painter<'a> {
             let cards: Vec<_> = found.into_iter().filter_map(|found| found.card).collect();
             older(model, among, &cards)
         });
-        Painted { title, language, html, files: Vec::new() }
+        Ok(Painted { title, language, html, files: Vec::new() })
     }
 
     /// The title of the page that `draw` makes of a model at an address, and the page.
@@ -139,18 +145,26 @@ impl<'a> Painter<'a> {
         drawn
     }
 
-    fn bring(&mut self, need: &Need) {
-        let files = &self.bundle.files;
-        if let Some(reader) = &mut self.reader {
-            complete(reader, &mut self.searcher, need, |file| files.get(file).cloned());
-        }
+    fn bring(&mut self, need: &Need) -> Result<(), BundleError> {
+        let Some(reader) = &mut self.reader else { return Ok(()) };
+        let mut failed = Ok(());
+        // A page would say that something is not to be had: that is for readers whose network fails.
+        complete(reader, &mut self.searcher, need, |file| {
+            let read = self.bundle.files.get(file)?.read();
+            read.map(Cow::into_owned).map_err(|error| failed = Err(error)).ok()
+        });
+        failed
     }
 
     /// The pages of cards that a list shows. Only for the front page, which shows the newest: what other lists show lies
     /// in as many pages as there are releases.
-    fn cards(&self, search: &Search, language: Interface) -> Vec<(String, String)> {
+    fn cards(
+        &self,
+        search: &Search,
+        language: Interface,
+    ) -> Result<Vec<(String, String)>, BundleError> {
         let mut files: Vec<(String, String)> = Vec::new();
-        let Some(reader) = &self.reader else { return files };
+        let Some(reader) = &self.reader else { return Ok(files) };
         for need in needs(&Route::Home(search.clone()), language) {
             let Need::List(request) = need else { continue };
             let answer = reader.answer(&request);
@@ -161,11 +175,11 @@ impl<'a> Painter<'a> {
                 let name = name.filter(|name| files.iter().all(|(other, _)| other != name));
                 let json = name.as_ref().and_then(|name| self.bundle.files.get(name));
                 if let (Some(name), Some(json)) = (name, json) {
-                    files.push((name, String::from_utf8_lossy(json).into_owned()));
+                    files.push((name, String::from_utf8_lossy(&json.read()?).into_owned()));
                 }
             }
         }
-        files
+        Ok(files)
     }
 }
 

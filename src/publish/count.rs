@@ -1,6 +1,7 @@
 //! What a site is made of, counted, and what hosts may refuse.
 
 use super::{Part, Site};
+use crate::bundle::Content;
 use std::{cmp::Reverse, collections::BTreeMap};
 
 /// The strictest of the hosts that docs/hosting.md describes: Cloudflare Pages.
@@ -43,7 +44,7 @@ impl Site {
     /// The bytes of all files.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.files.values().map(Vec::len).sum()
+        self.files.values().map(Content::len).sum()
     }
 
     /// How many files there are of each kind, most first.
@@ -75,9 +76,9 @@ impl Site {
             let (files, parts) = (self.files.len(), parts.collect::<String>());
             warnings.push(format!("{files} files; Cloudflare Pages takes {MOST_FILES}{parts}"));
         }
-        let large = self.files.iter().filter(|(_, bytes)| bytes.len() > LARGEST_FILE);
-        warnings.extend(large.map(|(path, bytes)| {
-            format!("{path}: {} MiB; Cloudflare Pages takes 25 MiB a file", bytes.len() >> 20)
+        let large = self.files.iter().filter(|(_, content)| content.len() > LARGEST_FILE);
+        warnings.extend(large.map(|(path, content)| {
+            format!("{path}: {} MiB; Cloudflare Pages takes 25 MiB a file", content.len() >> 20)
         }));
         warnings
     }
@@ -85,11 +86,15 @@ impl Site {
 
 #[cfg(test)]
 mod tests {
-    use crate::{bundle::Report, publish::Site};
+    use crate::{
+        bundle::{Report, Spool},
+        publish::Site,
+    };
 
     fn of(paths: impl Iterator<Item = String>) -> Site {
-        let files = paths.map(|path| (path, Vec::new())).collect();
-        Site { files, report: Report::default(), problems: Vec::new(), embed: None }
+        let spool = Spool::default();
+        let files = paths.map(|path| (path, spool.keep("").unwrap())).collect();
+        Site { files, spool, report: Report::default(), problems: Vec::new(), embed: None }
     }
 
     #[test]

@@ -17,6 +17,17 @@ pub enum PublishError {
         /// Why.
         source: io::Error,
     },
+    /// The disk is full.
+    #[error(
+        "{path}: there is no room left: until it has replaced the old one, the new site needs as much beside it; free space \
+         there, or name a folder on another disk; what was published before stays as it is"
+    )]
+    Full {
+        /// The file or folder that could not be written.
+        path: PathBuf,
+        /// The system's own words.
+        source: io::Error,
+    },
     /// The set could not be made.
     #[error(transparent)]
     Bundle(#[from] BundleError),
@@ -158,5 +169,29 @@ pub enum PublishError {
 
 /// An I/O error with its path.
 pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishError {
-    move |source| PublishError::Io { path: path.to_owned(), source }
+    let path = path.to_owned();
+    move |source| match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            PublishError::Full { path, source }
+        }
+        _ => PublishError::Io { path, source },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PublishError, at, io};
+    use std::path::Path;
+
+    #[test]
+    fn a_full_disk_is_told_with_what_to_do() {
+        for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded] {
+            let error = at(Path::new("site/a"))(kind.into());
+            assert!(matches!(error, PublishError::Full { .. }), "{error:?}");
+            let said = error.to_string();
+            assert!(said.starts_with("site/a: ") && said.contains("free space"), "{said}");
+        }
+        let error = at(Path::new("site/a"))(io::ErrorKind::PermissionDenied.into());
+        assert!(matches!(error, PublishError::Io { .. }), "{error:?}");
+    }
 }

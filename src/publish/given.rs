@@ -24,7 +24,7 @@ pub struct Given {
 ///
 /// # Errors
 ///
-/// None, as no file is read here.
+/// None: no file is read here, and few are made.
 pub fn given(
     files: &[(String, Vec<u8>)],
     language: Option<Language>,
@@ -38,7 +38,10 @@ pub fn given(
     let problems = std::mem::take(&mut loaded.problems);
     let waiting = Waiting { now: 0, future: true, apart: true };
     let bundle = bundle(loaded, waiting)?;
-    Ok(Given { files: bundle.files, releases: bundle.report.releases, problems })
+    let files = bundle.files.into_iter();
+    let files = files.map(|(path, content)| Ok((path, content.read()?.into_owned())));
+    let files = files.collect::<Result<_, BundleError>>()?;
+    Ok(Given { files, releases: bundle.report.releases, problems })
 }
 
 #[cfg(test)]

@@ -9,19 +9,18 @@ use super::{
 };
 use crate::{
     app::{self, Among, selectors},
+    bundle::Contents,
     model::{Language, Release, Source},
     route::{Address, Route, Search},
 };
-use std::collections::BTreeMap;
 
-/// The end of the head of a page. `made` has the SHA-256 of each file that was made, by its
-/// path.
+/// The end of the head of a page. `made` has each file that was made, by its path.
 pub(super) fn head(
     address: &Address,
     among: &Among,
     edition: &Edition<'_>,
     pages: &[Release],
-    made: &BTreeMap<String, String>,
+    made: &Contents,
 ) -> String {
     let mut markup = Markup::default();
     let interface = edition.interface();
@@ -144,12 +143,7 @@ fn json_data(markup: &mut Markup, data: &serde_json::Value) {
     markup.line();
 }
 
-fn of_release(
-    markup: &mut Markup,
-    release: &Release,
-    edition: &Edition<'_>,
-    made: &BTreeMap<String, String>,
-) {
+fn of_release(markup: &mut Markup, release: &Release, edition: &Edition<'_>, made: &Contents) {
     let base = edition.base;
     if let Some(canonical) = base.absolute(&edition::address(&release.slug)) {
         link(markup, "canonical", &[], &canonical);
@@ -166,12 +160,7 @@ fn of_release(
 }
 
 /// The Open Graph protocol (<https://ogp.me/>). Its description is the page's, in one element with it (`prerender`).
-fn open_graph(
-    markup: &mut Markup,
-    release: &Release,
-    edition: &Edition<'_>,
-    made: &BTreeMap<String, String>,
-) {
+fn open_graph(markup: &mut Markup, release: &Release, edition: &Edition<'_>, made: &Contents) {
     let mut meta = |property: &str, content: &str| {
         markup.empty("meta", &[("property", property), ("content", content)]);
         markup.line();

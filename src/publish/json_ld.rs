@@ -8,16 +8,14 @@ use super::{
     edition::{Edition, address, changed, day_or_moment, iri},
     share,
 };
-use crate::model::{Party, Release, Source, State, Status, apart};
+use crate::{
+    bundle::Contents,
+    model::{Party, Release, Source, State, Status, apart},
+};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
-/// A release as one JSON object. `made` has the SHA-256 of each file that was made, by its path.
-pub(super) fn news_article(
-    release: &Release,
-    edition: &Edition<'_>,
-    made: &BTreeMap<String, String>,
-) -> Value {
+/// A release as one JSON object. `made` has each file that was made, by its path.
+pub(super) fn news_article(release: &Release, edition: &Edition<'_>, made: &Contents) -> Value {
     apart! { release =>
         id, slug, title, language, url, issuers, distributor, published, kind, place, rights, status;
         by_edition: topics, modified;
@@ -62,7 +60,7 @@ pub(super) fn news_article(
     }
     let encodings = FORMS.iter().filter_map(|form| {
         let path = form.path(release);
-        let sha256 = made.get(&path)?;
+        let sha256 = made.get(&path)?.sha256();
         Some(json!({
             "@type": "MediaObject",
             "contentUrl": base.address(&path, 0),
@@ -160,7 +158,7 @@ fn site(edition: &Edition<'_>) -> Value {
 
 /// The pictures of a release, else the one that social networks show. Relative
 /// addresses are read from the page's `<base>`.
-fn images(release: &Release, edition: &Edition<'_>, made: &BTreeMap<String, String>) -> Value {
+fn images(release: &Release, edition: &Edition<'_>, made: &Contents) -> Value {
     let media = release.media.iter().filter(|media| media.is_image()).map(|media| &media.image);
     let mut addresses: Vec<String> = Vec::new();
     for image in release.image.iter().chain(media) {

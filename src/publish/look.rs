@@ -1,7 +1,7 @@
 //! What a publisher chose of the look of the site, as the site has it: links, icon.
 
 use crate::{
-    bundle::{Bundle, page_for},
+    bundle::{Bundle, BundleError, page_for},
     i18n::Interface,
     ingest::{self, Corner, Font, Loaded, Look, STACKS, Waymark, name::file_name},
     model::{Language, Release, Signpost},
@@ -38,32 +38,30 @@ impl Chosen {
     }
 
     /// Tells the set where pages lead.
-    pub(super) fn lead(&self, bundle: &mut Bundle) {
+    pub(super) fn lead(&self, bundle: &mut Bundle) -> Result<(), BundleError> {
         let links = signposts(&self.look, &bundle.pages);
-        if !links.is_empty() {
-            bundle.post(links);
-        }
+        if links.is_empty() { Ok(()) } else { bundle.post(links) }
     }
 
     /// Puts the icon beside the set; the link to it, for the head of each page.
-    pub(super) fn icon(&mut self, bundle: &mut Bundle) -> Option<String> {
-        let (name, bytes) = self.icon.take()?;
+    pub(super) fn icon(&mut self, bundle: &mut Bundle) -> Result<Option<String>, BundleError> {
+        let Some((name, bytes)) = self.icon.take() else { return Ok(None) };
         let kind = mime_guess::from_path(&name).first_or_octet_stream().to_string();
-        let path = bundle.add_file(&name, bytes);
+        let path = bundle.add_file(&name, bytes)?;
         let mut markup = Markup::default();
         markup.empty("link", &[("rel", "icon"), ("type", &kind), ("href", &path)]);
-        Some(markup.finish())
+        Ok(Some(markup.finish()))
     }
 
     /// Puts the style sheet and the fonts beside the set, if anything was chosen that needs one.
-    pub(super) fn dress(&mut self, bundle: &mut Bundle) {
+    pub(super) fn dress(&mut self, bundle: &mut Bundle) -> Result<(), BundleError> {
         let Look { reading, interface, css, .. } = &self.look;
         if reading.is_none() && interface.is_none() && css.is_none() && self.fonts.is_empty() {
-            return;
+            return Ok(());
         }
         let (mut faces, mut links) = (String::new(), Markup::default());
         for (font, name, bytes) in std::mem::take(&mut self.fonts) {
-            let path = bundle.add_file(&name, bytes);
+            let path = bundle.add_file(&name, bytes)?;
             if font.preload {
                 let kind = ("type", "font/woff2");
                 let more = [("rel", "preload"), ("as", "font"), kind, ("crossorigin", "")];
@@ -75,10 +73,11 @@ impl Chosen {
         let sheet = faces
             + &tokens(reading.as_deref(), interface.as_deref())
             + css.as_deref().unwrap_or_default();
-        let path = bundle.add_file("look.css", sheet.into_bytes());
+        let path = bundle.add_file("look.css", sheet.into_bytes())?;
         links.empty("link", &[("rel", "stylesheet"), ("href", &path)]);
         links.line();
         self.style = links.finish();
+        Ok(())
     }
 
     /// What the head of every page says of it: which places elsewhere are the newsroom's own

@@ -8,7 +8,7 @@ use super::{
     signature,
     viewer::relative,
 };
-use rayon::prelude::*;
+use crate::bundle::{Content, Contents};
 use std::{
     collections::BTreeMap,
     fs,
@@ -42,9 +42,9 @@ impl Verdict {
 pub(super) use crate::desk::proof::sha256;
 
 /// The list of `files`, by name.
-pub(super) fn manifest(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let line = |(path, bytes): (&String, &Vec<u8>)| format!("{}  {path}\n", sha256(bytes));
-    files.par_iter().map(line).collect::<String>().into_bytes()
+pub(super) fn manifest(files: &Contents) -> Vec<u8> {
+    let line = |(path, content): (&String, &Content)| format!("{}  {path}\n", content.sha256());
+    files.iter().map(line).collect::<String>().into_bytes()
 }
 
 /// The list of a folder: hashes by path.
@@ -135,13 +135,14 @@ pub fn verify(dir: &Path) -> Result<Verdict, PublishError> {
 #[cfg(test)]
 mod tests {
     use super::{manifest, parse};
+    use crate::bundle::content::tests::contents;
     use std::collections::BTreeMap;
 
     #[test]
     fn the_list_is_sha256sums() {
         let files =
             BTreeMap::from([("b/a b.txt".to_owned(), b"abc".to_vec()), ("a".to_owned(), vec![])]);
-        let text = String::from_utf8(manifest(&files)).unwrap();
+        let text = String::from_utf8(manifest(&contents(&files))).unwrap();
         // FIPS 180-4's own example, and the empty message.
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         let nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

@@ -1,7 +1,7 @@
 //! The whole site as files: the viewer, the set, a page for each address, feeds, forms of each
 //! release for other programs, what search engines and hosts read, and a list of it all.
 //!
-//! [`site`] makes it in memory, always the same for the same input; [`Site::write`] replaces a
+//! [`site`] makes it, always the same for the same input; [`Site::write`] replaces a
 //! folder by it, writing only what changed; [`verify`] holds a folder against its list. Pages
 //! come from `prerender`, everything else that is not the set or the viewer is made here.
 
@@ -78,7 +78,7 @@ use crate::desk::proof::KEY;
 #[cfg(feature = "native")]
 use crate::{
     app::Among,
-    bundle::{self, Report, Waiting},
+    bundle::{self, BundleError, Content, Contents, Report, Spool, Waiting},
     ingest::{Loaded, Problem},
     prerender,
     route::Address,
@@ -120,10 +120,7 @@ pub(crate) use serve::{Whole, listen};
 #[cfg(feature = "native")]
 pub use signature::{Key, SIGNATURE, is_signed, verify_signature};
 #[cfg(feature = "native")]
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::{collections::BTreeSet, path::Path};
 #[cfg(feature = "native")]
 pub use store::{Sent, Store, StoreError};
 #[cfg(feature = "native")]
@@ -153,6 +150,8 @@ pub struct Options {
     pub ledger: Ledger,
     /// The index of the site that this one takes the place of: what of it stays as it is is kept.
     pub earlier: Option<EarlierIndex>,
+    /// Where what is made is put by until it is written.
+    pub spool: Spool,
 }
 
 /// What takes long.
@@ -173,12 +172,14 @@ pub enum Stage {
 #[cfg(feature = "native")]
 pub type Progress<'a> = &'a mut dyn FnMut(Stage, usize, usize);
 
-/// A site in memory.
+/// A site that is not written yet.
 #[cfg(feature = "native")]
 #[derive(Debug)]
 pub struct Site {
     /// Its files, by their paths.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: Contents,
+    /// Where what is in them is put by.
+    spool: Spool,
     /// What is in it and what was left out.
     pub report: Report,
     /// What was wrong with the addresses that were asked for, which reading the sources cannot tell.
@@ -191,7 +192,7 @@ pub struct Site {
 ///
 /// # Errors
 ///
-/// If a picture or attachment cannot be read, or the viewer is not one.
+/// If a picture or attachment cannot be read, the viewer is not one, or there is no room for what is made.
 #[cfg(feature = "native")]
 pub fn site(
     mut loaded: Loaded,
@@ -208,46 +209,43 @@ pub fn site(
     let mut chosen = look::Chosen::of(&mut loaded);
     let reach = std::mem::take(&mut loaded.reach);
     let earlier = options.earlier.as_ref().and_then(EarlierIndex::open);
+    let (known, spool) = (&options.ledger.addresses, options.spool.clone());
     let mut bundle =
-        bundle::bundle_knowing(loaded, waiting, &options.ledger.addresses, earlier.as_ref())?;
+        bundle::bundle_knowing(loaded, waiting, known, earlier.as_ref(), spool.clone())?;
     if options.makes(Part::Feeds) {
         let offered = feeds::offered(&Edition::new(&bundle.set, &bundle.releases, &options.base));
-        bundle.offer(offered);
+        bundle.offer(offered)?;
     }
-    chosen.lead(&mut bundle);
-    let icon = chosen.icon(&mut bundle);
-    chosen.dress(&mut bundle);
+    chosen.lead(&mut bundle)?;
+    let icon = chosen.icon(&mut bundle)?;
+    chosen.dress(&mut bundle)?;
     let mut cards = Vec::new();
     let everyone = people::people(
         &Edition::new(&bundle.set, &bundle.releases, &options.base),
         options.makes(Part::Cards),
     );
     if let Some((people, files)) = everyone {
-        bundle.introduce(people);
+        bundle.introduce(people)?;
         cards = files;
     }
     progress(Stage::Set, 1, 1);
     let has_forms = options.makes(Part::Forms);
     let mut edition = Edition::new(&bundle.set, &bundle.releases, &options.base);
     edition.has_forms = has_forms;
-    let mut made: BTreeMap<String, String> = cards.into_iter().collect();
+    let keep = |(path, text): (String, String)| Ok((path, spool.keep(text)?));
+    let mut made = cards.into_iter().map(keep).collect::<Result<Contents, BundleError>>()?;
     if options.makes(Part::Feeds) {
-        made.extend(feeds::files(&edition, &reach.hubs));
+        made.extend(feeds::files(&edition, &reach.hubs, &spool)?);
     }
     if has_forms {
         let forms = |release| {
-            alternates::FORMS.map(|form| (form.path(release), form.write(release, &edition)))
+            alternates::FORMS.map(|form| keep((form.path(release), form.write(release, &edition))))
         };
-        made.par_extend(bundle.releases.par_iter().flat_map_iter(forms));
+        let forms = bundle.releases.par_iter().flat_map_iter(forms);
+        made.extend(forms.collect::<Result<Vec<(String, Content)>, BundleError>>()?);
     }
     let (newest, by_issuer) = options.pictures(bundle.releases.len());
-    let images = share::pictures(&edition, newest, by_issuer);
-    let mut hashes: BTreeMap<String, String> = made
-        .par_iter()
-        .map(|(path, text)| (path.clone(), manifest::sha256(text.as_bytes())))
-        .collect();
-    hashes
-        .par_extend(images.par_iter().map(|(path, bytes)| (path.clone(), manifest::sha256(bytes))));
+    made.extend(share::pictures(&edition, newest, by_issuer, &spool)?);
     let shell = viewer.shell.clone().guarded(policy::metas());
     let shell = match &icon {
         Some(icon) => shell.with_icon(icon),
@@ -257,39 +255,41 @@ pub fn site(
     let not_found = not_found::shell(shell.clone(), options.base.path())?;
     let total = bundle.releases.len();
     let head = |address: &Address, among: &Among| {
-        head::head(address, among, &edition, &bundle.pages, &hashes) + &of_all
+        head::head(address, among, &edition, &bundle.pages, &made) + &of_all
     };
     let pages = prerender::pages(&bundle, [&shell, &not_found], &viewer.files, &head);
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (done, (path, page)) in pages.enumerate() {
-        files.insert(path, page);
+    let mut files = Contents::new();
+    for (done, page) in pages.enumerate() {
+        files.extend([page?]);
         progress(Stage::Pages, done.min(total), total);
     }
-    made.extend(sitemap::sitemap(files.keys().map(String::as_str), &edition));
-    let embed = reach::add(&reach, &edition, now, &mut made);
+    let mut texts = sitemap::sitemap(files.keys().map(String::as_str), &edition);
+    let embed = reach::add(&reach, &edition, now, &mut texts);
     let wanting = reach::wanting(&reach, &edition, options.makes(Part::Feeds));
-    made.insert("llms.txt".to_owned(), llms::llms(&edition));
-    files.extend(made.into_iter().map(|(path, text)| (path, text.into_bytes())));
-    files.extend(images);
+    texts.push(("llms.txt".to_owned(), llms::llms(&edition)));
+    files.extend(made);
+    for text in texts {
+        files.extend([keep(text)?]);
+    }
     // The service worker was told of the site's files: that one counts.
     let parts = viewer.files.iter().filter(|(path, _)| *path != prerender::WORKER);
-    let parts = parts.map(|(path, bytes)| (path.clone(), bytes.clone())).collect::<Vec<_>>();
-    let list = (ADDRESSES.to_owned(), ledger::write(&bundle.addresses, has_forms).into_bytes());
-    for (path, bytes) in bundle.files.into_iter().chain(parts).chain([list]) {
-        if files.insert(path.clone(), bytes).is_some() {
+    let parts = parts.map(|(path, bytes)| Ok((path.clone(), spool.keep(bytes)?)));
+    let list = keep((ADDRESSES.to_owned(), ledger::write(&bundle.addresses, has_forms)));
+    for file in bundle.files.into_iter().map(Ok::<_, BundleError>).chain(parts).chain([list]) {
+        let (path, content) = file?;
+        if files.insert(path.clone(), content).is_some() {
             return Err(PublishError::Twice { path });
         }
     }
     let frames = policy::Frames::new(&reach.frame_ancestors);
     // Last, so that no former address takes the place of a file.
-    let (former, problems) = redirects::add(&bundle.redirects, &options.base, &mut files);
+    let (former, problems) = redirects::add(&bundle.redirects, &options.base, &mut files, &spool)?;
     for (path, text) in policy::hosting(&files, &former, &options.base, &frames) {
-        files.insert(path.to_owned(), text.into_bytes());
+        files.extend([keep((path.to_owned(), text))?]);
     }
-    let list = manifest::manifest(&files);
-    files.insert(MANIFEST.to_owned(), list);
+    files.insert(MANIFEST.to_owned(), spool.keep(manifest::manifest(&files))?);
     let problems = told.into_iter().chain(bundle.problems).chain(problems).chain(wanting).collect();
-    Ok(Site { files, report: bundle.report, problems, embed })
+    Ok(Site { files, spool, report: bundle.report, problems, embed })
 }
 
 #[cfg(feature = "native")]
@@ -299,19 +299,18 @@ impl Site {
     ///
     /// # Errors
     ///
-    /// If the system has no random numbers.
+    /// If the system has no random numbers, or there is no room for it.
     pub fn sign(&mut self, key: &Key, dir: &Path) -> Result<(), PublishError> {
         // The list names the key, so that who reads the list knows of it.
-        self.files.insert(KEY.to_owned(), key.public()?);
+        self.files.insert(KEY.to_owned(), self.spool.keep(key.public()?)?);
         self.files.remove(MANIFEST);
         let list = manifest::manifest(&self.files);
-        self.files.insert(MANIFEST.to_owned(), list);
-        let list = self.files.get(MANIFEST).map(Vec::as_slice).unwrap_or_default();
-        let signature = match key.known(list, dir) {
+        let signature = match key.known(&list, dir) {
             Some(signature) => signature,
-            None => key.sign(list)?,
+            None => key.sign(&list)?,
         };
-        self.files.insert(SIGNATURE.to_owned(), signature);
+        self.files.insert(MANIFEST.to_owned(), self.spool.keep(list)?);
+        self.files.insert(SIGNATURE.to_owned(), self.spool.keep(signature)?);
         Ok(())
     }
 
@@ -347,6 +346,7 @@ impl Site {
         allow_shrink: bool,
         progress: Progress<'_>,
     ) -> Result<Sent, StoreError> {
-        store.send(&self.files, allow_shrink, &mut |done, of| progress(Stage::Sending, done, of))
+        let progress = &mut |done, of| progress(Stage::Sending, done, of);
+        store.send(&self.files, &self.spool, allow_shrink, progress)
     }
 }

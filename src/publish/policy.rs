@@ -5,10 +5,10 @@
 
 use super::{base::Base, embed, redirects, xml::Markup};
 use crate::bundle::{
-    Redirect,
+    Contents, Redirect,
     paths::{UNCHANGING, is_hashed, is_unchanging, unchanging_pattern},
 };
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{fs, path::Path};
 
 /// The content security policy of every page, and the only place where it is written down: the
 /// end-to-end tests send it with each page as well.
@@ -97,7 +97,7 @@ pub(super) fn metas() -> String {
 
 /// The files that hosts read.
 pub(super) fn hosting(
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &Contents,
     former: &[&Redirect],
     base: &Base,
     frames: &Frames,

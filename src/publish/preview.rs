@@ -11,7 +11,7 @@ use super::{
     xml::Markup,
 };
 use crate::{
-    bundle::{Waiting, leave_out},
+    bundle::{Contents, Waiting, leave_out},
     i18n::Interface,
     ingest::Loaded,
     model::{Date, Language},
@@ -22,12 +22,7 @@ use hyper::{
     body::{Bytes, Incoming},
     header::{CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    net::SocketAddr,
-    path::Path,
-    sync::Arc,
-};
+use std::{collections::BTreeSet, io, net::SocketAddr, path::Path, sync::Arc};
 
 /// The style of the mark. Only the preview has it.
 const STYLE: &str = "preview.css";
@@ -73,10 +68,12 @@ fn words(language: Option<&Language>) -> (&'static Words, Interface) {
     (words, interface)
 }
 
-/// A site in memory in which everything is shown that waits for a date.
+/// A site that is never written, in which everything is shown that waits for a date.
 #[derive(Debug)]
 pub struct Preview {
-    files: BTreeMap<String, Vec<u8>>,
+    files: Contents,
+    /// What stands in the head and in the body of each page.
+    marks: (String, String),
     /// How many of its releases wait.
     pub waiting: usize,
 }
@@ -118,24 +115,23 @@ impl Preview {
         }
         let (words, _) = words(loaded.newsroom.languages.first());
         let everything = Options { now: i64::MAX, future: true, apart: true, ..Options::default() };
-        let mut files = site(loaded, viewer, &everything, &mut |_, _, _| {})?.files;
-        let (head, body) = marks(words.mark);
-        for (path, bytes) in &mut files {
-            if path.ends_with(".html") {
-                let page = String::from_utf8_lossy(bytes);
-                let page = page.replacen("</head>", &format!("{head}</head>"), 1);
-                *bytes = page.replacen("<body>", &format!("<body>{body}"), 1).into_bytes();
-            }
-        }
-        files.insert(STYLE.to_owned(), CSS.into());
-        files.insert(WORKER.to_owned(), NO_WORKER.into());
-        Ok(Self { files, waiting })
+        let mut site = site(loaded, viewer, &everything, &mut |_, _, _| {})?;
+        site.files.insert(STYLE.to_owned(), site.spool.keep(CSS)?);
+        site.files.insert(WORKER.to_owned(), site.spool.keep(NO_WORKER)?);
+        Ok(Self { files: site.files, marks: marks(words.mark), waiting })
     }
 
-    /// The files, by their paths.
-    #[must_use]
-    pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
-        &self.files
+    /// A file, marked if it is a page; nothing if there is none.
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        let Some(content) = self.files.get(path) else { return Ok(None) };
+        let bytes = content.read()?;
+        if !path.ends_with(".html") {
+            return Ok(Some(bytes.into_owned()));
+        }
+        let (head, body) = &self.marks;
+        let page = String::from_utf8_lossy(&bytes);
+        let page = page.replacen("</head>", &format!("{head}</head>"), 1);
+        Ok(Some(page.replacen("<body>", &format!("<body>{body}"), 1).into_bytes()))
     }
 
     /// Serves it as [`serve`](super::serve) does a folder. Returns only if that fails.
@@ -144,19 +140,49 @@ impl Preview {
     ///
     /// If the port is taken.
     pub fn serve(self, place: &Place, ready: impl FnOnce(SocketAddr)) -> Result<(), PublishError> {
-        let files = Arc::new(self.files);
+        let preview = Arc::new(self);
         let answer = move |request: Request<Incoming>| {
             let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
             let response = match host.is_some_and(is_here) {
-                true => answer(&files, request.uri().path()),
-                false => refused(),
+                true => preview.answer(request.uri().path()).map_err(io::Error::other),
+                false => Ok(refused()),
             };
-            std::future::ready(Ok(response))
+            std::future::ready(response)
         };
         let frames = Frames::default();
         let dressed =
             move |path: &str, map: &mut HeaderMap| dress(map, frames.headers(path), "no-store");
         listen(place, ready, dressed, answer).map_err(at(Path::new("preview")))
+    }
+
+    /// What is at a path: a file, that of a folder, or the page for lost addresses.
+    fn answer(&self, path: &str) -> Result<Response<Whole>, PublishError> {
+        let files = &self.files;
+        let path = percent_encoding::percent_decode_str(path.trim_start_matches('/'));
+        let path = path.decode_utf8_lossy();
+        let file = match path.is_empty() || path.ends_with('/') {
+            true => format!("{path}index.html"),
+            false => path.to_string(),
+        };
+        let mut response = Response::new(Whole(None));
+        let mut set = |name: HeaderName, value: &str| {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                response.headers_mut().insert(name, value);
+            }
+        };
+        if !files.contains_key(&file) && files.contains_key(&format!("{file}/index.html")) {
+            set(LOCATION, &super::base::encoded(&format!("/{file}/")));
+            *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+            return Ok(response);
+        }
+        let (status, file) = match files.contains_key(&file) {
+            true => (StatusCode::OK, file),
+            false => (StatusCode::NOT_FOUND, "404.html".to_owned()),
+        };
+        set(CONTENT_TYPE, mime_guess::from_path(&file).first_or_octet_stream().as_ref());
+        *response.status_mut() = status;
+        *response.body_mut() = Whole(self.read(&file)?.map(Bytes::from));
+        Ok(response)
     }
 }
 
@@ -174,36 +200,6 @@ fn refused() -> Response<Whole> {
     let words = "A preview is shown at http://127.0.0.1 only.\n";
     let mut response = Response::new(Whole(Some(Bytes::from_static(words.as_bytes()))));
     *response.status_mut() = StatusCode::FORBIDDEN;
-    response
-}
-
-/// What is at a path: a file, that of a folder, or the page for lost addresses.
-fn answer(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Response<Whole> {
-    let path = percent_encoding::percent_decode_str(path.trim_start_matches('/'));
-    let path = path.decode_utf8_lossy();
-    let file = match path.is_empty() || path.ends_with('/') {
-        true => format!("{path}index.html"),
-        false => path.to_string(),
-    };
-    let bytes = |file: &str| Whole(files.get(file).map(|bytes| Bytes::copy_from_slice(bytes)));
-    let mut response = Response::new(Whole(None));
-    let mut set = |name: HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(name, value);
-        }
-    };
-    if !files.contains_key(&file) && files.contains_key(&format!("{file}/index.html")) {
-        set(LOCATION, &super::base::encoded(&format!("/{file}/")));
-        *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
-        return response;
-    }
-    let (status, file) = match files.contains_key(&file) {
-        true => (StatusCode::OK, file),
-        false => (StatusCode::NOT_FOUND, "404.html".to_owned()),
-    };
-    set(CONTENT_TYPE, mime_guess::from_path(&file).first_or_octet_stream().as_ref());
-    *response.status_mut() = status;
-    *response.body_mut() = bytes(&file);
     response
 }
 

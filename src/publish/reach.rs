@@ -2,25 +2,24 @@
 
 use super::{edition::Edition, embed, sitemap};
 use crate::ingest::{Kind, Place, Problem, Reach};
-use std::collections::BTreeMap;
 
 /// Adds the files; what is to be pasted where the latest releases shall be shown, if they may.
 pub(super) fn add(
     reach: &Reach,
     edition: &Edition<'_>,
     now: i64,
-    files: &mut BTreeMap<String, String>,
+    files: &mut Vec<(String, String)>,
 ) -> Option<String> {
     let mut maps = vec!["sitemap.xml"];
     if reach.news_sitemap
         && let Some(map) = sitemap::news(edition, now)
     {
-        files.insert(sitemap::NEWS.to_owned(), map);
+        files.push((sitemap::NEWS.to_owned(), map));
         maps.push(sitemap::NEWS);
     }
-    files.insert("robots.txt".to_owned(), sitemap::robots(edition, &maps));
+    files.push(("robots.txt".to_owned(), sitemap::robots(edition, &maps)));
     if let Some(key) = reach.indexnow.as_ref().filter(|_| edition.base.is_known()) {
-        files.insert(format!("{key}.txt"), key.clone());
+        files.push((format!("{key}.txt"), key.clone()));
     }
     if reach.frame_ancestors.is_empty() {
         return None;

@@ -6,18 +6,23 @@
 
 use super::{base::Base, policy::POLICY, xml::Markup};
 use crate::{
-    bundle::Redirect,
+    bundle::{BundleError, Contents, Redirect, Spool},
     i18n::Interface,
     ingest::{Kind, Problem},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Adds the pages to the files of a site; those that were added, and what is to be told of the others.
+///
+/// # Errors
+///
+/// If there is no room for them.
 pub(super) fn add<'a>(
     redirects: &'a [Redirect],
     base: &Base,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> (Vec<&'a Redirect>, Vec<Problem>) {
+    files: &mut Contents,
+    spool: &Spool,
+) -> Result<(Vec<&'a Redirect>, Vec<Problem>), BundleError> {
     let (mut added, mut problems) = (Vec::new(), Vec::new());
     // As systems see them that do not tell `A` from `a`.
     let mut there: BTreeSet<String> = files.keys().map(|path| path.to_lowercase()).collect();
@@ -30,7 +35,7 @@ pub(super) fn add<'a>(
         if is_free {
             folders.extend(above(&own));
             there.insert(own);
-            files.insert(redirect.from.clone(), page(redirect, base).into_bytes());
+            files.insert(redirect.from.clone(), spool.keep(page(redirect, base))?);
             added.push(redirect);
         } else if let Some(origin) = &redirect.origin {
             let message = format!(
@@ -41,7 +46,7 @@ pub(super) fn add<'a>(
             problems.push(Problem::new(&origin.source, place, Kind::BadAlias, message));
         }
     }
-    (added, problems)
+    Ok((added, problems))
 }
 
 /// The folders that a file lies in.
@@ -147,8 +152,11 @@ pub(super) fn pattern(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Redirect, add, apache, netlify, nginx};
-    use crate::{model::Language, publish::base::Base};
-    use std::collections::BTreeMap;
+    use crate::{
+        bundle::{Contents, Spool},
+        model::Language,
+        publish::base::Base,
+    };
 
     fn redirect(from: &str, language: &str) -> Redirect {
         Redirect {
@@ -168,10 +176,10 @@ mod tests {
             ("https://example.org/n", "a.html", "de", "0; url=https://example.org/n/r/quai/"),
         ] {
             let base = if base.is_empty() { Base::default() } else { Base::new(base).unwrap() };
-            let mut files = BTreeMap::new();
+            let (mut files, spool) = (Contents::new(), Spool::default());
             let redirects = [redirect(from, language)];
-            assert_eq!(add(&redirects, &base, &mut files).0.len(), 1);
-            let page = String::from_utf8(files[from].clone()).unwrap();
+            assert_eq!(add(&redirects, &base, &mut files, &spool).unwrap().0.len(), 1);
+            let page = String::from_utf8(files[from].read().unwrap().into()).unwrap();
             assert!(page.contains(expected), "{page}");
             assert!(page.contains("Le quai &lt;rouvre&gt; &amp; &quot;ouvre&quot;</a>"), "{page}");
             assert!(page.find("Content-Security-Policy") < page.find("href"), "{page}");
@@ -183,10 +191,10 @@ mod tests {
 
     #[test]
     fn no_file_of_the_site_gives_way() {
-        let mut files: BTreeMap<String, Vec<u8>> =
-            ["r/quai/index.html", "about/index.html", "a.js"]
-                .map(|path| (path.to_owned(), Vec::new()))
-                .into();
+        let spool = Spool::default();
+        let mut files: Contents = ["r/quai/index.html", "about/index.html", "a.js"]
+            .map(|path| (path.to_owned(), spool.keep("").unwrap()))
+            .into();
         let redirects = [
             "r/quai/index.html",
             "ABOUT/index.html",
@@ -198,7 +206,7 @@ mod tests {
             "2019/index.html",
         ]
         .map(|from| redirect(from, "fr"));
-        let (added, _) = add(&redirects, &Base::default(), &mut files);
+        let (added, _) = add(&redirects, &Base::default(), &mut files, &spool).unwrap();
         let added: Vec<&str> = added.iter().map(|redirect| redirect.from.as_str()).collect();
         assert_eq!(added, ["2019/x.html", "2019/index.html"]);
         assert_eq!(files.len(), 5);

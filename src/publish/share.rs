@@ -10,6 +10,7 @@ use super::{
     head::own_image,
 };
 use crate::{
+    bundle::{BundleError, Content, Contents, Spool},
     model::{Accent, Direction, Release, Slug},
     search::Facet,
 };
@@ -41,7 +42,7 @@ fn path_of_issuer(issuer: Option<&Slug>) -> String {
 pub(super) fn of<'a>(
     release: &'a Release,
     edition: &Edition<'a>,
-    made: &BTreeMap<String, String>,
+    made: &Contents,
 ) -> Option<(String, &'a str)> {
     let own = (path(release), title(release));
     let issuer = edition.issuer(release);
@@ -54,21 +55,29 @@ pub(super) fn of<'a>(
 
 /// The pictures of the `newest` releases, by their paths, and if so wished those of the issuers of all that have none. Whose own
 /// picture networks show needs no other.
-pub(super) fn pictures(
-    edition: &Edition<'_>,
+///
+/// # Errors
+///
+/// If there is no room for them.
+pub(super) fn pictures<'e>(
+    edition: &Edition<'e>,
     newest: usize,
     by_issuer: bool,
-) -> BTreeMap<String, Vec<u8>> {
+    spool: &Spool,
+) -> Result<Contents, BundleError> {
     let Some(painter) = Painter::new(edition.newsroom.accent.as_ref()) else {
-        return BTreeMap::new();
+        return Ok(Contents::new());
     };
+    let keep = |bytes: Option<Vec<u8>>| bytes.map(|bytes| spool.keep(bytes)).transpose();
     let wanting = edition.releases.par_iter().enumerate();
     let wanting = wanting.filter(|(_, release)| own_image(release, edition).is_none());
-    let drawn = |(place, release): (usize, &Release)| {
+    let drawn = |(place, release): (usize, &'e Release)| {
         let own = place < newest && can_have_one(release);
-        own.then(|| painter.of_release(release, edition)).flatten()
+        let own = own.then(|| painter.of_release(release, edition)).flatten();
+        Ok((release, keep(own)?))
     };
-    let drawn: Vec<(&Release, Option<Vec<u8>>)> = wanting.map(|of| (of.1, drawn(of))).collect();
+    let drawn: Result<Vec<(&Release, Option<Content>)>, BundleError> = wanting.map(drawn).collect();
+    let drawn = drawn?;
     let mut issuers: BTreeMap<String, &str> = BTreeMap::new();
     for (release, _) in drawn.iter().filter(|(_, picture)| by_issuer && picture.is_none()) {
         let issuer = edition.issuer(release);
@@ -76,11 +85,11 @@ pub(super) fn pictures(
         issuers.entry(path_of_issuer(issuer.map(|(_, slug)| slug))).or_insert(name);
     }
     let issuers = issuers.into_par_iter();
-    let issuers =
-        issuers.filter_map(|(path, name)| Some((path, painter.of_issuer(name, edition)?)));
-    let mut pictures: BTreeMap<String, Vec<u8>> = issuers.collect();
-    pictures.extend(drawn.into_iter().filter_map(|(release, bytes)| Some((path(release), bytes?))));
-    pictures
+    let issuers = issuers.map(|(path, name)| Ok((path, keep(painter.of_issuer(name, edition))?)));
+    let issuers: Vec<(String, Option<Content>)> = issuers.collect::<Result<_, BundleError>>()?;
+    let drawn = drawn.into_iter().map(|(release, picture)| (path(release), picture));
+    let all = issuers.into_iter().chain(drawn);
+    Ok(all.filter_map(|(path, picture)| Some((path, picture?))).collect())
 }
 
 const MARGIN: f32 = 80.0;

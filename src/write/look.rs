@@ -3,7 +3,7 @@
 
 use super::{folder::Folder, form::DRAFT};
 use crate::{
-    bundle::{self, Waiting},
+    bundle::{self, BundleError, Waiting},
     ingest::{
         self, Kind, Loaded, Options, Outline, Place, Problem, Sourced,
         completeness::{self, Wanted},
@@ -216,11 +216,13 @@ impl Newsroom {
         let mut files = publish::site(alone, viewer, &options, &mut |_, _, _| {})?.files;
         let is_page = |path: &&String| path.starts_with("r/") && path.ends_with("/index.html");
         let Some(path) = files.keys().find(is_page).cloned() else { return Ok(None) };
-        let page = files.remove(&path).unwrap_or_default();
-        let page = quiet(&String::from_utf8_lossy(&page));
+        let Some(page) = files.remove(&path) else { return Ok(None) };
+        let page = quiet(&String::from_utf8_lossy(&page.read()?));
         files.retain(|path, _| {
             !path.ends_with(".html") && !path.ends_with(".js") && !path.ends_with(".wasm")
         });
+        let files = files.into_iter().map(|(path, file)| Ok((path, file.read()?.into_owned())));
+        let mut files = files.collect::<Result<BTreeMap<String, Vec<u8>>, BundleError>>()?;
         files.insert(path.clone(), page.into_bytes());
         Ok(Some(Page { path, files }))
     }

@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
-use crate::support::{self, Folder, NOW};
+use crate::support::{self, Bundle, Folder, NOW, bundle};
 use kiosque::{
-    bundle::{
-        Bundle, LoadError, Missing, Need, Reader, Searcher, bundle, layout::SET, searcher::complete,
-    },
+    bundle::{LoadError, Missing, Need, Reader, Searcher, layout::SET, searcher::complete},
     ingest::Loaded,
     model::Slug,
     search::{Facet, Request},

@@ -459,7 +459,7 @@ fn media_of_an_embargoed_release_wait_with_it() {
         ("media/dossier.pdf", "zqsecret"),
     ]);
     let holds = |now: i64| {
-        let bundle = kiosque::bundle::bundle(folder.load(), now).unwrap();
+        let bundle = crate::support::bundle(folder.load(), now).unwrap();
         let secret = |bytes: &&Vec<u8>| bytes.as_slice() == b"zqsecret";
         bundle.files.values().filter(secret).count()
     };

@@ -3,13 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 use crate::{
-    support::{Folder, NOW},
+    support::{Bundle, Folder, NOW, bundle},
     viewer::html,
 };
 use kiosque::{
-    bundle::{
-        Bundle, Need, Reader, Searcher, bundle, layout::SET, paths::webp_of, searcher::complete,
-    },
+    bundle::{Need, Reader, Searcher, layout::SET, paths::webp_of, searcher::complete},
     i18n::Interface::{self, English, French},
     ingest::Kind,
     model::{Media, MediaKind, Slug, Source},

@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
-use crate::support::{Folder, NOW, read, sample};
+use crate::support::{Folder, NOW, Site, read, sample, site};
 use kiosque::{
     bundle::{Need, Reader, layout::SET},
     ingest::{Kind, Loaded},
-    publish::{Base, Options, Part, Site, site},
+    publish::{Base, Options, Part},
 };
 
 /// A newsroom that says this of itself, with these items.

@@ -509,8 +509,8 @@ fn a_search_that_cannot_run_is_a_failure_and_can_be_retried() {
 
 #[test]
 fn the_head_names_the_feeds_of_the_list() {
-    let mut site = site();
-    site.0.offer(Feeds { opml: false, json_only: vec!["feeds/lang/en".to_owned()] });
+    let feeds = Feeds { opml: false, json_only: vec!["feeds/lang/en".to_owned()] };
+    let site = site().offering(feeds);
     let mut play = Play::settled(&site, "");
     let named = |play: &mut Play, at: &str| {
         let mut named = Vec::new();

@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
-use crate::support::{Folder, NOW};
+use crate::support::{Bundle, Folder, NOW, bundle};
 use kiosque::{
     app::{needs, still, view},
-    bundle::{Bundle, Need, Reader, Reply, Searcher, bundle, layout::SET, searcher::complete},
+    bundle::{Feeds, Need, Reader, Reply, Searcher, layout::SET, searcher::complete},
     i18n::Interface,
     ingest::{Options, load},
     prerender::text,
@@ -25,6 +25,11 @@ impl Site {
 
     pub(crate) fn of(folder: PathBuf) -> Self {
         Self(bundle(load(&[folder], &Options::default()), NOW).unwrap())
+    }
+
+    /// Saying which feeds there are.
+    pub(crate) fn offering(self, feeds: Feeds) -> Self {
+        Self(self.0.change(|bundle| bundle.offer(feeds).unwrap()))
     }
 
     /// The page at an address, where what is asked for finds `answer`: in French, and what was asked for.

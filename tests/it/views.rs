@@ -129,9 +129,8 @@ fn pages_look_as_before() {
 
 #[test]
 fn feeds_are_offered() {
-    let mut site = site();
     let json_only = vec![Feeds::path(Some((Facet::Language, "en")))];
-    site.0.offer(Feeds { opml: true, json_only });
+    let site = site().offering(Feeds { opml: true, json_only });
     for (name, interface, at) in
         [("follow", French, "follow/"), ("follow-english", English, "follow/")]
     {

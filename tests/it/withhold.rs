@@ -474,7 +474,7 @@ fn betrays(folder: &Folder) -> Vec<String> {
         base: Base::new("https://example.org/").unwrap(),
         ..publish::Options::default()
     };
-    let site = publish::site(folder.load(), viewer(), &options, &mut |_, _, _| {}).unwrap();
+    let site = crate::support::site(folder.load(), viewer(), &options, &mut |_, _, _| {}).unwrap();
     let says = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase().contains(SECRET);
     let told = site.files.iter().filter(|(path, bytes)| path.contains(SECRET) || says(bytes));
     told.map(|(path, _)| path.clone()).collect()

@@ -5,8 +5,8 @@
 
 use crate::bundle::sample;
 use crate::search::Site;
-use crate::support::NOW;
-use kiosque::bundle::{Need, Reader, Searcher, bundle, layout::SET, searcher::complete};
+use crate::support::{NOW, bundle};
+use kiosque::bundle::{Need, Reader, Searcher, layout::SET, searcher::complete};
 use kiosque::model::{
     Attachment, Block, Contact, Image, Inline, Language, Link, Media, Release, Slug, Source, Topic,
 };

@@ -4,12 +4,15 @@
 
 use crate::collection;
 use kiosque::{
+    bundle::{self, BundleError, Contents, Waiting},
     ingest::{Loaded, Options, load},
-    publish::Viewer,
+    publish::{self, Progress, PublishError, Viewer},
 };
 use std::{
+    collections::BTreeMap,
     ffi::OsStr,
     fs,
+    ops::Deref,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -134,4 +137,67 @@ pub(crate) fn said(output: &Output) -> String {
 #[track_caller]
 pub(crate) fn shared(path: &str) -> PathBuf {
     collection::shared(path).unwrap_or_else(|| panic!("{path} is not in the shared data"))
+}
+
+/// A set or a site, with all of its files at hand.
+#[derive(Debug)]
+pub(crate) struct Whole<T> {
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    of: T,
+}
+
+pub(crate) type Bundle = Whole<bundle::Bundle>;
+pub(crate) type Site = Whole<publish::Site>;
+
+/// What has files.
+pub(crate) trait Filed {
+    fn contents(&self) -> &Contents;
+}
+
+impl Filed for bundle::Bundle {
+    fn contents(&self) -> &Contents {
+        &self.files
+    }
+}
+
+impl Filed for publish::Site {
+    fn contents(&self) -> &Contents {
+        &self.files
+    }
+}
+
+impl<T: Filed> Whole<T> {
+    fn new(of: T) -> Self {
+        let files = of.contents().iter();
+        let read = files.map(|(path, file)| (path.clone(), file.read().unwrap().into_owned()));
+        Self { files: read.collect(), of }
+    }
+
+    pub(crate) fn change(mut self, change: impl FnOnce(&mut T)) -> Self {
+        change(&mut self.of);
+        Self::new(self.of)
+    }
+}
+
+impl<T> Deref for Whole<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.of
+    }
+}
+
+/// As [`bundle::bundle`].
+pub(crate) fn bundle(loaded: Loaded, waiting: impl Into<Waiting>) -> Result<Bundle, BundleError> {
+    Ok(Whole::new(bundle::bundle(loaded, waiting)?))
+}
+
+/// As [`publish::site`].
+pub(crate) fn site(
+    loaded: Loaded,
+    viewer: &Viewer,
+    options: &publish::Options,
+    progress: Progress<'_>,
+) -> Result<Site, PublishError> {
+    Ok(Whole::new(publish::site(loaded, viewer, options, progress)?))
 }

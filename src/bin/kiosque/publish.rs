@@ -11,7 +11,7 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use indicatif::{ProgressBar, ProgressStyle};
-use kiosque::bundle::{self, Waiting};
+use kiosque::bundle::{self, Spool, Waiting};
 use kiosque::ingest::{Kind, Problem, Severity};
 use kiosque::prerender;
 use kiosque::publish::{
@@ -114,6 +114,7 @@ impl Publish {
             without: self.without.iter().copied().collect(),
             ledger: Ledger::default(),
             earlier: None,
+            spool: Spool::default(),
         };
         let key = match &self.sign {
             Some(file) => Some(Key::read(file, self.key_password.clone())?),
@@ -237,6 +238,7 @@ impl Publish {
         }
         options.earlier = EarlierIndex::of(hold.dir(), store);
         options.now = moment(self.now)?;
+        options.spool = Spool::beside(hold.dir());
         let bar = Bar::new();
         let mut site = publish::site(loaded, viewer, options, &mut |stage, done, of| {
             bar.tell(stage, done, of)

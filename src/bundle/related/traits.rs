@@ -80,7 +80,8 @@ impl Traits {
             (words.len() >= QUOTATION).then(|| term("quotation", &words.join(" ")))
         });
         Self {
-            words,
+            // Those of all releases are held at once: without room for more.
+            words: words.to_vec(),
             issuers: issuers.iter().map(|issuer| term("issuer", issuer.as_str())).collect(),
             topics: release.topics.iter().map(|topic| term("topic", topic.as_str())).collect(),
             quotations: quotations.collect(),

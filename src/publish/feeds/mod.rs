@@ -20,11 +20,12 @@ mod opml;
 use super::edition::{Edition, words};
 use crate::{
     app::{feeds::Choice, selectors},
-    bundle::Feeds,
+    bundle::{BundleError, Contents, Feeds, Spool},
     model::{Link, Release},
     route::{Address, Route, Search},
     search::Facet,
 };
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Releases in a file of older ones.
@@ -152,25 +153,35 @@ pub(super) fn offered(edition: &Edition<'_>) -> Feeds {
 }
 
 /// The files of all feeds. Hubs are asked to pass on an address, so that they are named only where that is known.
-pub(super) fn files(edition: &Edition<'_>, hubs: &[Link]) -> Vec<(String, String)> {
+///
+/// # Errors
+///
+/// If there is no room for them.
+pub(super) fn files(
+    edition: &Edition<'_>,
+    hubs: &[Link],
+    spool: &Spool,
+) -> Result<Contents, BundleError> {
     let hubs = if edition.base.is_known() { hubs } else { &[] };
-    let mut files = Vec::new();
     let feeds = feeds(edition);
-    for feed in &feeds {
-        for page in pages(feed.choice, &feed.releases, hubs) {
-            files.push((feed.file(page.number, "json"), json::feed(feed, &page, edition)));
-        }
+    let of_feed = |feed: &Feed<'_>| {
+        let json = pages(feed.choice, &feed.releases, hubs).into_par_iter().map(|page| {
+            let text = json::feed(feed, &page, edition);
+            Ok((feed.file(page.number, "json"), spool.keep(text)?))
+        });
         let dated: Vec<&Release> = atom::datable(&feed.releases);
-        for page in pages(feed.choice, &dated, hubs) {
-            if let Some(text) = atom::feed(feed, &page, edition) {
-                files.push((feed.file(page.number, "xml"), text));
-            }
-        }
-    }
+        let atom = pages(feed.choice, &dated, hubs).into_par_iter().filter_map(|page| {
+            let text = atom::feed(feed, &page, edition)?;
+            Some(spool.keep(text).map(|text| (feed.file(page.number, "xml"), text)))
+        });
+        json.chain(atom).collect::<Vec<Result<_, BundleError>>>()
+    };
+    let made = feeds.par_iter().flat_map_iter(of_feed);
+    let mut files: Contents = made.collect::<Result<_, BundleError>>()?;
     if edition.base.is_known() {
-        files.push((Feeds::OPML.to_owned(), opml::list(&feeds, edition)));
+        files.insert(Feeds::OPML.to_owned(), spool.keep(opml::list(&feeds, edition))?);
     }
-    files
+    Ok(files)
 }
 
 /// The title, media type and path of the files of a feed, for the heads of pages.

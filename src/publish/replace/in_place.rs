@@ -11,7 +11,7 @@ use super::{
     swap::{link_or_copy, make_folder, write_new},
 };
 use crate::{
-    bundle::layout::SET,
+    bundle::{Contents, layout::SET},
     publish::{
         error::{PublishError, at},
         manifest::MANIFEST,
@@ -19,7 +19,6 @@ use crate::{
     },
 };
 use std::{
-    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -62,7 +61,7 @@ fn clear_files(dir: &Path) {
 pub(super) fn write(
     plan: &Plan,
     dir: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &Contents,
     progress: &mut dyn FnMut(usize),
 ) -> Result<(), PublishError> {
     let was_cut_off = dir.join(INSIDE).exists();
@@ -89,7 +88,7 @@ pub(super) fn write(
 pub(super) fn stage(
     plan: &Plan,
     dir: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &Contents,
     progress: &mut dyn FnMut(usize),
 ) -> Result<(), PublishError> {
     let inside = dir.join(INSIDE);
@@ -106,10 +105,10 @@ pub(super) fn stage(
     write_new(&half, all.as_bytes()).map_err(at(&half))?;
     fs::rename(&half, list(dir)).map_err(at(&half))?;
     for (done, path) in plan.changes.written.iter().enumerate() {
-        if let Some(bytes) = files.get(path) {
+        if let Some(content) = files.get(path) {
             let place = inside.join("new").join(path);
             make_folder(&place)?;
-            write_new(&place, bytes).map_err(at(&place))?;
+            write_new(&place, &content.read()?).map_err(at(&place))?;
         }
         progress(done + 1);
     }

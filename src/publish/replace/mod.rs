@@ -22,10 +22,10 @@ mod swap;
 mod tests;
 
 use super::error::PublishError;
+use crate::bundle::Contents;
 pub use lock::{Hold, real};
 use plan::Plan;
 use std::{
-    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -62,7 +62,7 @@ enum Way {
 /// is in the way. Then it is as it was.
 pub(super) fn replace(
     hold: &Hold,
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &Contents,
     progress: &mut dyn FnMut(usize),
 ) -> Result<Changes, PublishError> {
     let plan = Plan::of(hold.dir(), files)?;
@@ -78,7 +78,7 @@ pub(super) fn replace(
 fn carry_out(
     plan: &Plan,
     dir: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &Contents,
     way: Way,
     progress: &mut dyn FnMut(usize),
 ) -> Result<(), PublishError> {

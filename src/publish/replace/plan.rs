@@ -6,6 +6,7 @@
 
 use super::{Changes, in_place};
 use crate::{
+    bundle::{Content, Contents},
     model,
     publish::{
         error::{PublishError, at},
@@ -14,7 +15,7 @@ use crate::{
     },
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -97,7 +98,7 @@ impl Plan {
     ///
     /// If `dir` holds visible files and no list of them, or something foreign stands where the
     /// new site has a file or a folder.
-    pub(super) fn of(dir: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<Self, PublishError> {
+    pub(super) fn of(dir: &Path, files: &Contents) -> Result<Self, PublishError> {
         let mut plan = Self { ours: Ours::in_folder(dir)?, ..Self::default() };
         let is_first = plan.ours.files.is_empty();
         let mut new = Ours::default();
@@ -126,7 +127,7 @@ impl Plan {
         &mut self,
         dir: &Path,
         inner: &Path,
-        files: &BTreeMap<String, Vec<u8>>,
+        files: &Contents,
         new: &Ours,
     ) -> Result<(), PublishError> {
         let folder = dir.join(inner);
@@ -145,7 +146,7 @@ impl Plan {
             let is_ours = kind.is_file() && self.ours.has_file(&path);
             match wanted {
                 // A foreign file that is as the site would have it does no harm as the site's.
-                Some((name, bytes)) if kind.is_file() && holds(&entry.path(), bytes)? => {
+                Some((name, content)) if kind.is_file() && holds(&entry.path(), content)? => {
                     self.kept.push(name.clone());
                 }
                 Some(_) if is_ours => {}
@@ -200,13 +201,13 @@ fn name(path: &Path) -> Option<String> {
     Some(path.to_str()?.replace(std::path::MAIN_SEPARATOR, "/"))
 }
 
-fn holds(file: &Path, bytes: &[u8]) -> Result<bool, PublishError> {
+fn holds(file: &Path, content: &Content) -> Result<bool, PublishError> {
     let size = fs::symlink_metadata(file).map_err(at(file))?.len();
-    if usize::try_from(size).is_ok_and(|size| size != bytes.len()) {
+    if usize::try_from(size).is_ok_and(|size| size != content.len()) {
         return Ok(false);
     }
     match fs::read(file) {
-        Ok(found) => Ok(found == bytes),
+        Ok(found) => Ok(content.is(&found)),
         // What cannot be read can be replaced all the same.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(false),
         Err(error) => Err(at(file)(error)),

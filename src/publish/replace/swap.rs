@@ -13,10 +13,12 @@ use super::{
     like::like,
     plan::{Ours, Plan},
 };
-use crate::publish::error::{PublishError, at};
+use crate::{
+    bundle::Contents,
+    publish::error::{PublishError, at},
+};
 use rayon::prelude::*;
 use std::{
-    collections::BTreeMap,
     fs::{self, File, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -82,7 +84,7 @@ impl Work {
 pub(super) fn swap(
     plan: &Plan,
     dir: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &Contents,
     is_one_step: bool,
     progress: &mut dyn FnMut(usize),
 ) -> Result<(), PublishError> {
@@ -106,7 +108,7 @@ pub(super) fn build(
     plan: &Plan,
     dir: &Path,
     new: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &Contents,
     progress: &mut dyn FnMut(usize),
 ) -> Result<(), PublishError> {
     fs::create_dir(new).map_err(at(new))?;
@@ -121,10 +123,10 @@ pub(super) fn build(
         liken(&there, &place, foreign.is_folder).map_err(at(&there))?;
     }
     let write = |path: &String| {
-        let Some(bytes) = files.get(path) else { return Ok(()) };
+        let Some(content) = files.get(path) else { return Ok(()) };
         let place = new.join(path);
         make_folder(&place)?;
-        write_new(&place, bytes).map_err(at(&place))
+        write_new(&place, &content.read()?).map_err(at(&place))
     };
     let mut done = 0;
     for paths in plan.changes.written.chunks(AT_ONCE) {

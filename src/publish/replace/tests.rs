@@ -7,9 +7,12 @@ use super::{
     plan::{Ours, Plan},
     replace,
 };
-use crate::publish::{
-    PublishError,
-    manifest::{self, MANIFEST, manifest},
+use crate::{
+    bundle::{Contents, Spool, content::tests::contents},
+    publish::{
+        PublishError,
+        manifest::{self, MANIFEST, manifest},
+    },
 };
 use proptest::prelude::*;
 use std::{
@@ -18,7 +21,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-type Files = BTreeMap<String, Vec<u8>>;
+type Files = Contents;
 
 const WAYS: [Way; 3] = [Way::OneStep, Way::TwoSteps, Way::InPlace];
 
@@ -47,8 +50,10 @@ fn site(files: &[(&str, &str)]) -> Files {
     listed(files.collect())
 }
 
-fn listed(mut files: Files) -> Files {
-    files.insert(MANIFEST.to_owned(), manifest(&files));
+fn listed(files: BTreeMap<String, Vec<u8>>) -> Files {
+    let mut files = contents(&files);
+    let list = Spool::default().keep(manifest(&files)).unwrap();
+    files.insert(MANIFEST.to_owned(), list);
     files
 }
 

@@ -1,5 +1,6 @@
 //! Why a site cannot be sent to a store, and what to do.
 
+use crate::bundle::BundleError;
 use std::{error::Error, fmt::Write as _};
 
 /// What went wrong. The folder on this computer is published all the same, and what is at the store is a site that works.
@@ -91,6 +92,9 @@ pub enum StoreError {
         /// The file.
         path: String,
     },
+    /// What is to be sent could not be put by, or not be read again.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
     /// The store did not do something.
     #[error("{address}: {doing}: {reason}; {advice}")]
     Store {

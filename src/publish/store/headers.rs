@@ -5,12 +5,14 @@
 //! is, since not all of them unpack.
 
 use crate::{
-    bundle::paths::{FILES, FOLDER, PICTURES, is_unchanging},
+    bundle::{
+        BundleError, Content, Contents, Spool,
+        paths::{FILES, FOLDER, PICTURES, is_unchanging},
+    },
     desk::proof::{KEY, MANIFEST, SIGNATURE},
     publish::policy::cache_control,
 };
 use flate2::{Compression, write::GzEncoder};
-use hyper::body::Bytes;
 use md5::{Digest as _, Md5};
 use object_store::{Attribute, Attributes};
 use rayon::prelude::*;
@@ -25,23 +27,25 @@ static VERSION_NAME: LazyLock<Attribute> =
 /// A file as it is stored.
 #[derive(Clone, Debug)]
 pub(super) struct Stored {
-    pub(super) bytes: Bytes,
+    pub(super) content: Content,
     /// In hexadecimal digits: what most stores call an ETag.
     pub(super) md5: String,
     /// None where the store keeps none.
     pub(super) headers: Attributes,
 }
 
-/// The files of a site as they are stored.
+/// The files of a site as they are stored; what is packed is put by in `spool`.
 pub(super) fn stored(
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &Contents,
     keeps_headers: bool,
-) -> BTreeMap<String, Stored> {
-    let stored = |(path, bytes): (&String, &Vec<u8>)| {
-        let packed = if keeps_headers && is_packed(path) { pack(bytes) } else { None };
+    spool: &Spool,
+) -> Result<BTreeMap<String, Stored>, BundleError> {
+    let stored = |(path, content): (&String, &Content)| {
+        let bytes = content.read()?;
+        let packed = if keeps_headers && is_packed(path) { pack(&bytes) } else { None };
         let mut headers = Attributes::new();
         if keeps_headers {
-            headers.insert(Attribute::ContentType, content_type(path, bytes).into());
+            headers.insert(Attribute::ContentType, content_type(path, &bytes).into());
             headers.insert(Attribute::CacheControl, cache_control(path).into());
             if packed.is_some() {
                 headers.insert(Attribute::ContentEncoding, "gzip".into());
@@ -50,8 +54,12 @@ pub(super) fn stored(
                 headers.insert(VERSION_NAME.clone(), VERSION.into());
             }
         }
-        let bytes = Bytes::from(packed.unwrap_or_else(|| bytes.clone()));
-        (path.clone(), Stored { md5: md5(&bytes), bytes, headers })
+        let md5 = md5(packed.as_deref().unwrap_or(&bytes));
+        let content = match packed {
+            Some(packed) => spool.keep(packed)?,
+            None => content.clone(),
+        };
+        Ok((path.clone(), Stored { content, md5, headers }))
     };
     files.par_iter().map(stored).collect()
 }
@@ -103,10 +111,10 @@ fn content_type(path: &str, bytes: &[u8]) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 mod tests {
-    use super::{content_type, is_packed, stored};
+    use super::{Spool, content_type, is_packed, stored};
     use flate2::read::GzDecoder;
     use object_store::Attribute;
-    use std::{collections::BTreeMap, io::Read};
+    use std::io::Read;
 
     #[test]
     fn types() {
@@ -163,13 +171,14 @@ mod tests {
     #[test]
     fn what_is_packed_is_the_file() {
         let page = "<p>a</p>".repeat(100).into_bytes();
-        let files = BTreeMap::from([
-            ("index.html".to_owned(), page.clone()),
-            ("404.html".to_owned(), b"x".to_vec()),
-        ]);
-        let made = stored(&files, true);
+        let spool = Spool::default();
+        let files = [("index.html", page.as_slice()), ("404.html", b"x")];
+        let files = files.map(|(path, bytes)| (path.to_owned(), spool.keep(bytes).unwrap())).into();
+        let made = stored(&files, true, &spool).unwrap();
         let mut open = Vec::new();
-        GzDecoder::new(made["index.html"].bytes.as_ref()).read_to_end(&mut open).unwrap();
+        GzDecoder::new(&*made["index.html"].content.read().unwrap())
+            .read_to_end(&mut open)
+            .unwrap();
         assert_eq!(open, page);
         let encoding = |path: &str| made[path].headers.get(&Attribute::ContentEncoding).is_some();
         assert!(encoding("index.html"));
@@ -177,8 +186,8 @@ mod tests {
         assert!(!encoding("404.html"));
         assert_eq!(made["404.html"].md5, "9dd4e461268c8034f5c8564e155c67a6");
         // A folder keeps no headers, so that packed pages could not be read.
-        let plain = stored(&files, false);
-        assert_eq!(plain["index.html"].bytes, page);
+        let plain = stored(&files, false, &spool).unwrap();
+        assert_eq!(plain["index.html"].content, files["index.html"]);
         assert!(plain["index.html"].headers.is_empty());
     }
 }

@@ -21,9 +21,10 @@ mod send;
 #[cfg(test)]
 mod tests;
 
+use crate::bundle::{Contents, Spool};
 pub use error::StoreError;
 use object_store::ObjectStore;
-use std::{collections::BTreeMap, fmt, path::PathBuf, sync::Arc, time::Duration};
+use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 
 /// How often a run says that it is still at work. Another takes it for cut off after a few times of silence.
 const BEAT: Duration = Duration::from_secs(2);
@@ -95,7 +96,7 @@ impl Store {
         send::run(&self.address, send::read(self, path))
     }
 
-    /// Makes the store hold `files`, whose list of files is among them. `progress` is told how many of how many were sent.
+    /// Makes the store hold `files`, whose list of files is among them; what is packed of them is put by in `spool`. `progress` is told how many of how many were sent.
     ///
     /// # Errors
     ///
@@ -103,11 +104,12 @@ impl Store {
     /// that was not `allowed`, or the store cannot be reached. What is there is a site that works, the old or partly the new.
     pub fn send(
         &self,
-        files: &BTreeMap<String, Vec<u8>>,
+        files: &Contents,
+        spool: &Spool,
         allow_shrink: bool,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Sent, StoreError> {
-        let stored = headers::stored(files, self.keeps_headers);
+        let stored = headers::stored(files, self.keeps_headers, spool)?;
         send::run(&self.address, send::send(self, files, &stored, allow_shrink, progress))
     }
 }

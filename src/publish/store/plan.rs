@@ -124,7 +124,7 @@ impl There {
             let other = self.objects.get(other);
             other.is_none_or(|other| there.last_modified >= other.last_modified)
         };
-        if usize::try_from(there.size).ok() != Some(new.bytes.len()) {
+        if usize::try_from(there.size).ok() != Some(new.content.len()) {
             return false;
         }
         let is_in_journal = self.journal.contains(path);

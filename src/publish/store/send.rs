@@ -10,7 +10,8 @@ use super::{
     plan::{Plan, There},
 };
 use crate::{
-    desk::proof::{MANIFEST, sha256},
+    bundle::{Contents, Spool},
+    desk::proof::MANIFEST,
     model,
     publish::manifest,
 };
@@ -69,7 +70,7 @@ pub(super) async fn read(place: &Store, path: &str) -> Result<Option<Vec<u8>>, S
 /// Makes the store hold `files`, as they are `stored`.
 pub(super) async fn send(
     place: &Store,
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &Contents,
     stored: &BTreeMap<String, Stored>,
     allow_shrink: bool,
     progress: Progress<'_>,
@@ -89,14 +90,14 @@ pub(super) async fn send(
 async fn send_held(
     place: &Store,
     hold: &Hold<'_>,
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &Contents,
     stored: &BTreeMap<String, Stored>,
     allow_shrink: bool,
     progress: Progress<'_>,
 ) -> Result<Sent, StoreError> {
     let there = look(place, hold.tells_md5).await?;
     let hashes: BTreeMap<String, String> =
-        files.iter().map(|(path, bytes)| (path.clone(), sha256(bytes))).collect();
+        files.iter().map(|(path, content)| (path.clone(), content.sha256())).collect();
     let plan = Plan::of(&place.address, &there, stored, &hashes, allow_shrink)?;
     let mut sent = Sent {
         unchanged: plan.unchanged,
@@ -112,7 +113,7 @@ async fn send_held(
     let journal: String = journal.into_iter().flat_map(|path| [path, "\n"]).collect();
     let journal = Stored {
         md5: headers::md5(journal.as_bytes()),
-        bytes: journal.into(),
+        content: Spool::default().keep(journal)?,
         headers: Attributes::new(),
     };
     // As long as it says the same it stays: when it was put tells what has been put since.
@@ -123,7 +124,9 @@ async fn send_held(
     for step in &plan.put {
         let files = step.iter().filter_map(|path| stored.get(path).map(|file| (path, file)));
         let one = async |(path, file): (&String, &Stored)| {
-            put(place, path, file, hold.tells_md5).await.map(|()| (path.clone(), file.bytes.len()))
+            put(place, path, file, hold.tells_md5)
+                .await
+                .map(|()| (path.clone(), file.content.len()))
         };
         let mut puts = stream::iter(files).map(one).buffer_unordered(AT_ONCE);
         while let Some(done) = puts.next().await {
@@ -170,7 +173,7 @@ async fn put(place: &Store, path: &str, file: &Stored, tells_md5: bool) -> Resul
     let to = Path::parse(path).map_err(|error| failed(error.into()))?;
     let attributes = file.headers.clone();
     let options = PutOptions { mode: PutMode::Overwrite, attributes, ..PutOptions::default() };
-    let payload = PutPayload::from(file.bytes.clone());
+    let payload = PutPayload::from(file.content.read()?.into_owned());
     let PutResult { e_tag, .. } =
         place.objects.put_opts(&to, payload, options).await.map_err(failed)?;
     if tells_md5 && tag(e_tag.as_deref()) != Some(file.md5.as_str()) {

@@ -9,7 +9,11 @@
 
 use super::{Sent, Store, StoreError, hold::Hold, mock::Mock};
 use crate::{
-    bundle::paths::{SET, is_unchanging},
+    bundle::{
+        Spool,
+        content::tests::{contents, held},
+        paths::{SET, is_unchanging},
+    },
     ingest::{self, load},
     publish::{MANIFEST, Options, Site, Viewer, site},
 };
@@ -34,7 +38,11 @@ fn store(mock: &Arc<Mock>) -> Store {
 }
 
 fn sent(mock: &Arc<Mock>, files: &Files) -> std::result::Result<Sent, StoreError> {
-    store(mock).send(files, true, &mut |_, _| {})
+    send(mock, files, true)
+}
+
+fn send(mock: &Arc<Mock>, files: &Files, allow: bool) -> std::result::Result<Sent, StoreError> {
+    store(mock).send(&contents(files), &Spool::default(), allow, &mut |_, _| {})
 }
 
 fn wait<T>(work: impl Future<Output = T>) -> T {
@@ -104,12 +112,12 @@ fn made(releases: &[(&str, &str)]) -> Site {
 }
 
 fn one() -> Files {
-    made(&[("quai", "lundi"), ("phare-neuf", "mardi"), ("gare", "jeudi")]).files
+    held(&made(&[("quai", "lundi"), ("phare-neuf", "mardi"), ("gare", "jeudi")]).files)
 }
 
 /// One gone, one new, one changed.
 fn other() -> Files {
-    made(&[("quai", "vendredi"), ("musee-ouvert", "dimanche"), ("gare", "jeudi")]).files
+    held(&made(&[("quai", "vendredi"), ("musee-ouvert", "dimanche"), ("gare", "jeudi")]).files)
 }
 
 /// What a page names, as paths of the site.
@@ -180,7 +188,7 @@ fn works(files: &Files, old: &Files, new: &Files, when: &str) {
 #[test]
 fn cut_off_at_every_moment_it_is_a_site_that_works_and_is_gone_on_with() {
     let (old, new) = (one(), other());
-    let third = made(&[("quai", "lundi"), ("theatre", "samedi"), ("gare", "jeudi")]).files;
+    let third = held(&made(&[("quai", "lundi"), ("theatre", "samedi"), ("gare", "jeudi")]).files);
     for (tells_md5, before) in
         [(true, None), (false, None), (true, Some(&old)), (false, Some(&old))]
     {
@@ -266,7 +274,7 @@ fn somebody_elses_files_are_left_alone() {
     let site = one();
     let refused = |mock: &Arc<Mock>, site: &Files, allow: bool| {
         let before = there(mock);
-        let error = store(mock).send(site, allow, &mut |_, _| {}).unwrap_err();
+        let error = send(mock, site, allow).unwrap_err();
         assert!(there(mock) == before, "{error}");
         error
     };
@@ -287,7 +295,7 @@ fn somebody_elses_files_are_left_alone() {
     let error = refused(&mock, &new, true);
     assert!(matches!(&error, StoreError::InTheWay { path, .. } if path == page), "{error}");
     // The wrong newsroom.
-    let few = made(&[("theatre", "samedi")]).files;
+    let few = held(&made(&[("theatre", "samedi")]).files);
     let error = refused(&mock, &few, false);
     assert!(matches!(error, StoreError::Shrinks { before: 3, now: 1, .. }), "{error}");
     put(&mock, MANIFEST, "nonsense");

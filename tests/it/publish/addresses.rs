@@ -2,10 +2,10 @@
 //! what is told apart by its name is told apart by its address.
 
 use super::options;
-use crate::support::{Folder, kiosque, read, said};
+use crate::support::{Folder, Site, kiosque, read, said, site};
 use kiosque::{
     bundle::{Need, Reader, layout::SET},
-    publish::{Ledger, Options, Site, site},
+    publish::{Ledger, Options},
     search::{Facet, Request},
 };
 use std::{collections::BTreeMap, fs, path::PathBuf};

@@ -1,11 +1,11 @@
 //! Feeds: read as a feed reader reads them, and published again.
 
 use super::{options, published, text};
-use crate::support::{Folder, NOW, read, sample, shared};
+use crate::support::{Folder, NOW, Site, read, sample, shared, site};
 use feed_rs::model::Entry;
 use kiosque::{
     model::{Date, Release},
-    publish::{Part, Site, site},
+    publish::Part,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},

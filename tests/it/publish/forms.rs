@@ -2,11 +2,11 @@
 
 use super::{options, published, text};
 use crate::hostile::{naughty, newsroom, ours, theirs};
-use crate::support::{Folder, NOW, read, sample, shared};
+use crate::support::{Folder, NOW, Site, read, sample, shared};
 use kiosque::{
     bundle::{Reader, bundle, layout::SET},
     model::{Block, Release, Source, blocks_text},
-    publish::{Part, Site, taken_form},
+    publish::{Part, taken_form},
 };
 use pulldown_cmark::{Event, Parser, Tag};
 use std::{

@@ -2,10 +2,10 @@
 //! (<https://developers.google.com/search/docs/appearance/structured-data/article>), and against the release itself.
 
 use super::{options, text};
-use crate::support::{Folder, NOW, read, sample, shared};
+use crate::support::{Folder, NOW, Site, read, sample, shared, site};
 use kiosque::{
     model::{Date, Release},
-    publish::{Part, Site, site},
+    publish::Part,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};

@@ -218,7 +218,7 @@ fn no_link_makes_a_source_public() {
     let single = folder.write("in/single.md", naming("media/hard-out.png"));
     fs::hard_link(root.join("secret.md"), media.join("hard-out.png")).unwrap();
     assert!(read(&single).files.is_empty());
-    let site = kiosque::publish::site(found, &folder.viewer(), &options(""), &mut |_, _, _| {});
+    let site = crate::support::site(found, &folder.viewer(), &options(""), &mut |_, _, _| {});
     let betrays = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(SECRET);
     assert!(!site.unwrap().files.values().any(betrays));
 }

@@ -1,8 +1,7 @@
 //! Lists without scripts: in parts, of which none is long.
 
 use super::{options, published, text};
-use crate::support::Folder;
-use kiosque::publish::Site;
+use crate::support::{Folder, Site};
 use std::{collections::BTreeSet, fmt::Write as _};
 
 /// Releases of one topic and issuer, a day apart, from the oldest; the last `undated` have no date.

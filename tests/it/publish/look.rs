@@ -24,7 +24,7 @@ fn newsroom(folder: &Folder, extension: &str, files: &[(&str, &str)]) -> PathBuf
     root
 }
 
-fn file<'a>(site: &'a kiosque::publish::Site, end: &str) -> Option<&'a str> {
+fn file<'a>(site: &'a crate::support::Site, end: &str) -> Option<&'a str> {
     site.files.keys().find(|path| path.ends_with(end)).map(String::as_str)
 }
 

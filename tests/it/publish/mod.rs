@@ -18,10 +18,11 @@ mod reach;
 mod running;
 mod servers;
 mod size;
+mod spool;
 mod store;
 
-use crate::support::{Folder, NOW, kiosque, read, said, sample};
-use kiosque::publish::{Base, Options, Part, Site, Viewer, site};
+use crate::support::{Folder, NOW, Site, kiosque, read, said, sample, site};
+use kiosque::publish::{Base, Options, Part, Viewer};
 use std::{collections::BTreeSet, fs, path::Path};
 
 fn options(base: &str) -> Options {

@@ -1,8 +1,8 @@
 //! What others show of a newsroom and learn of it: frames, hubs, the map of news. Nothing of it unasked.
 
 use super::{options, published, text};
-use crate::support::{Folder, NOW, kiosque, said};
-use kiosque::{ingest::Kind, publish::Site};
+use crate::support::{Folder, NOW, Site, kiosque, said};
+use kiosque::ingest::Kind;
 use std::{collections::BTreeSet, fs};
 
 /// A newsroom with these members of `_newsroom`; NOW is 2026-11-23T00:00:00Z.
@@ -97,7 +97,7 @@ fn the_latest_are_shown_to_whom_the_publisher_lets() {
     }
     let site = site(FRAMES, "https://example.org/news/");
     assert!(!text(&site, "sitemap.xml").contains("embed/"));
-    let snippet = site.embed.unwrap();
+    let snippet = site.embed.clone().unwrap();
     assert!(
         snippet.starts_with(
             "<iframe src=\"https://example.org/news/embed/\" title=\"Port &amp; rade\""

@@ -1,8 +1,8 @@
 //! How many files a site has and how large they are: for hosts that count both, and readers who wait.
 
 use super::{options, published, text};
-use crate::support::{Folder, sample};
-use kiosque::publish::{Part, Site};
+use crate::support::{Folder, Site, sample};
+use kiosque::publish::Part;
 use std::collections::BTreeSet;
 
 const HOME: &str = "https://example.org/";
