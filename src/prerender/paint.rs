@@ -2,7 +2,7 @@
 
 use super::parts::Part;
 use crate::{
-    app::{Among, Model, Rendered, needs, older, selectors, still, view},
+    app::{Among, Model, Reach, Rendered, needs, older, requests, selectors, still, view},
     bundle::{Bundle, Need, Reader, Searcher, Set, paths::CARDS, searcher::complete},
     i18n::Interface,
     model::{Language, Newsroom},
@@ -94,7 +94,7 @@ impl<'a> Painter<'a> {
         language: Option<&Language>,
     ) -> Painted {
         let language = language.and_then(spoken).unwrap_or(self.language);
-        for need in needs(&address.route, language) {
+        for need in needs(&address.route, language, Reach::ALL) {
             self.bring(&need);
         }
         let (title, html) = self
@@ -109,7 +109,7 @@ impl<'a> Painter<'a> {
     /// The page of a part of a list.
     pub(super) fn paint_part(&mut self, address: &Address, part: &Part, among: &Among) -> Painted {
         let language = self.language;
-        let need = selectors::part_of_list(&part.search, language, part.offset, part.count);
+        let need = requests::part_of_list(&part.search, language, part.offset, part.count);
         self.bring(&need);
         let (title, html) = self.drawn(address, language, None, |model| {
             let found = match (model.reader(), &need) {
@@ -151,7 +151,7 @@ impl<'a> Painter<'a> {
     fn cards(&self, search: &Search, language: Interface) -> Vec<(String, String)> {
         let mut files: Vec<(String, String)> = Vec::new();
         let Some(reader) = &self.reader else { return files };
-        for need in needs(&Route::Home(search.clone()), language) {
+        for need in needs(&Route::Home(search.clone()), language, Reach::ALL) {
             let Need::List(request) = need else { continue };
             let answer = reader.answer(&request);
             let documents = answer.hits.iter().map(|hit| hit.document).chain(reader.set().lead);

@@ -8,6 +8,7 @@ use super::lexicon::{Entry, Table, UNION, cut, write_shard};
 use super::positions::write_file;
 use super::prefixes::unions;
 use super::runs::Frequent;
+use super::sample;
 use super::{File, HEAD, parallel};
 use crate::model::Language;
 use crate::search::Facet;
@@ -102,6 +103,7 @@ impl Builder {
         let words = write_words(gathered, &stems, &options.weights, &mut files);
 
         let mut counts = Vec::new();
+        let mut all = Vec::new();
         for (facet, values) in facets {
             let values: Vec<Value> = values
                 .into_iter()
@@ -114,6 +116,12 @@ impl Builder {
             let count = |value: &Value| (value.key.clone(), value.documents.len() as u32);
             counts.push((facet, values.iter().map(count).collect()));
             files.add(File::Facet(facet), FacetFile::write(&values, documents));
+            if facet.is_offered() {
+                all.push(values);
+            }
+        }
+        if !all.is_empty() {
+            files.add(File::Facets, sample::write(&all, documents));
         }
         let build = files.all.iter().fold(documents, |sum, (_, bytes)| {
             bytes.iter().fold(sum, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))

@@ -10,7 +10,8 @@
 //! | `index/runpositions-N` | where in each document the runs of `runs-N` stand | for longer ones |
 //! | `index/places-N` | the same as either for one long list | for `"phrases"` |
 //! | `index/spelling-N`, `index/mirror-N` | all words alone, forwards and backwards | for words that are nowhere |
-//! | `index/facet-NAME` | which documents have which value | for filters and counts |
+//! | `index/facets` | which documents of a sample have which values of all facets that are offered | for counts, after the first results |
+//! | `index/facet-NAME` | which documents have which value | for filters, and exact counts of many documents |
 //!
 //! A lexicon and its postings share a file, cut where alphabetical neighbours differ most: the forms
 //! of a word then nearly always lie together, and a word costs one request instead of two. Long lists
@@ -29,6 +30,7 @@ mod parallel;
 mod positions;
 mod prefixes;
 mod runs;
+mod sample;
 mod spelling;
 
 use super::Facet;
@@ -42,10 +44,14 @@ pub(super) use lexicon::{COMPLETIONS, Shard, Table, union_name};
 pub(super) use library::{Library, Reading};
 pub(super) use positions::{Context, Places};
 pub(super) use runs::{LONGEST as LONGEST_RUN, is_long, run_name};
+pub(super) use sample::{Sample, is_whole};
 pub(super) use spelling::{Near, anchors, nearest, tolerance};
 
 /// The name of the file to open an index with.
 pub const HEAD: &str = "head";
+
+/// The name of the file of all facets.
+const FACETS: &str = "facets";
 
 /// A file of the index other than the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +74,8 @@ pub(super) enum File {
     Mirror(u32),
     /// The values of a facet.
     Facet(Facet),
+    /// The values of all facets, of a sample.
+    Facets,
 }
 
 impl File {
@@ -83,6 +91,7 @@ impl File {
             Self::Spelling(n) => ("spelling", n),
             Self::Mirror(n) => ("mirror", n),
             Self::Facet(facet) => return (facet.as_str(), None),
+            Self::Facets => return (FACETS, None),
         };
         (kind, Some(number))
     }
@@ -92,7 +101,7 @@ impl File {
         // Without `format!`, which costs readers some hundred bytes each time.
         let (kind, number) = self.kind();
         let mut name = String::new();
-        if number.is_none() {
+        if number.is_none() && kind != FACETS {
             name.push_str("facet-");
         }
         name.push_str(kind);
@@ -105,6 +114,9 @@ impl File {
 
     /// The file of that name.
     pub(super) fn named(name: &str) -> Option<Self> {
+        if name == FACETS {
+            return Some(Self::Facets);
+        }
         let (kind, rest) = name.split_once('-')?;
         if kind == "facet" {
             return Facet::named(rest).map(Self::Facet);
@@ -140,6 +152,7 @@ mod tests {
             File::Spelling(1),
             File::Mirror(2),
             File::Facet(Facet::Place),
+            File::Facets,
         ] {
             assert_eq!(File::named(&file.name()), Some(file));
         }
