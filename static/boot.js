@@ -234,6 +234,12 @@ const takeOver = () => {
   if ((x || y) && (scrollX !== x || scrollY !== y)) scrollTo({ left: x, top: y, behavior: "instant" });
 };
 
+// How far the reader comes (app/selectors.rs).
+addEventListener("scroll", () => say("below"));
+for (const type of ["focusin", "pointerover"]) {
+  addEventListener(type, ({ target }) => { if (target.closest?.("#filters")) say("filters"); });
+}
+
 // The sheet of filters (app/components/facets.rs) gives way to what has the focus behind it.
 addEventListener("focusin", ({ target }) => {
   const sheet = document.querySelector("[popover]:popover-open");

@@ -2,15 +2,16 @@
 //   node bench.mjs --newsrooms DIR --dist DIR --kiosque FILE [--engines "a b"] [--report FILE] NAME…
 // Everything it makes goes below the first folder; what it starts it ends.
 import { build as bundle } from "esbuild";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { loadavg } from "node:os";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
 import { ENGINES } from "./engines.mjs";
-import { cold, coldViewer, found, ndcg, warm } from "./measure.mjs";
+import { cold, coldViewer, found, further, ndcg, warm } from "./measure.mjs";
 import { run } from "./processes.mjs";
 import { report } from "./report.mjs";
 import { packed, serve } from "./server.mjs";
@@ -60,6 +61,26 @@ async function build(key, newsroom, site) {
   return built;
 }
 
+/** How many releases the site has whose front page the viewer is met on: that page lists twenty, however many there are. */
+const FRONT = 300;
+
+/** A site of the newest releases of a newsroom: its front page, beside the set of them all, is what the whole has. */
+async function front({ source, language }, site) {
+  rmSync(site, { recursive: true, force: true });
+  let from = source;
+  const [first = source] = /^\d+[.]json$/.test(readdirSync(source)[0]) ? [join(source, "0.json")] : [];
+  if (first !== source) {
+    // A release a line (newsrooms.rs), newest first.
+    const lines = createInterface({ input: createReadStream(first) });
+    const kept = [];
+    for await (const line of lines) if (kept.push(line) > FRONT) break;
+    from = `${site}.json`;
+    writeFileSync(from, `${kept.join("\n").replace(/,$/, "")}\n]}\n`);
+  }
+  const args = ["publish", from, "--out", site, "--language", language, "--without", "images,cards"];
+  await run(kiosque, args, BUILD_LIMIT);
+}
+
 /** How large what was built is: as it lies, and as it is sent. */
 async function sizes(key, site) {
   const files = readdirSync(site, { recursive: true }).map((name) => join(site, name));
@@ -78,7 +99,9 @@ async function browse(key, about, site, result) {
   const engine = ENGINES[key];
   const wants = engine.wants({ folder: site, language: about.language });
   const whole = key === "viewer";
-  const server = await serve(whole ? [site, dist] : [site]);
+  const home = `${site}-front`;
+  if (whole) await front(about, home);
+  const server = await serve(whole ? [site, home] : [site]);
   const browser = await launch();
   const attempt = async (what, work) => {
     try {
@@ -113,7 +136,8 @@ async function browse(key, about, site, result) {
       return { ...counted, ms };
     });
     if (result.failed) return;
-    if (engine.fetches && !whole) {
+    if (whole) await attempt("further", () => further(browser, server, about.word));
+    if (engine.fetches) {
       await attempt("colds", async () => {
         const all = [];
         for (const query of queries) all.push({ query, ...(await visit(query)) });

@@ -25,17 +25,18 @@ export const ENGINES = {
     // Articles are not fetched for a list: the others keep no text either, but for Pagefind, which cannot do without.
     index: (file) => file.startsWith("set/") && !file.startsWith("set/articles/"),
     // The rest of long posting lists, and what facets are counted with (src/search/index/mod.rs).
-    later: /^\/set\/index\/[^/]+\/(rest|facet)-/,
+    later: /^\/set\/index\/[^/]+\/(rest-|facet)/,
     fetches: true,
     wants: ({ folder }) => ({ worker: worker(folder) }),
   },
   viewer: {
     name: "Kiosque, the whole viewer",
     site: "kiosque",
-    later: /^\/set\/index\/[^/]+\/(rest|facet)-/,
+    // What marks words comes when the results are seen.
+    later: /^\/set\/index\/[^/]+\/(rest-|facet)|^\/marks-/,
     fetches: true,
-    // What the viewer asks for each keystroke (src/app/view.rs): twice as many entries, and the counts of all facets.
-    wants: ({ folder }) => ({ worker: worker(folder), limit: 20, counts: true }),
+    // What the viewer asks for each keystroke (src/app/selectors.rs): the counts of all facets too.
+    wants: ({ folder }) => ({ worker: worker(folder), counts: true }),
   },
   pagefind: {
     name: `Pagefind ${version("pagefind")}`,

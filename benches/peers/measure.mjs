@@ -17,6 +17,9 @@ export const FEWEST = 5;
 /** How long a page that waits for what it was to do without is left waiting, in milliseconds. */
 const HOLD = 3_000;
 
+/** How long nothing is to come before it is taken that nothing will, in milliseconds. */
+const SETTLE = 1_500;
+
 /**
  * A first visit that searches: what was sent until ten results were there, and what came after them, as `{ bytes,
  * requests, files }` each; how many were shown. What the engine may fetch `later` is held back until then, so that it
@@ -59,12 +62,38 @@ export async function coldViewer(browser, server, { later, query }) {
   const first = async (page) => {
     const start = performance.now();
     await page.goto(`${server.origin}/?q=${encodeURIComponent(query)}`);
-    // The heading, and ten entries.
-    await page.locator(".k-results__count, .k-entries__item").nth(10).waitFor();
+    // Drawn together; before it is awake, there are those of the front page.
+    await page.locator("html[data-awake] .k-entries__item").first().waitFor();
     const ms = performance.now() - start;
     return { ms, shown: await page.locator(".k-entries__item").count() };
   };
-  return visit(browser, server, later, first, (page) => page.waitForLoadState("networkidle"));
+  const rest = async (page) => {
+    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(SETTLE);
+  };
+  return visit(browser, server, later, first, rest);
+}
+
+/** The same once the reader has come below them, and then to what narrows the list: what comes for it, in this order. */
+export async function further(browser, server, query) {
+  return inPage(browser, server, OPEN_LIMIT, async (page) => {
+    const steps = [
+      () => page.goto(`${server.origin}/?q=${encodeURIComponent(query)}`),
+      () => page.mouse.wheel(0, 100),
+      () => page.locator("#filters input").first().hover(),
+    ];
+    const sent = [];
+    for (const step of steps) {
+      server.take();
+      await step();
+      await page.locator("html[data-awake] .k-entries__item").first().waitFor();
+      await page.waitForLoadState("networkidle");
+      // Excerpts come after a pause, and networkidle once it was idle is so for ever.
+      await page.waitForTimeout(SETTLE);
+      sent.push(sum(server.take()));
+    }
+    return sent;
+  });
 }
 
 const sum = (sent) => ({

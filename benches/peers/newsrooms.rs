@@ -4,7 +4,7 @@
 //!
 //! For each it writes `DIR/NAME/`:
 //!
-//! - `newsroom.json`, a JSON Feed for `kiosque build` (not where the releases have their own files);
+//! - `newsroom/`, JSON Feeds for `kiosque publish`, each smaller than what it reads (not where the releases have their own files);
 //! - `documents.jsonl`, what Kiosque read from these, a release a line, for all other engines;
 //! - `about.json`, where the sources are and what to ask: queries to time, known items, questions.
 //!
@@ -31,6 +31,9 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+
+/// A file of more than 256 MB is not read: so many releases of 4 KB are less.
+const IN_FEED: usize = 50_000;
 
 /// The seed of every generated newsroom.
 const SEED: u64 = 7;
@@ -68,7 +71,7 @@ fn write(name: &str, folder: &Path) {
                 .enumerate()
                 .map(|(number, release)| generated(number, count, release)),
         );
-        describe(name, folder, folder.join("newsroom.json"), "fr", json!({}));
+        describe(name, folder, folder.join("newsroom"), "fr", json!({}));
     } else if let Some(language) = listed(COLLECTIONS) {
         let Some(collection) = Collection::read(name, language) else { return };
         fs::create_dir_all(folder).unwrap();
@@ -84,7 +87,7 @@ fn write(name: &str, folder: &Path) {
                 })
             }),
         );
-        let source = folder.join("newsroom.json");
+        let source = folder.join("newsroom");
         describe(name, folder, source, language, asked(&collection, language));
     } else if let Some(language) = listed(RELEASES) {
         let Some(source) = shared("releases").map(|releases| releases.join(name)) else { return };
@@ -118,16 +121,27 @@ fn generated(number: usize, count: usize, release: generate::Generated) -> Value
 
 /// Writes a JSON Feed, an item a line.
 fn feed(folder: &Path, language: &str, items: impl Iterator<Item = Value>) {
-    let mut file = BufWriter::new(File::create(folder.join("newsroom.json")).unwrap());
+    let folder = folder.join("newsroom");
+    fs::create_dir_all(&folder).unwrap();
     let version = "https://jsonfeed.org/version/1.1";
-    write!(file, r#"{{"version":"{version}","title":"Bench","language":"{language}","items":["#)
+    let mut items = items.peekable();
+    for number in 0.. {
+        let mut file = BufWriter::new(File::create(folder.join(format!("{number}.json"))).unwrap());
+        write!(
+            file,
+            r#"{{"version":"{version}","title":"Bench","language":"{language}","items":["#
+        )
         .unwrap();
-    for (number, item) in items.enumerate() {
-        let comma = if number == 0 { "" } else { "," };
-        write!(file, "{comma}\n{item}").unwrap();
+        for (place, item) in items.by_ref().take(IN_FEED).enumerate() {
+            let comma = if place == 0 { "" } else { "," };
+            write!(file, "{comma}\n{item}").unwrap();
+        }
+        writeln!(file, "\n]}}").unwrap();
+        file.flush().unwrap();
+        if items.peek().is_none() {
+            break;
+        }
     }
-    writeln!(file, "\n]}}").unwrap();
-    file.flush().unwrap();
 }
 
 /// What a collection asks: its questions with their answers and, in French, known items.

@@ -88,21 +88,34 @@ function failures({ engines }) {
 /** What Kiosque's bytes are spent on. */
 function parts(results) {
   const kinds = [
+    ["page, style, scripts", /^\/(index\.html|early-|boot-|kiosque-.*\.css$|icon|manifest)/],
+    ["viewer and its words", /^\/(web|words)-/],
     ["engine (wasm and scripts)", /^\/(page|search-)/],
+    ["marks", /^\/marks-/],
     ["set.json", /^\/set\/set\.json$/],
     ["head", /^\/set\/index\/[^/]+\/head$/],
+    ["counts", /^\/set\/index\/[^/]+\/facet/],
     ["words and postings", /^\/set\/index\//],
     ["pages of cards", /^\/set\/cards\//],
+    ["texts for excerpts", /^\/set\/articles\//],
   ];
-  const rows = results.flatMap(({ about, engines: { kiosque } }) => {
-    if (!kiosque?.cold) return [];
-    let files = kiosque.cold.files;
+  const rows = results.flatMap(({ about, engines: { kiosque, viewer } }) => [
+    [title(about), kiosque?.cold],
+    [`${title(about)}, the whole viewer`, viewer?.cold],
+    [`${title(about)}, the whole viewer, with what follows`, viewer?.cold?.all],
+    ...["scrolling", "going to the filters"].map((what, place) => [
+      `${title(about)}, ${what} brings`,
+      viewer?.further?.[place + 1],
+    ]),
+  ]).flatMap(([title, sent]) => {
+    if (!sent) return [];
+    let { files } = sent;
     const cells = kinds.map(([, pattern]) => {
       const mine = files.filter(({ path }) => pattern.test(path));
       files = files.filter(({ path }) => !pattern.test(path));
       return `${kilobytes(mine.reduce((sum, { bytes }) => sum + bytes, 0))} (${mine.length})`;
     });
-    return [[title(about), ...cells, kilobytes(kiosque.cold.bytes)]];
+    return [[title, ...cells, `${kilobytes(sent.bytes)} (${sent.requests})`]];
   });
   return table(["", ...kinds.map(([name]) => name), "all"], rows);
 }

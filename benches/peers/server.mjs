@@ -59,7 +59,9 @@ export async function serve(roots) {
     if (held.files?.test(path)) await new Promise((resolve) => held.waiting.push(resolve));
     if (file.encoded) response.setHeader("Content-Encoding", "gzip");
     response.setHeader("Content-Length", file.body.length);
-    sent.push({ path, raw: file.raw, bytes: file.body.length });
+    // What the service worker asks for, and itself, is for when there is no network: nobody waits for it.
+    const { referer = "", "service-worker": worker } = request.headers;
+    if (!worker && !referer.endsWith("/sw.js")) sent.push({ path, raw: file.raw, bytes: file.body.length });
     response.end(file.body);
   }
 

@@ -12,8 +12,9 @@ use crate::{
     model::{Slug, blocks_text},
 };
 
-/// For this many entries, the first ones.
+/// For this many entries, the first ones; for as many more once the reader has come below those that a screen shows.
 const ENTRIES: usize = 10;
+const SEEN: usize = 3;
 
 /// An excerpt is as long as the summary that it stands for, within these bounds in characters,
 /// so that the entries below stay where they are.
@@ -41,6 +42,7 @@ impl Excerpts {
         reader: &Reader,
         listed: &Listed,
         finder: Option<&Finder>,
+        below: bool,
     ) -> Vec<Need> {
         let search = &listed.search;
         if self.of.0 != search.query || self.of.1 != search.typing {
@@ -49,7 +51,8 @@ impl Excerpts {
         }
         let Some(finder) = finder else { return Vec::new() };
         let mut needs = Vec::new();
-        for card in listed.found.iter().take(ENTRIES).filter_map(|found| found.card.as_ref()) {
+        let entries = if below { ENTRIES } else { SEEN };
+        for card in listed.found.iter().take(entries).filter_map(|found| found.card.as_ref()) {
             if self.known.iter().any(|(known, _)| *known == card.slug) {
                 continue;
             }

@@ -35,6 +35,10 @@ pub enum Msg {
     QueryCleared,
     /// What is in the field is all that is meant.
     EndTyping,
+    /// The page was scrolled.
+    CameBelow,
+    /// The pointer or the focus came to what narrows the list.
+    CameToFilters,
     /// The field got the focus: somebody seems about to search.
     SearchFocused,
     /// Nothing was typed for a moment.

@@ -8,6 +8,7 @@
 //!
 //! - [`Model`] is all that the app knows, [`Msg`] all that can happen, [`Effect`] all that it can do;
 //! - [`update()`] and [`view()`] are pure: they know no browser and no clock;
+//! - `requests` says what a page asks for, as far as its reader has come;
 //! - `selectors` and `page` work out what pages show, `excerpts` finds the words in the texts of the first releases listed;
 //! - [`marks`] and [`explain`] are what knows words, and come to a browser as a module of their own;
 //! - `pages/` has a file per page, `components/` a file per component: functions of a `ViewContext`;
@@ -31,6 +32,7 @@ mod offline;
 mod page;
 mod pages;
 mod passage;
+pub(crate) mod requests;
 mod saved;
 pub(crate) mod selectors;
 mod settings;
@@ -51,8 +53,8 @@ pub use months::PointerAction;
 pub use offline::WorkerMessage;
 #[cfg(feature = "native")]
 pub use pages::older::{Among, older};
+pub use requests::{Reach, needs, whole_list};
 pub use saved::{Kept, SavedRelease, SavedSearch};
-pub use selectors::{needs, whole_list};
 pub use settings::{Settings, Theme};
 pub use tools::{Said, Tools};
 pub use update::{init, still, update};

@@ -7,6 +7,7 @@ use super::{
     marks::{Finder, Marker},
     months::Pointer,
     offline::Offline,
+    requests::Reach,
     saved::{SavedRelease, SavedSearch},
     selectors::Listed,
     settings::Settings,
@@ -43,6 +44,8 @@ pub struct Model {
     pub loading: Loading,
     /// Whether all that the page needs is there, or known not to be had.
     pub ready: bool,
+    /// How far the reader has come on the page.
+    pub reach: Reach,
     /// What was listed last: it stays until what replaces it is there, so that nothing flickers.
     pub listed: Listed,
     /// The excerpts that are shown with it.
@@ -91,6 +94,8 @@ pub struct Flags {
     pub address: Address,
     /// The number of that entry of the history.
     pub id: u32,
+    /// Whether the reader was below the top of it.
+    pub below: bool,
     /// Whether there is a page in the app's place until it has drawn all of it.
     pub hidden: bool,
     /// What the reader has chosen.
@@ -253,6 +258,7 @@ impl Model {
         let Flags { address, id, settings, preferred, saved, saves_data, .. } = flags;
         let Flags { spoken, words, reloaded_for, hidden, searches, now, trouble, marker, .. } =
             flags;
+        let below = flags.below;
         let mut visits = flags.visits;
         if let Some(now) = now.filter(|_| settings.news) {
             visits.begin(now);
@@ -267,6 +273,7 @@ impl Model {
             set: SetState::Loading,
             loading: Loading { saves_data, reloaded_for, ..Loading::default() },
             ready: false,
+            reach: Reach { below, filters: false },
             listed: Listed::default(),
             excerpts: Excerpts::default(),
             marker,

@@ -1,15 +1,18 @@
 //! What pages show, worked out from the set, an answer and the address.
 
-use super::stories;
 #[cfg(feature = "native")]
 pub use super::titles::list_name;
 pub use super::titles::{list_title, page_title};
+use super::{
+    requests::{Reach, beside, shown},
+    stories,
+};
 use crate::{
-    bundle::{Card, Found, Need, Reader, Set, layout::Named},
+    bundle::{Card, Found, Reader, Set, layout::Named},
     i18n::{Interface, Messages},
     model::{Block, Language, Release, Slug},
     route::{Route, Search},
-    search::{Answer, Dropped, Facet, Gather, Relax, Request, Sort, Values, sort},
+    search::{Answer, Dropped, Facet, Gather, Relax, Sort, Values, sort},
 };
 use std::rc::Rc;
 
@@ -49,21 +52,6 @@ impl Listed {
     }
 }
 
-/// What a page needs of the set.
-pub fn needs(route: &Route, interface: Interface) -> Vec<Need> {
-    match route {
-        Route::Home(search) => vec![Need::List(request(search, interface))],
-        // The list too: the release has neighbours in it.
-        Route::Release { slug, list } => {
-            vec![Need::Article(slug.clone()), Need::List(beside(list, interface))]
-        }
-        Route::People => vec![Need::People],
-        Route::Own(_) => vec![Need::Pages],
-        Route::Media(_) => vec![Need::Media],
-        Route::Saved | Route::Follow | Route::About | Route::NotFound => Vec::new(),
-    }
-}
-
 /// Whether some of what a page is for could not be had.
 pub fn lacks(reader: &Reader, route: &Route) -> bool {
     let lacks = match route {
@@ -89,10 +77,11 @@ pub fn listed(
     reader: &Reader,
     route: &Route,
     interface: Interface,
+    reach: Reach,
     last: &Listed,
 ) -> Option<Listed> {
     let (search, request) = match route {
-        Route::Home(search) => (search, request(search, interface)),
+        Route::Home(search) => (search, shown(search, interface, reach)),
         Route::Release { list, .. } => (list, beside(list, interface)),
         _ => return Some(Listed::default()),
     };
@@ -101,8 +90,12 @@ pub fn listed(
     }
     let mut answer = reader.answer(&request);
     if answer.partial {
-        let counts = last.answer.counts.clone();
-        answer = Rc::new(Answer { counts, ..(*answer).clone() });
+        // What is to be known better is known well enough until then.
+        if last.answered && !last.answer.partial && last.search == *search {
+            return None;
+        }
+        let (counts, about) = (last.answer.counts.clone(), last.answer.about);
+        answer = Rc::new(Answer { counts, about, ..(*answer).clone() });
     }
     let found = reader.found(&answer);
     let texts = found.len() as u32;
@@ -130,9 +123,6 @@ fn front_page(route: &Route) -> Option<&Search> {
     }
 }
 
-/// How many releases "show more" adds to the list.
-pub const PAGE: u32 = 20;
-
 /// A value of a facet that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FacetChoice {
@@ -144,6 +134,8 @@ pub struct FacetChoice {
     pub language: Option<Language>,
     /// How many releases would be listed.
     pub count: u32,
+    /// Whether that is an estimate, where 0 says nothing.
+    pub about: bool,
     /// Whether it is chosen.
     pub chosen: bool,
 }
@@ -155,49 +147,6 @@ pub struct ActiveFilter {
     pub label: String,
     /// The search that remains when it is removed.
     pub without: Search,
-}
-
-/// The request that lists what an address asks for, for a reader of the `interface`.
-fn request(search: &Search, interface: Interface) -> Request {
-    Request {
-        query: search.query.clone(),
-        typing: search.typing,
-        selection: search.selection.clone(),
-        sort: search.order(),
-        offset: 0,
-        limit: (search.more + 1).saturating_mul(PAGE),
-        counts: true,
-        wide: search.wide,
-        language: Language::new(interface.tag()).filter(|_| !search.query.trim().is_empty()),
-    }
-}
-
-/// The request that says how many releases a list has.
-pub fn counting(search: &Search, interface: Interface) -> Request {
-    Request { counts: false, ..request(search, interface) }
-}
-
-/// The same list with the releases in it that hold only some of the words, as far as it takes to see some of them.
-pub fn widened(search: &Search, total: u32) -> Search {
-    let more = search.more.max((total + PAGE / 2) / PAGE);
-    Search { wide: true, more, ..search.clone() }
-}
-
-/// All that a list has.
-pub fn whole_list(search: &Search, interface: Interface) -> Need {
-    part_of_list(search, interface, 0, u32::MAX)
-}
-
-/// Some releases of a list, after as many others.
-pub fn part_of_list(search: &Search, interface: Interface, offset: u32, limit: u32) -> Need {
-    Need::List(Request { offset, limit, counts: false, ..request(search, interface) })
-}
-
-/// The request for the neighbours of a release in a list: some more than were listed, so that
-/// the last one has a next.
-fn beside(search: &Search, interface: Interface) -> Request {
-    let request = request(search, interface);
-    Request { limit: request.limit.saturating_add(stories::AHEAD), counts: false, ..request }
 }
 
 /// What can be chosen of a facet, with how many releases each choice would list: those of the
@@ -214,6 +163,7 @@ pub fn choices(
         .into_iter()
         .map(|(key, label, language, total)| FacetChoice {
             count: answer.count(facet, &key).unwrap_or(total),
+            about: answer.about,
             chosen: search.has(facet, &key),
             key,
             label,
@@ -229,6 +179,7 @@ pub fn choices(
                 label: label(set, facet, key, messages, interface),
                 language: None,
                 count: 0,
+                about: false,
                 chosen: true,
             });
         }
@@ -342,6 +293,7 @@ pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<FacetChoice> {
             key: year.to_string(),
             label: year.to_string(),
             language: None,
+            about: false,
             count: match known {
                 true => answer.in_year(year),
                 false => total,

@@ -1,7 +1,10 @@
 //! One story once: versions of a release and near-duplicates of it are one entry of a list. What is found and counted
 //! are texts, each of which has its page; which of them are one story is known of those that are listed.
 
-use super::selectors::{Listed, PAGE};
+use super::{
+    requests::{BEST, PAGE},
+    selectors::Listed,
+};
 use crate::{
     bundle::{Card, Found, Set},
     i18n::{Interface, Messages},
@@ -20,7 +23,9 @@ pub fn entries(
     interface: Interface,
     by_date: bool,
 ) -> (Vec<Found>, usize) {
-    let (page, total) = (PAGE as usize, total as usize);
+    // What comes once the reader has come below the best changes nothing in them.
+    let page = if by_date { PAGE } else { BEST } as usize;
+    let total = total as usize;
     let (mut entries, mut places) = (Vec::new(), Vec::new());
     let mut whole = 0;
     for (place, found) in found.into_iter().enumerate() {
@@ -245,10 +250,15 @@ mod tests {
         texts.push("a fr a".to_owned());
         let page: Vec<&str> = texts.iter().map(String::as_str).collect();
         let (before, _) = entries(found(&page), 40, English, true);
-        let more: Vec<&str> = page.into_iter().chain(["b en a", "c"]).collect();
+        let more: Vec<&str> = page.iter().copied().chain(["b en a", "c"]).collect();
         let (after, _) = entries(found(&more), 40, English, true);
         assert!(slugs(&after).starts_with(&slugs(&before)));
         assert!(slugs(&after).ends_with("t18 a c"));
+        // Of a search, after the best ten.
+        let best: Vec<&str> = page.iter().skip(10).copied().chain(["b en a", "c"]).collect();
+        let (before, _) = entries(found(best.get(..10).unwrap()), 40, English, false);
+        let (after, _) = entries(found(&best), 40, English, false);
+        assert!(slugs(&after).starts_with(&slugs(&before)) && slugs(&after).ends_with("t18 a c"));
     }
 
     #[test]

@@ -205,8 +205,8 @@ mod tests {
         request.selection.toggle(Facet::Issuer, "port");
         request.selection.toggle_year(2024);
         request.selection.months = "2024-03".parse().ok().zip("2024-05".parse().ok());
-        (request.sort, request.typing, request.counts, request.wide) =
-            (Sort::Oldest, true, true, true);
+        (request.sort, request.typing, request.counts, request.exact, request.wide) =
+            (Sort::Oldest, true, true, true, true);
         request.language = Language::new("pt-br");
         assert_eq!(from_message(&to_message(&question(&request))), Some(question(&request)));
         let file = || "set/index/h/head".to_owned();

@@ -85,6 +85,8 @@ texts! {
     versions_counted,
     like,
     nearly_the_same,
+    /// A pattern for `fill`: a number that is an estimate.
+    about_so_many,
     shown_of,
     show_more,
     /// The way to so many releases that hold only some of the words, and their heading.

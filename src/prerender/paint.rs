@@ -2,7 +2,7 @@
 
 use super::parts::Part;
 use crate::{
-    app::{Among, Model, Rendered, needs, older, selectors, still, view},
+    app::{Among, Model, Reach, Rendered, needs, older, requests, selectors, still, view},
     bundle::{Bundle, BundleError, Need, Reader, Searcher, Set, paths::CARDS, searcher::complete},
     i18n::Interface,
     model::{Language, Newsroom},
@@ -95,7 +95,7 @@ impl<'a> Painter<'a> {
         language: Option<&Language>,
     ) -> Result<Painted, BundleError> {
         let language = language.and_then(spoken).unwrap_or(self.language);
-        for need in needs(&address.route, language) {
+        for need in needs(&address.route, language, Reach::ALL) {
             self.bring(&need)?;
         }
         let (title, html) = self
@@ -115,7 +115,7 @@ impl<'a> Painter<'a> {
         among: &Among,
     ) -> Result<Painted, BundleError> {
         let language = self.language;
-        let need = selectors::part_of_list(&part.search, language, part.offset, part.count);
+        let need = requests::part_of_list(&part.search, language, part.offset, part.count);
         self.bring(&need)?;
         let (title, html) = self.drawn(address, language, None, |model| {
             let found = match (model.reader(), &need) {
@@ -165,7 +165,7 @@ impl<'a> Painter<'a> {
     ) -> Result<Vec<(String, String)>, BundleError> {
         let mut files: Vec<(String, String)> = Vec::new();
         let Some(reader) = &self.reader else { return Ok(files) };
-        for need in needs(&Route::Home(search.clone()), language) {
+        for need in needs(&Route::Home(search.clone()), language, Reach::ALL) {
             let Need::List(request) = need else { continue };
             let answer = reader.answer(&request);
             let documents = answer.hits.iter().map(|hit| hit.document).chain(reader.set().lead);

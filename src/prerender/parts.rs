@@ -5,7 +5,7 @@
 //! oldest, and the newest is the one that the list's page leads to. Those of the whole newsroom are at `all/2/`.
 
 use crate::{
-    app::{Among, selectors::PAGE},
+    app::{Among, requests::PAGE},
     route::{Address, Route, Search},
 };
 

@@ -1,6 +1,6 @@
 //! The engine: holds the files of an index that are there, and answers with them.
 
-use super::index::{FacetFile, File, FormatError, Head, Library, Reading};
+use super::index::{FacetFile, File, FormatError, Head, Library, Reading, is_whole};
 use super::order::{best, sort};
 use super::query::{Alternative, Attempt, Correction, Plan, PlanItem, Resolved, parse, resolve};
 use super::rank::{Ranked, is_filter, is_held, is_phrase_nowhere, rank};
@@ -96,8 +96,12 @@ impl Engine {
         }
         self.languages(request, &reading);
         if request.counts && !is_everything(request) {
-            for facet in self.counted() {
-                reading.facet(facet, false);
+            if self.counts_sample(request) {
+                reading.sample();
+            } else {
+                for facet in self.counted() {
+                    reading.facet(facet, false);
+                }
             }
         }
         reading
@@ -107,6 +111,11 @@ impl Engine {
     fn counted(&self) -> impl Iterator<Item = Facet> {
         let facets = self.library.head.facets.iter().map(|(facet, _)| *facet);
         facets.filter(|facet| facet.is_offered())
+    }
+
+    /// Whether a sample is counted: it is all there is, or all that is wanted.
+    fn counts_sample(&self, request: &Request) -> bool {
+        is_whole(self.documents()) || !request.exact
     }
 
     fn resolve(&self, request: &Request, reading: &Reading) -> Resolved {
@@ -197,15 +206,25 @@ impl Engine {
         if request.counts && is_everything(request) {
             answer.counts = self.library.head.facets.clone();
         } else if request.counts {
+            let sampled = self.counts_sample(request);
+            answer.about = sampled && !is_whole(self.documents());
+            let mut sample = None;
+            if sampled {
+                sample = reading.sample();
+            }
             for facet in self.counted() {
-                let Some(file) = reading.facet(facet, false) else { continue };
-                let counts = if chosen.facets.iter().any(|(other, _)| *other == facet) {
-                    file.counts(&chosen.among(full.clone(), Some(Limit::Facet(facet))))
-                } else {
-                    file.counts(&listed)
+                let mut without = None;
+                if chosen.facets.iter().any(|(other, _)| *other == facet) {
+                    without = Some(chosen.among(full.clone(), Some(Limit::Facet(facet))));
+                }
+                let listed = without.as_ref().unwrap_or(&listed);
+                let counts = match sampled {
+                    true => sample.map(|sample| sample.counts(facet, listed)),
+                    false => reading.facet(facet, false).map(|file| file.counts(listed)),
                 };
-                let values = file.values.iter().map(|value| value.key.clone()).zip(counts);
-                answer.counts.push((facet, values.collect()));
+                let Some(counts) = counts else { continue };
+                let keys = self.library.head.values(facet).iter().map(|(key, _)| key.clone());
+                answer.counts.push((facet, keys.zip(counts).collect()));
             }
         }
         if total == 0 {

@@ -2,8 +2,8 @@
 //! would refuse nearly every input. Compiled for them, and for tests, so that no change forgets them.
 
 use super::format::{Posting, each_posting, each_posting_of_beginning, seal};
-use super::index::{FacetFile, Head, Places, Shard};
-use super::{Builder, Document, Engine, HEAD, Options};
+use super::index::{FacetFile, Head, Places, Sample, Shard};
+use super::{Builder, Document, Engine, Facet, HEAD, Options};
 
 const DOCUMENTS: u32 = 1_000;
 
@@ -46,6 +46,15 @@ pub fn places(bytes: &[u8]) {
 pub fn facet(bytes: &[u8]) {
     let Some(facet) = FacetFile::read(bytes, DOCUMENTS) else { return };
     let _ = (facet.named("a"), facet.counts(&vec![true; DOCUMENTS as usize]));
+}
+
+/// The facets of a sample.
+pub fn sample(bytes: &[u8]) {
+    let values = (0..8).map(|value: u32| (value.to_string(), 1)).collect();
+    let head =
+        Head { documents: 10 * DOCUMENTS, facets: vec![(Facet::Topic, values)], ..Head::default() };
+    let Some(sample) = Sample::read(bytes, &head) else { return };
+    let _ = sample.counts(Facet::Topic, &vec![true; 10 * DOCUMENTS as usize]);
 }
 
 /// A whole index to ask anything of: two releases, and so many short ones that it has runs.

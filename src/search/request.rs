@@ -19,8 +19,11 @@ pub struct Request {
     pub offset: u32,
     /// How many hits to list.
     pub limit: u32,
-    /// Whether to count the facet values and months. Needs the facets' files.
+    /// Whether to count the facet values.
     pub counts: bool,
+    /// Whether to count all documents for that, though it takes the files of all facets: else, of many documents, a sample
+    /// ([`Answer::about`]).
+    pub exact: bool,
     /// Whether to list those that hold only some of the words too, after those that hold all.
     pub wide: bool,
     /// The language of the reader: of two documents that say as much, the one in it comes first.
@@ -37,6 +40,7 @@ impl Default for Request {
             offset: 0,
             limit: 10,
             counts: false,
+            exact: false,
             wide: false,
             language: None,
         }
@@ -171,6 +175,8 @@ pub struct Answer {
     /// would be with that value: counted without what is chosen in the same facet. Empty if not
     /// asked for.
     pub counts: Vec<(Facet, Vec<(String, u32)>)>,
+    /// Whether those are estimates, from a sample of the documents; 0 then stands for too few to say.
+    pub about: bool,
     /// Documents by month, newest first, counted without the dates chosen beside the query.
     pub months: Vec<(Month, u32)>,
     /// The words and facets that could not be looked up because a file is missing or damaged.

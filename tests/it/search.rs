@@ -195,6 +195,43 @@ fn counts_are_disjunctive() {
 }
 
 #[test]
+fn of_many_documents_a_sample_is_counted_until_all_are_to_be() {
+    let document = |number: u32| {
+        let topics = [("tiers", number.is_multiple_of(3)), ("rare", number < 3)];
+        let topics = topics.iter().filter(|(_, has)| *has).map(|(key, _)| (Facet::Topic, *key));
+        release("plan", "", &topics.collect::<Vec<_>>(), "2024-06", "fr")
+    };
+    let request =
+        |exact| Request { query: "plan".into(), counts: true, exact, ..Request::default() };
+    let facets = |site: &Site| {
+        let names = site.fetched.iter().filter(|name| name.starts_with("facet"));
+        names.map(String::as_str).collect::<Vec<_>>().join(" ")
+    };
+    let topics = |answer: &Answer| ["tiers", "rare"].map(|key| answer.count(Facet::Topic, key));
+
+    let mut site = Site::new(Options::default(), &(0..300).map(document).collect::<Vec<_>>());
+    for exact in [false, true] {
+        let answer = site.answer(&request(exact));
+        assert_eq!((answer.about, topics(&answer)), (false, [Some(100), Some(3)]));
+        assert_eq!(facets(&site), "facets-0");
+    }
+
+    let mut site = Site::new(Options::default(), &(0..9_000).map(document).collect::<Vec<_>>());
+    let answer = site.answer(&request(false));
+    let [Some(third), Some(0)] = topics(&answer) else { panic!("{:?}", topics(&answer)) };
+    assert!(answer.about && (2_700..=3_300).contains(&third), "{third}");
+    assert_eq!(facets(&site), "facets-0");
+    let answer = site.answer(&request(true));
+    assert_eq!((answer.about, topics(&answer)), (false, [Some(3_000), Some(3)]));
+    assert_eq!(facets(&site), "facets facet-topic");
+    // Without them, nothing is counted, and all else is answered.
+    let mut site = Site::new(Options::default(), &(0..300).map(document).collect::<Vec<_>>());
+    site.files.remove("facets-0");
+    let answer = site.answer(&request(false));
+    assert_eq!((answer.total, topics(&answer)), (300, [None, None]));
+}
+
+#[test]
 fn without_a_query_the_head_is_enough() {
     let site = newsroom();
     let request = Request { counts: true, ..Request::default() };

@@ -129,6 +129,7 @@ impl<'a> Play<'a> {
 /// Opened at an address, by a reader who has chosen and saved nothing.
 pub(crate) fn flags(at: &str, hidden: bool) -> Flags {
     Flags {
+        below: false,
         address: address(at),
         id: 0,
         hidden,
@@ -240,6 +241,78 @@ fn a_page_that_is_there_gives_way_once_all_is_drawn() {
     assert_eq!(play.says(message), effects);
 }
 
+/// What comes after them: how many hold the words, and what there is to choose.
+#[test]
+fn the_best_of_a_search_give_way_for_nothing() {
+    let site = Site::sample();
+    let (mut play, first) = Play::opened(&site, "?q=port", true);
+    assert!(first.contains(&"StartSearch".to_owned()), "{first:?}");
+    let fetch = play.fetch();
+    let message = play.comes(fetch);
+    assert!(play.says(message).contains(&"ask \"port\" 10".to_owned()));
+    let asked = play.waiting.iter().find_map(|effect| match effect {
+        Effect::Ask(question) => Some(question.request.clone()),
+        _ => None,
+    });
+    let request = asked.unwrap();
+    while let [first, _] = play.searcher.missing_in_turn(&request)
+        && !first.is_empty()
+    {
+        for file in first {
+            play.searcher.take(&file, &site.0.files[&file]).unwrap();
+        }
+    }
+    play.waiting.retain(|effect| !matches!(effect, Effect::Ask(_)));
+    let best = play.searcher.reply(request);
+    assert!(best.answer.partial);
+    play.says(Msg::SearchReplied(Box::new(best)));
+    let woken = play.settle();
+    assert!(woken.contains(&"Wake".to_owned()) && !play.model.ready, "{woken:?}");
+    // Only now what marks words is worth its bytes, and nothing is announced that may change.
+    assert!(!woken.iter().any(|line| line.starts_with("Announce")), "{woken:?}");
+}
+
+#[test]
+fn what_a_reader_has_not_come_to_is_not_fetched() {
+    let site = Site::sample();
+    let mut play = Play::settled(&site, "?q=port");
+    let texts = |play: &Play<'_>| (play.model.listed.texts, play.model.listed.answer.total > 20);
+    assert_eq!(texts(&play), (10, true));
+    let seen = play.model.listed.found.clone();
+    let page = text(view(&play.model, &Callback::noop()).html);
+    assert!(page.contains("Afficher 30 de plus"));
+    assert_eq!(play.says(Msg::CameBelow), ["ask \"port\" 20"]);
+    play.settle();
+    assert_eq!(texts(&play), (20, true));
+    assert_eq!(play.model.listed.found.get(..seen.len()), Some(&seen[..]));
+    assert_eq!(play.says(Msg::CameBelow), Vec::<String>::new());
+    let exact = |play: &Play<'_>| match play.waiting.last() {
+        Some(Effect::Ask(question)) => Some(question.request.exact),
+        _ => None,
+    };
+    assert_eq!(play.says(Msg::CameToFilters), ["ask \"port\" 20"]);
+    assert_eq!(exact(&play), Some(true));
+    play.settle();
+    assert_eq!(play.says(Msg::CameToFilters), Vec::<String>::new());
+    // Back to the list it is as long as it was; another search begins anew.
+    play.says(Msg::Navigate(address("r/quai-jean-reveille-rouvre/?q=port")));
+    play.settle();
+    play.says(Msg::BackToList);
+    assert_eq!(texts(&play), (20, true));
+    play.says(Msg::QueryTyped("ports".into()));
+    play.settle();
+    assert_eq!(play.model.listed.texts.min(11), 10);
+    play.says(Msg::PopState(address("?q=port"), Some(0)));
+    play.settle();
+    assert_eq!(texts(&play), (20, true));
+    // Who was below when the page was loaded anew is there again.
+    let (mut play, _) = Play::with(&site, Flags { below: true, ..flags("?q=port", false) });
+    play.settle();
+    assert_eq!(texts(&play), (20, true));
+    // By date all stand together.
+    assert_eq!(texts(&Play::settled(&site, "?q=port&sort=newest")).0, 20);
+}
+
 #[test]
 fn a_page_that_can_be_read_is_better_than_one_that_failed() {
     let site = site();
@@ -282,7 +355,7 @@ fn typing_searches_and_enter_ends_the_word() {
                 &[
                     "replace ./?q=q #0 typing",
                     "ShowSelected",
-                    "ask \"q\" typing 20",
+                    "ask \"q\" typing 10",
                     "SetTitle(\"q – Port de Brisemer\")",
                 ],
             ),
@@ -291,7 +364,7 @@ fn typing_searches_and_enter_ends_the_word() {
                 &[
                     "replace ./?q=quai #0 typing",
                     "ShowSelected",
-                    "ask \"quai\" typing 20",
+                    "ask \"quai\" typing 10",
                     "SetTitle(\"quai – Port de Brisemer\")",
                 ],
             ),
@@ -305,7 +378,7 @@ fn typing_searches_and_enter_ends_the_word() {
         &mut play,
         vec![
             (Msg::Paused, &["fetch set/articles Prefetch"]),
-            (Msg::EndTyping, &["replace ./?q=quai #0", "ShowSelected", "ask \"quai\" 20"]),
+            (Msg::EndTyping, &["replace ./?q=quai #0", "ShowSelected", "ask \"quai\" 10"]),
             (Msg::EndTyping, &[]),
         ],
     );
@@ -351,9 +424,10 @@ fn words_are_marked_once_what_finds_them_is_there() {
     let bringing = |lines: &[String]| lines.iter().filter(|line| *line == "BringMarks").count();
     let alone = |at: &str| Play::with(&site, Flags { marker: None, ..flags(at, false) });
     let (mut play, first) = alone("?q=quai");
-    assert_eq!(bringing(&first), 1, "{first:?}");
+    // What was found is shown first.
+    assert_eq!(bringing(&first), 0, "{first:?}");
     let later = play.settle();
-    assert_eq!(bringing(&later), 0, "{later:?}");
+    assert_eq!(bringing(&later), 1, "{later:?}");
     // Excerpts wait for it too.
     assert_eq!(play.says(Msg::Paused), Vec::<String>::new());
     let marks =
@@ -503,7 +577,7 @@ fn a_search_that_cannot_run_is_a_failure_and_can_be_retried() {
     );
     assert_eq!(play.latest(&site), ["Debounce", "Announce(\"0 communiqué\")"]);
     assert_eq!(play.model.reader().unwrap().failure().unwrap().file(), "search.js");
-    check(&mut play, vec![(Msg::Retry, &["StopSearch", "ask \"quai\" typing 20"])]);
+    check(&mut play, vec![(Msg::Retry, &["StopSearch", "ask \"quai\" typing 10"])]);
     assert_eq!(play.settle(), ["Announce(\"2 communiqués\")"]);
 }
 

@@ -4,7 +4,7 @@
 
 use crate::support::{Bundle, Folder, NOW, bundle};
 use kiosque::{
-    app::{needs, still, view},
+    app::{Reach, needs, still, view},
     bundle::{Feeds, Need, Reader, Reply, Searcher, layout::SET, searcher::complete},
     i18n::Interface,
     ingest::{Options, load},
@@ -54,7 +54,7 @@ impl Site {
         let mut reader = Reader::open(&self.0.files[SET]).unwrap();
         let mut searcher = Searcher::new(reader.set().index_folder());
         let mut asked = None;
-        for need in needs(&address.route, interface) {
+        for need in needs(&address.route, interface, Reach::ALL) {
             if let Need::List(request) = &need {
                 asked = Some(request.clone());
                 let understood = answer.understood();
@@ -241,6 +241,24 @@ fn where_nothing_is_found_no_zeros_are_shown() {
     nothing.months = vec![("2024-03".parse().unwrap(), 1)];
     let (page, _) = site.page("?q=prot&year=2019", nothing);
     has(&page, "k-timeline\" aria-labelledby=\"timeline-title\" hidden", 0);
+}
+
+#[test]
+fn estimates_are_said_to_be_some() {
+    let site = Site::sample();
+    let counted = [("culture", 0), ("energy", 1_200), ("transport", 3)];
+    let counts = counted.map(|(key, count)| (key.to_owned(), count));
+    let about =
+        Answer { about: true, counts: vec![(Facet::Topic, counts.into())], ..answer(9, 0, 2) };
+    let (page, _) = site.page("?q=a", about.clone());
+    has(&page, "k-chip__count\">environ 1\u{202f}200<", 1);
+    has(&page, "k-chip__count\">environ 3<", 1);
+    // Of too few nothing is said, but they can be chosen: five of the seven that are shown.
+    has(&page, "k-chip__count\"><", 5);
+    has(&page, "id=\"topic-culture\"", 1);
+    let (page, _) = site.page("?q=a", Answer { about: false, ..about });
+    has(&page, "k-chip__count\">1\u{202f}200<", 1);
+    has(&page, "k-chip__count\">0<", 0);
 }
 
 #[test]

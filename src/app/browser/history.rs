@@ -100,6 +100,11 @@ impl History {
         (Self { trail, retry: None }, address.typed(typing), id)
     }
 
+    /// Whether the page was scrolled when it was left.
+    pub fn was_below(&self) -> bool {
+        self.trail.left(false).0 > 0.0
+    }
+
     /// Adds an entry; Back will return to this one.
     pub fn push(&mut self, entry: &HistoryEntry) {
         self.trail.remember();

@@ -62,6 +62,7 @@ impl Browser {
         };
         let saved::Kept { releases: saved, searches, .. } = saved.unwrap_or_default();
         let flags = Flags {
+            below: history.was_below(),
             address,
             id,
             hidden: root().is_some_and(|root| !root.is_connected()),

@@ -38,7 +38,7 @@ impl Rank {
     fn of(choice: &FacetChoice) -> Self {
         match choice {
             FacetChoice { chosen: true, .. } => Self::Chosen,
-            FacetChoice { count: 0, .. } => Self::Useless,
+            FacetChoice { count: 0, about: false, .. } => Self::Useless,
             _ => Self::Useful,
         }
     }
@@ -120,6 +120,16 @@ fn id(facet: Option<Facet>, choice: &FacetChoice) -> String {
     [id_of(facet), "-", &choice.key].concat()
 }
 
+/// How many releases a value would list, as far as that is known.
+fn number(cx: &ViewContext, choice: &FacetChoice) -> String {
+    let number = cx.messages.number(choice.count.into());
+    match choice {
+        FacetChoice { about: false, .. } => number,
+        FacetChoice { count: 0, .. } => String::new(),
+        _ => fill(cx.messages.about_so_many, &[&number]),
+    }
+}
+
 /// The label of a value, and how many releases it would list.
 fn words(choice: &FacetChoice, [label, count]: [&'static str; 2], number: String) -> Html {
     let lang = choice.language.as_ref();
@@ -132,7 +142,7 @@ fn words(choice: &FacetChoice, [label, count]: [&'static str; 2], number: String
 
 /// A value as a link to where it is chosen, or no longer.
 pub fn chip(cx: &ViewContext, to: Route, facet: Facet, choice: &FacetChoice) -> El {
-    let number = cx.messages.number(choice.count.into());
+    let number = number(cx, choice);
     // Its place keeps the focus when it is chosen.
     let id = Some(id(Some(facet), choice).into());
     let how = LinkTo { class: Some("k-chip"), current: choice.chosen, id, rel: None };
@@ -152,7 +162,7 @@ pub fn tick_box(
         None => search.toggle_year(choice.key.parse().unwrap_or_default()),
     };
     let id = AttrValue::from(id(facet, choice));
-    let number = cx.messages.number(choice.count.into());
+    let number = number(cx, choice);
     el("li").key(choice.key.as_str()).child(
         el("label")
             .class("k-facet__choice")

@@ -6,7 +6,8 @@ use crate::{
     app::{
         element::el,
         message::Msg,
-        selectors::{Listed, PAGE, widened},
+        requests::{PAGE, widened},
+        selectors::Listed,
         stories,
         view_context::ViewContext,
     },
@@ -83,6 +84,8 @@ fn rest(listed: &Listed) -> u32 {
 fn pagination(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
     let (messages, rest) = (cx.messages, rest(listed));
     let more = Search { more: search.more + 1, ..search.clone() };
+    // Of a search there may be fewer than a page so far.
+    let next = (search.more + 2).saturating_mul(PAGE).saturating_sub(listed.texts);
     el("p")
         .class("k-results__more")
         .flag("hidden", rest == 0)
@@ -92,7 +95,7 @@ fn pagination(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
                 .attr("type", "button")
                 .attr("id", "more")
                 .onclick(cx.to_list(more))
-                .child(messages.show_more(rest.min(PAGE))),
+                .child(messages.show_more(rest.min(next))),
         )
         .child(el("span").child(messages.shown_of(listed.texts, end(listed))))
         .html()

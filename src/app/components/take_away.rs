@@ -4,7 +4,8 @@ use crate::{
     app::{
         element::el,
         message::Msg,
-        selectors::{Listed, list_title, whole_list},
+        requests::whole_list,
+        selectors::{Listed, list_title},
         view_context::ViewContext,
     },
     bundle::{Need, Question, Set, searcher::to_message},

@@ -14,16 +14,16 @@ use crate::{
         model::{Model, STEPS, SetState, Takeover},
         months::Pointer,
         page::PageKind,
-        selectors, stories,
+        requests, selectors, stories,
     },
     model::{Slug, blocks_text},
-    route::Route,
+    route::{Route, Search},
 };
 
 /// Brings the model up to date with a change in it.
 pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
     model.revision = model.revision.wrapping_add(1);
-    let needs = selectors::needs(&model.visit.address.route, model.interface());
+    let needs = requests::needs(&model.visit.address.route, model.interface(), model.reach);
     list(model, effects);
     if !matches!(model.visit.address.route, Route::Home(_)) {
         // What goes from under it says nothing of its leaving.
@@ -40,13 +40,15 @@ pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
     tell(model, effects);
     bring_words(model, effects);
     bring(model, &needs, effects);
-    let list = model.visit.address.route.list();
-    if list.is_some_and(|list| !list.query.trim().is_empty()) || !model.sought.is_empty() {
-        bring_marks(model, effects);
-    }
     gather_excerpts(model, effects);
     searches::check(model, effects);
     arrive(model, failed, effects);
+    // What was found is shown first.
+    let list = model.visit.address.route.list();
+    let looks = list.is_some_and(|list| !list.query.trim().is_empty()) || !model.sought.is_empty();
+    if looks && model.takeover == Takeover::Awake {
+        bring_marks(model, effects);
+    }
     open_kept(model, effects);
 }
 
@@ -56,7 +58,7 @@ fn list(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.listed.search.device != route.is_on_device() {
         (model.listed, model.excerpts) = Default::default();
     }
-    let listed = |reader| selectors::listed(reader, route, interface, &model.listed);
+    let listed = |reader| selectors::listed(reader, route, interface, model.reach, &model.listed);
     let new = model.reader().and_then(listed);
     if let Some(new) = new {
         model.listed = new;
@@ -72,14 +74,14 @@ fn list(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Excerpts only once the reader pauses: results never wait for them.
 fn gather_excerpts(model: &mut Model, effects: &mut Vec<Effect>) {
     let finder = model.finder();
-    let Model { set, excerpts, listed, tools, .. } = model;
+    let Model { set, excerpts, listed, tools, reach, .. } = model;
     let reader = match (set, &tools.reader) {
         (_, Some(reader)) if listed.search.device => reader,
         (SetState::Ready(reader), _) => reader,
         _ => return,
     };
     if model.ready && !model.typed.1 && matches!(model.visit.address.route, Route::Home(_)) {
-        let needs = excerpts.gather(reader, listed, finder.as_ref());
+        let needs = excerpts.gather(reader, listed, finder.as_ref(), reach.below);
         prefetch(model, &needs, effects);
     }
 }
@@ -97,6 +99,14 @@ fn has_failed(model: &Model) -> bool {
     }
 }
 
+/// Whether what is drawn can take the place of the page that is there: the best of a search can, as that page shows something else.
+fn can_wake(model: &Model) -> bool {
+    let best = |search: &Search| {
+        model.listed.answered && model.listed.has_query() && model.listed.search == *search
+    };
+    model.ready || matches!(&model.visit.address.route, Route::Home(search) if best(search))
+}
+
 /// How much is drawn. What is not seen yet is drawn once all is there, and in steps: the page that is there answers the
 /// reader in between. What cannot be had is said at once, and what comes after it is seen.
 fn draw(model: &mut Model, failed: bool, effects: &mut Vec<Effect>) {
@@ -109,7 +119,7 @@ fn draw(model: &mut Model, failed: bool, effects: &mut Vec<Effect>) {
         }
         Takeover::Steps(STEPS) => return,
         _ if failed => STEPS,
-        _ if !model.ready => return model.takeover = Takeover::Asleep,
+        _ if !can_wake(model) => return model.takeover = Takeover::Asleep,
         _ if !matches!(model.visit.address.route, Route::Home(_)) => STEPS,
         unfinished => unfinished.steps(),
     };
@@ -187,7 +197,7 @@ fn announcement(model: &Model) -> String {
 fn arrive(model: &mut Model, failed: bool, effects: &mut Vec<Effect>) {
     let page = PageKind::of(model);
     let (is_final, title) = (page.is_final(), page.title(model));
-    let whole = model.ready && model.takeover.steps() == STEPS;
+    let whole = can_wake(model) && model.takeover.steps() == STEPS;
     let awake = model.takeover == Takeover::Awake;
     let there = if awake { model.ready || is_final } else { whole || failed };
     // What comes when it is asked for again is another arrival.

@@ -12,7 +12,9 @@ use super::{
     marks::MARKER,
     message::Msg,
     model::{Arrival, Flags, Model, STEPS, SetState, Takeover, Trouble},
-    months, saved,
+    months,
+    requests::Reach,
+    saved,
     selectors::is_searching,
     settings::{self, Settings},
     take,
@@ -56,6 +58,7 @@ pub fn still(
     let flags = Flags {
         address,
         id: 0,
+        below: false,
         hidden: false,
         settings: Settings::default(),
         preferred: None,
@@ -72,7 +75,8 @@ pub fn still(
     };
     let set = SetState::Ready(Box::new(reader));
     let (language, takeover) = (Some(language), Takeover::Awake);
-    let mut model = Model { language, set, takeover, older, ..Model::new(flags) };
+    let reach = Reach::ALL;
+    let mut model = Model { language, set, takeover, older, reach, ..Model::new(flags) };
     follow_up(&mut model, &mut Vec::new());
     model
 }
@@ -119,6 +123,9 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
             let address = model.visit.address.clone().typed(false);
             navigate::go(model, address, false, &mut effects);
         }
+        Msg::CameBelow if !model.reach.below && is_list(model) => model.reach.below = true,
+        Msg::CameToFilters if !model.reach.filters => model.reach.filters = true,
+        Msg::CameBelow | Msg::CameToFilters => return effects,
         Msg::SearchFocused => load::prepare_search(model, &mut effects),
         Msg::Paused => model.typed.1 = false,
         Msg::MonthsChosen(months) => {
@@ -207,6 +214,10 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
     }
     follow_up(model, &mut effects);
     effects
+}
+
+fn is_list(model: &Model) -> bool {
+    matches!(model.visit.address.route, Route::Home(_))
 }
 
 fn typed(model: &mut Model, query: String, effects: &mut Vec<Effect>) {

@@ -6,8 +6,8 @@ use crate::{
     app::{
         effect::Effect,
         model::{Model, SetState},
+        requests::counting,
         saved::{self, SavedSearch},
-        selectors::counting,
         visits,
     },
     bundle::{Missing, Need},

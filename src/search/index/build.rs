@@ -9,6 +9,7 @@ use super::lexicon::{Entry, Table, UNION, cut, write_shard};
 use super::positions::write_file;
 use super::prefixes::unions;
 use super::runs::Frequent;
+use super::sample;
 use super::{File, parallel};
 use crate::model::Language;
 use crate::search::Facet;
@@ -109,6 +110,7 @@ impl Builder {
         let words = write_words(gathered, &stems, &options.weights, &mut files);
 
         let mut counts = Vec::new();
+        let mut all = Vec::new();
         for (facet, values) in facets {
             let values: Vec<Value> = values
                 .into_iter()
@@ -128,6 +130,12 @@ impl Builder {
                 },
             ));
             files.add(File::Facet(facet), FacetFile::write(&values, documents));
+            if facet.is_offered() {
+                all.push(values);
+            }
+        }
+        if !all.is_empty() {
+            files.add(File::Facets, sample::write(&all, documents));
         }
         let languages = languages.into_iter().collect();
         let head = Head { documents, languages, months, facets: counts, ..words };

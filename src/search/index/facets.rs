@@ -32,7 +32,7 @@ impl FacetFile {
         Self { values: Vec::new(), of: Vec::new(), ends: Vec::new() };
 
     /// By document, so that counting a short list of hits takes a short time.
-    fn new(values: Vec<Value>, documents: u32) -> Self {
+    pub(super) fn new(values: Vec<Value>, documents: u32) -> Self {
         let mut ends = vec![0_u32; documents as usize];
         for document in values.iter().flat_map(|value| &value.documents) {
             if let Some(count) = ends.get_mut(*document as usize) {
@@ -166,7 +166,7 @@ fn words(text: &str) -> String {
 }
 
 /// A set of documents: the smaller of itself and its complement, as gaps.
-fn write_set(documents: u32, set: &[u32]) -> Vec<u8> {
+pub(super) fn write_set(documents: u32, set: &[u32]) -> Vec<u8> {
     let complement = set.len() as u32 > documents / 2;
     let mut bits = BitWriter::default();
     bits.put(u32::from(complement), 1);
@@ -186,7 +186,7 @@ fn write_set(documents: u32, set: &[u32]) -> Vec<u8> {
     bits.finish()
 }
 
-fn read_set(documents: u32, bytes: &[u8]) -> Option<Vec<u32>> {
+pub(super) fn read_set(documents: u32, bytes: &[u8]) -> Option<Vec<u32>> {
     let mut bits = BitReader::new(bytes);
     let complement = bits.get(1)? == 1;
     let count = bits.gamma()? - 1;

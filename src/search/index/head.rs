@@ -6,9 +6,9 @@ use super::parts::Parts;
 use crate::model::{Language, Month};
 use crate::search::format::{Reader, put_number, put_text, seal, unseal};
 
-/// Says what the file is, and in which version of the format: 4 with six facets, and another with each one more.
+/// Says what the file is, and in which version of the format: 5 with six facets, and another with each one more.
 const MAGIC: &[u8] = &{
-    let mut magic = *b"kiosque search 4\n";
+    let mut magic = *b"kiosque search 5\n";
     magic[15] += Facet::ALL.len() as u8 - 6;
     magic
 };

@@ -1,6 +1,6 @@
 //! The files of an index that are in memory, and a reading of them that notes what is lacking.
 
-use super::{Facet, FacetFile, File, Head, Places, Shard};
+use super::{Facet, FacetFile, File, Head, Places, Sample, Shard};
 use crate::search::analysis::Stems;
 use crate::search::format::unseal;
 use crate::search::weights::Weights;
@@ -23,6 +23,7 @@ enum Loaded {
     List(Vec<u8>),
     Places(Places),
     Facet(FacetFile),
+    Sample(Sample),
     /// It could not be had, or was no such file.
     Unavailable,
 }
@@ -50,6 +51,7 @@ impl Library {
                     Loaded::Places(Places::read(content)?)
                 }
                 File::Facet(_) => Loaded::Facet(FacetFile::read(content, self.head.documents)?),
+                File::Facets => Loaded::Sample(Sample::read(content, &self.head)?),
                 File::Terms(_) | File::Runs(_) | File::Spelling(_) | File::Mirror(_) => {
                     Loaded::Shard(Shard::read(content)?)
                 }
@@ -180,6 +182,18 @@ impl<'a> Reading<'a> {
         }
         match self.file(File::Facet(facet), facet.as_str(), now)? {
             Loaded::Facet(facet) => Some(facet),
+            _ => None,
+        }
+    }
+
+    /// The values of all facets of a sample, to count.
+    pub(in crate::search) fn sample(&self) -> Option<&'a Sample> {
+        let offered = |(facet, values): &(Facet, Vec<_>)| facet.is_offered() && !values.is_empty();
+        if !self.head().facets.iter().any(offered) {
+            return Some(const { &Sample::EMPTY });
+        }
+        match self.file(File::Facets, "", false)? {
+            Loaded::Sample(sample) => Some(sample),
             _ => None,
         }
     }

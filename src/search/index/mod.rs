@@ -10,7 +10,8 @@
 //! | `index/runpositions-N` | where in each document the runs of `runs-N` stand | for longer ones |
 //! | `index/places-N` | the same as either for one long list | for `"phrases"` |
 //! | `index/spelling-N`, `index/mirror-N` | all words alone, forwards and backwards | for words that are nowhere |
-//! | `index/facet-NAME` | which documents have which value | for filters and counts |
+//! | `index/facets-0` | which documents of a sample have which values of all facets that are offered | for counts, after the first results |
+//! | `index/facet-NAME` | which documents have which value | for filters, and exact counts of many documents |
 //!
 //! A lexicon and its postings share a file, cut where alphabetical neighbours differ most: the forms
 //! of a word then nearly always lie together, and a word costs one request instead of two. Long lists
@@ -34,6 +35,7 @@ mod parts;
 mod positions;
 mod prefixes;
 mod runs;
+mod sample;
 mod spelling;
 
 use super::Facet;
@@ -48,6 +50,7 @@ pub(super) use lexicon::{COMPLETIONS, Shard, Table, union_name};
 pub(super) use library::{Library, Reading};
 pub(super) use positions::{Context, Places};
 pub(super) use runs::{LONGEST as LONGEST_RUN, is_long, run_name};
+pub(super) use sample::{Sample, is_whole};
 pub(super) use spelling::{Near, anchors, nearest, tolerance};
 
 /// The name of the file to open an index with.
@@ -74,6 +77,8 @@ pub(super) enum File {
     Mirror(u32),
     /// The values of a facet.
     Facet(Facet),
+    /// The values of all facets, of a sample.
+    Facets,
 }
 
 impl File {
@@ -91,6 +96,7 @@ impl File {
             Self::Places(n) => (5, n),
             Self::Spelling(n) => (6, n),
             Self::Mirror(n) => (7, n),
+            Self::Facets => (8, 0),
             Self::Facet(facet) => (NUMBERED.len(), facet as u32),
         }
     }
@@ -105,6 +111,7 @@ impl File {
             Self::Places(n),
             Self::Spelling(n),
             Self::Mirror(n),
+            Self::Facets,
         ];
         let facet = || Facet::ALL.get(n as usize).copied().map(Self::Facet);
         numbered.get(kind).copied().or_else(facet)
@@ -131,8 +138,17 @@ fn name_of(kind: usize, number: u32) -> String {
 }
 
 /// The kinds of files that have numbers.
-const NUMBERED: [&str; 8] =
-    ["terms", "positions", "runs", "runpositions", "rest", "places", "spelling", "mirror"];
+const NUMBERED: [&str; 9] = [
+    "terms",
+    "positions",
+    "runs",
+    "runpositions",
+    "rest",
+    "places",
+    "spelling",
+    "mirror",
+    "facets",
+];
 
 #[cfg(test)]
 mod tests {
@@ -150,6 +166,7 @@ mod tests {
             File::Spelling(1),
             File::Mirror(2),
             File::Facet(Facet::Place),
+            File::Facets,
         ] {
             let (kind, number) = file.kind();
             assert_eq!(File::named(&name_of(kind, number)), Some(file));

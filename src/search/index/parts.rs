@@ -169,7 +169,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn places_survive(kinds in prop::array::uniform9(places())) {
+        fn places_survive(kinds in prop::array::uniform10(places())) {
             let folders = ["abc", "de", "f2"].map(|name| (name.to_owned(), 7)).to_vec();
             let parts = Parts::new(folders, &kinds);
             let mut bytes = Vec::new();

@@ -7,14 +7,15 @@ const text = (value) => {
   return [...number(bytes.length, 8), ...bytes];
 };
 
-/** A `Request` by relevance, from the first hit on, without anything chosen. */
+/** A `Request` by relevance, from the first hit on, without anything chosen, counting a sample. */
 export function requestBytes({ query, typing, limit, counts }) {
   const nothing = number(0, 8);
   const selection = [...nothing, ...nothing, 0];
   const sort = number(0, 2);
+  const exact = 0;
   const wide = 0;
   const language = 0;
-  return [...text(query), Number(typing), ...selection, ...sort, ...number(0, 4), ...number(limit, 4), Number(counts), wide, language];
+  return [...text(query), Number(typing), ...selection, ...sort, ...number(0, 4), ...number(limit, 4), Number(counts), exact, wide, language];
 }
 
 /** A `Question`. */
