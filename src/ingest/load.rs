@@ -20,7 +20,7 @@ mod walk;
 mod why;
 
 use super::{
-    File, Found, Locate, Look, Origin, Parsed, Reach, Role, Sourced, Wishes,
+    Draft, File, Found, Locate, Look, Origin, Parsed, Reach, Role, Sourced, Wishes,
     assemble::assemble,
     date, decode, position,
     problem::{Kind, Place, Problem, together},
@@ -258,8 +258,11 @@ fn read(
         templates: &options.templates,
     };
     let (text, mut parsed) = read_bytes(&bytes, format, file);
-    // A copy has no room to grow, which is a third of what a text takes while it is read.
-    parsed.drafts.iter_mut().for_each(|draft| draft.release = draft.release.clone());
+    // Copies, which have no room to grow: that is a third of what a text takes while it is read, and more of a list of one.
+    let copy = |draft: Draft| Draft { release: draft.release.clone(), ..draft };
+    let mut drafts = Vec::with_capacity(parsed.drafts.len());
+    drafts.extend(parsed.drafts.into_iter().map(copy));
+    parsed.drafts = drafts;
     if own.is_some() {
         parsed.pages = std::mem::take(&mut parsed.drafts);
     }

@@ -89,7 +89,7 @@ struct Relative {
     alike: f32,
     issuer: Option<Slug>,
     topic: Option<Slug>,
-    /// Of the later of both, those that fewest have first.
+    /// Of the later of both, those that say what it is about, those that fewest have first.
     words: Vec<Word>,
 }
 
@@ -100,14 +100,14 @@ pub(super) fn kin(releases: &[Release], keys: &[Keys]) -> Vec<Kin> {
         order.iter().filter_map(|at| Some((releases.get(*at)?, keys.get(*at)?))).collect();
     let one = |(release, keys): &(&'_ Release, &'_ Keys)| Traits::new(release, &keys.issuers);
     let traits: Vec<Traits> = pairs.par_iter().map(one).collect();
-    let old: Vec<One<'_>> = pairs
+    let mut old: Vec<One<'_>> = pairs
         .into_iter()
         .zip(traits)
         .map(|((release, keys), traits)| One { release, issuers: &keys.issuers, traits })
         .collect();
     let leaders = copies(&old);
     let stories = stories(&old, &leaders);
-    let related = related(&old, &leaders, &stories);
+    let related = related(&mut old, &leaders, &stories);
     let (mut sizes, mut like) = (vec![0_u32; old.len()], BTreeMap::<usize, Vec<usize>>::new());
     for (at, (story, leader)) in stories.iter().zip(&leaders).enumerate() {
         sizes.get_mut(*story).into_iter().for_each(|size| *size += 1);
@@ -170,13 +170,14 @@ fn stories(old: &[One<'_>], leaders: &[usize]) -> Vec<usize> {
     (0..old.len()).map(|at| root(&first, at)).collect()
 }
 
-/// What to read next to each.
-fn related(old: &[One<'_>], leaders: &[usize], stories: &[usize]) -> Vec<Vec<Related>> {
+/// What to read next to each. By what they are compared is not held longer than it takes.
+fn related(old: &mut [One<'_>], leaders: &[usize], stories: &[usize]) -> Vec<Vec<Related>> {
     let postings = Postings::new(old.iter().map(|one| one.traits.terms()));
-    let own: Vec<Vec<Relative>> = (0..old.len())
-        .into_par_iter()
-        .map(|at| earlier(at, old, leaders, stories, &postings))
-        .collect();
+    let one = |at| earlier(at, old, leaders, stories, &postings);
+    let own: Vec<Vec<Relative>> = (0..old.len()).into_par_iter().map(one).collect();
+    drop(postings);
+    old.iter_mut().for_each(|one| one.traits = Traits::default());
+    let old: &[One<'_>] = old;
     // The later ones that name each, in the order in which they came.
     let mut later: Vec<Vec<(usize, &Relative)>> = vec![Vec::new(); old.len()];
     for (at, relatives) in own.iter().enumerate() {
@@ -307,7 +308,11 @@ fn earlier(
             alike,
             issuer: name(&issuers, &theirs.issuers),
             topic: name(&topics, &theirs.topics),
-            words: common.iter().filter_map(|(_, place)| Some(leading.get(*place)?.1)).collect(),
+            words: common
+                .iter()
+                .filter_map(|(_, place)| Some(leading.get(*place)?.1))
+                .filter(|word| word.telling)
+                .collect(),
         })
     };
     let mut relatives: Vec<Relative> = nearest.into_iter().filter_map(relative).collect();
@@ -336,13 +341,7 @@ fn reason(other: &One<'_>, later: &One<'_>, why: &Relative) -> Related {
         text.get(start..start + usize::from(word.length))
     };
     let is_said = |word: &&str| why.issuer.is_none() || !names.contains(&word.to_lowercase());
-    let words = why
-        .words
-        .iter()
-        .filter(|word| word.telling)
-        .filter_map(written)
-        .filter(is_said)
-        .take(WORDS);
+    let words = why.words.iter().filter_map(written).filter(is_said).take(WORDS);
     let words: Vec<String> = words.map(str::to_owned).collect();
     Related {
         quoted: Traits::quotation(&text, later.release, &why.quotations).map(str::to_owned),

@@ -35,7 +35,7 @@ pub(super) struct Word {
 }
 
 /// What one release is compared by.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Traits {
     pub(super) words: Vec<Word>,
     pub(super) issuers: Vec<u32>,
