@@ -7,7 +7,7 @@ const url = (name) => new URL(name, base).href;
 
 // Addresses of workers are among the places that Trusted Types guard: this policy lets four through.
 const allowed = (name) => {
-  if (![search, desk, tools, "sw.js"].includes(name)) throw new TypeError(`not a script of this site: ${name}`);
+  if (![search, desk, tools, "sw.js"].includes(name)) throw new TypeError(`not ours: ${name}`);
   return url(name);
 };
 const policy = globalThis.trustedTypes?.createPolicy("kiosque", { createScriptURL: allowed });
@@ -236,12 +236,11 @@ const takeOver = () => {
 
 // How far the reader comes (app/selectors.rs).
 addEventListener("scroll", () => say("below"));
-for (const type of ["focusin", "pointerover"]) {
-  addEventListener(type, ({ target }) => { if (target.closest?.("#filters")) say("filters"); });
-}
+addEventListener("pointerover", ({ target }) => { if (target.closest("#filters")) say("filters"); });
 
 // The sheet of filters (app/components/facets.rs) gives way to what has the focus behind it.
 addEventListener("focusin", ({ target }) => {
+  if (target.closest("#filters")) say("filters");
   const sheet = document.querySelector("[popover]:popover-open");
   if (sheet && !sheet.contains(target) && target.popoverTargetElement !== sheet) sheet.hidePopover();
 });

@@ -35,10 +35,11 @@ pub enum Msg {
     QueryCleared,
     /// What is in the field is all that is meant.
     EndTyping,
-    /// The page was scrolled.
-    CameBelow,
-    /// The pointer or the focus came to what narrows the list.
-    CameToFilters,
+    /// The reader came to what was not fetched yet.
+    Came {
+        /// The page was scrolled; else the pointer or the focus came to what narrows the list.
+        below: bool,
+    },
     /// The field got the focus: somebody seems about to search.
     SearchFocused,
     /// Nothing was typed for a moment.

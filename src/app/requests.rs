@@ -45,6 +45,11 @@ pub fn needs(route: &Route, interface: Interface, reach: Reach) -> Vec<Need> {
     }
 }
 
+/// How many texts a list has that was asked for more so often.
+pub fn end_of(more: u32) -> u32 {
+    more.saturating_add(1).saturating_mul(PAGE)
+}
+
 /// The request that lists what an address asks for, for a reader of the `interface`.
 fn request(search: &Search, interface: Interface) -> Request {
     Request {
@@ -53,7 +58,7 @@ fn request(search: &Search, interface: Interface) -> Request {
         selection: search.selection.clone(),
         sort: search.order(),
         offset: 0,
-        limit: (search.more + 1).saturating_mul(PAGE),
+        limit: end_of(search.more),
         counts: true,
         exact: true,
         wide: search.wide,

@@ -91,7 +91,7 @@ pub fn listed(
     let mut answer = reader.answer(&request);
     if answer.partial {
         // What is to be known better is known well enough until then.
-        if last.answered && !last.answer.partial && last.search == *search {
+        if last.search == *search {
             return None;
         }
         let (counts, about) = (last.answer.counts.clone(), last.answer.about);
@@ -134,8 +134,6 @@ pub struct FacetChoice {
     pub language: Option<Language>,
     /// How many releases would be listed.
     pub count: u32,
-    /// Whether that is an estimate, where 0 says nothing.
-    pub about: bool,
     /// Whether it is chosen.
     pub chosen: bool,
 }
@@ -163,7 +161,6 @@ pub fn choices(
         .into_iter()
         .map(|(key, label, language, total)| FacetChoice {
             count: answer.count(facet, &key).unwrap_or(total),
-            about: answer.about,
             chosen: search.has(facet, &key),
             key,
             label,
@@ -179,7 +176,6 @@ pub fn choices(
                 label: label(set, facet, key, messages, interface),
                 language: None,
                 count: 0,
-                about: false,
                 chosen: true,
             });
         }
@@ -293,7 +289,6 @@ pub fn years(set: &Set, answer: &Answer, search: &Search) -> Vec<FacetChoice> {
             key: year.to_string(),
             label: year.to_string(),
             language: None,
-            about: false,
             count: match known {
                 true => answer.in_year(year),
                 false => total,

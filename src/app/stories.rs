@@ -2,7 +2,7 @@
 //! are texts, each of which has its page; which of them are one story is known of those that are listed.
 
 use super::{
-    requests::{BEST, PAGE},
+    requests::{BEST, PAGE, end_of},
     selectors::Listed,
 };
 use crate::{
@@ -122,7 +122,7 @@ pub fn neighbours(listed: &Listed, list: &Search, slug: &Slug) -> [Option<Route>
     };
     let next = place.map(|place| place + 1);
     let near_end = next.is_some_and(|next| next + AHEAD as usize >= listed.found.len());
-    let goes_on = near_end && listed.texts > (list.more + 1).saturating_mul(PAGE);
+    let goes_on = near_end && listed.texts > end_of(list.more);
     let further = Search { more: list.more + u32::from(goes_on), ..list.clone() };
     [at(place.and_then(|place| place.checked_sub(1)), list.clone()), at(next, further)]
 }

@@ -281,19 +281,19 @@ fn what_a_reader_has_not_come_to_is_not_fetched() {
     let seen = play.model.listed.found.clone();
     let page = text(view(&play.model, &Callback::noop()).html);
     assert!(page.contains("Afficher 30 de plus"));
-    assert_eq!(play.says(Msg::CameBelow), ["ask \"port\" 20"]);
+    assert_eq!(play.says(Msg::Came { below: true }), ["ask \"port\" 20"]);
     play.settle();
     assert_eq!(texts(&play), (20, true));
     assert_eq!(play.model.listed.found.get(..seen.len()), Some(&seen[..]));
-    assert_eq!(play.says(Msg::CameBelow), Vec::<String>::new());
+    assert_eq!(play.says(Msg::Came { below: true }), Vec::<String>::new());
     let exact = |play: &Play<'_>| match play.waiting.last() {
         Some(Effect::Ask(question)) => Some(question.request.exact),
         _ => None,
     };
-    assert_eq!(play.says(Msg::CameToFilters), ["ask \"port\" 20"]);
+    assert_eq!(play.says(Msg::Came { below: false }), ["ask \"port\" 20"]);
     assert_eq!(exact(&play), Some(true));
     play.settle();
-    assert_eq!(play.says(Msg::CameToFilters), Vec::<String>::new());
+    assert_eq!(play.says(Msg::Came { below: false }), Vec::<String>::new());
     // Back to the list it is as long as it was; another search begins anew.
     play.says(Msg::Navigate(address("r/quai-jean-reveille-rouvre/?q=port")));
     play.settle();

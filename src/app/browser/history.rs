@@ -75,8 +75,9 @@ impl EntryState {
 }
 
 impl History {
-    /// Follows Back, Forward and scrolling from now on. The address that is shown, and the number of its entry.
-    pub fn start(send: &Callback<Msg>) -> (Self, Address, u32) {
+    /// Follows Back, Forward and scrolling from now on. The address that is shown, the number of its entry, and whether its page
+    /// was scrolled when it was left.
+    pub fn start(send: &Callback<Msg>) -> (Self, Address, u32, bool) {
         restore_scroll_ourselves();
         let (path, query, _) = location();
         let address = Address::parse(&path, &query);
@@ -97,12 +98,7 @@ impl History {
         EventListener::new(&utils::window(), "pagehide", move |_| this.keep()).forget();
         let (this, send) = (Rc::clone(&trail), send.clone());
         EventListener::new(&utils::window(), "popstate", move |_| send.emit(this.pop())).forget();
-        (Self { trail, retry: None }, address.typed(typing), id)
-    }
-
-    /// Whether the page was scrolled when it was left.
-    pub fn was_below(&self) -> bool {
-        self.trail.left(false).0 > 0.0
+        (Self { trail, retry: None }, address.typed(typing), id, y > 0.0)
     }
 
     /// Adds an entry; Back will return to this one.

@@ -52,7 +52,7 @@ impl Browser {
     /// Listens to what happens from now on, and `draw`s when there is time; and what the browser says at the start.
     pub fn start(send: Callback<Msg>, draw: Callback<()>) -> (Self, Flags) {
         page::fix_base();
-        let (history, address, id) = History::start(&send);
+        let (history, address, id, below) = History::start(&send);
         let kept = storage::stored(saved::KEY);
         let saved = kept.as_deref().and_then(saved::parse);
         let trouble = match &saved {
@@ -62,7 +62,7 @@ impl Browser {
         };
         let saved::Kept { releases: saved, searches, .. } = saved.unwrap_or_default();
         let flags = Flags {
-            below: history.was_below(),
+            below,
             address,
             id,
             hidden: root().is_some_and(|root| !root.is_connected()),

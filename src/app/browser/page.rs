@@ -83,8 +83,7 @@ pub fn listen(send: &Callback<Msg>, draw: Callback<()>) {
         let said = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
         match said.as_deref() {
             Some("painted") => draw.emit(()),
-            Some("below") => send.emit(Msg::CameBelow),
-            Some("filters") => send.emit(Msg::CameToFilters),
+            Some(to @ ("below" | "filters")) => send.emit(Msg::Came { below: to == "below" }),
             Some("marks") => send.emit(Msg::MarksCame(MARKER)),
             Some(said) => {
                 if let Some(message) = WorkerMessage::parse(said) {

@@ -35,13 +35,19 @@ enum Rank {
 }
 
 impl Rank {
-    fn of(choice: &FacetChoice) -> Self {
+    /// An estimate of nothing is of too few to say.
+    fn of(choice: &FacetChoice, about: bool) -> Self {
         match choice {
             FacetChoice { chosen: true, .. } => Self::Chosen,
-            FacetChoice { count: 0, about: false, .. } => Self::Useless,
+            FacetChoice { count: 0, .. } if !about => Self::Useless,
             _ => Self::Useful,
         }
     }
+}
+
+/// Whether the numbers of a facet are estimates; those of years never are.
+fn is_about(cx: &ViewContext, facet: Option<Facet>) -> bool {
+    facet.is_some() && cx.model.listed.answer.about
 }
 
 /// The name of a facet in the `id` of its values; of the years without one.
@@ -58,6 +64,7 @@ pub fn values(
 ) -> Html {
     let (messages, FacetGroup { facet, choices, .. }) = (cx.messages, group);
     let (facet, name) = (*facet, id_of(*facet));
+    let about = is_about(cx, facet);
     let sought = cx.model.sought.iter().find(|(other, _)| *other == name);
     let sought = sought.map(|(_, text)| text.clone()).unwrap_or_default();
     let letters = sought.trim();
@@ -65,7 +72,7 @@ pub fn values(
     // What is chosen first, what would list nothing last.
     let mut ordered: Vec<&FacetChoice> = Vec::new();
     let [chosen, useful, _] = [Rank::Chosen, Rank::Useful, Rank::Useless].map(|rank| {
-        ordered.extend(choices.iter().filter(|choice| Rank::of(choice) == rank));
+        ordered.extend(choices.iter().filter(|choice| Rank::of(choice, about) == rank));
         ordered.len()
     });
     let few = chosen.max(FEW).min(useful);
@@ -121,11 +128,11 @@ fn id(facet: Option<Facet>, choice: &FacetChoice) -> String {
 }
 
 /// How many releases a value would list, as far as that is known.
-fn number(cx: &ViewContext, choice: &FacetChoice) -> String {
+fn number(cx: &ViewContext, facet: Option<Facet>, choice: &FacetChoice) -> String {
     let number = cx.messages.number(choice.count.into());
-    match choice {
-        FacetChoice { about: false, .. } => number,
-        FacetChoice { count: 0, .. } => String::new(),
+    match choice.count {
+        _ if !is_about(cx, facet) => number,
+        0 => String::new(),
         _ => fill(cx.messages.about_so_many, &[&number]),
     }
 }
@@ -142,7 +149,7 @@ fn words(choice: &FacetChoice, [label, count]: [&'static str; 2], number: String
 
 /// A value as a link to where it is chosen, or no longer.
 pub fn chip(cx: &ViewContext, to: Route, facet: Facet, choice: &FacetChoice) -> El {
-    let number = number(cx, choice);
+    let number = number(cx, Some(facet), choice);
     // Its place keeps the focus when it is chosen.
     let id = Some(id(Some(facet), choice).into());
     let how = LinkTo { class: Some("k-chip"), current: choice.chosen, id, rel: None };
@@ -162,7 +169,7 @@ pub fn tick_box(
         None => search.toggle_year(choice.key.parse().unwrap_or_default()),
     };
     let id = AttrValue::from(id(facet, choice));
-    let number = number(cx, choice);
+    let number = number(cx, facet, choice);
     el("li").key(choice.key.as_str()).child(
         el("label")
             .class("k-facet__choice")

@@ -6,7 +6,7 @@ use crate::{
     app::{
         element::el,
         message::Msg,
-        requests::{PAGE, widened},
+        requests::{end_of, widened},
         selectors::Listed,
         stories,
         view_context::ViewContext,
@@ -85,7 +85,7 @@ fn pagination(cx: &ViewContext, search: &Search, listed: &Listed) -> Html {
     let (messages, rest) = (cx.messages, rest(listed));
     let more = Search { more: search.more + 1, ..search.clone() };
     // Of a search there may be fewer than a page so far.
-    let next = (search.more + 2).saturating_mul(PAGE).saturating_sub(listed.texts);
+    let next = end_of(search.more + 1).saturating_sub(listed.texts);
     el("p")
         .class("k-results__more")
         .flag("hidden", rest == 0)

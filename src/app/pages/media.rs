@@ -131,7 +131,6 @@ fn offered(
         offered.clear();
         for kind in MediaKind::ALL {
             offered.push(FacetChoice {
-                about: false,
                 key: kind.as_str().to_owned(),
                 label: cx.messages.media_kind(kind).to_owned(),
                 language: None,

@@ -17,7 +17,7 @@ use crate::{
         requests, selectors, stories,
     },
     model::{Slug, blocks_text},
-    route::{Route, Search},
+    route::Route,
 };
 
 /// Brings the model up to date with a change in it.
@@ -44,8 +44,7 @@ pub fn follow_up(model: &mut Model, effects: &mut Vec<Effect>) {
     searches::check(model, effects);
     arrive(model, failed, effects);
     // What was found is shown first.
-    let list = model.visit.address.route.list();
-    let looks = list.is_some_and(|list| !list.query.trim().is_empty()) || !model.sought.is_empty();
+    let looks = model.listed.has_query() || !model.sought.is_empty();
     if looks && model.takeover == Takeover::Awake {
         bring_marks(model, effects);
     }
@@ -101,10 +100,8 @@ fn has_failed(model: &Model) -> bool {
 
 /// Whether what is drawn can take the place of the page that is there: the best of a search can, as that page shows something else.
 fn can_wake(model: &Model) -> bool {
-    let best = |search: &Search| {
-        model.listed.answered && model.listed.has_query() && model.listed.search == *search
-    };
-    model.ready || matches!(&model.visit.address.route, Route::Home(search) if best(search))
+    let best = model.listed.answered && model.listed.has_query();
+    model.ready || best && matches!(model.visit.address.route, Route::Home(_))
 }
 
 /// How much is drawn. What is not seen yet is drawn once all is there, and in steps: the page that is there answers the

@@ -123,9 +123,14 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
             let address = model.visit.address.clone().typed(false);
             navigate::go(model, address, false, &mut effects);
         }
-        Msg::CameBelow if !model.reach.below && is_list(model) => model.reach.below = true,
-        Msg::CameToFilters if !model.reach.filters => model.reach.filters = true,
-        Msg::CameBelow | Msg::CameToFilters => return effects,
+        Msg::Came { below } => {
+            let is_list = matches!(model.visit.address.route, Route::Home(_));
+            let reach = if below { &mut model.reach.below } else { &mut model.reach.filters };
+            if *reach || !is_list {
+                return effects;
+            }
+            *reach = true;
+        }
         Msg::SearchFocused => load::prepare_search(model, &mut effects),
         Msg::Paused => model.typed.1 = false,
         Msg::MonthsChosen(months) => {
@@ -216,12 +221,9 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
     effects
 }
 
-fn is_list(model: &Model) -> bool {
-    matches!(model.visit.address.route, Route::Home(_))
-}
-
 fn typed(model: &mut Model, query: String, effects: &mut Vec<Effect>) {
     let Route::Home(search) = &model.visit.address.route else { return };
+    model.reach.below = false;
     let route = Route::Home(search.with_query(query));
     let address = Address { route, ..model.visit.address.clone() };
     navigate::go(model, address.typed(true), false, effects);

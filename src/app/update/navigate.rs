@@ -21,8 +21,6 @@ pub fn go(model: &mut Model, address: Address, trace: bool, effects: &mut Vec<Ef
         left(model);
         model.beside = false;
     }
-    let query = |route: &Route| route.list().map(|list| list.query.clone());
-    model.reach.below &= query(&model.visit.address.route) == query(&address.route);
     model.visit = Visit { address, id: model.visit.id + u32::from(trace), arrival };
     if trace {
         effects.push(Effect::Push(entry(&model.visit)));
@@ -49,10 +47,11 @@ fn left(model: &mut Model) {
 pub fn pop(model: &mut Model, address: Address, id: Option<u32>) {
     if id.is_some() {
         left(model);
-        // The list is as long as it may have been.
-        model.reach.below |= model.visit.address.route.list() != address.route.list();
     }
-    model.beside &= model.visit.address.route.page() == address.route.page();
+    let same = model.visit.address.route.page() == address.route.page();
+    model.beside &= same;
+    // Another list is as long as it may have been.
+    model.reach.below |= same;
     model.visit = match id {
         Some(id) => Visit { address, id, arrival: Arrival::Returned },
         None => {
