@@ -228,9 +228,10 @@ async fn brings_more_where_the_reader_comes(page: &Page) {
     page.until("history.state?.[1] > 0").await;
     page.reload().await;
     page.lists(20).await;
-    page.fill("#search", "le").await;
+    // Another page begins at its beginning, and its button says what it does.
+    page.open("?ui=fr&q=le").await;
     page.lists(10).await;
-    page.click("#more").await;
+    page.click_on("#more", "30 de plus").await;
     page.lists(40).await;
 }
 
