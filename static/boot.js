@@ -234,7 +234,7 @@ const takeOver = () => {
   if ((x || y) && (scrollX !== x || scrollY !== y)) scrollTo({ left: x, top: y, behavior: "instant" });
 };
 
-// How far the reader comes (app/selectors.rs).
+// How far the reader comes (app/requests.rs).
 addEventListener("scroll", () => say("below"));
 addEventListener("pointerover", ({ target }) => { if (target.closest("#filters")) say("filters"); });
 

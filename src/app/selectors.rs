@@ -90,12 +90,14 @@ pub fn listed(
     }
     let mut answer = reader.answer(&request);
     if answer.partial {
-        // What is to be known better is known well enough until then.
-        if last.search == *search {
-            return None;
-        }
-        let (counts, about) = (last.answer.counts.clone(), last.answer.about);
-        answer = Rc::new(Answer { counts, about, ..(*answer).clone() });
+        answer = match last.search == *search {
+            // What is to be known better is known well enough until then.
+            true => last.answer.clone(),
+            false => {
+                let (counts, about) = (last.answer.counts.clone(), last.answer.about);
+                Rc::new(Answer { counts, about, ..(*answer).clone() })
+            }
+        };
     }
     let found = reader.found(&answer);
     let texts = found.len() as u32;

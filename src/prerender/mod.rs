@@ -43,8 +43,8 @@ fn folders() -> impl Iterator<Item = &'static str> {
 }
 
 /// The pages of the site, and what a browser needs to keep them: a path and a file for each address
-/// that has one, put by as soon as it is painted. `shells` are the viewer's `index.html`, and what the page for addresses that no page has is made of;
-/// `viewer` its other files; `head` gives what stands at the end of a page's head. A file that the viewer has too is to be taken from here.
+/// that has one, put by as soon as it is painted. `shells` are the viewer's `index.html`, and what the page for addresses that no
+/// page has is made of; `viewer` its other files; `head` gives what stands at the end of a page's head. A file that the viewer has too is to be taken from here.
 pub fn pages<'a>(
     bundle: &'a Bundle,
     shells: [&'a Shell; 2],

@@ -80,7 +80,10 @@ impl Engine {
         [first, later].map(|files| {
             let named = files.into_iter().map(|file| {
                 let name = self.library.head.parts.name(file);
-                asked.push((name.clone(), file));
+                // Once, however often it is looked for.
+                if !asked.iter().any(|(_, other)| *other == file) {
+                    asked.push((name.clone(), file));
+                }
                 name
             });
             named.collect()

@@ -6,7 +6,6 @@ use super::{
     look::{Field, Found, Newsroom},
     moment,
     page::Page,
-    words::said,
 };
 use crate::{ingest::Severity, model::State, publish::Markup};
 
@@ -148,27 +147,17 @@ impl Editing<'_> {
 
     /// What is wrong at a field, or a place for what will be.
     pub(super) fn told(&self, page: &mut Page, field: Field) {
-        let (words, interface, m) = (page.words, page.interface, &mut page.markup);
+        let words = page.words;
         let id = format!("told-{}", field.as_str());
-        m.open("ul", &[("class", "w-told"), ("id", &id)]);
+        page.markup.open("ul", &[("class", "w-told"), ("id", &id)]);
         for (_, problem) in self.found.problems.iter().filter(|(at, _)| *at == field) {
             let (class, label) = match problem.severity {
                 Severity::Error => ("w-told__error", words.error),
                 Severity::Warning => ("w-told__warning", words.warning),
             };
-            let (text, detail) = said(problem, interface);
-            m.open("li", &[("class", class)]);
-            m.leaf("strong", &[], label);
-            m.text(&format!(" {text}"));
-            if let Some(detail) = detail {
-                m.open("details", &[]);
-                m.leaf("summary", &[], words.detail);
-                m.leaf("p", &[("lang", "en")], detail);
-                m.close("details");
-            }
-            m.close("li");
+            page.problem(problem, Some([class, label]));
         }
-        m.close("ul");
+        page.markup.close("ul");
     }
 
     pub(super) fn line(

@@ -8,7 +8,7 @@ use super::{
     form::Form,
     look::Fate,
     page::{self, Ours, Page},
-    words::{said, words},
+    words::words,
     work::Opened,
 };
 use crate::{
@@ -161,24 +161,14 @@ impl Writer {
         m.leaf("p", &[("class", "w-note")], &why);
         if !problems.is_empty() {
             m.open("ul", &[("class", "w-told")]);
-            for problem in problems {
-                let (text, detail) = said(problem, interface);
-                m.open("li", &[]);
-                m.text(&text);
-                if let Some(detail) = detail {
-                    m.open("details", &[]);
-                    m.leaf("summary", &[], words.detail);
-                    m.leaf("p", &[("lang", "en")], detail);
-                    m.close("details");
-                }
-                m.close("li");
-            }
-            m.close("ul");
+            problems.iter().for_each(|problem| page.problem(problem, None));
+            page.markup.close("ul");
         }
         let place = match line {
             Some(line) => words.stands_on.replacen("{}", file, 1).replace("{}", &line.to_string()),
             None => words.stands_in.replace("{}", file),
         };
+        let m = &mut page.markup;
         m.leaf("p", &[("class", "w-note")], &place);
         m.open("p", &[]);
         m.leaf("a", &[("href", "/")], words.back);

@@ -3,11 +3,11 @@
 use super::{
     form::Sent,
     look::{Fate, Newsroom, item_of},
-    words::{Words, words},
+    words::{Words, said, words},
 };
 use crate::{
     i18n::Interface,
-    ingest::{Items, Outline, completeness},
+    ingest::{Items, Outline, Problem, completeness},
     publish::Markup,
 };
 use std::collections::BTreeMap;
@@ -79,6 +79,28 @@ impl Page {
         m.close("header");
         m.open("main", &[("id", "main"), ("tabindex", "-1")]);
         page
+    }
+
+    /// A problem in a list of such; with the class and the word for how bad it is, where that is said.
+    pub(super) fn problem(&mut self, problem: &Problem, alarm: Option<[&str; 2]>) {
+        let (text, detail) = said(problem, self.interface);
+        let m = &mut self.markup;
+        match alarm {
+            Some([class, label]) => {
+                m.open("li", &[("class", class)]);
+                m.leaf("strong", &[], label);
+                m.text(" ");
+            }
+            None => m.open("li", &[]),
+        }
+        m.text(&text);
+        if let Some(detail) = detail {
+            m.open("details", &[]);
+            m.leaf("summary", &[], self.words.detail);
+            m.leaf("p", &[("lang", "en")], detail);
+            m.close("details");
+        }
+        m.close("li");
     }
 
     /// Ends it.
