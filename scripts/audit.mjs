@@ -24,7 +24,7 @@ for (const entry of readdirSync("dist", { recursive: true, withFileTypes: true }
   const file = join(entry.parentPath, entry.name);
   const kind = types[extname(file).slice(1)] ?? "application/octet-stream";
   // As src/bundle/paths.rs says it.
-  const named = /\/set\/(articles|cards|files|index|media|pictures)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(file);
+  const named = /\/set\/(articles|cards|files|index|lists|media|pictures)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(file);
   const headers = { "content-type": kind, "cache-control": named ? "max-age=31536000, immutable" : "no-cache" };
   let body = readFileSync(file);
   if (!/^(image\/(png|webp|jpeg)|video|audio)/.test(kind)) {

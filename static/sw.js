@@ -64,19 +64,31 @@ const isProof = (key) => [PROOF, `${PROOF}.minisig`, KEY].map(url).includes(key)
 const keepProof = async (cache) => {
   const list = await get(PROOF, "no-cache");
   await cache.put(url(PROOF), list.clone());
-  if (!(await list.text()).includes(`  ${KEY}\n`)) return;
+  const text = await list.text();
+  for (const [, hash, part] of text.matchAll(/^(.{8}).*  (set\/lists\/.+[.]sha256)$/gm)) await fill(cache, part, hash);
+  if (!text.includes(`  ${KEY}\n`)) return;
   for (const path of [KEY, `${PROOF}.minisig`]) await cache.put(url(path), await get(path, "no-cache"));
+};
+
+// What the list names: the viewer's files, then those of the set, list by list, with those of the search first.
+const listed = async function* (cache, { files, parts }) {
+  yield* files;
+  for (const [path, hash] of parts) {
+    await fill(cache, path, hash);
+    yield* await (await cache.match(url(path))).json();
+  }
 };
 
 const keepAll = async (progress) => {
   const cache = await caches.open(NAME);
-  const { build, bytes, files } = await (await get(LIST)).json();
-  if (build !== BUILD) throw new Error("another build");
+  const list = await (await get(LIST)).json();
+  if (list.build !== BUILD) throw new Error("another build");
+  const { bytes } = list;
   let done = 0;
-  const queue = [...files];
+  const files = listed(cache, list);
   const lane = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const [path, size, hash] = next;
+    for (let { value } = await files.next(); value; ({ value } = await files.next())) {
+      const [path, size, hash] = value;
       await fill(cache, path, hash);
       done += size;
       progress(`keeping ${done} ${bytes}`);
@@ -92,11 +104,12 @@ const keepAll = async (progress) => {
 const keepSearch = async () => {
   const cache = await caches.open(NAME);
   if (await cache.match(url(SEARCH))) return;
-  const { build, files } = await (await get(LIST)).json();
-  let left = build === BUILD ? QUIET_BYTES : 0;
-  const wanted = files.filter(([path]) => /^(search|marks)-|^set\/(cards|index)\//.test(path));
-  const late = ([path]) => Number(path.includes("/cards/"));
-  for (const [path, size, hash] of wanted.sort((a, b) => late(a) - late(b))) {
+  const { build, files, parts } = await (await get(LIST)).json();
+  if (build !== BUILD) return;
+  let left = QUIET_BYTES;
+  const wanted = parts.filter(([, , searched]) => searched);
+  for await (const [path, size, hash] of listed(cache, { files, parts: wanted })) {
+    if (!/^(search|marks)-|^set\//.test(path)) continue;
     left -= size;
     if (left < 0) break;
     await fill(cache, path, hash);
@@ -209,7 +222,7 @@ addEventListener("fetch", (event) => {
     event.respondWith(networkFirst(request, key, (cache) => page(cache, key)));
   } else if (key === url(SET) || isProof(key)) {
     event.respondWith(networkFirst(request, key, (cache) => cache.match(key)));
-  } else if (/\/set\/(articles|cards|files|index|media|pictures)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(pathname)) {
+  } else if (/\/set\/(articles|cards|files|index|lists|media|pictures)\/|-[0-9a-f]{12,}(_bg)?[.](js|wasm|css|svg|txt)$/.test(pathname)) {
     event.respondWith(cacheFirst(request, key));
   }
 });

@@ -38,18 +38,24 @@ async fn answer(number: String, words: String, order: Order) {
     let mut fetched = vec![(order.file.clone(), pack(&order.file).await)];
     if order.proof {
         let list = fetch(proof::MANIFEST, RequestCache::NoCache).await.ok();
-        let more = list.as_ref().map(|list| proof::files(&order, list)).unwrap_or_default();
+        let parts = list.as_ref().map(|list| proof::parts(&order, list)).unwrap_or_default();
         fetched.push((proof::MANIFEST.to_owned(), list));
-        for file in more {
-            let bytes = fetch(&file, RequestCache::NoCache).await.ok();
-            fetched.push((file, bytes));
-        }
+        bring(parts, &mut fetched).await;
+        bring(proof::files(&order, &fetched), &mut fetched).await;
     }
     let Sheet { said, parts } = deliver(&order, &fetched);
     let parts: Array = parts.iter().map(part).collect();
     let labels = texts(Words::of(order.interface()).labels());
     let reply = [number.into(), said.into(), parts.into(), labels];
     let _ = scope().post_message(&reply.iter().collect::<Array>());
+}
+
+/// Brings files of which what is kept may be of another day.
+async fn bring(files: Vec<String>, fetched: &mut Vec<(String, Option<Vec<u8>>)>) {
+    for file in files {
+        let bytes = fetch(&file, RequestCache::NoCache).await.ok();
+        fetched.push((file, bytes));
+    }
 }
 
 /// The words of the interface, in all languages: a release is spoken of in its own.

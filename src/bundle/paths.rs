@@ -30,6 +30,9 @@ pub const MEDIA: &str = "set/media/";
 /// same name as WebP, which is smaller.
 pub const PICTURES: &str = "set/pictures/";
 
+/// The folder of the lists of parts of a large site (`desk::proof`).
+pub const LISTS: &str = "set/lists/";
+
 /// Where a picture lies as WebP too, if it does.
 #[must_use]
 pub fn webp_of(path: &str) -> Option<String> {
@@ -37,9 +40,9 @@ pub fn webp_of(path: &str) -> Option<String> {
     Some([stem, ".webp"].concat())
 }
 
-/// The folders whose folders are named by what is in them.
+/// The folders in which folders, or files, are named by what is in them.
 #[cfg(feature = "tools")]
-pub(crate) const UNCHANGING: [&str; 6] = [ARTICLES, CARDS, FILES, INDEX, MEDIA, PICTURES];
+pub(crate) const UNCHANGING: [&str; 7] = [ARTICLES, CARDS, FILES, INDEX, LISTS, MEDIA, PICTURES];
 
 /// At least so many hexadecimal digits are a hash in the name of one of the viewer's files. Trunk writes 64 bits without
 /// the zeros that they may begin with; a word is never so long.
@@ -88,7 +91,7 @@ pub(crate) fn unchanging_pattern() -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        ARTICLES, CARDS, FOLDER, HASH, MEDIA, SET, UNCHANGING, is_hashed, unchanging_pattern,
+        ARTICLES, CARDS, FOLDER, HASH, LISTS, MEDIA, SET, UNCHANGING, is_hashed, unchanging_pattern,
     };
 
     /// A regular expression as JavaScript writes it.
@@ -134,7 +137,7 @@ mod tests {
         let [set, cards, articles, media] = [SET, CARDS, ARTICLES, MEDIA].map(|path| {
             path.trim_start_matches("set/").trim_end_matches(".json").trim_end_matches('/')
         });
-        says(script, &literal(&format!("^(search|marks)-|^{FOLDER}/({cards}|index)/")));
+        says(script, &format!("  ({}.+[.]sha256)$/gm", LISTS.replace('/', "\\/")));
         let sealed =
             format!("{FOLDER}/(?:{set}|(?:{cards}|{articles}|{media})/[^/]+/(\\d+))\\.json$");
         says(script, &literal(&sealed).replace("[^\\/]", "[^/]"));

@@ -1,11 +1,16 @@
 //! Whether the text of a release is what was published: the file it comes from against the list of files, and the list
 //! against the publisher's key.
 //!
+//! The list of a large site is in parts, and so is what a reader loads to check one release: the list then names others, of what
+//! lies in one of the site's folders, as `set/lists/FOLDER/NUMBER-HASH.sha256`. Which of them names a file, the folder in which
+//! that lies tells.
+//!
 //! It says what it could not tell, and what the outcome does not prove: a key that lies in the folder that it vouches for
 //! is worth something only to who compares it with one from elsewhere.
 
 use super::Order;
 use crate::{
+    bundle::paths::LISTS,
     i18n::{desk::Words, fill},
     model::Release,
 };
@@ -24,17 +29,58 @@ pub const FORMS: [&str; 3] = ["release.json", "release.txt", "release.md"];
 /// Files by their names; `None` for what could not be had.
 pub type Fetched = [(String, Option<Vec<u8>>)];
 
-/// What a proof needs besides the pack and the list, once the list is there: only what it names, so that nothing is asked
-/// for in vain.
+/// The parts of the list that a proof needs, once the list is there.
 #[must_use]
-pub fn files(order: &Order, list: &[u8]) -> Vec<String> {
+pub fn parts(order: &Order, list: &[u8]) -> Vec<String> {
+    let mut parts = Vec::new();
+    for file in forms(order).iter().chain([&order.file]) {
+        let part = part(list, file).map(str::to_owned);
+        parts.extend(part.filter(|part| !parts.contains(part)));
+    }
+    parts
+}
+
+/// What a proof needs besides the pack, the list and its parts, once those are there: only what they name, so that nothing is
+/// asked for in vain.
+#[must_use]
+pub fn files(order: &Order, fetched: &Fetched) -> Vec<String> {
+    let Some(lists) = Lists::of(order, fetched) else { return Vec::new() };
     let mut files = forms(order);
     files.push(KEY.to_owned());
-    files.retain(|file| listed(list, file).is_some());
+    files.retain(|file| lists.hash(file).is_some());
     if files.last().is_some_and(|file| file == KEY) {
         files.push(SIGNATURE.to_owned());
     }
     files
+}
+
+/// The list, and those parts of it that an order needs.
+struct Lists<'a>(Vec<&'a [u8]>);
+
+impl<'a> Lists<'a> {
+    /// `None` where one of them could not be had, or is not what the list says.
+    fn of(order: &Order, fetched: &'a Fetched) -> Option<Self> {
+        let list = get(fetched, MANIFEST)?;
+        let mut lists = vec![list];
+        for part in parts(order, list) {
+            let bytes = get(fetched, &part)?;
+            if listed(list, &part)? != sha256(bytes) {
+                return None;
+            }
+            lists.push(bytes);
+        }
+        Some(Self(lists))
+    }
+
+    /// The SHA-256 that is stated of a file.
+    fn hash(&self, file: &str) -> Option<&'a str> {
+        self.0.iter().find_map(|list| listed(list, file))
+    }
+}
+
+fn get<'a>(fetched: &'a Fetched, name: &str) -> Option<&'a [u8]> {
+    let found = fetched.iter().find(|(file, _)| file == name);
+    found.and_then(|(_, bytes)| bytes.as_deref())
 }
 
 fn forms(order: &Order) -> Vec<String> {
@@ -47,6 +93,25 @@ fn listed<'a>(list: &'a [u8], file: &str) -> Option<&'a str> {
     lines
         .find_map(|line| line.split_once("  ").filter(|(_, name)| *name == file))
         .map(|(hash, _)| hash)
+}
+
+/// The part of a list that names a file, if one of its parts does.
+fn part<'a>(list: &'a [u8], file: &str) -> Option<&'a str> {
+    let (top, _) = file.split_once('/')?;
+    let folder = [LISTS, top, "/"].concat();
+    let names = std::str::from_utf8(list).ok()?.lines().filter_map(|line| line.split_once("  "));
+    let parts: Vec<&str> =
+        names.map(|(_, name)| name).filter(|name| name.starts_with(&folder)).collect();
+    let beginning = [&folder, part_number(file, parts.len()).to_string().as_str(), "-"].concat();
+    parts.into_iter().find(|part| part.starts_with(&beginning))
+}
+
+/// Which of `parts` parts names a file: all that lies in a folder is in the same.
+#[must_use]
+pub fn part_number(file: &str, parts: usize) -> usize {
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let add = |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    folder.bytes().fold(0x811C_9DC5, add) as usize % parts.max(1)
 }
 
 /// SHA-256 as it is written in the list.
@@ -101,27 +166,24 @@ pub struct Outcome {
 /// Holds the pack of an order, and what else was fetched, against the list.
 #[must_use]
 pub fn prove(order: &Order, fetched: &Fetched) -> Outcome {
-    let get = |name: &str| {
-        let found = fetched.iter().find(|(file, _)| file == name);
-        found.and_then(|(_, bytes)| bytes.as_deref())
-    };
-    let Some(list) = get(MANIFEST) else {
+    let Some(lists) = Lists::of(order, fetched) else {
         return Outcome { text: Text::NoList, others: Vec::new(), signed: Signed::Unknown };
     };
+    let get = |name: &str| get(fetched, name);
     let hash = get(&order.file).map(sha256);
-    let text = match (listed(list, &order.file), hash) {
+    let text = match (lists.hash(&order.file), hash) {
         (None, _) => Text::NotListed,
         (Some(listed), Some(hash)) if *listed == hash => Text::Same(hash),
         _ => Text::Other,
     };
     let is_other = |file: &String| {
         let bytes = get(file);
-        bytes.is_some_and(|bytes| listed(list, file).is_some_and(|hash| hash != sha256(bytes)))
+        bytes.is_some_and(|bytes| lists.hash(file).is_some_and(|hash| hash != sha256(bytes)))
     };
     let others = forms(order).into_iter().filter(is_other).collect();
-    let signed = match (listed(list, KEY), get(KEY), get(SIGNATURE)) {
+    let signed = match (lists.hash(KEY), get(KEY), get(SIGNATURE), get(MANIFEST)) {
         (None, ..) => Signed::Not,
-        (Some(_), Some(key), Some(signature)) => signed(list, key, signature),
+        (Some(_), Some(key), Some(signature), Some(list)) => signed(list, key, signature),
         _ => Signed::Unknown,
     };
     Outcome { text, others, signed }

@@ -268,8 +268,7 @@ fn a_proof_says_what_it_can_tell() {
         prove(&order, &fetched)
     };
     let list = whole[1].1.clone().unwrap();
-    let names = proof::files(&order, &list);
-    assert_eq!(names, ["r/quai/release.txt", KEY, SIGNATURE]);
+    assert_eq!(proof::files(&order, &whole), ["r/quai/release.txt", KEY, SIGNATURE]);
     let good = prove(&order, &whole);
     assert!(
         matches!(good.text, Text::Same(_)) && matches!(good.signed, Signed::With(_)),
@@ -292,7 +291,8 @@ fn a_proof_says_what_it_can_tell() {
     let unsigned: String =
         String::from_utf8(list).unwrap().lines().skip(1).map(|l| format!("{l}\n")).collect();
     assert_eq!(with(MANIFEST, Some(unsigned.as_bytes())).signed, Signed::Not);
-    assert_eq!(proof::files(&order, unsigned.as_bytes()), ["r/quai/release.txt"]);
+    let fetched = [(MANIFEST.to_owned(), Some(unsigned.into_bytes()))];
+    assert_eq!(proof::files(&order, &fetched), ["r/quai/release.txt"]);
     for (interface, first) in [
         ("fr", "Conforme à ce qui a été publié, daté du 6 février 2025"),
         ("en", "Matches what was published, dated 6 February 2025"),
@@ -301,4 +301,41 @@ fn a_proof_says_what_it_can_tell() {
         let said = proof::said(&order, &release("x"), &whole);
         assert!(said.starts_with(first) && said.lines().count() == 4, "{said}");
     }
+}
+
+#[test]
+fn of_a_list_in_parts_those_are_asked_for_that_a_proof_needs() {
+    use crate::bundle::paths::LISTS;
+    use proof::{KEY, Text, part_number, prove};
+    let (order, whole) = evidence();
+    let lines = String::from_utf8(whole[1].1.clone().unwrap()).unwrap();
+    let line = |file: &str| lines.lines().find(|line| line.ends_with(file)).unwrap();
+    // Of each folder two parts, as of a site that is larger.
+    let (mut top, mut lists) = (format!("{}\n", line(KEY)), Vec::new());
+    for file in ["r/quai/release.txt", &order.file] {
+        let folder = file.split('/').next().unwrap();
+        for number in 0..2 {
+            let own = if number == part_number(file, 2) { line(file) } else { "" };
+            let list = format!("{own}\n").into_bytes();
+            let name = format!("{LISTS}{folder}/{number}-0.sha256");
+            top.push_str(&format!("{}  {name}\n", proof::sha256(&list)));
+            if !own.is_empty() {
+                lists.push((name, Some(list)));
+            }
+        }
+    }
+    let names = proof::parts(&order, top.as_bytes());
+    assert_eq!(names, lists.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+    let mut fetched = whole.clone();
+    fetched[1].1 = Some(top.into_bytes());
+    fetched.extend(lists);
+    assert!(matches!(prove(&order, &fetched).text, Text::Same(_)));
+    assert_eq!(proof::files(&order, &fetched)[0], "r/quai/release.txt");
+    // A part that did not come, or is of another day, says nothing.
+    for wrong in [None, Some(b"0  set/articles/x\n".to_vec())] {
+        let mut fetched = fetched.clone();
+        fetched.last_mut().unwrap().1 = wrong;
+        assert_eq!(prove(&order, &fetched).text, Text::NoList);
+    }
+    assert_eq!(proof::parts(&order, lines.as_bytes()), [] as [&str; 0]);
 }

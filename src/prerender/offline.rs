@@ -1,8 +1,12 @@
 //! What a browser needs to keep the site and to install it: the service worker's list of files,
-//! the list of everything with sizes, and the manifest.
+//! the lists of everything with sizes, and the manifest.
 
 use super::Files;
-use crate::bundle::{Bundle, hash, layout::SET};
+use crate::bundle::{
+    Bundle, Content, hash,
+    layout::SET,
+    paths::{CARDS, INDEX, LISTS},
+};
 use crate::model::Newsroom;
 use rayon::prelude::*;
 use serde_json::json;
@@ -22,6 +26,12 @@ pub(super) struct Site {
 pub(crate) const WORKER: &str = "sw.js";
 pub(crate) const LIST: &str = "offline.json";
 const MANIFEST: &str = "manifest.webmanifest";
+
+/// At most so many files of the set stand in one list.
+const PART: usize = 1_024;
+
+/// A file as the service worker is told of it: its path, its size, the beginning of its SHA-256.
+type Entry = (String, u64, String);
 
 /// The colour of a newsroom that states none: as in `index.html` and `static/css/tokens.css`.
 const ACCENT: &str = "#0b5563";
@@ -66,14 +76,18 @@ impl Site {
         let shell: Vec<(&str, Option<&String>)> =
             ["./", SET, MANIFEST].map(|name| (name, None)).into_iter().chain(at_first).collect();
         let set = bundle.files.par_iter().filter(|(path, _)| *path != SET);
-        let set = set.map(|(path, file)| (path.as_str(), file.len() as u64, short(file.digest())));
-        let set: Vec<_> = set.collect();
+        let entry = |(path, file): (&String, &Content)| {
+            (path.clone(), file.len() as u64, short(file.digest()))
+        };
+        let set: Vec<Entry> = set.map(entry).collect();
         let viewer = self.viewer.iter();
-        let viewer = viewer.map(|(name, (size, digest))| (name.as_str(), *size, digest.clone()));
-        let all: Vec<(&str, u64, String)> = viewer.chain(set).collect();
-        let bytes: u64 = all.iter().map(|(_, size, _)| size).sum();
-        let list = json!({ "build": self.build, "bytes": bytes, "files": all });
-        let mut made = Files::new();
+        let viewer = viewer.map(|(name, (size, digest))| (name.as_str(), *size, digest.as_str()));
+        let viewer: Vec<(&str, u64, &str)> = viewer.collect();
+        let sizes =
+            viewer.iter().map(|(_, size, _)| size).chain(set.iter().map(|(_, size, _)| size));
+        let bytes: u64 = sizes.sum();
+        let (mut made, parts) = parts(set);
+        let list = json!({ "build": self.build, "bytes": bytes, "files": viewer, "parts": parts });
         if let Some(text) = files.get(WORKER) {
             let line =
                 json!([self.build, self.viewer_build, bundle.set.build, bytes, shell]).to_string();
@@ -85,6 +99,25 @@ impl Site {
         made.insert(MANIFEST.to_owned(), manifest.into_bytes());
         made
     }
+}
+
+/// The lists of the files of the set, and what the service worker is told of them: their paths, the beginnings of their SHA-256, and
+/// whether they are of what a search takes. Those come first, cards after the index.
+fn parts(set: Vec<Entry>) -> (Files, Vec<(String, String, bool)>) {
+    let (index, others): (Vec<Entry>, Vec<Entry>) =
+        set.into_iter().partition(|(path, ..)| path.starts_with(INDEX));
+    let (cards, rest): (Vec<Entry>, Vec<Entry>) =
+        others.into_iter().partition(|(path, ..)| path.starts_with(CARDS));
+    let (mut files, mut parts) = (Files::new(), Vec::new());
+    for (entries, searched) in [([index, cards].concat(), true), (rest, false)] {
+        for part in entries.chunks(PART) {
+            let bytes = json!(part).to_string().into_bytes();
+            let path = format!("{LISTS}{}.json", hash(&[&bytes]));
+            parts.push((path.clone(), digest(&bytes), searched));
+            files.insert(path, bytes);
+        }
+    }
+    (files, parts)
 }
 
 /// The beginning of a file's SHA-256, for the service worker to tell whether what it keeps is whole.
@@ -129,4 +162,32 @@ fn manifest(newsroom: &Newsroom) -> serde_json::Value {
         }
     }
     manifest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, PART, parts};
+
+    #[test]
+    fn lists_are_in_parts_those_of_the_search_first() {
+        let names = ["set/articles/a/", "set/cards/b/", "set/files/c/", "set/index/d/"];
+        let entry = |n: usize| (format!("{}{n}", names[n % 4]), n as u64, String::new());
+        let set: Vec<Entry> = (0..4 * PART).map(entry).collect();
+        let (files, told) = parts(set.clone());
+        let mut all: Vec<Entry> = Vec::new();
+        for (path, digest, searched) in &told {
+            assert_eq!(digest, &super::digest(&files[path]));
+            let part: Vec<Entry> = serde_json::from_slice(&files[path]).unwrap();
+            let is_searched =
+                |(path, ..): &Entry| path.contains("/index/") || path.contains("/cards/");
+            assert!(part.len() <= PART && part.iter().all(|entry| is_searched(entry) == *searched));
+            all.extend(part);
+        }
+        assert!(all[..PART].iter().all(|(path, ..)| path.contains("/index/")));
+        assert_eq!(told.iter().filter(|(.., searched)| *searched).count(), 2);
+        all.sort();
+        let mut set = set;
+        set.sort();
+        assert_eq!(all, set);
+    }
 }

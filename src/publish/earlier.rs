@@ -1,7 +1,7 @@
 //! The index of the site that is to be replaced, so that the new one keeps the parts of it that stay as they are.
 
 use super::{
-    manifest::{self, MANIFEST},
+    manifest::{self, List, MANIFEST},
     store::Store,
 };
 use crate::{
@@ -32,7 +32,11 @@ impl EarlierIndex {
     /// That of a site of which `read` has the files; none if there is none that this version can go on from. Of its parts only
     /// those count that its list of files names: what lies there beside is not trusted to be whole.
     fn read(read: impl Fn(&str) -> Option<Vec<u8>>) -> Option<Self> {
-        let listed = manifest::parse(&String::from_utf8_lossy(&read(MANIFEST)?)).ok()?;
+        let mut list = List::new(&read(MANIFEST)?).ok()?;
+        for part in list.parts() {
+            list.add(&part, &read(&part)?).ok()?;
+        }
+        let listed = list.hashes;
         let reader = Reader::open(&read(SET)?).ok()?;
         let folder = reader.set().index.clone();
         let path = format!("{INDEX}{folder}/{HEAD}");

@@ -120,11 +120,11 @@ pub enum PublishError {
         path: PathBuf,
     },
     /// The list of files is not one.
-    #[error("{path}:{line}: not a line of sha256sum")]
+    #[error("{}", bad_manifest(.path, *.line))]
     BadManifest {
         /// The file.
         path: PathBuf,
-        /// The line, from 1.
+        /// The line, from 1; 0 where the file is not the one that the list of lists names.
         line: usize,
     },
     /// The list of published addresses cannot be used.
@@ -165,6 +165,17 @@ pub enum PublishError {
     /// The sources cannot be watched.
     #[error("cannot watch the sources: {0}")]
     Watch(String),
+}
+
+fn bad_manifest(path: &Path, line: usize) -> String {
+    let path = path.display();
+    match line {
+        0 => format!(
+            "{path}: is missing, or not the file that manifest.sha256 names, and by it the site's files are known; bring it back as it \
+             was, or publish again into an empty folder"
+        ),
+        line => format!("{path}:{line}: not a line of sha256sum"),
+    }
 }
 
 /// An I/O error with its path.

@@ -287,7 +287,9 @@ pub fn site(
     for (path, text) in policy::hosting(&files, &former, &options.base, &frames) {
         files.extend([keep((path.to_owned(), text))?]);
     }
-    files.insert(MANIFEST.to_owned(), spool.keep(manifest::manifest(&files))?);
+    for list in manifest::manifest(&files) {
+        files.extend([keep(list)?]);
+    }
     let problems = told.into_iter().chain(bundle.problems).chain(problems).chain(wanting).collect();
     Ok(Site { files, spool, report: bundle.report, problems, embed })
 }
@@ -304,10 +306,11 @@ impl Site {
         // The list names the key, so that who reads the list knows of it.
         self.files.insert(KEY.to_owned(), self.spool.keep(key.public()?)?);
         self.files.remove(MANIFEST);
-        let list = manifest::manifest(&self.files);
-        let signature = match key.known(&list, dir) {
+        // Its parts are there already: a key lies beside the list, not in a folder.
+        let Some((_, list)) = manifest::manifest(&self.files).pop() else { return Ok(()) };
+        let signature = match key.known(list.as_bytes(), dir) {
             Some(signature) => signature,
-            None => key.sign(&list)?,
+            None => key.sign(list.as_bytes())?,
         };
         self.files.insert(MANIFEST.to_owned(), self.spool.keep(list)?);
         self.files.insert(SIGNATURE.to_owned(), self.spool.keep(signature)?);

@@ -52,8 +52,9 @@ fn site(files: &[(&str, &str)]) -> Files {
 
 fn listed(files: BTreeMap<String, Vec<u8>>) -> Files {
     let mut files = contents(&files);
-    let list = Spool::default().keep(manifest(&files)).unwrap();
-    files.insert(MANIFEST.to_owned(), list);
+    for (path, list) in manifest(&files) {
+        files.insert(path, Spool::default().keep(list).unwrap());
+    }
     files
 }
 

@@ -58,15 +58,17 @@ pub enum StoreError {
         /// The file.
         path: String,
     },
-    /// The list of the site there is none.
+    /// The list of the site there, or a part of it, is none.
     #[error(
-        "{address}: line {line} of the manifest.sha256 there is not of a list of files, and by it the site's files are known; nothing \
+        "{address}: the {path} there is not the list of files that it was (line {line}), and by it the site's files are known; nothing \
          was sent: bring the right one back, or name another prefix"
     )]
     BadList {
         /// The store.
         address: String,
-        /// Which line.
+        /// The file.
+        path: String,
+        /// Which line; 0 if it is missing, or not what `manifest.sha256` names.
         line: usize,
     },
     /// Most of the old site's releases would be gone.

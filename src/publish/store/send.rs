@@ -13,7 +13,7 @@ use crate::{
     bundle::{Contents, Spool},
     desk::proof::MANIFEST,
     model,
-    publish::manifest,
+    publish::manifest::List,
 };
 use futures_util::{StreamExt as _, stream};
 use hyper::body::Bytes;
@@ -153,9 +153,14 @@ async fn look(place: &Store, tells_md5: bool) -> Result<There, StoreError> {
         there.objects.insert(object.location.to_string(), object);
     }
     if let Some((list, headers)) = get(place, MANIFEST).await? {
-        let listed = manifest::parse(&String::from_utf8_lossy(&list));
-        let wrong = |line| StoreError::BadList { address: place.address.clone(), line };
-        there.listed = Some(listed.map_err(wrong)?);
+        let address = || place.address.clone();
+        let wrong = |(path, line)| StoreError::BadList { address: address(), path, line };
+        let mut listed = List::new(&list).map_err(wrong)?;
+        for part in listed.parts() {
+            let bytes = get(place, &part).await?.map(|(bytes, _)| bytes).unwrap_or_default();
+            listed.add(&part, &bytes).map_err(wrong)?;
+        }
+        there.listed = Some(listed.hashes);
         there.list_md5 = headers::md5(&list);
         there.is_of_today = !place.keeps_headers || headers::is_of_today(&headers);
     }

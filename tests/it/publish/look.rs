@@ -1,6 +1,6 @@
 //! What a publisher chooses of the look: mark, icon, colour, links, pages of its own; what does not do is left out and said.
 
-use super::{options, published, text};
+use super::{kept_offline, options, published, text};
 use crate::support::{Folder, kiosque, said};
 use kiosque::ingest::Kind;
 use std::{fs, path::PathBuf};
@@ -137,8 +137,8 @@ fn pages_of_its_own_have_addresses_and_are_withheld_as_releases_are() {
     }
     assert_eq!(site.report.releases, 1);
     assert!(!text(&site, "feeds/all.json").contains("Mentions"));
-    let list: serde_json::Value = serde_json::from_str(text(&site, "offline.json")).unwrap();
-    assert!(list.to_string().contains("/pages.json"), "kept off line: {list}");
+    let lists = kept_offline(&site);
+    assert!(lists.contains("/pages.json"), "kept off line: {lists}");
 }
 
 #[test]

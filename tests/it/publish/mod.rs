@@ -38,6 +38,14 @@ fn text<'a>(site: &'a Site, path: &str) -> &'a str {
     std::str::from_utf8(&site.files[path]).unwrap()
 }
 
+/// All lists of what a reader keeps for when there is no network.
+fn kept_offline(site: &Site) -> String {
+    let is_list = |path: &&String| {
+        *path == "offline.json" || path.starts_with("set/lists/") && path.ends_with(".json")
+    };
+    site.files.keys().filter(is_list).map(|path| text(site, path)).collect()
+}
+
 #[test]
 fn one_command_makes_the_whole_site() {
     let folder = Folder::with_viewer();

@@ -1,6 +1,6 @@
 //! What others show of a newsroom and learn of it: frames, hubs, the map of news. Nothing of it unasked.
 
-use super::{options, published, text};
+use super::{kept_offline, options, published, text};
 use crate::support::{Folder, NOW, Site, kiosque, said};
 use kiosque::ingest::Kind;
 use std::{collections::BTreeSet, fs};
@@ -91,7 +91,8 @@ fn the_latest_are_shown_to_whom_the_publisher_lets() {
             assert!(!String::from_utf8_lossy(bytes).contains("zqsecret"), "{path}");
         }
         // For frames alone: search engines and readers off line are not led there.
-        for path in ["offline.json", "index.html", "follow/index.html"] {
+        assert!(!kept_offline(&site).contains("embed/"));
+        for path in ["index.html", "follow/index.html"] {
             assert!(!text(&site, path).contains("embed/"), "{path}");
         }
     }
