@@ -98,6 +98,8 @@ pub(crate) use speakers::keep_topics;
 use std::collections::{BTreeMap, BTreeSet};
 pub use templates::Template;
 pub use topics::TopicWish;
+#[cfg(feature = "native")]
+pub(crate) use withhold::is_held_state;
 
 /// A release with where it was found.
 #[derive(Clone, Debug, PartialEq)]

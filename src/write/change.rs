@@ -1,7 +1,9 @@
 //! What a form makes of a file: the fields that were changed are written, everything else stays as it is, to the byte.
 
 use super::{
-    form::{DRAFT, Form, MEDIUM, Medium, PERSON, Paper, Person, Sent, list, with_heading},
+    form::{
+        DRAFT, Form, MEDIUM, Medium, PERSON, Paper, Person, Sent, draft_status, list, with_heading,
+    },
     moment::{self, Moment},
 };
 use crate::{
@@ -67,6 +69,9 @@ pub(super) fn changed(
         }
         if known.is_empty() && !form.ready {
             change.values.push(("draft".to_owned(), Some(json!("true"))));
+        }
+        if let Some(name) = draft_status(file).filter(|_| form.ready) {
+            change.values.push((name.to_owned(), None));
         }
     }
     let new_body = form.body != shown.body;

@@ -2,7 +2,7 @@
 
 use super::moment::{self, Moment};
 use crate::{
-    ingest::{Outline, Part, Sourced, known_as, part_of},
+    ingest::{Outline, Part, Sourced, is_held_state, known_as, part_of},
     model::{Newsroom, Release, Slug},
 };
 use serde_json::{Map, Value};
@@ -354,6 +354,14 @@ fn is_draft(file: &Outline<'_>) -> bool {
         matches!(text.trim().to_lowercase().as_str(), "false" | "no" | "non" | "off" | "0" | "")
     };
     value.is_some_and(|value| !value.as_str().is_some_and(said) && !value.is_null())
+        || draft_status(file).is_some()
+}
+
+/// The name under which a file says the same as a status: `status: draft`.
+pub(super) fn draft_status<'a>(file: &'a Outline<'_>) -> Option<&'a str> {
+    let name = file.name(known_as("status"))?;
+    let state = file.fields.get(name)?.as_str()?;
+    is_held_state(state).then_some(name)
 }
 
 /// A text that begins with its title, and what follows it.

@@ -356,6 +356,24 @@ fn a_new_release_is_a_draft_until_it_is_said_to_be_ready() {
 const PUBLIC: &str = "---\n# Ours\ntitre:   'Le quai'   # short\ndate: 2026-11-01\nx-ours: { a:  1 }\ntags:\n  - Travaux\nlast: 1.10\n---\n\nLundi.\n\n* * *\n";
 
 #[test]
+fn a_status_that_withholds_is_a_draft_too() {
+    for status in ["draft", "brouillon", "en attente"] {
+        let text =
+            format!("---\ntitle: Le quai\nstatut: {status}\ndate: 2026-11-20\n---\n\nLundi.\n");
+        let desk = Desk::with(&[("quai.md", &text)]);
+        assert_eq!(desk.load().held.len(), 1, "{status}");
+        let form = desk.get("/edit?file=quai.md").body;
+        assert!(form.contains("value=\"draft\" checked"), "{status}: {form}");
+        // What is changed otherwise leaves it withheld.
+        assert_eq!(desk.change("quai.md", &[("place", "Brest")]).status, 303);
+        assert_eq!(desk.load().held.len(), 1, "{status}");
+        assert_eq!(desk.change("quai.md", &[("state", "ready")]).status, 303);
+        assert!(!desk.text("quai.md").contains("statut"), "{}", desk.text("quai.md"));
+        assert_eq!(desk.load().held.len(), 0, "{status}");
+    }
+}
+
+#[test]
 fn what_the_form_does_not_know_stays_to_the_byte() {
     let desk = Desk::with(&[("quai.md", PUBLIC)]);
     for change in ["slip", "corrected"] {

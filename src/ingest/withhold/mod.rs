@@ -155,7 +155,7 @@ pub(super) fn tags<'t>(
 }
 
 /// Whether a text in this state may not be shown.
-pub(super) fn is_held_state(text: &str) -> bool {
+pub(crate) fn is_held_state(text: &str) -> bool {
     state(text) == words::State::Draft || names::plain(text) == "incomplete"
 }
 
