@@ -17,8 +17,8 @@ fn newsroom() -> Value {
         json!({
             "id": format!("n{n}"),
             "title": format!("Avis {n} du port"),
-            "tags": [if n % 2 == 0 { "port" } else { "culture" }],
-            "language": if n % 3 == 0 { "en" } else { "fr" },
+            "tags": [if n.is_multiple_of(2) { "port" } else { "culture" }],
+            "language": if n.is_multiple_of(3) { "en" } else { "fr" },
             "authors": [{ "name": format!("Service {}", n % 4) }],
             "content_html": format!("<p>Le bassin numéro {n} rouvre, dit Anne Riou : « Le quai {other} attend ses bateaux depuis l’été ».</p>"),
             "date_published": format!("2026-{:02}-{:02}T10:00:00+01:00", 1 + n / 28, 1 + n % 28),
