@@ -1,5 +1,7 @@
 //! The command line: arguments in, library calls, exit status out.
 
+#[path = "kiosque/cache.rs"]
+mod cache;
 #[path = "kiosque/check.rs"]
 mod check;
 #[path = "kiosque/convert.rs"]
@@ -16,6 +18,8 @@ mod ping;
 mod serve;
 #[path = "kiosque/publish.rs"]
 mod site;
+#[path = "kiosque/verify.rs"]
+mod verify;
 #[path = "kiosque/write.rs"]
 mod write;
 
@@ -92,7 +96,7 @@ enum Command {
     ///
     /// Exit status: 0 if it is what was published, 1 if files are missing, changed or added or
     /// the signature is not the key's, 2 if the command itself failed.
-    Verify(site::Verify),
+    Verify(verify::Verify),
     /// Search a set with the engine that the viewer uses.
     Search {
         /// The newsroom's folder, with a set in it.

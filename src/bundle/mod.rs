@@ -48,6 +48,8 @@ mod places;
 mod reader;
 #[cfg(feature = "tools")]
 mod related;
+#[cfg(feature = "native")]
+mod reuse;
 #[cfg(feature = "tools")]
 mod revisions;
 pub mod searcher;
@@ -78,6 +80,8 @@ pub(crate) use disk::put;
 pub use error::LoadError;
 pub use exhibits::Exhibit;
 pub use feeds::Feeds;
+#[cfg(feature = "native")]
+pub(crate) use hash::digest;
 #[cfg(feature = "tools")]
 pub(crate) use hash::hash;
 #[cfg(feature = "tools")]
@@ -92,6 +96,10 @@ pub use own::{Purpose, page_for};
 pub use people::{People, Person};
 pub use places::{Places, Quotation};
 pub use reader::{Found, Missing, Need, Reader, articles};
+#[cfg(feature = "native")]
+pub(crate) use reuse::made_or_found;
+#[cfg(feature = "native")]
+pub use reuse::{Found as FoundList, Reuse, program};
 pub use searcher::{Question, Reply, Searcher};
 #[cfg(feature = "native")]
 pub(crate) use shown::{Shown, shown};

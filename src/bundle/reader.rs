@@ -102,6 +102,13 @@ impl Reader {
         }
     }
 
+    /// Of a set that is all there is beside one release.
+    #[cfg(feature = "native")]
+    pub(crate) fn alone(set: Rc<Set>, article: Article) -> Self {
+        let packs = vec![set.pack(&article.release.slug)];
+        Self { articles: vec![Rc::new(article)], packs, ..Self::of(set) }
+    }
+
     /// What the set says of itself.
     #[must_use]
     pub fn set(&self) -> &Rc<Set> {

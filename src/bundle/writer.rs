@@ -5,7 +5,7 @@ use super::{
     content::{Content, Contents, Spool},
     each::Each,
     exhibits,
-    hash::hash,
+    hash::{digest, hash},
     kits::{self, Gathered},
     layout::{
         ArticlePack, CARDS_IN_PAGE, CardPage, FORMAT, Family, NamesOfSet, PACK_BYTES, SET, SMALL,
@@ -46,6 +46,8 @@ pub struct Bundle {
     pub report: Report,
     /// The releases in it, in the order of their numbers: for the pages of the site.
     pub releases: Vec<Release>,
+    /// Of each of them, a hash of what the set says of it alone.
+    pub(crate) said: Vec<[u8; 32]>,
     /// Its pages of its own, in the order in which they are listed.
     pub pages: Vec<Release>,
     /// What the set says of itself: what is in its first file.
@@ -124,7 +126,7 @@ pub(crate) fn bundle_knowing(
     let Prepared { mut newsroom, mut releases, mut pages, outcome, left_out, files, made, makers } =
         prepare(loaded, &waiting, known);
     let Outcome { addresses, names: labels, redirects, mut problems } = outcome;
-    let mut written = Written { files: Contents::new(), spool };
+    let mut written = Written { files: Contents::new(), spool, said: Vec::new() };
     let sources = releases.iter_mut().chain(&mut pages).flat_map(Release::sources_mut);
     let names = kits::take_files(sources, &files, &made, &makers, &mut written)?;
     kits::settle(&mut releases);
@@ -142,6 +144,7 @@ pub(crate) fn bundle_knowing(
         spool: written.spool,
         report,
         releases,
+        said: written.said,
         pages,
         set,
         addresses,
@@ -202,6 +205,8 @@ pub(super) fn order(release: &Release) -> (bool, i64, Option<String>, Option<Lan
 pub(super) struct Written {
     pub(super) files: Contents,
     pub(super) spool: Spool,
+    /// Of each release, a hash of what its pack says of it.
+    said: Vec<[u8; 32]>,
 }
 
 impl Written {
@@ -286,8 +291,13 @@ impl Written {
         let article = |at: &usize| each.article(*at, newsroom, &gathered);
         let mut places: Vec<usize> = (0..each.releases.len()).collect();
         // Made twice rather than held: all of them are several times the site's texts.
-        let length = |at| article(at).map_or(0, |article| json(&article).len());
-        let bytes: usize = places.par_iter().map(length).sum();
+        let said = |at| {
+            let json = article(at).map(|article| json(&article)).unwrap_or_default();
+            (json.len(), digest(&[&json]))
+        };
+        let (lengths, said): (Vec<usize>, Vec<[u8; 32]>) = places.par_iter().map(said).unzip();
+        let bytes: usize = lengths.into_iter().sum();
+        self.said = said;
         let packs = bytes.div_ceil(PACK_BYTES).max(1).next_power_of_two();
         let files = u32::try_from(packs).unwrap_or(u32::MAX);
         let slug = |at: &usize| each.releases.get(*at).map(|release| &release.slug);

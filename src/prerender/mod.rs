@@ -5,6 +5,7 @@
 //! Pages refer to the newsroom's folder by a relative `<base>`, so that the same files work
 //! under any path.
 
+mod alone;
 mod offline;
 mod page;
 mod paint;
@@ -13,12 +14,13 @@ mod shell;
 
 use crate::{
     app::{Among, selectors},
-    bundle::{self, Bundle, BundleError, Content, Set},
+    bundle::{self, Bundle, BundleError, Content, Reuse, Set},
     i18n::Interface,
     model::{Language, Release},
     route::{Address, Route, Search},
     search::{Answer, Facet},
 };
+use alone::{Alone, Own, Read};
 use offline::Site;
 pub(crate) use offline::{LIST, WORKER};
 use page::{Head, page};
@@ -45,25 +47,45 @@ fn folders() -> impl Iterator<Item = &'static str> {
 /// The pages of the site, and what a browser needs to keep them: a path and a file for each address
 /// that has one, put by as soon as it is painted. `shells` are the viewer's `index.html`, and what the page for addresses that no
 /// page has is made of; `viewer` its other files; `head` gives what stands at the end of a page's head. A file that the viewer has too is to be taken from here.
+/// What `reuse` knows to be as it was is not painted again.
 pub fn pages<'a>(
     bundle: &'a Bundle,
     shells: [&'a Shell; 2],
     viewer: &Files,
     head: &'a (dyn Fn(&Address, &Among) -> String + Sync),
+    reuse: Option<&'a Reuse>,
 ) -> impl Iterator<Item = Result<(String, Content), BundleError>> + 'a {
     let site = Site::of(bundle, viewer);
     let kept = site.files(bundle, viewer).into_iter();
     let kept = kept.map(|(path, bytes)| Ok((path, bundle.spool.keep(bytes)?)));
     let [page, not_found] = shells;
+    // What keeps it from being read keeps the first page from being painted, which says so.
+    let alone = Alone::of(bundle, page, &site, reuse).ok();
     let shells = Shells { page, not_found, still: page.clone().still() };
     let mut groups = groups(bundle).into_iter();
     let pages = iter::from_fn(move || {
         let batch: Vec<Vec<Wanted<'_>>> = groups.by_ref().take(AT_ONCE).collect();
         let paint = |group: Vec<Wanted<'_>>| {
-            let mut painter = Painter::new(bundle);
-            let page = |wanted| {
-                let (path, page) = one(&mut painter, &site, &shells, wanted, head)?;
-                Ok((path, bundle.spool.keep(page)?))
+            let (mut painter, mut read) = (Painter::new(bundle), Read::default());
+            let page = |wanted: Wanted<'_>| {
+                let path = wanted.path();
+                let more = head(&wanted.address, &wanted.among);
+                let one = |painter: &mut Painter<'_>| one(painter, &site, &shells, &wanted, &more);
+                let alone = match (&alone, wanted.said, &wanted.address.route) {
+                    (Some(alone), Some(said), Route::Release { slug, .. }) if alone.has(slug) => {
+                        let own = Own { said, wanted: &wanted, more: &more };
+                        alone.page(&path, &own, || {
+                            let painter = alone.painter(slug, &mut read)?;
+                            painter.map(|mut painter| one(&mut painter)).transpose()
+                        })?
+                    }
+                    _ => None,
+                };
+                let content = match alone {
+                    Some(content) => content,
+                    None => bundle.spool.keep(one(&mut painter)?)?,
+                };
+                Ok((path, content))
             };
             group.into_iter().map(page).collect::<Vec<_>>()
         };
@@ -90,6 +112,17 @@ struct Wanted<'a> {
     language: Option<&'a Language>,
     /// What it is about, unless the set says that.
     about: Option<String>,
+    /// Of a release, a hash of what the set says of it.
+    said: Option<&'a [u8; 32]>,
+}
+
+impl Wanted<'_> {
+    fn path(&self) -> String {
+        match &self.address.route {
+            Route::NotFound => self.among.path.clone(),
+            _ => format!("{}index.html", self.among.path),
+        }
+    }
 }
 
 /// What is painted together. Releases of one pack stand beside one another, so that each pack is read once.
@@ -103,23 +136,25 @@ fn groups<'a>(bundle: &'a Bundle) -> Vec<Vec<Wanted<'a>>> {
         let part = |part: Part| {
             let route = Route::Home(part.search.clone());
             let address = Address { route, interface: None };
-            Wanted { address, among: part.among(), part: Some(part), language: None, about: None }
+            let (among, part) = (part.among(), Some(part));
+            Wanted { address, among, part, language: None, about: None, said: None }
         };
-        let page = Wanted { address, among, part: None, language: None, about: None };
+        let page = Wanted { address, among, part: None, language: None, about: None, said: None };
         iter::once(page).chain(parts.into_iter().map(part))
     });
-    let wanted = |route, release: &'a Release| {
+    let wanted = |route, release: &'a Release, said| {
         let address = Address { route, interface: None };
         let among = parts::among(&address, 0);
         let (language, about) = (release.language.as_ref(), Some(description(release)));
-        Wanted { address, among, part: None, language, about }
+        Wanted { address, among, part: None, language, about, said }
     };
-    let own = bundle.pages.iter().map(|page| wanted(Route::Own(page.slug.clone()), page));
-    let mut releases: Vec<&Release> = bundle.releases.iter().collect();
-    releases.sort_by_cached_key(|release| bundle.set.pack(&release.slug));
-    let releases = releases.into_iter().map(|release| {
+    let own = bundle.pages.iter().map(|page| wanted(Route::Own(page.slug.clone()), page, None));
+    let mut releases: Vec<(&Release, &[u8; 32])> =
+        bundle.releases.iter().zip(&bundle.said).collect();
+    releases.sort_by_cached_key(|(release, _)| bundle.set.pack(&release.slug));
+    let releases = releases.into_iter().map(|(release, said)| {
         let route = Route::Release { slug: release.slug.clone(), list: Search::default() };
-        wanted(route, release)
+        wanted(route, release, Some(said))
     });
     let mut groups: Vec<Vec<Wanted<'_>>> = Vec::new();
     for wanted in others.chain(own).chain(releases) {
@@ -135,18 +170,18 @@ fn one(
     painter: &mut Painter<'_>,
     site: &Site,
     shells: &Shells<'_>,
-    Wanted { address, among, part, language, about }: Wanted<'_>,
-    head: &(dyn Fn(&Address, &Among) -> String + Sync),
-) -> Result<(String, Vec<u8>), BundleError> {
-    let (painted, shell) = match (&part, &address.route) {
-        (Some(part), _) => (painter.paint_part(&address, part, &among)?, &shells.still),
-        (None, Route::NotFound) => (painter.paint(&address, &among, language)?, shells.not_found),
-        _ => (painter.paint(&address, &among, language)?, shells.page),
+    Wanted { address, among, part, language, about, said: _ }: &Wanted<'_>,
+    more: &str,
+) -> Result<Vec<u8>, BundleError> {
+    let (painted, shell) = match (part, &address.route) {
+        (Some(part), _) => (painter.paint_part(address, part, among)?, &shells.still),
+        (None, Route::NotFound) => (painter.paint(address, among, *language)?, shells.not_found),
+        _ => (painter.paint(address, among, *language)?, shells.page),
     };
     // A part that is full stays as it is: it does not say how long its list is.
     let own = match part.is_some() {
         true => Some(painted.title.clone()),
-        false => about_page(painter.set(), &address, painted.language),
+        false => about_page(painter.set(), address, painted.language),
     };
     let newsroom = painter.newsroom();
     let description = about.as_deref().or(own.as_deref()).unwrap_or_default();
@@ -164,12 +199,7 @@ fn one(
         build: &site.viewer_build,
         wakes: part.is_none(),
     };
-    let more = head(&address, &among);
-    let html = page(shell, &stated, &painted.html, &more, &painted.files).into_bytes();
-    Ok(match &address.route {
-        Route::NotFound => (among.path, html),
-        _ => (format!("{}index.html", among.path), html),
-    })
+    Ok(page(shell, &stated, &painted.html, more, &painted.files).into_bytes())
 }
 
 /// What pages are made of.
@@ -207,7 +237,7 @@ pub fn write_pages(bundle: &Bundle, dir: &Path) -> Result<u32, BundleError> {
         }
     }
     let mut files = BTreeSet::new();
-    for page in pages(bundle, [&parsed; 2], &viewer, &|_, _| String::new()) {
+    for page in pages(bundle, [&parsed; 2], &viewer, &|_, _| String::new(), None) {
         let (path, content) = page?;
         let file = dir.join(path);
         bundle::put(&file, &content.read()?)?;

@@ -5,12 +5,14 @@ use crate::{
     app::{Among, Model, Reach, Rendered, needs, older, requests, selectors, still, view},
     bundle::{Bundle, BundleError, Need, Reader, Searcher, Set, paths::CARDS, searcher::complete},
     i18n::Interface,
-    model::{Language, Newsroom},
+    model::{Language, Newsroom, Slug},
     route::{Address, Route, Search},
     search::{Answer, Facet},
 };
 use std::{
     borrow::Cow,
+    collections::BTreeSet,
+    iter,
     pin::pin,
     rc::Rc,
     task::{Context, Poll, Waker},
@@ -34,6 +36,7 @@ pub(super) struct Painted {
 /// Renders one page after another from a set in memory.
 pub(super) struct Painter<'a> {
     bundle: &'a Bundle,
+    set: &'a Set,
     /// `None` only while a page is being rendered, which borrows it.
     reader: Option<Reader>,
     searcher: Searcher,
@@ -43,21 +46,24 @@ pub(super) struct Painter<'a> {
 impl<'a> Painter<'a> {
     /// Of the pages of a set.
     pub(super) fn new(bundle: &'a Bundle) -> Self {
-        let reader = Reader::of(Rc::new(bundle.set.clone()));
-        let searcher = Searcher::new(reader.set().index_folder());
-        let languages = &reader.set().newsroom.languages;
-        let language = languages.iter().find_map(spoken).unwrap_or_default();
-        Self { bundle, reader: Some(reader), searcher, language }
+        Self::alone(bundle, &bundle.set, Reader::of(Rc::new(bundle.set.clone())))
+    }
+
+    /// Of pages for which `reader`, who reads `set`, knows all that stands on them.
+    pub(super) fn alone(bundle: &'a Bundle, set: &'a Set, reader: Reader) -> Self {
+        let searcher = Searcher::new(set.index_folder());
+        let language = set.newsroom.languages.iter().find_map(spoken).unwrap_or_default();
+        Self { bundle, set, reader: Some(reader), searcher, language }
     }
 
     /// What the set says of itself.
     pub(super) fn set(&self) -> &'a Set {
-        &self.bundle.set
+        self.set
     }
 
     /// The newsroom.
     pub(super) fn newsroom(&self) -> &'a Newsroom {
-        &self.bundle.set.newsroom
+        &self.set.newsroom
     }
 
     /// The addresses that have pages, but for those of the releases; of lists with how many releases they have.
@@ -85,6 +91,19 @@ impl<'a> Painter<'a> {
             .chain(others.map(|route| (route, 0)))
             .map(|(route, count)| (Address { route, interface: None }, count))
             .collect()
+    }
+
+    /// The releases whose pages name those before and after them in the list of all: what is at its beginning, in all versions.
+    pub(super) fn near(&mut self) -> Result<BTreeSet<Slug>, BundleError> {
+        let beside = requests::beside(&Search::default(), self.language);
+        self.bring(&Need::List(beside.clone()))?;
+        let found = self.reader.iter().flat_map(|reader| reader.found(&reader.answer(&beside)));
+        let slugs = found.filter_map(|found| found.card).flat_map(|card| {
+            let (versions, like) = (card.versions.iter(), card.like.iter());
+            let others = versions.map(|other| &other.slug).chain(like.map(|other| &other.slug));
+            iter::once(&card.slug).chain(others).cloned().collect::<Vec<Slug>>()
+        });
+        Ok(slugs.collect())
     }
 
     /// The page at an address; in `language` if the interface speaks it, else in the newsroom's.

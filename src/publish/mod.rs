@@ -78,7 +78,7 @@ use crate::desk::proof::KEY;
 #[cfg(feature = "native")]
 use crate::{
     app::Among,
-    bundle::{self, BundleError, Content, Contents, Report, Spool, Waiting},
+    bundle::{self, BundleError, Content, Contents, Report, Reuse, Spool, Waiting},
     ingest::{Loaded, Problem},
     prerender,
     route::Address,
@@ -112,7 +112,7 @@ pub use preview::Preview;
 #[cfg(feature = "native")]
 use rayon::prelude::*;
 #[cfg(feature = "native")]
-pub use replace::{Changes, Hold, real};
+pub use replace::{Changes, Hold, cache_beside, real};
 #[cfg(feature = "native")]
 pub use serve::{Place, serve};
 #[cfg(feature = "native")]
@@ -152,6 +152,8 @@ pub struct Options {
     pub earlier: Option<EarlierIndex>,
     /// Where what is made is put by until it is written.
     pub spool: Spool,
+    /// What an earlier run made of the same things: it is not made again.
+    pub reuse: Option<Reuse>,
 }
 
 /// What takes long.
@@ -244,8 +246,9 @@ pub fn site(
         let forms = bundle.releases.par_iter().flat_map_iter(forms);
         made.extend(forms.collect::<Result<Vec<(String, Content)>, BundleError>>()?);
     }
+    let reuse = options.reuse.as_ref();
     let (newest, by_issuer) = options.pictures(bundle.releases.len());
-    made.extend(share::pictures(&edition, newest, by_issuer, &spool)?);
+    made.extend(share::pictures(&edition, newest, by_issuer, &spool, reuse)?);
     let shell = viewer.shell.clone().guarded(policy::metas());
     let shell = match &icon {
         Some(icon) => shell.with_icon(icon),
@@ -257,7 +260,7 @@ pub fn site(
     let head = |address: &Address, among: &Among| {
         head::head(address, among, &edition, &bundle.pages, &made) + &of_all
     };
-    let pages = prerender::pages(&bundle, [&shell, &not_found], &viewer.files, &head);
+    let pages = prerender::pages(&bundle, [&shell, &not_found], &viewer.files, &head, reuse);
     let mut files = Contents::new();
     for (done, page) in pages.enumerate() {
         files.extend([page?]);

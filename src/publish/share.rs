@@ -10,7 +10,7 @@ use super::{
     head::own_image,
 };
 use crate::{
-    bundle::{BundleError, Content, Contents, Spool},
+    bundle::{BundleError, Content, Contents, Reuse, Spool, made_or_found},
     model::{Accent, Direction, Release, Slug},
     search::Facet,
 };
@@ -24,6 +24,9 @@ pub(super) const WIDTH: u32 = 1200;
 pub(super) const HEIGHT: u32 = 630;
 /// In bytes: the lines that would make it larger are cut.
 const LARGEST: usize = 8_000;
+
+/// So many releases are one piece of work.
+const TOGETHER: usize = 8;
 
 /// The picture of a release's own, beside its page.
 fn path(release: &Release) -> String {
@@ -64,31 +67,46 @@ pub(super) fn pictures<'e>(
     newest: usize,
     by_issuer: bool,
     spool: &Spool,
+    reuse: Option<&Reuse>,
 ) -> Result<Contents, BundleError> {
     let Some(painter) = Painter::new(edition.newsroom.accent.as_ref()) else {
         return Ok(Contents::new());
     };
-    let keep = |bytes: Option<Vec<u8>>| bytes.map(|bytes| spool.keep(bytes)).transpose();
-    let wanting = edition.releases.par_iter().enumerate();
-    let wanting = wanting.filter(|(_, release)| own_image(release, edition).is_none());
-    let drawn = |(place, release): (usize, &'e Release)| {
-        let own = place < newest && can_have_one(release);
-        let own = own.then(|| painter.of_release(release, edition)).flatten();
-        Ok((release, keep(own)?))
+    let drawn = |path: &str, said: &Said| {
+        let Said { above, title, below } = said;
+        let made_of: [&[u8]; 5] = [
+            b"picture of words",
+            &painter.palette,
+            above.as_bytes(),
+            title.as_bytes(),
+            below.as_bytes(),
+        ];
+        made_or_found(reuse, path, &made_of, spool, || Ok(painter.picture(said)))
     };
-    let drawn: Result<Vec<(&Release, Option<Content>)>, BundleError> = wanting.map(drawn).collect();
-    let drawn = drawn?;
+    // Those that are drawn stand at the beginning: in few pieces, one core would draw them all.
+    let wanting = edition.releases.par_iter().enumerate().with_max_len(TOGETHER);
+    let wanting = wanting.filter(|(_, release)| own_image(release, edition).is_none());
+    let own = |(place, release): (usize, &'e Release)| {
+        let own = place < newest && can_have_one(release);
+        let own = own.then(|| drawn(&path(release), &of_release(release, edition)));
+        Ok((release, own.transpose()?.flatten()))
+    };
+    let own: Result<Vec<(&Release, Option<Content>)>, BundleError> = wanting.map(own).collect();
+    let own = own?;
     let mut issuers: BTreeMap<String, &str> = BTreeMap::new();
-    for (release, _) in drawn.iter().filter(|(_, picture)| by_issuer && picture.is_none()) {
+    for (release, _) in own.iter().filter(|(_, picture)| by_issuer && picture.is_none()) {
         let issuer = edition.issuer(release);
         let name = issuer.map_or("", |(name, _)| name);
         issuers.entry(path_of_issuer(issuer.map(|(_, slug)| slug))).or_insert(name);
     }
     let issuers = issuers.into_par_iter();
-    let issuers = issuers.map(|(path, name)| Ok((path, keep(painter.of_issuer(name, edition))?)));
+    let issuers = issuers.map(|(path, name)| {
+        let picture = drawn(&path, &of_issuer(name, edition))?;
+        Ok((path, picture))
+    });
     let issuers: Vec<(String, Option<Content>)> = issuers.collect::<Result<_, BundleError>>()?;
-    let drawn = drawn.into_iter().map(|(release, picture)| (path(release), picture));
-    let all = issuers.into_iter().chain(drawn);
+    let own = own.into_iter().map(|(release, picture)| (path(release), picture));
+    let all = issuers.into_iter().chain(own);
     Ok(all.filter_map(|(path, picture)| Some((path, picture?))).collect())
 }
 
@@ -105,6 +123,37 @@ const INK: [u8; 3] = [0x1c, 0x1a, 0x17];
 
 /// The sizes tried for a title, in pixels, each with how many lines it may have.
 const SIZES: [(f32, usize); 5] = [(76.0, 3), (64.0, 4), (54.0, 5), (46.0, 6), (40.0, 7)];
+
+/// What a picture says.
+#[derive(Default)]
+struct Said {
+    /// What stands above the title.
+    above: String,
+    title: String,
+    /// What stands below it.
+    below: String,
+}
+
+/// What the picture of a release says.
+fn of_release(release: &Release, edition: &Edition<'_>) -> Said {
+    let words = words(release.language.as_ref());
+    let issuers: Vec<&str> = release.issuers.iter().map(|party| party.name.as_str()).collect();
+    let facts = [
+        Some(issuers.join(", ")).filter(|issuers| !issuers.is_empty()),
+        release.published.as_ref().map(|date| words.date(date)),
+    ];
+    let below = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    Said { above: edition.name().to_owned(), title: title(release).to_owned(), below }
+}
+
+/// What that of an issuer says: its name in the newsroom, or the newsroom's alone.
+fn of_issuer(name: &str, edition: &Edition<'_>) -> Said {
+    let (above, title) = match name.is_empty() || name == edition.name() {
+        true => ("", edition.name()),
+        false => (edition.name(), name),
+    };
+    Said { above: above.to_owned(), title: title.to_owned(), below: String::new() }
+}
 
 /// Draws pictures for one newsroom.
 struct Painter {
@@ -130,28 +179,8 @@ impl Painter {
         Some(Self { bold, regular, palette })
     }
 
-    /// The picture of a release.
-    fn of_release(&self, release: &Release, edition: &Edition<'_>) -> Option<Vec<u8>> {
-        let words = words(release.language.as_ref());
-        let issuers: Vec<&str> = release.issuers.iter().map(|party| party.name.as_str()).collect();
-        let facts = [
-            Some(issuers.join(", ")).filter(|issuers| !issuers.is_empty()),
-            release.published.as_ref().map(|date| words.date(date)),
-        ];
-        let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        self.picture(edition.name(), title(release), &facts)
-    }
-
-    /// That of an issuer: its name in the newsroom, or the newsroom's alone.
-    fn of_issuer(&self, name: &str, edition: &Edition<'_>) -> Option<Vec<u8>> {
-        match name.is_empty() || name == edition.name() {
-            true => self.picture("", edition.name(), ""),
-            false => self.picture(edition.name(), name, ""),
-        }
-    }
-
     /// A picture as PNG: what stands above, the title, what stands below. Of one that would be too large, less of it.
-    fn picture(&self, above: &str, title: &str, below: &str) -> Option<Vec<u8>> {
+    fn picture(&self, Said { above, title, below }: &Said) -> Option<Vec<u8>> {
         let room = WIDTH as f32 - 2.0 * MARGIN;
         let mut canvas = Canvas::new();
         canvas.bar(0, 14, ACCENT);
@@ -172,7 +201,7 @@ impl Painter {
                 _ if bytes.len() <= LARGEST => return Some(bytes),
                 true if is_alone => return None,
                 // Names as long as titles: without them then.
-                true => return self.picture("", title, ""),
+                true => return self.picture(&Said { title: title.clone(), ..Said::default() }),
                 false => {}
             }
             let fewer = lines.len() - 1;
@@ -324,7 +353,7 @@ fn can_have_one(release: &Release) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEIGHT, LARGEST, Painter, WIDTH};
+    use super::{HEIGHT, LARGEST, Painter, Said, WIDTH};
 
     #[test]
     fn titles_fit_or_are_cut() {
@@ -350,7 +379,9 @@ mod tests {
         for (title, facts) in
             [("A", ""), ("Le quai rouvre", "Port · 1er mai 2024"), (&long, &long), (&dense, &dense)]
         {
-            let bytes = painter.picture(&facts.repeat(2), title, facts).unwrap();
+            let above = facts.repeat(2);
+            let said = Said { above, title: title.to_owned(), below: facts.to_owned() };
+            let bytes = painter.picture(&said).unwrap();
             assert!(bytes.len() <= LARGEST, "{} bytes: {title}", bytes.len());
             let least = if title.len() > 100 { 4_000 } else { 500 };
             assert!(bytes.len() > least, "{} bytes: as good as nothing of {title}", bytes.len());

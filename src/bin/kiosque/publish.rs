@@ -1,7 +1,9 @@
-//! The commands of a whole site: publish it, verify it.
+//! The command that publishes a whole site.
 
 use super::{
-    Insist, Sources, errors,
+    Insist, Sources,
+    cache::{self, Cache},
+    errors,
     guard::{Guard, say_lost},
     moment, say_left_out,
 };
@@ -15,8 +17,7 @@ use kiosque::bundle::{self, Spool, Waiting};
 use kiosque::ingest::{Kind, Problem, Severity};
 use kiosque::prerender;
 use kiosque::publish::{
-    self, Base, Changes, EarlierIndex, Hold, Key, Ledger, Options, Part, PublishError, Site, Stage,
-    Store, Viewer,
+    self, Base, Changes, EarlierIndex, Hold, Key, Ledger, Options, Part, Site, Stage, Store, Viewer,
 };
 use std::{
     io::Write,
@@ -67,6 +68,8 @@ pub(super) struct Publish {
     #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH")]
     now: Option<i64>,
     #[command(flatten)]
+    cache: Cache,
+    #[command(flatten)]
     insist: Insist,
     /// Publish again whenever a source changes, until interrupted. What is refused leaves the site
     /// as it is, until the next change.
@@ -75,7 +78,7 @@ pub(super) struct Publish {
     /// Only what the viewer reads, beside the viewer that lies in DIR already, and a page for each release
     /// if there is one: for work on the viewer itself. No feeds, no forms, no policy; what was published
     /// before is not known.
-    #[arg(long, conflicts_with_all = ["base_url", "to", "viewer", "with", "without", "addresses", "sign", "watch", "verbose"])]
+    #[arg(long, conflicts_with_all = ["base_url", "to", "viewer", "with", "without", "addresses", "sign", "cache", "no_cache", "watch", "verbose"])]
     bare: bool,
     /// Name each file that was written or removed.
     #[arg(long, short)]
@@ -115,6 +118,7 @@ impl Publish {
             ledger: Ledger::default(),
             earlier: None,
             spool: Spool::default(),
+            reuse: None,
         };
         let key = match &self.sign {
             Some(file) => Some(Key::read(file, self.key_password.clone())?),
@@ -239,6 +243,7 @@ impl Publish {
         options.earlier = EarlierIndex::of(hold.dir(), store);
         options.now = moment(self.now)?;
         options.spool = Spool::beside(hold.dir());
+        options.reuse = self.cache.of(&hold);
         let bar = Bar::new();
         let mut site = publish::site(loaded, viewer, options, &mut |stage, done, of| {
             bar.tell(stage, done, of)
@@ -254,6 +259,9 @@ impl Publish {
         let changes = site.write_into(&hold, &mut |stage, done, of| bar.tell(stage, done, of))?;
         bar.finish();
         self.report(&site, &changes, errors, start.elapsed())?;
+        if let Some(reuse) = &options.reuse {
+            cache::settle(reuse);
+        }
         let releases = usize::try_from(site.report.releases).unwrap_or(usize::MAX);
         for line in options.decided(releases) {
             eprintln!("kiosque: {line}");
@@ -379,68 +387,5 @@ impl Bar {
 
     fn finish(self) {
         self.0.finish_and_clear();
-    }
-}
-
-#[derive(Args)]
-pub(super) struct Verify {
-    /// The published folder.
-    dir: PathBuf,
-    /// The publisher's public key: a file of minisign's, or the key itself.
-    #[arg(long, value_name = "PUBKEY")]
-    key: Option<String>,
-    /// JSON instead of lines of text.
-    #[arg(long)]
-    json: bool,
-}
-
-impl Verify {
-    pub(super) fn run(&self) -> Result<ExitCode> {
-        // First whether the list is the publisher's: else its lines say nothing.
-        let signature = match &self.key {
-            Some(key) => publish::verify_signature(&self.dir, key).map(|()| true),
-            None => Ok(false),
-        };
-        let signed = match signature {
-            Ok(signed) => signed,
-            Err(error @ (PublishError::Signature { .. } | PublishError::NotSigned { .. })) => {
-                eprintln!("kiosque: {:#}", anyhow::Error::from(error));
-                return Ok(ExitCode::FAILURE);
-            }
-            Err(error) => return Err(error.into()),
-        };
-        let verdict = publish::verify(&self.dir)?;
-        let mut out = std::io::stdout().lock();
-        if self.json {
-            serde_json::to_writer_pretty(&mut out, &verdict)?;
-            writeln!(out)?;
-        } else {
-            let lists = [
-                ("missing", &verdict.missing),
-                ("changed", &verdict.changed),
-                ("extra", &verdict.extra),
-            ];
-            for (what, paths) in lists {
-                for path in paths {
-                    writeln!(out, "{what}: {path}")?;
-                }
-            }
-            writeln!(
-                out,
-                "{}: {} files as published, {} missing, {} changed, {} extra{}",
-                self.dir.display(),
-                verdict.good,
-                verdict.missing.len(),
-                verdict.changed.len(),
-                verdict.extra.len(),
-                match (signed, publish::is_signed(&self.dir)) {
-                    (true, _) => "; signed with that key",
-                    (false, true) => "; signed, --key says whether by the publisher",
-                    (false, false) =>
-                        "; not signed: whoever changed files could have changed the list",
-                },
-            )?;
-        }
-        Ok(if verdict.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }

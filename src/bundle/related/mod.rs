@@ -21,7 +21,7 @@ use copies::copies;
 use postings::Postings;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use traits::{Traits, Word, text};
+use traits::{Terms, Traits, Word, text};
 pub(super) use versions::versions;
 
 /// At most so many relatives are named.
@@ -98,8 +98,10 @@ pub(super) fn kin(releases: &[Release], keys: &[Keys]) -> Vec<Kin> {
     let order = chronological(releases);
     let pairs: Vec<(&Release, &Keys)> =
         order.iter().filter_map(|at| Some((releases.get(*at)?, keys.get(*at)?))).collect();
-    let one = |(release, keys): &(&'_ Release, &'_ Keys)| Traits::new(release, &keys.issuers);
-    let traits: Vec<Traits> = pairs.par_iter().map(one).collect();
+    let one = |terms: &mut Terms, (release, keys): &(&'_ Release, &'_ Keys)| {
+        Traits::new(release, &keys.issuers, terms)
+    };
+    let traits: Vec<Traits> = pairs.par_iter().map_init(Terms::default, one).collect();
     let mut old: Vec<One<'_>> = pairs
         .into_iter()
         .zip(traits)

@@ -44,23 +44,51 @@ pub(super) struct Traits {
     pub(super) sketch: Sketch,
 }
 
+/// The terms of words that were met, by language: releases share most of their words, and a stem costs more than to find it
+/// again.
+#[derive(Default)]
+pub(super) struct Terms(HashMap<String, HashMap<String, Option<u32>>>);
+
+impl Terms {
+    fn of(&mut self, language: &str) -> &mut HashMap<String, Option<u32>> {
+        self.0.entry(language.to_owned()).or_default()
+    }
+}
+
+/// The term of a word, unless it is one that says little.
+fn term_of(word: &str, stems: &Stems, language: &str) -> Option<u32> {
+    let letters = word.chars().count();
+    if letters < SHORT || !word.chars().all(char::is_alphabetic) || stems.is_small(word) {
+        return None;
+    }
+    let stem = stems.stem(0, word);
+    Some(term("word", language, stem.as_deref().unwrap_or(word)))
+}
+
+fn term(kind: &str, language: &str, text: &str) -> u32 {
+    (hash(&[kind, language, text]) >> 32) as u32
+}
+
 impl Traits {
     /// Of a release with these issuers, as the set names them.
-    pub(super) fn new(release: &Release, issuers: &[Slug]) -> Self {
+    pub(super) fn new(release: &Release, issuers: &[Slug], terms: &mut Terms) -> Self {
         let language = release.language.as_ref().map_or("", Language::primary);
-        let term = |kind: &str, text: &str| (hash(&[kind, language, text]) >> 32) as u32;
+        let terms = terms.of(language);
+        let term = |kind: &str, text: &str| term(kind, language, text);
         let (text, title) = text(release);
         let found: Vec<Token> = tokens(&text).into_iter().filter(|token| !token.compound).collect();
         let stems = Stems::new(&release.language);
         let mut words: Vec<Word> = Vec::new();
         let mut known: HashMap<u32, usize> = HashMap::new();
         for Token { word, range, .. } in &found {
+            let met = terms.get(word.as_str()).copied();
+            let term = met.unwrap_or_else(|| {
+                let term = term_of(word, &stems, language);
+                terms.insert(word.clone(), term);
+                term
+            });
+            let Some(term) = term else { continue };
             let letters = word.chars().count();
-            if letters < SHORT || !word.chars().all(char::is_alphabetic) || stems.is_small(word) {
-                continue;
-            }
-            let stem = stems.stem(0, word);
-            let term = term("word", stem.as_deref().unwrap_or(word));
             let (is_long, in_title) = (letters >= LONG, range.end <= title);
             if let Some(at) = known.get(&term) {
                 words.get_mut(*at).into_iter().for_each(|word| word.telling |= is_long);
@@ -105,7 +133,7 @@ impl Traits {
         let language = release.language.as_ref().map_or("", Language::primary);
         quotations(text).into_iter().find(|quoted| {
             let words: Vec<String> = tokens(quoted).into_iter().map(|token| token.word).collect();
-            hashes.contains(&((hash(&["quotation", language, &words.join(" ")]) >> 32) as u32))
+            hashes.contains(&term("quotation", language, &words.join(" ")))
         })
     }
 }

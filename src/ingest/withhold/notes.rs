@@ -186,13 +186,13 @@ pub(super) fn is_one(line: &str) -> bool {
     if line.chars().count() > SHORT {
         return false;
     }
+    let whole = words(line);
     // Two letters of a trade are also a name, and a word.
     if line.split(|c: char| !c.is_alphanumeric()).any(|word| word == "BAT")
-        && words(line).strip_prefix("bat").is_some_and(is_tail)
+        && whole.strip_prefix("bat").is_some_and(is_tail)
     {
         return true;
     }
-    let whole = words(line);
     if ONE.iter().any(|word| whole.strip_prefix(word).is_some_and(is_tail)) {
         return true;
     }
@@ -220,10 +220,10 @@ pub(super) fn day(line: &str) -> Option<&str> {
     }
     // Words and where each ends.
     let starts = |at: usize| words(line.get(..at).unwrap_or_default());
+    let whole = words(line);
     let phrase = DATED.iter().find(|phrase| {
-        words(line)
-            .strip_prefix(**phrase)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        let rest = whole.strip_prefix(**phrase);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })?;
     let ends = line.char_indices().map(|(at, c)| at + c.len_utf8());
     let end = ends.into_iter().find(|at| starts(*at) == *phrase)?;

@@ -114,9 +114,10 @@ pub(super) fn day(text: &str) -> Option<(String, String)> {
 fn first_lines(text: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
     // The first letters are enough, with the marks that may stand between them.
     let head: String = text.chars().take(FIRST_LETTERS * 2).collect();
-    // What is bold may end within a word.
-    let joined = || without_tags(&head, "").replace(['*', '_'], "");
-    [without_tags(&head, " "), joined()].into_iter().find_map(|head| {
+    // What is bold may end within a word. Where nothing is, both are the same.
+    let joined = head.contains(['<', '*', '_']);
+    let joined = joined.then(|| without_tags(&head, "").replace(['*', '_'], ""));
+    [Some(without_tags(&head, " ")), joined].into_iter().flatten().find_map(|head| {
         let mut letters = 0;
         let lines = head.lines().map(str::trim).filter(|line| !line.is_empty()).take(FIRST_LINES);
         let near = lines.take_while(|line| {
@@ -139,7 +140,14 @@ fn says_it(line: &str) -> bool {
         || line.chars().count() <= SHORT && says_so(&words)
         || notes::is_one(line)
         || begins()
-        || ANYWHERE.iter().any(|phrase| format!(" {words} ").contains(&format!(" {phrase}")))
+        || holds(&words, ANYWHERE, false)
+}
+
+/// Whether some words hold one of `phrases`, from the beginning of a word on; `whole` if to the end of one.
+fn holds(words: &str, phrases: &[&str], whole: bool) -> bool {
+    let ends = |rest: &str| !whole || rest.is_empty() || rest.starts_with(' ');
+    let is_there = |rest: &str| phrases.iter().any(|p| rest.strip_prefix(p).is_some_and(ends));
+    is_there(words) || words.match_indices(' ').any(|(at, _)| is_there(&words[at + 1..]))
 }
 
 /// The first short line of a document or a mail that announces an embargo, further down too.
@@ -153,9 +161,9 @@ const SHORT: usize = 120;
 
 /// "Résultats annuels (sous embargo)": in a title or heading it need not come first.
 fn says_so(words: &str) -> bool {
-    ["sous embargo", "under embargo", "embargoed", "ne pas diffuser", "do not publish"]
-        .iter()
-        .any(|phrase| format!(" {words} ").contains(&format!(" {phrase} ")))
+    const PHRASES: &[&str] =
+        &["sous embargo", "under embargo", "embargoed", "ne pas diffuser", "do not publish"];
+    holds(words, PHRASES, true)
 }
 
 /// "[EMBARGO] Résultats", "Résultats (embargo)".
@@ -312,7 +320,7 @@ pub(super) fn reserved(line: &str) -> bool {
     // "V3 – projet – …"
     let parts = || line.split(['–', '—', '|', '·', '•', '/', ':', '(', ')', '[', ']']);
     line.chars().count() <= LONGEST
-        && (ANYWHERE.iter().any(|phrase| format!(" {all} ").contains(&format!(" {phrase} ")))
+        && (holds(&all, ANYWHERE, true)
             || parts()
                 .flat_map(|part| part.split(" - "))
                 .any(|part| ALONE.contains(&&*words(part))))

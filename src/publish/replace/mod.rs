@@ -101,6 +101,12 @@ pub(super) fn beside(path: &Path, what: &str) -> PathBuf {
     path.with_file_name(format!(".{name}.kiosque-{what}"))
 }
 
+/// Where it is said of what the files of the site in `dir` were made.
+#[must_use]
+pub fn cache_beside(dir: &Path) -> PathBuf {
+    beside(dir, "cache")
+}
+
 /// Whether a folder cannot be put in the place of another here, though files can.
 fn is_immovable(error: &io::Error) -> bool {
     use io::ErrorKind::{

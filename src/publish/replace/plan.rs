@@ -14,6 +14,7 @@ use crate::{
         signature::SIGNATURE,
     },
 };
+use rayon::prelude::*;
 use std::{
     collections::BTreeSet,
     fs, io,
@@ -91,6 +92,13 @@ impl Ours {
     }
 }
 
+/// A file that is there under the name of one of the new site.
+struct There<'a> {
+    name: &'a String,
+    content: &'a Content,
+    is_ours: bool,
+}
+
 impl Plan {
     /// What makes `dir` hold `files`.
     ///
@@ -104,7 +112,9 @@ impl Plan {
         let mut new = Ours::default();
         new.extend(files.keys().map(String::as_str));
         if dir.exists() {
-            plan.look(dir, Path::new(""), files, &new)?;
+            let mut there = Vec::new();
+            plan.look(dir, Path::new(""), files, &new, &mut there)?;
+            plan.hold_against(dir, there)?;
         }
         if is_first && plan.foreign.iter().any(|foreign| foreign.is_somebodys(dir)) {
             return Err(PublishError::NotOurs { path: dir.to_owned() });
@@ -123,12 +133,14 @@ impl Plan {
         Ok(plan)
     }
 
-    fn look(
+    /// Looks at all that is there. Files that the new site has too are put into `there`, to be held against it.
+    fn look<'a>(
         &mut self,
         dir: &Path,
         inner: &Path,
-        files: &Contents,
+        files: &'a Contents,
         new: &Ours,
+        there: &mut Vec<There<'a>>,
     ) -> Result<(), PublishError> {
         let folder = dir.join(inner);
         for entry in fs::read_dir(&folder).map_err(at(&folder))? {
@@ -139,15 +151,15 @@ impl Plan {
                 continue;
             }
             if kind.is_dir() && (self.ours.has_folder(&path) || new.has_folder(&path)) {
-                self.look(dir, &path, files, new)?;
+                self.look(dir, &path, files, new, there)?;
                 continue;
             }
             let wanted = name(&path).and_then(|name| files.get_key_value(&name));
             let is_ours = kind.is_file() && self.ours.has_file(&path);
             match wanted {
                 // A foreign file that is as the site would have it does no harm as the site's.
-                Some((name, content)) if kind.is_file() && holds(&entry.path(), content)? => {
-                    self.kept.push(name.clone());
+                Some((name, content)) if kind.is_file() => {
+                    there.push(There { name, content, is_ours });
                 }
                 Some(_) if is_ours => {}
                 Some(_) => self.refuse(dir, &path, "file"),
@@ -160,6 +172,20 @@ impl Plan {
                     }
                     self.foreign.push(Foreign { path, is_folder: kind.is_dir() });
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds out what of it is as the new site has it: by all its bytes, on all cores.
+    fn hold_against(&mut self, dir: &Path, there: Vec<There<'_>>) -> Result<(), PublishError> {
+        let is_kept = |file: &There<'_>| holds(&dir.join(file.name), file.content);
+        let kept: Vec<Result<bool, PublishError>> = there.par_iter().map(is_kept).collect();
+        for (file, is_kept) in there.iter().zip(kept) {
+            match is_kept? {
+                true => self.kept.push(file.name.clone()),
+                false if file.is_ours => {}
+                false => self.refuse(dir, Path::new(file.name), "file"),
             }
         }
         Ok(())

@@ -112,11 +112,12 @@ pub(super) fn build(
     progress: &mut dyn FnMut(usize),
 ) -> Result<(), PublishError> {
     fs::create_dir(new).map_err(at(new))?;
-    for path in plan.kept.iter().map(Path::new) {
+    let keep = |path: &String| {
         let place = new.join(path);
         make_folder(&place)?;
-        link_or_copy(&dir.join(path), &place).map_err(at(&place))?;
-    }
+        link_or_copy(&dir.join(path), &place).map_err(at(&place))
+    };
+    plan.kept.par_iter().try_for_each(keep)?;
     for foreign in &plan.foreign {
         let (there, place) = (dir.join(&foreign.path), new.join(&foreign.path));
         make_folder(&place)?;

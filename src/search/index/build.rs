@@ -203,11 +203,12 @@ fn write_words(gathered: Gathered, stems: &Stems, weights: &Weights, files: &mut
     });
     let common_from = ((documents as f32 * weights::COMMON) as usize).max(weights::COMMON_FROM);
     let (mut entries, mut places, mut common) = (Vec::new(), Vec::new(), Vec::new());
+    let without_places: BTreeSet<&String> = frequent.words.iter().collect();
     for (word, (list, length, in_places)) in written {
         if length > common_from {
             common.push(word.clone());
         }
-        places.push(if frequent.words.contains(&word) { Vec::new() } else { in_places });
+        places.push(if without_places.contains(&word) { Vec::new() } else { in_places });
         entries.push(Entry::new(word, list));
     }
     let [spelling, mirror] = write_spelling(&entries, files);

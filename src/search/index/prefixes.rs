@@ -6,6 +6,7 @@
 //! few words are put together when asked for; the others, here.
 
 use super::lexicon::{COMPLETIONS, Entry, union_name};
+use super::parallel;
 use crate::search::analysis::Stems;
 use crate::search::format::{Posting, each_posting, write_postings};
 use std::collections::BTreeMap;
@@ -53,17 +54,16 @@ struct Forms {
 impl Forms {
     fn new(words: &[&str], stems: &Stems) -> Self {
         let mut groups: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
-        let mut keys = Vec::with_capacity(words.len());
-        for (index, word) in words.iter().enumerate() {
-            let own: Vec<(usize, String)> = (0..stems.len())
-                .filter_map(|language| Some((language, stems.stem(language, word)?)))
-                .collect();
-            for key in &own {
+        let keys: Vec<Vec<(usize, String)>> = parallel::map(words.to_vec(), |word| {
+            let stem = |language| Some((language, stems.stem(language, word)?));
+            (0..stems.len()).filter_map(stem).collect()
+        });
+        for ((index, word), own) in words.iter().enumerate().zip(&keys) {
+            for key in own {
                 if word.starts_with(Stems::root(&key.1)) {
                     groups.entry(key.clone()).or_default().push(index);
                 }
             }
-            keys.push(own);
         }
         Self { groups, keys }
     }

@@ -15,6 +15,7 @@ mod lists;
 mod look;
 mod ping;
 mod reach;
+mod reuse;
 mod running;
 mod servers;
 mod size;
