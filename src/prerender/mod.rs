@@ -10,6 +10,7 @@ mod page;
 mod paint;
 mod parts;
 mod shell;
+mod unseen;
 
 use crate::{
     app::{Among, selectors},
