@@ -1,6 +1,6 @@
 //! The months of the timeline, and what a pointer does on them.
 
-use super::model::Model;
+use super::{model::Model, selectors::Listed};
 use crate::{bundle::Set, model::Month};
 
 /// Where bars are narrower than this many CSS pixels, a click chooses the whole year.
@@ -16,9 +16,13 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// Of a set; none where there is only one month.
-    pub fn new(set: &Set) -> Option<Self> {
-        let months = || set.months.iter().map(|(month, _)| month.index());
+    /// Of what is listed, so that the page of a topic stays as it is when another has a release. Of all of the set while words
+    /// are looked for, or it would be another with each letter. None where there is only one month.
+    pub fn new(set: &Set, listed: &Listed) -> Option<Self> {
+        let own = &listed.answer.months;
+        let of_all = listed.has_query() || own.is_empty();
+        let months = if of_all { &set.months } else { own };
+        let months = || months.iter().map(|(month, _)| month.index());
         let (first, last) = (months().min()?, months().max()?);
         (first < last).then_some(Self { first, months: last - first + 1 })
     }
@@ -121,7 +125,7 @@ pub fn pointed(
     x: f64,
     width: f64,
 ) -> Option<Option<(Month, Month)>> {
-    let scale = Scale::new(model.set()?)?;
+    let scale = Scale::new(model.set()?, &model.listed)?;
     let (next, span) = model.pointer.after(action, scale, x, width);
     if next != model.pointer {
         model.pointer = next;

@@ -11,6 +11,7 @@ mod page;
 mod paint;
 mod parts;
 mod shell;
+mod unseen;
 
 use crate::{
     app::{Among, selectors},

@@ -1,6 +1,6 @@
 //! The app, rendered natively: what a browser would show at an address, as text.
 
-use super::parts::Part;
+use super::{parts::Part, unseen::without_unseen};
 use crate::{
     app::{Among, Model, Reach, Rendered, needs, older, requests, selectors, still, view},
     bundle::{Bundle, BundleError, Need, Reader, Searcher, Set, paths::CARDS, searcher::complete},
@@ -159,7 +159,7 @@ impl<'a> Painter<'a> {
         let Some(reader) = self.reader.take() else { return Default::default() };
         let model = still(address.clone(), reader, language, older);
         let page = draw(&model);
-        let drawn = (page.title, text(page.html));
+        let drawn = (page.title, text(without_unseen(page.html)));
         self.reader = model.into_reader();
         drawn
     }

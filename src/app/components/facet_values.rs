@@ -1,6 +1,9 @@
 //! The values of a facet: the first of them, all of them where the reader wants, or those with a text in their names.
 
-use super::{facets::FacetGroup, without_scripts::facet_links};
+use super::{
+    facets::FacetGroup,
+    without_scripts::{NATIVE, facet_links},
+};
 use crate::{
     app::{
         element::{El, el, nodes, text},
@@ -50,6 +53,15 @@ fn is_about(cx: &ViewContext, facet: Option<Facet>) -> bool {
     facet.is_some() && cx.model.listed.answer.about
 }
 
+/// Whether a page that is a file is that of one of the facet's values: how many releases the others have, and how many others
+/// there are, is not for it to say, or it would change with each of those. The viewer says it, in the same place.
+fn is_own(cx: &ViewContext, facet: Option<Facet>) -> bool {
+    NATIVE && cx.model.listed.search.subject().is_some_and(|(own, _)| Some(own) == facet)
+}
+
+/// A number that is to come, where there is room for any.
+const TO_COME: &str = "…";
+
 /// The name of a facet in the `id` of its values; of the years without one.
 fn id_of(facet: Option<Facet>) -> &'static str {
     facet.map_or("year", Facet::as_str)
@@ -85,15 +97,22 @@ pub fn values(
     let at_once = if narrowed || unfolded { MOST } else { few };
     let shown = matching.iter().take(at_once).map(|choice| item(choice).html());
     let (all, more) = (choices.len(), rest.len());
-    let label =
-        fill(messages.show_more_of, &[&messages.number(more as u64), messages.values(facet, more)]);
+    let own = is_own(cx, facet);
+    let counted = |of: &str, n: usize| {
+        let number = if own { TO_COME.to_owned() } else { messages.number(n as u64) };
+        fill(of, &[&number, messages.values(facet, n)])
+    };
+    let label = counted(messages.show_more_of, more);
     // The first of those that come, for the focus.
     let first = rest.first().map(|choice| id(facet, choice)).unwrap_or_default();
-    // Those that are shown are links already, where they are topics.
-    let links = if facet == Some(Facet::Topic) { rest } else { &ordered };
+    // Those that are shown are links already, where they are topics; the front page has those beside a page's own.
+    let links = match facet {
+        _ if own => &[],
+        Some(Facet::Topic) => rest,
+        _ => &ordered,
+    };
     let seek = (all > MANY).then(|| {
-        let label =
-            fill(messages.find_among, &[&messages.number(all as u64), messages.values(facet, all)]);
+        let label = counted(messages.find_among, all);
         el("input")
             .class("k-facet__find")
             .attr("id", AttrValue::from(["find-", name].concat()))
@@ -130,6 +149,10 @@ fn id(facet: Option<Facet>, choice: &FacetChoice) -> String {
 /// How many releases a value would list, as far as that is known.
 fn number(cx: &ViewContext, facet: Option<Facet>, choice: &FacetChoice) -> String {
     let number = cx.messages.number(choice.count.into());
+    if is_own(cx, facet) && !choice.chosen {
+        // As wide as the number.
+        return number.chars().map(|c| if c.is_ascii_digit() { '\u{2007}' } else { c }).collect();
+    }
     match choice.count {
         _ if !is_about(cx, facet) => number,
         0 => String::new(),

@@ -15,9 +15,9 @@ use yew::Html;
 /// The foot of every page.
 pub fn footer(cx: &ViewContext) -> Html {
     let messages = cx.messages;
-    // Not on the page of a release: with each new one all of them would be another file.
+    // On the front page alone: with each release all pages that say it are other files.
     let route = &cx.address().route;
-    let counts = !matches!(route, Route::Release { .. }) && !route.is_on_device();
+    let counts = matches!(route, Route::Home(search) if search.is_front() && !search.device);
     let count = cx.set.filter(|_| counts);
     let count = count.map(|set| messages.built_from(set.documents));
     let on_device = Search { device: true, ..Search::default() };

@@ -30,10 +30,10 @@ const PERIOD: &str = "period";
 
 /// The timeline. Where there is only one month there is nothing to choose.
 pub fn timeline(cx: &ViewContext, set: &Set, search: &Search) -> Html {
-    let Some(scale) = Scale::new(set) else {
+    let listed = &cx.model.listed;
+    let Some(scale) = Scale::new(set, listed) else {
         return el("div").flag("hidden", true).html();
     };
-    let listed = &cx.model.listed;
     let chosen = match cx.model.pointer {
         Pointer::Drags(a, b) => Some(sorted(a, b)),
         _ => search.selection.months,

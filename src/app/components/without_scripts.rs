@@ -9,7 +9,7 @@ use crate::{
 use yew::Html;
 
 /// Whether pages are being rendered for those without scripts too.
-const NATIVE: bool = !cfg!(target_arch = "wasm32");
+pub const NATIVE: bool = !cfg!(target_arch = "wasm32");
 
 /// As many of a long list as stand in a page that is a file: no page is a burden, and each release leads to its topics, issuers and
 /// contacts. The viewer draws all.

@@ -89,9 +89,10 @@ fn body(cx: &ViewContext, set: &Set, search: &Search, listed: &Listed) -> Html {
     }
 }
 
-/// Without those of no release, where nothing is found: what is chosen can be given up.
+/// Without those of no release, where nothing is found: what is chosen can be given up. And on the page of a topic or an issuer,
+/// which says what it has: else all of them would change with each year or place that is new.
 fn telling(listed: &Listed, mut choices: Vec<FacetChoice>) -> Vec<FacetChoice> {
-    if listed.found_nothing() {
+    if listed.found_nothing() || listed.search.subject().is_some() {
         choices.retain(|choice| choice.chosen || choice.count > 0);
     }
     choices

@@ -4,10 +4,14 @@
 //! answer, so it stands in the JSON Feed alone, where dates may be missing. For the same reason
 //! `published` is written only where a moment is given, and a feed without any dated release is
 //! not written at all. An issuer who is not named is said to be so, in the words of the viewer.
+//!
+//! Archives say what each release is about and where it is; their texts stand in the archives of the JSON Feed.
 
 use super::{
     super::{
-        edition::{Edition, address, changed, file_address, iri, media_type, moment, title, words},
+        edition::{
+            self, Edition, address, changed, file_address, iri, media_type, moment, title, words,
+        },
         xml::Markup,
     },
     Feed, Page,
@@ -56,13 +60,15 @@ pub(super) fn feed(feed: &Feed<'_>, page: &Page<'_>, edition: &Edition<'_>) -> O
     if page.number > 0 {
         xml.empty("fh:archive", &[]);
         link(&mut xml, "current", ATOM, &feed.file(0, "xml"));
+        // Which has the texts, all the way back.
+        link(&mut xml, "alternate", "application/feed+json", &feed.file(0, "json"));
     }
     if let Some(older) = page.older {
         link(&mut xml, "prev-archive", ATOM, &feed.file(older, "xml"));
     }
     for release in page.releases {
         xml.line();
-        entry(&mut xml, release, edition, depth);
+        entry(&mut xml, release, edition, (depth, page.number == 0));
     }
     xml.line();
     xml.close("feed");
@@ -70,7 +76,12 @@ pub(super) fn feed(feed: &Feed<'_>, page: &Page<'_>, edition: &Edition<'_>) -> O
     Some(xml.finish())
 }
 
-fn entry(xml: &mut Markup, release: &Release, edition: &Edition<'_>, depth: usize) {
+fn entry(
+    xml: &mut Markup,
+    release: &Release,
+    edition: &Edition<'_>,
+    (depth, has_text): (usize, bool),
+) {
     apart! { release =>
         id, slug, summary, language, url, published, rights, media, attachments;
         in_its_lines: title, issuers, topics, modified, body, status;
@@ -114,6 +125,16 @@ fn entry(xml: &mut Markup, release: &Release, edition: &Edition<'_>, depth: usiz
     }
     if let Some(rights) = rights {
         xml.leaf("rights", &[], rights);
+    }
+    if !has_text {
+        // What the text would say: what became of it, and what it is about.
+        let said: Vec<String> =
+            edition::state(release).into_iter().chain(release.description()).collect();
+        if !said.is_empty() {
+            xml.leaf("summary", &[], &said.join("\n\n"));
+        }
+        xml.close("entry");
+        return;
     }
     if let Some(summary) = summary {
         xml.leaf("summary", &[], summary);

@@ -9,9 +9,9 @@
 //! | `feeds/all/N.json`, `.xml` | the older ones of everything, from 1 for the oldest |
 //! | `feeds/feeds.opml` | all of these feeds, where the site's address is known |
 //!
-//! Full texts are large, so a feed holds the newest 20. That of everything holds 20 to 69, and
-//! every fifty older ones are a file that does not change when a new release comes (RFC 5005,
-//! 4). Each leads to the one before it, so that who follows the links has every release.
+//! Full texts are large, so a feed holds the newest ten, and where more came in a fortnight up to 20. That of everything holds
+//! 20 to 69, and every fifty older ones are a file that does not change when a new release comes (RFC 5005, 4). Each leads to
+//! the one before it, so that who follows the links has every release; texts as old as that stand in the JSON Feed alone.
 
 mod atom;
 pub(super) mod json;
@@ -21,7 +21,7 @@ use super::edition::{Edition, words};
 use crate::{
     app::{feeds::Choice, selectors},
     bundle::{BundleError, Contents, Feeds, Spool},
-    model::{Link, Release},
+    model::{Date, Link, Release},
     route::{Address, Route, Search},
     search::Facet,
 };
@@ -30,8 +30,12 @@ use std::collections::BTreeMap;
 
 /// Releases in a file of older ones.
 const IN_FILE: usize = 50;
-/// Releases in a feed that has no such files. The feed of everything keeps at least this many before its oldest become a file.
+/// The feed of everything keeps at least this many before its oldest become a file. Other feeds have no such files, and no more.
 const AT_LEAST: usize = 20;
+/// What a feed without such files has at any rate.
+const FEW: usize = 10;
+/// Whoever asks every other week misses nothing, unless more than [`AT_LEAST`] came.
+const FORTNIGHT: i64 = 14 * 24 * 60 * 60;
 
 /// A feed: its name and its releases, newest first.
 pub(super) struct Feed<'a> {
@@ -85,8 +89,15 @@ impl<'a> Feed<'a> {
 /// Newest first: the feed itself, then the files of older releases, if it has any.
 fn pages<'a>(choice: Choice<'_>, releases: &'a [&'a Release], hubs: &'a [Link]) -> Vec<Page<'a>> {
     if choice.is_some() {
-        let recent = releases.get(..AT_LEAST).unwrap_or(releases);
-        return vec![Page { number: 0, older: None, releases: recent, hubs }];
+        let moment = |release: &Release| release.published.as_ref().map(Date::unix_seconds);
+        let newest = releases.first().and_then(|release| moment(release));
+        let is_recent = |release: &Release| {
+            newest.zip(moment(release)).is_some_and(|(newest, then)| newest - then <= FORTNIGHT)
+        };
+        let recent = releases.iter().take_while(|release| is_recent(release)).count();
+        let some = recent.clamp(FEW, AT_LEAST).min(releases.len());
+        let releases = releases.get(..some).unwrap_or(releases);
+        return vec![Page { number: 0, older: None, releases, hubs }];
     }
     let archives = releases.len().saturating_sub(AT_LEAST) / IN_FILE;
     let (recent, older) = releases.split_at(releases.len() - archives * IN_FILE);
@@ -216,7 +227,36 @@ mod tests {
         assert_eq!(shape(70), [(0, Some(1), 20), (1, None, 50)]);
         assert_eq!(shape(71), [(0, Some(1), 21), (1, None, 50)]);
         assert_eq!(shape(130), [(0, Some(2), 30), (2, Some(1), 50), (1, None, 50)]);
-        let some: Vec<&Release> = releases.iter().collect();
-        assert_eq!(pages(Some((Facet::Topic, "a")), &some, &[])[0].releases.len(), 20);
+    }
+
+    #[test]
+    fn feeds_have_ten_or_a_fortnight() {
+        // So many, from the newest each so many days before the last, the last `undated` without a date.
+        let length = |count: usize, days: usize, undated: usize| {
+            let release = |n: usize| {
+                let mut release = Release::new(n.to_string(), Slug::new("a").unwrap());
+                let day = 720 - n * days;
+                let date =
+                    format!("20{:02}-{:02}-{:02}", day / 336, day / 28 % 12 + 1, day % 28 + 1);
+                release.published = date.parse().ok().filter(|_| n + undated < count);
+                release
+            };
+            let releases: Vec<Release> = (0..count).map(release).collect();
+            let some: Vec<&Release> = releases.iter().collect();
+            let pages = pages(Some((Facet::Topic, "a")), &some, &[]);
+            assert_eq!(pages.len(), 1);
+            pages[0].releases.len()
+        };
+        for (count, days, undated, expected) in [
+            (0, 1, 0, 0),
+            (9, 1, 0, 9),
+            (30, 9, 0, 10),
+            (30, 1, 0, 15),
+            (30, 0, 0, 20),
+            (30, 0, 18, 12),
+            (30, 0, 30, 10),
+        ] {
+            assert_eq!(length(count, days, undated), expected, "{count} {days} {undated}");
+        }
     }
 }

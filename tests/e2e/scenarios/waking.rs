@@ -71,9 +71,10 @@ async fn comes_in_without_moving(page: &Page) {
     }
 }
 
-/// Where everything is (but for what appears later in the place that is kept for it: what the service worker says), what has the focus and what is selected.
+/// Where everything is that is shown (but for what appears later in the place that is kept for it: what the service worker says), what has the focus and what is selected.
 const STATE: &str = "(() => {
-    const boxes = [...document.querySelectorAll('#app *')].filter(e => !e.closest('noscript, .k-offline > *')).map(e => {
+    const shown = e => e.getClientRects().length && !e.closest('noscript, .k-offline > *');
+    const boxes = [...document.querySelectorAll('#app *')].filter(shown).map(e => {
         const { x, y, width, height } = e.getBoundingClientRect();
         return [e.localName, x, y, width, height].join(' ');
     });

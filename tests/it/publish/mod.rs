@@ -166,6 +166,73 @@ fn a_new_release_leaves_the_pages_of_others_alone() {
     assert_eq!(pages, ["r/grue/index.html", "r/phare/index.html"]);
 }
 
+/// What a list says of the newsroom changes with every release, if it says it.
+#[test]
+fn a_new_release_leaves_the_lists_of_others_alone() {
+    let folder = Folder::with_viewer();
+    let (viewer, out) = (folder.viewer(), folder.join("site"));
+    let write = |items: &[String]| {
+        let text = TWO.split_once("\"items\": [").unwrap().0.to_owned();
+        let source =
+            folder.write("newsroom.json", text + "\"items\": [" + &items.join(",") + "] }");
+        published(&source, &viewer, &options("https://example.org/"))
+            .write(&out, &mut |_, _, _| {})
+            .unwrap()
+    };
+    let item = |n: usize, date: &str, topics: &[&str], [issuer, place]: [&str; 2]| {
+        format!(
+            "{{ \"id\": \"n{n}\", \"title\": \"Avis {n}\", \"date_published\": \"{date}\", \"tags\": {topics:?},
+               \"authors\": [{{ \"name\": \"{issuer}\" }}], \"_release\": {{ \"place\": \"{place}\" }} }}"
+        )
+    };
+    const PORT: [&str; 2] = ["Capitainerie", "Brest"];
+    const CITY: [&str; 2] = ["Mairie", "Quimper"];
+    let mut items: Vec<String> = Vec::new();
+    for n in 0..24 {
+        let date = format!("20{}-{:02}-15", 20 + n / 12, n % 12 + 1);
+        let (topic, who) = if n % 2 == 0 { ("Quai", PORT) } else { ("Parc", CITY) };
+        items.push(item(n, &date, &[topic, "Mer"], who));
+    }
+    write(&items);
+    // Of a year, an issuer, a place and a topic that were not there.
+    items.push(item(24, "2023-01-02", &["Quai", "Phare"], ["Phares", "Ouessant"]));
+    let changes = write(&items);
+    let mut lists: Vec<&String> =
+        changes.written.iter().filter(|path| path.ends_with("index.html")).collect();
+    lists.retain(|path| !path.starts_with("r/"));
+    assert_eq!(
+        lists,
+        [
+            // They say how many there are, and which feeds.
+            "about/index.html",
+            "follow/index.html",
+            "index.html",
+            "issuer/phares/index.html",
+            "topic/phare/index.html",
+            "topic/quai/index.html",
+            // The page of a year shows beside which others it stands.
+            "year/2020/index.html",
+            "year/2021/index.html",
+            "year/2023/index.html",
+        ]
+    );
+    assert_eq!(changes.removed.iter().filter(|path| path.ends_with(".html")).count(), 0);
+}
+
+/// It is drawn by the viewer, and was 2 KB of each page.
+#[test]
+fn pages_are_without_what_nobody_can_see() {
+    let folder = Folder::with_viewer();
+    let site = published(&sample(), &folder.viewer(), &options("https://example.org/"));
+    let pages = site.files.keys().filter(|path| path.ends_with(".html"));
+    for path in pages {
+        let page = text(&site, path);
+        assert!(!page.contains("<dialog"), "{path}");
+    }
+    let text_alone = text(&site, "r/forum-chine-asie-centrale/index.html");
+    assert!(!text_alone.contains("k-media") && !text_alone.contains("k-versions"), "{text_alone}");
+}
+
 /// A browser takes `null` for a mistake: what is not said has no member, and there is always a colour.
 #[test]
 fn the_manifest_says_what_there_is() {
