@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(
             left,
             "<div><p hidden>3</p><div><i>1</i><b hidden>2</b><u>4</u></div><div><i>1</i></div>\
-             <div><b hidden>6</b></div><p hidden id=\"said\"></p></div>"
+             <div><b hidden>6</b></div><p id=\"said\" hidden></p></div>"
         );
     }
 }
