@@ -2,7 +2,7 @@
 //! against the publisher's key.
 //!
 //! The list of a large site is in parts, and so is what a reader loads to check one release: the list then names others, of what
-//! lies in one of the site's folders, as `set/lists/FOLDER/NUMBER-HASH.sha256`. Which of them names a file, the folder in which
+//! lies in one of the site's folders, as `set/lists/FOLDER/NUMBER-OF-HASH.sha256`. Which of them names a file, the folder in which
 //! that lies tells.
 //!
 //! It says what it could not tell, and what the outcome does not prove: a key that lies in the folder that it vouches for
@@ -100,10 +100,12 @@ fn part<'a>(list: &'a [u8], file: &str) -> Option<&'a str> {
     let (top, _) = file.split_once('/')?;
     let folder = [LISTS, top, "/"].concat();
     let names = std::str::from_utf8(list).ok()?.lines().filter_map(|line| line.split_once("  "));
-    let parts: Vec<&str> =
-        names.map(|(_, name)| name).filter(|name| name.starts_with(&folder)).collect();
-    let beginning = [&folder, part_number(file, parts.len()).to_string().as_str(), "-"].concat();
-    parts.into_iter().find(|part| part.starts_with(&beginning))
+    let mut parts = names.filter_map(|(_, name)| Some((name, name.strip_prefix(&folder)?)));
+    let is_it = |rest: &str| {
+        let mut numbers = rest.split('-').map_while(|number| number.parse().ok());
+        numbers.next().zip(numbers.next()).is_some_and(|(n, parts)| part_number(file, parts) == n)
+    };
+    parts.find(|(_, rest)| is_it(rest)).map(|(name, _)| name)
 }
 
 /// Which of `parts` parts names a file: all that lies in a folder is in the same.

@@ -310,18 +310,16 @@ fn of_a_list_in_parts_those_are_asked_for_that_a_proof_needs() {
     let (order, whole) = evidence();
     let lines = String::from_utf8(whole[1].1.clone().unwrap()).unwrap();
     let line = |file: &str| lines.lines().find(|line| line.ends_with(file)).unwrap();
-    // Of each folder two parts, as of a site that is larger.
+    // Of each folder one of two parts, as of a site that is larger.
     let (mut top, mut lists) = (format!("{}\n", line(KEY)), Vec::new());
     for file in ["r/quai/release.txt", &order.file] {
         let folder = file.split('/').next().unwrap();
-        for number in 0..2 {
-            let own = if number == part_number(file, 2) { line(file) } else { "" };
-            let list = format!("{own}\n").into_bytes();
-            let name = format!("{LISTS}{folder}/{number}-0.sha256");
-            top.push_str(&format!("{}  {name}\n", proof::sha256(&list)));
-            if !own.is_empty() {
-                lists.push((name, Some(list)));
-            }
+        let list = format!("{}\n", line(file)).into_bytes();
+        for (number, list) in [(1 - part_number(file, 2), None), (part_number(file, 2), Some(list))]
+        {
+            let name = format!("{LISTS}{folder}/{number}-2-0.sha256");
+            top.push_str(&format!("{}  {name}\n", proof::sha256(list.as_deref().unwrap_or(b"x"))));
+            lists.extend(list.map(|list| (name, Some(list))));
         }
     }
     let names = proof::parts(&order, top.as_bytes());

@@ -81,9 +81,11 @@ fn lists(hashes: BTreeMap<String, String>) -> Vec<(String, String)> {
                 part.push_str(&line(path, hash));
             }
         }
-        for (number, part) in parts.into_iter().enumerate() {
+        // An empty one would be no list to sha256sum.
+        for (number, part) in parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty()) {
             let hash = sha256(part.as_bytes());
-            let name = format!("{LISTS}{top}/{number}-{}.sha256", hash.get(..16).unwrap_or(&hash));
+            let short = hash.get(..16).unwrap_or(&hash);
+            let name = format!("{LISTS}{top}/{number}-{count}-{short}.sha256");
             whole.insert(name.clone(), hash);
             lists.push((name, part));
         }
@@ -257,15 +259,17 @@ mod tests {
         let release = |n: u32| (format!("r/texte-{n}/index.html"), n.to_string().into_bytes());
         let few = ["index.html", "topic/a/index.html", "set/set.json"];
         let few = few.map(|path| (path.to_owned(), path.into()));
-        (0..5_000).map(release).chain(few).collect()
+        // All in one folder, so that of two parts one would be empty.
+        let feed = |n: u32| (format!("feeds/topic/{n}.json"), vec![]);
+        (0..5_000).map(release).chain((0..1_500).map(feed)).chain(few).collect()
     }
 
     #[test]
     fn the_list_of_a_large_site_is_in_parts() {
         let mut files = large();
         let before: BTreeMap<String, String> = manifest(&contents(&files)).into_iter().collect();
-        assert_eq!(before.len(), 9);
-        assert!(before.values().all(|list| list.len() < 2 * PART * 100));
+        assert_eq!(before.len(), 10);
+        assert!(before.values().all(|list| !list.is_empty() && list.len() < 2 * PART * 100));
         // A text changes: the list, and one part of it.
         files.insert("r/texte-77/index.html".to_owned(), b"corrected".to_vec());
         let after = manifest(&contents(&files));

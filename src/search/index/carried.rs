@@ -4,8 +4,8 @@ use super::parts::{Parts, Place};
 use super::{File, HEAD, Head, parallel};
 use crate::search::format::seal;
 
-/// How many bytes of the head say where parts lie, at most: every first search pays for them. Beyond that the folders of which the
-/// least is kept are given up, and what was kept of them is written anew.
+/// How many bytes of the head say where parts lie, at most, or half a byte for each part if that is more: every first search pays
+/// for them. Beyond that the folders of which the least is kept are given up, and what was kept of them is written anew.
 const MOST: usize = 4_000;
 
 /// An index that was made before.
@@ -87,7 +87,7 @@ pub(super) fn make(head: Head, files: Vec<(File, Vec<u8>)>, earlier: Option<&Ear
         parts.write(&mut bytes);
         let least = (1..).zip(kept.iter().skip(1)).filter(|(_, count)| **count > 0);
         match least.min_by_key(|(_, count)| **count) {
-            Some((folder, _)) if bytes.len() > MOST => {
+            Some((folder, _)) if bytes.len() > MOST.max(files.len() / 2) => {
                 let given_up =
                     |place: &Option<Place>| place.is_some_and(|(other, _)| other == folder);
                 places.iter_mut().filter(|place| given_up(place)).for_each(|place| *place = None);
