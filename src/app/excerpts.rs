@@ -68,7 +68,7 @@ impl Excerpts {
                     continue;
                 }
                 (false, Some(article)) => {
-                    excerpt(finder, card, &blocks_text(&article.release.body))
+                    excerpt(finder, card, &blocks_text(&article.release.body.blocks()))
                 }
             };
             self.known.push((card.slug.clone(), excerpt));

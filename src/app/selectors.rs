@@ -380,7 +380,7 @@ pub fn promised_media(set: &Set, release: &Release, interface: Interface) -> Opt
         .iter()
         .filter_map(|slug| set.topic(slug.as_str()))
         .find(|topic| topic.labels.iter().any(|(_, label)| announces(label)))?;
-    (!has_picture(&release.body)).then(|| topic.label(interface.tag()).0.to_owned())
+    (!has_picture(&release.body.blocks())).then(|| topic.label(interface.tag()).0.to_owned())
 }
 
 fn has_picture(blocks: &[Block]) -> bool {

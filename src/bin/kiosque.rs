@@ -26,7 +26,7 @@ mod write;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use kiosque::{
-    bundle::{LeftOut, Need, folder::Folder},
+    bundle::{LeftOut, Need, Spool, folder::Folder},
     ingest::{self, Loaded, Options, Severity, Template},
     model::Language,
     search::{Answer, Filter, Part, Request, What},
@@ -171,10 +171,16 @@ impl Sources {
         ingest::load(&self.sources, &self.options())
     }
 
+    /// The same, with texts put away that memory need not hold.
+    fn load_into(&self, spool: &Spool) -> Loaded {
+        let shelf = spool.shelf();
+        ingest::load(&self.sources, &Options { shelf, ..self.options() })
+    }
+
     fn options(&self) -> Options {
         let templates = self.templates.iter().copied().collect();
         let (language, follow) = (self.language.clone(), self.follow);
-        Options { language, templates, follow, instead: Vec::new() }
+        Options { language, templates, follow, ..Options::default() }
     }
 }
 

@@ -2,6 +2,7 @@
 //! beyond that in one temporary file without a name, so that no site has to fit into memory.
 
 use super::writer::BundleError;
+use crate::model::Shelf;
 #[cfg(feature = "native")]
 use sha2::{Digest as _, Sha256};
 use std::{borrow::Cow, collections::BTreeMap, fmt, sync::Arc};
@@ -11,7 +12,7 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::{
-        OnceLock,
+        Mutex, OnceLock, PoisonError,
         atomic::{AtomicU64, AtomicUsize, Ordering},
     },
 };
@@ -53,6 +54,8 @@ struct Inner {
     file: OnceLock<File>,
     /// Where the next content begins in the file.
     end: AtomicU64,
+    /// Why something that was put away could not be had again.
+    lost: Mutex<Option<io::Error>>,
 }
 
 /// One for a site that is small, or lies where the system keeps temporary files.
@@ -80,7 +83,23 @@ impl Spool {
     #[must_use]
     pub fn of(folder: PathBuf, held: usize) -> Self {
         let (room, file, end) = (AtomicUsize::new(held), OnceLock::new(), AtomicU64::new(0));
-        Self(Arc::new(Inner { folder, room, file, end }))
+        Self(Arc::new(Inner { folder, room, file, end, lost: Mutex::default() }))
+    }
+
+    /// The same, for what is held only until a site is made: texts, and parts of the index.
+    #[must_use]
+    pub fn shelf(&self) -> Option<Arc<dyn Shelf>> {
+        Some(Arc::<Inner>::clone(&self.0))
+    }
+
+    /// Whether all that was put away could be had again: if not, what was made meanwhile may lack something.
+    ///
+    /// # Errors
+    ///
+    /// If not: why.
+    pub fn intact(&self) -> Result<(), BundleError> {
+        let lost = self.0.lost.lock().unwrap_or_else(PoisonError::into_inner).take();
+        lost.map_or(Ok(()), |error| Err(self.failed("read again")(error)))
     }
 
     /// Puts the content of a file by.
@@ -91,17 +110,10 @@ impl Spool {
     pub fn keep(&self, bytes: impl AsRef<[u8]>) -> Result<Content, BundleError> {
         let bytes = bytes.as_ref();
         let (length, digest) = (bytes.len(), Sha256::digest(bytes).into());
-        let inner = &self.0;
-        let left = |room: usize| room.checked_sub(length);
-        let is_held = inner.room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left).is_ok();
-        let place = if is_held {
+        let place = if self.0.has_room(length) {
             Place::Held(bytes.into())
         } else {
-            let count = u64::try_from(length).unwrap_or(u64::MAX);
-            let start = inner.end.fetch_add(count, Ordering::Relaxed);
-            let written = inner.file().and_then(|file| write_at(file, bytes, start));
-            written.map_err(self.failed("write"))?;
-            Place::Spooled(self.clone(), start)
+            Place::Spooled(self.clone(), self.0.append(bytes).map_err(self.failed("write"))?)
         };
         Ok(Content { place, length, digest })
     }
@@ -112,9 +124,7 @@ impl Spool {
     }
 
     fn read(&self, start: u64, length: usize) -> Result<Vec<u8>, BundleError> {
-        let mut bytes = vec![0; length];
-        let read = self.0.file().and_then(|file| read_at(file, &mut bytes, start));
-        read.map_err(self.failed("read again")).map(|()| bytes)
+        self.0.read(start, length).map_err(self.failed("read again"))
     }
 }
 
@@ -129,6 +139,48 @@ impl Inner {
         let made = tempfile::tempfile_in(&self.folder)?;
         Ok(self.file.get_or_init(|| made))
     }
+
+    /// Whether so many more bytes may be held in memory, which they are then taken to be.
+    fn has_room(&self, length: usize) -> bool {
+        let left = |room: usize| room.checked_sub(length);
+        self.room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left).is_ok()
+    }
+
+    /// Writes bytes at the end of the file, and says where that was.
+    fn append(&self, bytes: &[u8]) -> io::Result<u64> {
+        let count = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let start = self.end.fetch_add(count, Ordering::Relaxed);
+        write_at(self.file()?, bytes, start).map(|()| start)
+    }
+
+    fn read(&self, start: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        read_at(self.file()?, &mut bytes, start).map(|()| bytes)
+    }
+
+    fn lose(&self, error: io::Error) {
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+    }
+}
+
+#[cfg(feature = "native")]
+impl Shelf for Inner {
+    /// Where there is no room on the disk, it stays where it is: what is made of it will say so.
+    fn put(&self, bytes: &[u8]) -> Option<u64> {
+        // As values, texts take about twice as much.
+        if self.has_room(bytes.len() * 2) { None } else { self.append(bytes).ok() }
+    }
+
+    fn get(&self, start: u64, length: usize) -> Vec<u8> {
+        self.read(start, length).unwrap_or_else(|error| {
+            self.lose(error);
+            Vec::new()
+        })
+    }
+
+    fn spoilt(&self) {
+        self.lose(io::ErrorKind::InvalidData.into());
+    }
 }
 
 #[cfg(not(feature = "native"))]
@@ -141,6 +193,16 @@ impl Spool {
     pub fn keep(&self, bytes: impl AsRef<[u8]>) -> Result<Content, BundleError> {
         let bytes = bytes.as_ref();
         Ok(Content { place: Place::Held(bytes.into()), length: bytes.len() })
+    }
+
+    /// There is nowhere to put anything away.
+    pub(super) fn shelf(&self) -> Option<Arc<dyn Shelf>> {
+        None
+    }
+
+    /// Nothing was.
+    pub(super) fn intact(&self) -> Result<(), BundleError> {
+        Ok(())
     }
 }
 
@@ -243,6 +305,7 @@ impl fmt::Debug for Content {
 #[allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 pub(crate) mod tests {
     use super::{BTreeMap, BundleError, Contents, File, Spool};
+    use crate::model::{Block, Body, Inline};
     use std::fs;
 
     /// Files as tests write them down.
@@ -315,6 +378,33 @@ pub(crate) mod tests {
             assert!(said.starts_with(&*place.to_string_lossy()), "{said}");
             assert!(said.contains("free space") && said.contains("TMPDIR"), "{said}");
         }
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_had_again_is_told() {
+        let text = Block::Paragraph(vec![Inline::Text("A text.".to_owned())]);
+        let spoil = |spool: &Spool, bytes: &[u8]| {
+            let file = spool.0.file.get().unwrap();
+            file.set_len(0).unwrap();
+            super::write_at(file, bytes, 0).unwrap();
+        };
+        for bytes in [vec![], vec![0xFF; 200]] {
+            let folder = tempfile::tempdir().unwrap();
+            let spool = Spool::of(folder.path().to_owned(), 0);
+            let mut body = Body::from(vec![text.clone()]);
+            body.put_away(&spool.shelf().unwrap());
+            assert_eq!(*body.blocks(), [text.clone()]);
+            assert!(spool.intact().is_ok());
+            spoil(&spool, &bytes);
+            assert!(body.blocks().is_empty());
+            let error = spool.intact().unwrap_err().to_string();
+            assert!(error.contains("read again"), "{error}");
+        }
+        // Where there is no room for it, it stays.
+        let folder = tempfile::tempdir().unwrap();
+        let mut body = Body::from(vec![text.clone()]);
+        body.put_away(&closed(folder.path()).shelf().unwrap());
+        assert_eq!(*body.blocks(), [text]);
     }
 
     #[test]

@@ -54,10 +54,10 @@ impl Each<'_> {
         let differences = release
             .revisions
             .iter()
-            .map(|earlier| difference(earlier, &release.body))
+            .map(|earlier| difference(earlier, &release.body.blocks()))
             .filter(|difference| !difference.passages.is_empty())
             .collect();
-        let places = Places { quotations: keys.quotations.clone(), sections: sections(release) };
+        let places = Places { quotations: keys.quotations(), sections: sections(release) };
         let mut article = Article {
             issuer_slugs: keys.issuers.clone(),
             versions: self.versions.get(at)?.clone(),

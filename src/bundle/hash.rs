@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 /// The first 40 bits of SHA-256, in base 32 without capitals: short, and safe as a name on
 /// systems that do not tell `a` from `A`.
-pub(crate) fn hash(parts: &[&[u8]]) -> String {
+pub(crate) fn hash(parts: impl IntoIterator<Item: AsRef<[u8]>>) -> String {
     const DIGITS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let hash = digest(parts);
     let bits = hash.iter().take(5).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
@@ -12,9 +12,10 @@ pub(crate) fn hash(parts: &[&[u8]]) -> String {
 }
 
 /// SHA-256 of several parts, of which none can run over into another.
-pub(crate) fn digest(parts: &[&[u8]]) -> [u8; 32] {
+pub(crate) fn digest(parts: impl IntoIterator<Item: AsRef<[u8]>>) -> [u8; 32] {
     let mut hasher = Sha256::new();
     for part in parts {
+        let part = part.as_ref();
         hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
         hasher.update(part);
     }

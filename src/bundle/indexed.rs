@@ -29,8 +29,8 @@ pub fn indexed(loaded: Loaded, waiting: impl Into<Waiting>) -> Indexed {
     let Prepared { newsroom, releases, outcome, .. } =
         prepare(loaded, &waiting.into(), &Addresses::default());
     let mut summary = Summary::new(outcome.names);
-    let keys = summary.add(&releases);
+    let (_, facets) = summary.add(&releases, None);
     let documents =
-        releases.iter().zip(&keys).map(|(r, keys)| document(r, keys, &newsroom)).collect();
+        releases.iter().zip(facets).map(|(r, facets)| document(r, facets, &newsroom)).collect();
     Indexed { options: summary.options(&newsroom), releases, documents }
 }

@@ -121,7 +121,7 @@ pub(super) fn advice(loaded: &Loaded) -> Vec<Problem> {
     if country == "FR" {
         let notices = loaded.pages.iter().filter(|page| purpose(&page.release) == Purpose::Legal);
         for page in notices {
-            let text = plain_name(&blocks_text(&page.release.body)).into_owned();
+            let text = plain_name(&blocks_text(&page.release.body.blocks())).into_owned();
             let lacks =
                 FRENCH.iter().filter(|(_, words)| !words.iter().any(|word| text.contains(word)));
             let lacks: Vec<&str> = lacks.map(|(what, _)| *what).collect();

@@ -226,7 +226,7 @@ fn shown(release: &Release) -> Vec<Media> {
     };
     release.media.iter().cloned().for_each(&mut add);
     release.image.iter().cloned().map(Media::new).for_each(&mut add);
-    figures(&release.body, &mut add);
+    figures(&release.body.blocks(), &mut add);
     all
 }
 

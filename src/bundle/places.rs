@@ -6,6 +6,7 @@ use crate::{
     model::{Block, Release, inlines_text},
     quotes,
 };
+use nanoserde::{DeBin, SerBin};
 use serde::Serialize;
 
 /// What in the text of a release can be linked.
@@ -20,7 +21,7 @@ pub struct Places {
 }
 
 /// A quotation in a release.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, SerBin, DeBin)]
 pub struct Quotation {
     /// What is said, without quotation marks.
     pub text: String,
@@ -40,7 +41,7 @@ pub struct Quotation {
 #[cfg(feature = "tools")]
 pub(super) fn quotations(release: &Release) -> Vec<Quotation> {
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let found = quotes::quotations(&release.body).into_iter();
+    let found = quotes::quotations(&release.body.blocks()).into_iter();
     found
         .map(|quotes::Quotation { range, text, speaker, role }| Quotation {
             text,
@@ -57,7 +58,7 @@ pub(super) fn quotations(release: &Release) -> Vec<Quotation> {
 #[cfg(feature = "tools")]
 pub(super) fn sections(release: &Release) -> Vec<String> {
     let mut texts = Vec::new();
-    headings(&release.body, &mut texts);
+    headings(&release.body.blocks(), &mut texts);
     let mut names: Vec<String> = Vec::new();
     for text in texts {
         let name = format!("s-{}", slug::from_text(&text));
@@ -104,7 +105,8 @@ mod tests {
         let mut release = Release::new("a".to_owned(), Slug::new("a").unwrap());
         let heading =
             |text: &str| Block::Heading { level: 2, content: vec![Inline::Text(text.to_owned())] };
-        release.body = ["Été", "Programme", "Programme", "Programme 2", "…"].map(heading).into();
+        release.body =
+            Vec::from(["Été", "Programme", "Programme", "Programme 2", "…"].map(heading)).into();
         let names = sections(&release);
         assert_eq!(names[..4], ["s-ete", "s-programme", "s-programme-2", "s-programme-2-2"]);
         assert!(names[4].starts_with("s-"), "{names:?}");

@@ -6,11 +6,17 @@ use super::{
     places::{Quotation, quotations},
 };
 use crate::{
-    model::{Contact, Language, Media, Month, Newsroom, Release, Slug, apart, blocks_parted},
+    model::{
+        Contact, Kept, Language, Media, Month, Newsroom, Release, Shelf, Slug, apart, blocks_parted,
+    },
     search::{Document, Facet, Options, Values, analysis::BLOCK_END},
 };
+use nanoserde::SerBin;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// What a release has in a facet, as it says it; in its text, `quotations` say it.
 pub(super) fn said<'a>(
@@ -58,8 +64,18 @@ pub(super) struct Summary {
 #[derive(Clone, Debug)]
 pub(super) struct Keys {
     pub(super) issuers: Vec<Slug>,
-    pub(super) quotations: Vec<Quotation>,
-    facets: Vec<(Facet, String)>,
+    /// Its quotations, as bytes: they are long, and wanted again when its article is written.
+    quotations: Kept,
+}
+
+/// A release's values in each facet, as keys.
+pub(super) type Facets = Vec<(Facet, String)>;
+
+impl Keys {
+    /// Who is quoted in it, and with what.
+    pub(super) fn quotations(&self) -> Vec<Quotation> {
+        self.quotations.value()
+    }
 }
 
 impl Summary {
@@ -68,14 +84,27 @@ impl Summary {
         Self { names, ..Self::default() }
     }
 
-    /// Takes in all releases, in the order of their numbers.
-    pub(super) fn add(&mut self, releases: &[Release]) -> Vec<Keys> {
-        let quoted: Vec<Vec<Quotation>> = releases.par_iter().map(quotations).collect();
+    /// Takes in all releases, in the order of their numbers; with the values of each in all facets.
+    pub(super) fn add(
+        &mut self,
+        releases: &[Release],
+        shelf: Option<&Arc<dyn Shelf>>,
+    ) -> (Vec<Keys>, Vec<Facets>) {
+        let quoted = |release| {
+            let quotations = quotations(release);
+            let kept = Kept::new(quotations.serialize_bin(), shelf);
+            (quotations, kept)
+        };
+        let quoted: Vec<(Vec<Quotation>, Kept)> = releases.par_iter().map(quoted).collect();
         let numbered = (0..).zip(releases).zip(quoted);
-        numbered.map(|((number, release), quoted)| self.one(number, release, quoted)).collect()
+        let one = |((number, release), (quoted, quotations)): ((u32, &Release), (Vec<_>, Kept))| {
+            let facets = self.one(number, release, &quoted);
+            (Keys { issuers: self.slugs(Facet::Issuer, release), quotations }, facets)
+        };
+        numbered.map(one).unzip()
     }
 
-    fn one(&mut self, number: u32, release: &Release, quotations: Vec<Quotation>) -> Keys {
+    fn one(&mut self, number: u32, release: &Release, quotations: &[Quotation]) -> Facets {
         for topic in &release.topics {
             *self.topics.entry(topic.clone()).or_default() += 1;
         }
@@ -90,7 +119,7 @@ impl Summary {
         }
         let mut facets = Vec::new();
         for facet in Facet::ALL {
-            let said = said(facet, release, &quotations);
+            let said = said(facet, release, quotations);
             let keys: Vec<String> = match facet.values() {
                 Values::Names(_) => {
                     self.slugs(facet, release).iter().map(Slug::to_string).collect()
@@ -109,7 +138,7 @@ impl Summary {
             }
             facets.extend(keys.into_iter().map(|key| (facet, key)));
         }
-        Keys { issuers: self.slugs(Facet::Issuer, release), quotations, facets }
+        facets
     }
 
     fn slugs(&self, facet: Facet, release: &Release) -> Vec<Slug> {
@@ -143,7 +172,7 @@ impl Summary {
 }
 
 /// A release as the search index sees it.
-pub(super) fn document(release: &Release, keys: &Keys, newsroom: &Newsroom) -> Document {
+pub(super) fn document(release: &Release, facets: Facets, newsroom: &Newsroom) -> Document {
     apart! { release =>
         title, summary, language, published, body;
         in_keys_or_extra: topics, issuers, kind, place, image, media, attachments, contacts, about;
@@ -153,9 +182,9 @@ pub(super) fn document(release: &Release, keys: &Keys, newsroom: &Newsroom) -> D
         language: language.clone(),
         title: title.clone().unwrap_or_default(),
         summary: summary.clone().unwrap_or_default(),
-        body: blocks_parted(body, BLOCK_END),
+        body: blocks_parted(&body.blocks(), BLOCK_END),
         extra: extra(release, newsroom),
-        facets: keys.facets.clone(),
+        facets,
         month: published.map(|date| date.month()),
     }
 }

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     ingest::{self, Loaded, Problem},
     model::{Language, Logo, Newsroom, Path, Release, Slug, Topic, json::sparing},
-    search::{Builder, Earlier, Made},
+    search::{Builder, Earlier, Made, Options},
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -152,6 +152,7 @@ pub(crate) fn bundle_knowing(
         problems,
     };
     bundle.add_pages()?;
+    bundle.spool.intact()?;
     Ok(bundle)
 }
 
@@ -223,16 +224,20 @@ impl Written {
         pictures: &Pictures,
         earlier: Option<&Earlier<'_>>,
     ) -> Result<Set, BundleError> {
-        let keys = summary.add(releases);
-        let mut index = Builder::new(summary.options(&newsroom));
+        let shelf = self.spool.shelf();
+        let (keys, mut facets) = summary.add(releases, shelf.as_ref());
+        // Before the index is gathered: both are large.
+        let kin = kin(releases, &keys);
+        let options = Options { shelf, ..summary.options(&newsroom) };
+        let mut index = Builder::new(options);
         // In batches: all documents at once would hold every text twice.
-        for (releases, keys) in releases.chunks(INDEXED).zip(keys.chunks(INDEXED)) {
-            let pairs = releases.par_iter().zip(keys);
-            let documents = pairs.map(|(release, keys)| document(release, keys, &newsroom));
+        for (releases, facets) in releases.chunks(INDEXED).zip(facets.chunks_mut(INDEXED)) {
+            let pairs = releases.par_iter().zip(facets);
+            let documents =
+                pairs.map(|(release, facets)| document(release, std::mem::take(facets), &newsroom));
             index.extend(&documents.collect::<Vec<_>>());
         }
         let index = self.index(index.finish_after(earlier))?;
-        let kin = kin(releases, &keys);
         let versions = versions(releases, &kin);
         let documents = u32::try_from(releases.len()).unwrap_or(u32::MAX);
         let cards_in_page = if documents <= SMALL { SMALL } else { CARDS_IN_PAGE };
@@ -356,12 +361,11 @@ impl Written {
     /// The search index, in a folder that is named after what is in it, and what of it lies in folders of earlier ones.
     fn index(&mut self, made: Made) -> Result<String, BundleError> {
         let Made { folder, own, kept } = made;
-        let parts: Vec<&[u8]> =
-            own.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]).collect();
-        let folder = folder.unwrap_or_else(|| hash(&parts));
-        let own = own.into_iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes));
-        for (name, bytes) in own.chain(kept) {
-            self.put([INDEX, &name].concat(), bytes)?;
+        let parts = own.iter().flat_map(|(name, part)| [name.as_bytes().to_vec(), part.bytes()]);
+        let folder = folder.unwrap_or_else(|| hash(parts));
+        let own = own.into_iter().map(|(name, part)| (format!("{folder}/{name}"), part));
+        for (name, part) in own.chain(kept) {
+            self.put([INDEX, &name].concat(), part.bytes())?;
         }
         Ok(folder)
     }

@@ -13,7 +13,7 @@ pub fn whole(release: &Release, address: &str) -> String {
     let mut parts = vec![title(release).to_owned(), dateline(release, messages)];
     parts.extend(state(release));
     parts.extend(release.summary.clone());
-    blocks(&release.body, "", &mut parts);
+    blocks(&release.body.blocks(), "", &mut parts);
     if release.body.is_empty() {
         parts.push(messages.no_text.to_owned());
     }

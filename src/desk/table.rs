@@ -16,7 +16,8 @@ const MOST_COLUMNS: usize = 1_000;
 #[must_use]
 pub fn files(release: &Release, words: &Words) -> Vec<File> {
     let mut found = Vec::new();
-    tables(&release.body, &mut found);
+    let body = release.body.blocks();
+    tables(&body, &mut found);
     tables(&release.about, &mut found);
     let file = |(place, table): (usize, &Table)| {
         let number = (place + 1).to_string();

@@ -128,7 +128,7 @@ fn of<'a>(sourced: &'a super::Sourced, newsroom: &Newsroom) -> Completeness<'a> 
 }
 
 fn has_media(release: &Release) -> bool {
-    let in_text = || release.body.iter().any(|block| matches!(block, Block::Figure(_)));
+    let in_text = || release.body.blocks().iter().any(|block| matches!(block, Block::Figure(_)));
     !release.media.is_empty()
         || release.image.is_some()
         || !release.attachments.is_empty()

@@ -309,7 +309,7 @@ fn items_of(
             draft.release.issuers = authors.filter_map(|f| details::party(&f)).collect();
         }
         let around = entry.around(&draft.release);
-        draft.release.body = entry.body(&around, &mut draft.release.attachments);
+        draft.release.body = entry.body(&around, &mut draft.release.attachments).into();
         entry.tell_unread();
         parsed.drafts.push(draft);
     }

@@ -27,7 +27,7 @@ use super::{
     repair::{self, Repairs},
     templates::Template,
 };
-use crate::model::{self, Language, Newsroom};
+use crate::model::{self, Language, Newsroom, Shelf};
 use files::{Files, Told};
 #[cfg(feature = "native")]
 pub use fixes::{Fixes, fix};
@@ -43,7 +43,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 #[cfg(test)]
 pub(crate) use walk::PUBLISHED;
@@ -61,6 +61,8 @@ pub struct Options {
     pub follow: bool,
     /// Files of a folder that are read as if they held these bytes, whether or not they are there: what is being written.
     pub instead: Vec<(PathBuf, Vec<u8>)>,
+    /// Where texts are put away once they are read, so that memory need not hold all of them.
+    pub shelf: Option<Arc<dyn Shelf>>,
 }
 
 /// A newsroom as it was found.
@@ -259,7 +261,10 @@ fn read(
     };
     let (text, mut parsed) = read_bytes(&bytes, format, file);
     // Copies, which have no room to grow: that is a third of what a text takes while it is read, and more of a list of one.
-    let copy = |draft: Draft| Draft { release: draft.release.clone(), ..draft };
+    let copy = |mut draft: Draft| {
+        options.shelf.iter().for_each(|shelf| draft.release.body.put_away(shelf));
+        Draft { release: draft.release.clone(), ..draft }
+    };
     let mut drafts = Vec::with_capacity(parsed.drafts.len());
     drafts.extend(parsed.drafts.into_iter().map(copy));
     parsed.drafts = drafts;

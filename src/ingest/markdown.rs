@@ -56,21 +56,21 @@ fn draft(split: &Split, file: &File<'_>, notes: &Notes<'_>) -> Draft {
     }
     let around = entry.around(&draft.release);
     let mut report = Report::default();
-    draft.release.body = blocks(&split.body, &around, &mut report);
+    let mut body = blocks(&split.body, &around, &mut report);
     release::tell(notes, "/body", &report);
     report.attach(&mut draft.release.attachments);
-    if draft.release.body.is_empty() {
+    if body.is_empty() {
         // A file whose text stands in its header, as some programs write it.
-        draft.release.body = entry.body(&around, &mut draft.release.attachments);
+        body = entry.body(&around, &mut draft.release.attachments);
     }
     entry.tell_unread();
     if draft.release.title.is_none() && starts_with_title(&split.body) {
-        let first = draft.release.body.first();
-        if let Some(Block::Heading { level: 2, content }) = first {
+        if let Some(Block::Heading { level: 2, content }) = body.first() {
             draft.release.title = Some(html::one_line(&inlines_text(content)));
-            draft.release.body.remove(0);
+            body.remove(0);
         }
     }
+    draft.release.body = body.into();
     draft
 }
 

@@ -69,7 +69,7 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
         release.title = Some(one_line(lines[index]));
         body.start = index + 1;
     }
-    release.body = plain_text(&lines[body.start.min(body.end)..body.end].join("\n"));
+    release.body = plain_text(&lines[body.start.min(body.end)..body.end].join("\n")).into();
     let place = at(title.or(first).unwrap_or_default());
     let notes = Notes::new(file.source, |_| place.clone());
     let mut verdict = withhold::Verdict::default();

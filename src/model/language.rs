@@ -10,7 +10,7 @@ use nanoserde::{DeBin, SerBin};
 pub struct Language(String);
 
 /// The direction in which a script is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum Direction {
     /// Left to right, as French and English.
     Ltr,

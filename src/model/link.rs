@@ -1,8 +1,10 @@
 //! Where a link may lead and where a file may lie.
 
+use nanoserde::{DeBin, SerBin};
+
 /// The target of a link: an absolute address whose scheme is `http`, `https`, `mailto` or
 /// `tel`. A scheme that could run code has no value of this type.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub struct Link(String);
 
 impl Link {
@@ -45,7 +47,7 @@ super::string_newtype!(Link);
 
 /// A file of the newsroom itself: a relative path with `/` between its parts that never
 /// leaves the folder (no empty part, no `.` or `..`, no drive, no scheme).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub struct Path(String);
 
 impl Path {
@@ -77,7 +79,7 @@ super::string_newtype!(Path);
 ///
 /// The two are kept apart because the app shows files of the newsroom but never requests
 /// anything from elsewhere by itself: a remote file is offered as a link.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, SerBin, DeBin)]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
     /// In the newsroom's folder (once bundled: in the set, relative to the page's base).

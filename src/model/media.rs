@@ -1,10 +1,11 @@
 //! Pictures and files that come with a release.
 
 use super::Source;
+use nanoserde::{DeBin, SerBin};
 use serde::Serialize;
 
 /// A picture where it stands in the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, SerBin, DeBin)]
 pub struct Image {
     /// Where it lies.
     pub source: Source,

@@ -10,6 +10,7 @@
 //! - **What cannot be represented cannot be shown.** There is no value for a script, a style
 //!   or a link whose scheme could run code, so no page can contain one.
 
+mod body;
 mod date;
 pub mod json;
 mod language;
@@ -20,9 +21,11 @@ mod named;
 mod newsroom;
 mod party;
 mod release;
+mod shelf;
 mod slug;
 mod text;
 
+pub use body::Body;
 pub use date::{Clock, Date, DateError, Month};
 pub use json::FromJson;
 pub use language::{Direction, Language};
@@ -34,6 +37,7 @@ pub use newsroom::{Accent, Newsroom, Topic};
 pub use party::{Contact, Party, Spokesperson};
 pub(crate) use release::apart;
 pub use release::{Release, Revision, State, Status};
+pub use shelf::{Kept, Shelf};
 pub use slug::Slug;
 #[cfg(feature = "tools")]
 pub(crate) use slug::is_device;

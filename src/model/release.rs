@@ -1,7 +1,7 @@
 //! One communiqué in one language.
 
 use super::{
-    Attachment, Block, Contact, Date, Image, Language, Link, Media, Party, Slug, Source,
+    Attachment, Block, Body, Contact, Date, Image, Language, Link, Media, Party, Slug, Source,
     blocks_text,
     text::{blocks_prose, blocks_sources},
 };
@@ -63,8 +63,8 @@ pub struct Release {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<Image>,
     /// The text.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub body: Vec<Block>,
+    #[serde(skip_serializing_if = "Body::is_empty")]
+    pub body: Body,
     /// Whom to reach.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
@@ -162,7 +162,7 @@ impl Release {
             place: None,
             topics: Vec::new(),
             image: None,
-            body: Vec::new(),
+            body: Body::default(),
             contacts: Vec::new(),
             about: Vec::new(),
             rights: None,
@@ -177,13 +177,14 @@ impl Release {
     /// The body's text, a line for each block, without markup.
     #[must_use]
     pub fn text(&self) -> String {
-        blocks_text(&self.body)
+        blocks_text(&self.body.blocks())
     }
 
     /// What it says in short: its summary, else the beginning of its text, without what is said of pictures there.
     #[must_use]
     pub fn description(&self) -> Option<String> {
-        let text = || beginning(&blocks_prose(&self.body)).or_else(|| beginning(&self.text()));
+        let text =
+            || beginning(&blocks_prose(&self.body.blocks())).or_else(|| beginning(&self.text()));
         self.summary.clone().or_else(text)
     }
 
@@ -215,9 +216,8 @@ impl Release {
             sources.extend(media.captions.as_mut());
         }
         sources.extend(attachments.iter_mut().map(|attachment| &mut attachment.source));
-        for blocks in [body, about] {
-            blocks_sources(blocks, &mut sources);
-        }
+        body.sources(&mut sources);
+        blocks_sources(about, &mut sources);
         for revision in revisions {
             blocks_sources(&mut revision.body, &mut sources);
         }
@@ -246,7 +246,7 @@ mod tests {
         let check = |summary: Option<&str>, text: &str, expected: Option<&str>| {
             let mut release = Release::new("a".to_owned(), Slug::new("a").unwrap());
             release.summary = summary.map(str::to_owned);
-            release.body = vec![Block::Paragraph(vec![Inline::Text(text.to_owned())])];
+            release.body = vec![Block::Paragraph(vec![Inline::Text(text.to_owned())])].into();
             assert_eq!(release.description().as_deref(), expected, "{summary:?} {text:?}");
         };
         check(Some("En bref."), "Le texte.", Some("En bref."));

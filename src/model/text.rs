@@ -1,10 +1,11 @@
 //! The text of a release as a tree of values: everything a body can hold, and nothing else.
 
 use super::{Direction, Image, Language, Link, Source};
+use nanoserde::{DeBin, SerBin};
 use serde::Serialize;
 
 /// A block of text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, SerBin, DeBin)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
     /// A paragraph.
@@ -50,7 +51,7 @@ pub enum Block {
 }
 
 /// Text inside a block.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, SerBin, DeBin)]
 #[serde(rename_all = "snake_case")]
 pub enum Inline {
     /// Plain text, as sent.
@@ -96,7 +97,7 @@ pub enum Inline {
 }
 
 /// A list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, SerBin, DeBin)]
 pub struct List {
     /// The first number of a numbered list; `None` for bullets.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -106,7 +107,7 @@ pub struct List {
 }
 
 /// Terms that share one or more descriptions.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, SerBin, DeBin)]
 pub struct Definition {
     /// What is described.
     pub terms: Vec<Vec<Inline>>,
@@ -115,7 +116,7 @@ pub struct Definition {
 }
 
 /// A table. Rows may differ in length.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, SerBin, DeBin)]
 pub struct Table {
     /// What it shows.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -131,7 +132,7 @@ pub struct Table {
 pub type Row = Vec<Cell>;
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, SerBin, DeBin)]
 pub struct Cell {
     /// Whether it names its row or column.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -147,7 +148,7 @@ pub struct Cell {
 }
 
 /// A picture with its caption.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, SerBin, DeBin)]
 pub struct Figure {
     /// One or more pictures.
     pub images: Vec<Image>,

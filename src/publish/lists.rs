@@ -104,7 +104,7 @@ impl TakenList<'_> {
             let lead = [Some(facts.join(" · ")), release.summary.clone()];
             let lead = lead.into_iter().flatten().filter(|line| !line.trim().is_empty());
             let mut blocks: Vec<Block> = lead.map(|line| Block::Paragraph(plain(line))).collect();
-            blocks.extend(release.body.iter().cloned().map(lower));
+            blocks.extend(release.body.blocks().iter().cloned().map(lower));
             text.push('\n');
             text.push_str(&markdown::blocks(&blocks, edition.base, 0));
             let own = edition.base.address(&address(&release.slug), 0);

@@ -294,6 +294,7 @@ pub fn site(
         files.extend([keep(list)?]);
     }
     let problems = told.into_iter().chain(bundle.problems).chain(problems).chain(wanting).collect();
+    spool.intact()?;
     Ok(Site { files, spool, report: bundle.report, problems, embed })
 }
 

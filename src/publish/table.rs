@@ -76,7 +76,7 @@ fn row(release: &Release, edition: &Edition<'_>) -> [String; 24] {
         kind.clone().unwrap_or_default(),
         place.clone().unwrap_or_default(),
         summary.clone().unwrap_or_default(),
-        blocks_text(body),
+        blocks_text(&body.blocks()),
         several(people.collect()),
         blocks_text(about),
         status_text.unwrap_or_default(),

@@ -54,7 +54,7 @@ mod word;
 pub use engine::Engine;
 pub use facet::Facet;
 pub(crate) use facet::{Offered, Values};
-pub use index::{Builder, Document, Earlier, Find, FormatError, HEAD, Made, Options};
+pub use index::{Builder, Document, Earlier, Find, FormatError, HEAD, Made, Options, Sealed};
 pub use order::{Gather, sort};
 pub use query::{Dates, Filter, Form, FormKind, MAX_QUERY, MAX_WORDS, Part, Understood, What};
 pub use request::{Answer, Dropped, Hit, Relax, Request, Selection, Sort};

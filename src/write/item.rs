@@ -96,7 +96,8 @@ impl Writer {
         let without = items.without(place).ok_or_else(unclear)?;
         let says = items.header(place, release).ok_or_else(unclear)?;
         let to = self.name_of_item(file, release).ok_or_else(unclear)?;
-        let own = apart(says, &release.body, to.matches('/').count()).ok_or_else(unclear)?;
+        let own =
+            apart(says, &release.body.blocks(), to.matches('/').count()).ok_or_else(unclear)?;
         let line = line.unwrap_or(1);
         let doubles = |problem: &Problem| problem.kind == Kind::DuplicateId;
         if before.loaded.problems.iter().any(doubles) {

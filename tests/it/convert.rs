@@ -559,7 +559,7 @@ prop_compose! {
         release.attachments = attached.into_iter().map(|title| Attachment {
             source: Source::new("https://example.org/a.pdf").unwrap(), title: Some(title), mime_type: None, size: Some(7),
         }).collect();
-        (release.media, release.body, release.about) = (media, body, about);
+        (release.media, release.body, release.about) = (media, body.into(), about);
         release.revisions = earlier.into_iter().map(|body| Revision { date: None, body }).collect();
         release.language = language.and_then(Language::new);
         release.group = group;

@@ -169,8 +169,8 @@ fn the_first_document() {
     let topics: Vec<&str> = release.topics.iter().map(|topic| topic.as_str()).collect();
     assert_eq!(topics, ["photo-multimedia", "conference", "event"]);
     assert_eq!(loaded.newsroom.topics[0].label("und").0, "Photo/Multimedia");
-    assert_eq!(release.body.len(), 8);
-    assert!(release.body.iter().all(|block| matches!(block, Block::Paragraph(_))));
+    assert_eq!(release.body.blocks().len(), 8);
+    assert!(release.body.blocks().iter().all(|block| matches!(block, Block::Paragraph(_))));
     let text = release.text();
     assert!(text.contains("avancement de \"la Ceinture et la Route\" pourrait"));
     assert!(!text.contains("diffusé"));
@@ -285,7 +285,7 @@ fn assert_harmless(loaded: &Loaded, payload: &str) {
         }
     }
     for sourced in &loaded.releases {
-        for block in &sourced.release.body {
+        for block in sourced.release.body.blocks().iter() {
             if let Block::Paragraph(line) | Block::Heading { content: line, .. } = block {
                 inlines(line, payload);
             }
@@ -398,7 +398,7 @@ fn nesting_does_not_exhaust_the_stack() {
     ] {
         let loaded = folder.load_file(name, text);
         let all = loaded.releases.iter().chain(&loaded.held);
-        let text: String = all.map(|r| blocks_text(&r.release.body)).collect();
+        let text: String = all.map(|r| blocks_text(&r.release.body.blocks())).collect();
         assert!(name == "a.json" || text.contains("deep") || text == "b", "{name}");
     }
 }

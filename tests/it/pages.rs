@@ -39,7 +39,8 @@ fn the_text_is_found_and_nothing_else() {
             "<!DOCTYPE html><html lang=fr><title>La criée - Port</title>\n<meta property=og:site_name content=Port><body>{body}"
         );
         let release = release(&folder, &page);
-        let found = blocks_text(&release.body).split_whitespace().collect::<Vec<_>>().join(" ");
+        let found =
+            blocks_text(&release.body.blocks()).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!((release.title.as_deref(), found.as_str()), (Some(title), text), "{body}");
     };
     // Other articles, crumbs, buttons, the site's header and footer.
@@ -137,7 +138,8 @@ fn dates_of_pages() {
              <h1>La criée</h1>{body}</article>"
         );
         let release = release(&folder, &page);
-        let found = blocks_text(&release.body).split_whitespace().collect::<Vec<_>>().join(" ");
+        let found =
+            blocks_text(&release.body.blocks()).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!((date(&release).as_str(), found.as_str()), (expected, text), "{head} {body}");
     };
     let script = |json: &str| format!("<script type=application/ld+json>{json}</script>");

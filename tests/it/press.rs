@@ -40,7 +40,7 @@ fn all_that_a_generated_release_says_is_read() {
     }));
     let of: BTreeSet<&str> = all().map(|one| one.language.as_ref().unwrap().as_str()).collect();
     assert_eq!(of, BTreeSet::from(["en", "fr"]));
-    let said = all().flat_map(|one| quotations(&one.body));
+    let said = all().flat_map(|one| quotations(&one.body.blocks()));
     let named = said.filter(|one| one.speaker.is_some()).count();
     assert!(named > COUNT / 2, "{named}");
     let years: BTreeSet<u16> = all().map(|one| one.published.unwrap().year).collect();

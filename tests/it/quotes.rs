@@ -49,7 +49,7 @@ impl Figures {
     }
 
     fn add(&mut self, release: &Release, judged: &Judged<'_>) {
-        let told = quotations(&release.body);
+        let told = quotations(&release.body.blocks());
         for (start, speaker) in judged.iter().filter(|(_, speaker)| **speaker != "-") {
             self.quotations += 1;
             let named = *speaker != "?";
@@ -98,7 +98,7 @@ fn figures(sources: &[PathBuf], text: &str) -> Figures {
         let mut releases = loaded.releases.iter().map(|sourced| &sourced.release);
         let release = releases.find(|release| release.id == *id);
         let release = release.unwrap_or_else(|| panic!("{id} is not there"));
-        let now = fnv1a(blocks_text(&release.body).as_bytes());
+        let now = fnv1a(blocks_text(&release.body.blocks()).as_bytes());
         assert_eq!(
             *hash,
             format!("{now:08x}"),

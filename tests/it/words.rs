@@ -405,7 +405,8 @@ fn what_comes_with_a_release_is_found() {
     release.about = vec![Block::Paragraph(vec![Inline::Text("Fondée en Patagonie.".to_owned())])];
     release.body = ["un oryctérope", "du matin"]
         .map(|text| Block::Paragraph(vec![Inline::Text(text.to_owned())]))
-        .to_vec();
+        .to_vec()
+        .into();
     let written = bundle(loaded, NOW).unwrap();
     let mut reader = Reader::open(&written.files[SET]).unwrap();
     let mut found = |query: &str| {

@@ -420,7 +420,7 @@ fn a_correction_keeps_the_earlier_text() {
     );
     assert_eq!(status.date.map(|date| date.unix_seconds()), Some(NOW));
     let of = blocks_text;
-    assert_eq!(of(&release.body), "Mardi.");
+    assert_eq!(of(&release.body.blocks()), "Mardi.");
     assert_eq!(release.revisions.len(), 1);
     assert_eq!(
         (

@@ -111,7 +111,8 @@ pub(super) fn text(cx: &ViewContext, article: &Article, setting: &Setting) -> Ht
     let (messages, release) = (cx.messages, &article.release);
     let lang = release.language.as_ref();
     let lead = release.summary.as_deref().unwrap_or_default();
-    let body = blocks_text(&release.body);
+    let blocks = release.body.blocks();
+    let body = blocks_text(&blocks);
     let text = if body.is_empty() { lead } else { &body };
     let inner = setting.inside(text);
     let summary =
@@ -123,13 +124,9 @@ pub(super) fn text(cx: &ViewContext, article: &Article, setting: &Setting) -> Ht
             .attr("lang", lang)
             .attr("dir", setting.direction(text))
             .child(summary.unwrap_or_default())
-            .child(inner.with(Places::new(article, cx.address().href())).blocks(&release.body, 2))
+            .child(inner.with(Places::new(article, cx.address().href())).blocks(&blocks, 2))
             .html(),
-        el("p")
-            .class("k-absent")
-            .flag("hidden", !release.body.is_empty())
-            .child(messages.no_text)
-            .html(),
+        el("p").class("k-absent").flag("hidden", !blocks.is_empty()).child(messages.no_text).html(),
         el("section")
             .class("k-about")
             .attr("aria-labelledby", "about-title")

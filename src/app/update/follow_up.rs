@@ -170,7 +170,9 @@ fn text(model: &Model, slug: &Slug) -> Option<String> {
     let release = &article.release;
     let mut text = String::new();
     let lines = [&release.title, &release.summary].map(|line| line.clone().unwrap_or_default());
-    for part in lines.into_iter().chain([blocks_text(&release.body), blocks_text(&release.about)]) {
+    for part in
+        lines.into_iter().chain([blocks_text(&release.body.blocks()), blocks_text(&release.about)])
+    {
         text.push_str(&part);
         text.push('\n');
     }

@@ -228,7 +228,8 @@ impl Publish {
         let start = Instant::now();
         // From here on, so that what is read of the old site is still so when it is replaced.
         let hold = Hold::of(&self.out)?;
-        let mut loaded = self.sources.load();
+        options.spool = Spool::beside(hold.dir());
+        let mut loaded = self.sources.load_into(&options.spool);
         // Who has an address depends on what was published before, and is told once that is known.
         loaded.problems.retain(|problem| problem.kind != Kind::AddressTaken);
         let mut errors = errors(&loaded);
@@ -242,7 +243,6 @@ impl Publish {
         }
         options.earlier = EarlierIndex::of(hold.dir(), store);
         options.now = moment(self.now)?;
-        options.spool = Spool::beside(hold.dir());
         options.reuse = self.cache.of(&hold);
         let bar = Bar::new();
         let mut site = publish::site(loaded, viewer, options, &mut |stage, done, of| {

@@ -33,7 +33,7 @@ fn keys(
     releases: &[Release],
     names: BTreeMap<crate::search::Facet, crate::bundle::names::Names>,
 ) -> Vec<Keys> {
-    Summary::new(names).add(releases)
+    Summary::new(names).add(releases, None).0
 }
 
 fn sample() -> (Vec<Release>, Vec<Keys>) {

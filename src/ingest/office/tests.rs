@@ -99,7 +99,7 @@ fn shape(release: &Release) -> Vec<&'static str> {
         Block::Separator => "separator",
         _ => "other",
     };
-    release.body.iter().map(name).collect()
+    release.body.blocks().iter().map(name).collect()
 }
 
 #[test]

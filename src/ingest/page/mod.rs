@@ -130,19 +130,20 @@ pub(super) fn read(text: &str, file: &File<'_>) -> Parsed {
     let begins = page.begins_with_h1();
     let headline = (!begins).then(|| page.take_headline(|text| !is_site(text))).flatten();
     let mut report = html::Report::default();
-    release.body = page.blocks(&around, &mut report);
+    let mut body = page.blocks(&around, &mut report);
     release::tell(&notes, "", &report);
     report.attach(&mut release.attachments);
     // The page's own headline is the better title: <title> often names the site as well.
     release.title = headline.or_else(|| source.title(&sites));
-    if let Some(Block::Heading { level: 2, content }) = release.body.first() {
+    if let Some(Block::Heading { level: 2, content }) = body.first() {
         let first = html::one_line(&inlines_text(content));
         let repeats = release.title.as_deref().map(title::folded) == Some(title::folded(&first));
         if repeats || (begins && !is_site(&first)) {
             release.title = Some(first);
-            release.body.remove(0);
+            body.remove(0);
         }
     }
+    release.body = body.into();
     let mut verdict = withheld(&release, &metas, file, &notes);
     let topics = source.topics();
     marks::read(&page, &metas, &source.said, &release, &notes, &mut verdict);

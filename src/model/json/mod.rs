@@ -13,9 +13,9 @@ pub use value::{Malformed, Value};
 pub(crate) use write::sparing;
 
 use super::{
-    Accent, Attachment, Block, Cell, Contact, Date, Definition, Figure, Image, Inline, Language,
-    Link, List, Logo, Media, Month, Newsroom, Party, Path, Release, Signpost, Slug, Source,
-    Spokesperson, Status, Table, Topic, apart,
+    Accent, Attachment, Block, Body, Cell, Contact, Date, Definition, Figure, Image, Inline,
+    Language, Link, List, Logo, Media, Month, Newsroom, Party, Path, Release, Signpost, Slug,
+    Source, Spokesperson, Status, Table, Topic, apart,
 };
 
 /// A value that can be read back from JSON.
@@ -38,7 +38,7 @@ pub(crate) fn optional<T: FromJson>(json: &Value, name: &str) -> Option<Option<T
 }
 
 /// A list, empty if it is absent.
-pub(crate) fn list<T: FromJson>(json: &Value, name: &str) -> Option<Vec<T>> {
+pub(crate) fn list<T: FromJson + Default>(json: &Value, name: &str) -> Option<T> {
     optional(json, name).map(Option::unwrap_or_default)
 }
 
@@ -51,6 +51,12 @@ impl<T: FromJson> FromJson for Vec<T> {
             list.push(T::from_json(item)?);
         }
         Some(list)
+    }
+}
+
+impl FromJson for Body {
+    fn from_json(json: &Value) -> Option<Self> {
+        Vec::from_json(json).map(Self::from)
     }
 }
 

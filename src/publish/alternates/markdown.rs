@@ -25,7 +25,7 @@ pub(in crate::publish) use whole::text as sources;
 pub(in crate::publish) fn release(release: &Release, extent: &Extent<'_>) -> String {
     let depth = extent.depth(DEPTH);
     let in_header = extent.whole().is_some_and(|original| original.in_header);
-    let body = if in_header { String::new() } else { text(&release.body, extent, depth) };
+    let body = if in_header { String::new() } else { text(&release.body.blocks(), extent, depth) };
     format!("---\n{}---\n\n{body}", front_matter(release, extent, depth))
 }
 
@@ -93,7 +93,7 @@ fn front_matter(release: &Release, extent: &Extent<'_>, depth: usize) -> String 
     beside.remove("embargo_until");
     beside.iter().for_each(|(name, value)| line(name, value));
     if extent.whole().is_some_and(|original| original.in_header) {
-        line("content_html", &json!(body::whole(&release.body, extent.base(), depth)));
+        line("content_html", &json!(body::whole(&release.body.blocks(), extent.base(), depth)));
     }
     lines
 }

@@ -142,8 +142,8 @@ fn bodies(release: &Release, extent: &Extent<'_>) -> Value {
     let text = release.text();
     let (characters, words) = (text.chars().count(), text.split_whitespace().count());
     let html = match extent.whole() {
-        None => body(&release.body, extent.base(), DEPTH),
-        Some(original) => body::whole(&release.body, original.base, original.depth),
+        None => body(&release.body.blocks(), extent.base(), DEPTH),
+        Some(original) => body::whole(&release.body.blocks(), original.base, original.depth),
     };
     json!([{
         "role": "main",

@@ -24,7 +24,7 @@ pub(super) fn release(release: &Release, edition: &Edition<'_>) -> String {
     parts.extend([title(release).to_owned(), dateline(release, messages)]);
     parts.extend(state(release));
     parts.extend(summary.clone());
-    blocks(body, "", &mut parts);
+    blocks(&body.blocks(), "", &mut parts);
     if body.is_empty() {
         parts.push(messages.no_text.to_owned());
     }

@@ -123,8 +123,8 @@ impl Writer<'_> {
         put(&mut map, "address", Some(self.base.address(&address(slug), 0)));
         put(&mut map, "title", words(title));
         put(&mut map, "summary", words(summary));
-        put(&mut map, "text", blocks(body));
-        put(&mut map, "html", self.html(body));
+        put(&mut map, "text", blocks(&body.blocks()));
+        put(&mut map, "html", self.html(&body.blocks()));
         put(&mut map, "language", language.as_ref().map(Language::as_str));
         put(&mut map, "group", group.as_deref());
         put(&mut map, "url", url.as_ref().map(|url| url.as_str()));

@@ -100,7 +100,11 @@ pub(in crate::publish) fn item(release: &Release, extent: &Extent<'_>, depth: us
     put(&mut map, "title", title.as_deref());
     put(&mut map, "summary", summary.as_deref());
     put(&mut map, "language", extent.language(release));
-    let html = if whole { body::whole(body, base, depth) } else { content(release, base, depth) };
+    let html = if whole {
+        body::whole(&body.blocks(), base, depth)
+    } else {
+        content(release, base, depth)
+    };
     map.insert("content_html".to_owned(), json!(html));
     // What is no moment stands in the extension alone where it is to be read as it was given.
     let stands = |date: &&Date| !whole || is_moment(date);
@@ -141,7 +145,7 @@ pub(super) fn content(release: &Release, base: &Base, depth: usize) -> String {
         line.close("p");
         html = line.finish();
     }
-    html + &body(&release.body, base, depth)
+    html + &body(&release.body.blocks(), base, depth)
 }
 
 fn party(party: &Party) -> Value {

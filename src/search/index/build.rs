@@ -11,12 +11,13 @@ use super::prefixes::unions;
 use super::runs::Frequent;
 use super::sample;
 use super::{File, parallel};
-use crate::model::Language;
+use crate::model::{Kept, Language, Shelf};
 use crate::search::Facet;
 use crate::search::analysis::{Stems, fold};
 use crate::search::format::split_postings;
 use crate::search::weights::{self, Weights};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// About how many bytes a file of words and their lists has. What a rare word costs: at 10,000
 /// releases 20,000 bytes made two rare words the dearest query.
@@ -40,8 +41,8 @@ const BATCH: usize = 4_096;
 
 /// Takes documents and makes the files of an index of them.
 ///
-/// Memory: about 5 bytes for each word of each document until the files are written, and then 6 and
-/// the files; the words of a batch of documents twice.
+/// Memory: about 5 bytes for each word of each document until the files are written, which are put away where there is a shelf,
+/// and else take 6; the words of a batch of documents twice.
 #[derive(Debug, Default)]
 pub struct Builder {
     options: Options,
@@ -97,7 +98,7 @@ impl Builder {
     /// asks for, with their bytes.
     #[must_use]
     pub fn finish(self) -> Vec<(String, Vec<u8>)> {
-        self.finish_after(None).own
+        self.finish_after(None).own.into_iter().map(|(name, part)| (name, part.bytes())).collect()
     }
 
     /// The same where an index was made before: what is as it was there stays there.
@@ -105,7 +106,7 @@ impl Builder {
     pub fn finish_after(self, earlier: Option<&Earlier<'_>>) -> Made {
         let Self { options, languages, months, facets, gathered } = self;
         let documents = gathered.fields.len() as u32;
-        let mut files = Files::default();
+        let mut files = Files { shelf: options.shelf, ..Files::default() };
         let stems = Stems::new(&languages);
         let words = write_words(gathered, &stems, &options.weights, &mut files);
 
@@ -146,14 +147,15 @@ impl Builder {
 /// The files written so far.
 #[derive(Default)]
 struct Files {
-    all: Vec<(File, Vec<u8>)>,
+    all: Vec<(File, Kept)>,
     /// How many long lists have a file of their own.
     long: u32,
+    shelf: Option<Arc<dyn Shelf>>,
 }
 
 impl Files {
     fn add(&mut self, file: File, bytes: Vec<u8>) {
-        self.all.push((file, bytes));
+        self.all.push((file, Kept::new(bytes, self.shelf.as_ref())));
     }
 
     /// Moves what a long list holds beyond its best postings into a file of its own.
@@ -193,22 +195,26 @@ fn write_words(gathered: Gathered, stems: &Stems, weights: &Weights, files: &mut
     words.sort_unstable();
     let frequent = Frequent::new(&words, &terms, &fields);
     let around = |document, place| frequent.around(document, place);
+    let without_places: BTreeSet<&String> = frequent.words.iter().collect();
+    let shelf = files.shelf.as_ref();
     let with_occurrences = words
         .into_iter()
         .map(|(word, number)| (word, terms.get_mut(number as usize).map(std::mem::take)))
         .collect();
     let written = parallel::map(with_occurrences, |(word, occurrences)| {
-        let written = occurrences.unwrap_or_default().write(documents, &levels, Some(&around));
-        (word, written)
+        let (list, length, places) =
+            occurrences.unwrap_or_default().write(documents, &levels, Some(&around));
+        let is_frequent = without_places.contains(&word);
+        let places = if is_frequent { Vec::new() } else { places };
+        (word, list, length, Kept::new(places, shelf))
     });
     let common_from = ((documents as f32 * weights::COMMON) as usize).max(weights::COMMON_FROM);
     let (mut entries, mut places, mut common) = (Vec::new(), Vec::new(), Vec::new());
-    let without_places: BTreeSet<&String> = frequent.words.iter().collect();
-    for (word, (list, length, in_places)) in written {
+    for (word, list, length, in_places) in written {
         if length > common_from {
             common.push(word.clone());
         }
-        places.push(if without_places.contains(&word) { Vec::new() } else { in_places });
+        places.push(in_places);
         entries.push(Entry::new(word, list));
     }
     let [spelling, mirror] = write_spelling(&entries, files);
@@ -223,7 +229,7 @@ fn write_words(gathered: Gathered, stems: &Stems, weights: &Weights, files: &mut
         (name, occurrences.write(documents, &levels, None))
     });
     for (name, (list, _, in_places)) in written {
-        places.push(in_places);
+        places.push(Kept::new(in_places, files.shelf.as_ref()));
         entries.push(Entry::new(name, list));
     }
     entries.iter_mut().for_each(|entry| files.shorten(entry, documents));
@@ -238,7 +244,7 @@ fn write_words(gathered: Gathered, stems: &Stems, weights: &Weights, files: &mut
 /// in theirs.
 fn write_positions(
     shards: Vec<&[Entry]>,
-    places: Vec<Vec<u8>>,
+    places: Vec<Kept>,
     name: impl Fn(u32) -> File,
     files: &mut Files,
 ) {
@@ -247,7 +253,7 @@ fn write_positions(
         let mut lists = Vec::with_capacity(shard.len());
         for entry in shard {
             let own = if entry.word.ends_with(UNION) { None } else { places.next() };
-            let own = own.unwrap_or_default();
+            let own = own.unwrap_or_default().bytes().into_owned();
             match entry.rest {
                 Some(long) if !own.is_empty() => {
                     files.add(File::Places(long), write_file(&[own]));

@@ -2,6 +2,7 @@
 
 use super::parts::{Parts, Place};
 use super::{File, HEAD, Head, parallel};
+use crate::model::Kept;
 use crate::search::format::seal;
 
 /// How many bytes of the head say where parts lie, at most, or half a byte for each part if that is more: every first search pays
@@ -34,13 +35,33 @@ pub struct Made {
     /// The folder of the earlier index, if this one is the same.
     pub folder: Option<String>,
     /// Names in the folder of this index, with bytes.
-    pub own: Vec<(String, Vec<u8>)>,
+    pub own: Vec<(String, Sealed)>,
     /// What is kept in folders of earlier indexes: `folder/name`, with bytes.
-    pub kept: Vec<(String, Vec<u8>)>,
+    pub kept: Vec<(String, Sealed)>,
+}
+
+/// A file of an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sealed {
+    /// By what it is sealed, unless it is already.
+    build: Option<u32>,
+    bytes: Kept,
+}
+
+impl Sealed {
+    /// What is in it.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        let bytes = self.bytes.bytes().into_owned();
+        match self.build {
+            Some(build) => seal(build, bytes),
+            None => bytes,
+        }
+    }
 }
 
 /// Makes an index of a head and the contents of its other files.
-pub(super) fn make(head: Head, files: Vec<(File, Vec<u8>)>, earlier: Option<&Earlier<'_>>) -> Made {
+pub(super) fn make(head: Head, files: Vec<(File, Kept)>, earlier: Option<&Earlier<'_>>) -> Made {
     let Some(earlier) = earlier else {
         let none = vec![None; files.len()];
         return written(head, Parts::default(), files, none);
@@ -48,9 +69,9 @@ pub(super) fn make(head: Head, files: Vec<(File, Vec<u8>)>, earlier: Option<&Ear
     let mut folders = vec![(earlier.folder.to_owned(), earlier.head.build)];
     folders.extend_from_slice(earlier.head.parts.folders());
     let mut places = parallel::map(files.iter().collect(), |(file, bytes)| {
-        let (kind, number) = file.kind();
+        let ((kind, number), bytes) = (file.kind(), bytes.bytes());
         (1..).zip(&folders).find_map(|(place, (folder, build))| {
-            let paths = (earlier.find)(&seal(*build, bytes.clone()));
+            let paths = (earlier.find)(&seal(*build, bytes.to_vec()));
             let names =
                 paths.iter().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
             let there = names.filter_map(|name| Some(File::named(name)?.kind()));
@@ -100,7 +121,7 @@ pub(super) fn make(head: Head, files: Vec<(File, Vec<u8>)>, earlier: Option<&Ear
 /// The earlier index, if that is what is to be made: nothing is to be had by another folder.
 fn unchanged(
     head: &Head,
-    files: &[(File, Vec<u8>)],
+    files: &[(File, Kept)],
     places: &[Option<Place>],
     earlier: &Earlier<'_>,
 ) -> Option<Made> {
@@ -117,7 +138,7 @@ fn unchanged(
 }
 
 /// The places of all parts, by their kinds and numbers.
-fn in_order(files: &[(File, Vec<u8>)], places: &[Option<Place>]) -> [Vec<Place>; File::KINDS] {
+fn in_order(files: &[(File, Kept)], places: &[Option<Place>]) -> [Vec<Place>; File::KINDS] {
     let mut all: [Vec<Place>; File::KINDS] = Default::default();
     let mut sorted: Vec<_> = files.iter().map(|(file, _)| file.kind()).zip(places).collect();
     sorted.sort_unstable();
@@ -131,25 +152,24 @@ fn in_order(files: &[(File, Vec<u8>)], places: &[Option<Place>]) -> [Vec<Place>;
     all
 }
 
-fn written(
-    head: Head,
-    parts: Parts,
-    files: Vec<(File, Vec<u8>)>,
-    places: Vec<Option<Place>>,
-) -> Made {
+fn written(head: Head, parts: Parts, files: Vec<(File, Kept)>, places: Vec<Option<Place>>) -> Made {
     let own = files.iter().zip(places).filter(|(_, place)| place.is_none());
     let build = own.fold(head.documents, |sum, ((_, bytes), _)| {
-        bytes.iter().fold(sum, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+        bytes
+            .bytes()
+            .iter()
+            .fold(sum, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
     });
     sealed(Head { build, parts, ..head }, files)
 }
 
-fn sealed(head: Head, files: Vec<(File, Vec<u8>)>) -> Made {
-    let mut made = Made { own: vec![(HEAD.to_owned(), head.write())], ..Made::default() };
+fn sealed(head: Head, files: Vec<(File, Kept)>) -> Made {
+    let first = Sealed { build: None, bytes: Kept::new(head.write(), None) };
+    let mut made = Made { own: vec![(HEAD.to_owned(), first)], ..Made::default() };
     for (file, bytes) in files {
         let name = head.parts.name(file);
-        let bytes = seal(head.parts.build(file, head.build), bytes);
-        if name.contains('/') { &mut made.kept } else { &mut made.own }.push((name, bytes));
+        let part = Sealed { build: Some(head.parts.build(file, head.build)), bytes };
+        if name.contains('/') { &mut made.kept } else { &mut made.own }.push((name, part));
     }
     made
 }
@@ -192,8 +212,9 @@ mod tests {
         drop(earlier);
         // Any other name would do as well.
         *folder = made.folder.clone().unwrap_or(format!("{folder}x"));
-        let own = made.own.iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes.clone()));
-        *site = own.chain(made.kept.iter().cloned()).collect();
+        let own = made.own.iter().map(|(name, part)| (format!("{folder}/{name}"), part.bytes()));
+        let kept = made.kept.iter().map(|(path, part)| (path.clone(), part.bytes()));
+        *site = own.chain(kept).collect();
         made
     }
 

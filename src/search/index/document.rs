@@ -1,8 +1,8 @@
 //! What is indexed of a release.
 
-use crate::model::{Language, Month};
+use crate::model::{Language, Month, Shelf};
 use crate::search::{Facet, weights::Weights};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A release as the index sees it. Push documents newest first and undated ones last.
 #[derive(Clone, Debug, Default)]
@@ -33,4 +33,6 @@ pub struct Options {
     pub labels: BTreeMap<(Facet, String), Vec<String>>,
     /// How hits are ranked.
     pub weights: Weights,
+    /// Where what is made is put away until all of it is.
+    pub shelf: Option<Arc<dyn Shelf>>,
 }

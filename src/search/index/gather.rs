@@ -213,6 +213,11 @@ impl Occurrences {
         self.compound |= other.compound;
         let mut reader = Reader::new(&other.bytes);
         if let Some(first) = reader.number() {
+            // By an eighth and not by twice, as a Vec grows: these are most of what is held while an index is made.
+            let more = other.bytes.len() + 4;
+            if self.bytes.capacity() - self.bytes.len() < more {
+                self.bytes.reserve_exact(more + self.bytes.len() / 8);
+            }
             put_number(offset + first - self.next, &mut self.bytes);
             self.bytes.extend_from_slice(reader.rest());
             self.next = offset + other.next;

@@ -40,7 +40,7 @@ mod spelling;
 
 use super::Facet;
 pub use build::Builder;
-pub use carried::{Earlier, Find, Made};
+pub use carried::{Earlier, Find, Made, Sealed};
 pub use document::{Document, Options};
 pub use head::FormatError;
 

@@ -67,7 +67,9 @@ fn check_markdown(source: &Path) -> Counts {
         // Read from a folder outside `media`, a text is a source like the form itself, and none to be offered.
         let is_text = |source: &Source| matches!(source, Source::Local(path) if path.extension() == Some("txt"));
         release.attachments.retain(|attachment| !is_text(&attachment.source));
-        for (found, own) in [(&found.body, &release.body), (&found.about, &release.about)] {
+        for (found, own) in
+            [(&*found.body.blocks(), &*release.body.blocks()), (&found.about, &release.about)]
+        {
             // Pictures elsewhere are links, with the name of the host where nothing else is said of them.
             let (found, own) = (words(found), words(own));
             let mut all = found.iter();
@@ -236,7 +238,7 @@ fn plain_text_is_wire_text() {
         assert_eq!(found.published, release.published, "{text}");
         assert_eq!(name(&found.distributor), name(&release.distributor), "{text}");
         assert_eq!(name(&found.site), name(&release.site), "{text}");
-        let (all, own) = (words(&found.body).join(" "), words(&release.body));
+        let (all, own) = (words(&found.body.blocks()).join(" "), words(&release.body.blocks()));
         let mut rest = all.as_str();
         for word in own {
             let at = rest.find(&word).unwrap_or_else(|| panic!("{word} is lost in\n{text}"));

@@ -2,11 +2,16 @@
 //! site that is there as it is.
 
 use super::options;
-use crate::support::{Folder, read, sample, site};
+use crate::{
+    convert,
+    support::{Folder, read, sample, site},
+};
 use kiosque::{
     bundle::Spool,
+    ingest::{self, load},
     publish::{self, Options},
 };
+use proptest::prelude::*;
 use std::{fs, path::PathBuf};
 
 #[test]
@@ -15,8 +20,10 @@ fn a_site_is_the_same_whether_it_is_held_or_not() {
     fs::create_dir(folder.join("work")).unwrap();
     let [held, part, none] = [usize::MAX, 1 << 17, 0].map(|held| {
         let spool = Spool::of(folder.join("work"), held);
+        let reading = ingest::Options { shelf: spool.shelf(), ..ingest::Options::default() };
         let options = Options { spool, ..options("https://example.org/") };
-        let site = site(read(&sample()), &folder.viewer(), &options, &mut |_, _, _| {}).unwrap();
+        let loaded = load(&[sample()], &reading);
+        let site = site(loaded, &folder.viewer(), &options, &mut |_, _, _| {}).unwrap();
         let out = folder.join(format!("out-{held}"));
         site.write(&out, &mut |_, _, _| {}).unwrap();
         assert!(publish::verify(&out).unwrap().is_good());
@@ -47,5 +54,23 @@ fn without_room_the_site_stays_as_it_is() {
         assert!(publish::verify(&folder.join("out")).unwrap().is_good());
         let page = fs::read_dir(folder.join("out/r")).unwrap().next().unwrap().unwrap().path();
         assert!(fs::read_to_string(page.join("index.html")).unwrap().contains("Un."));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_text_is_the_same_wherever_it_is(release in convert::release()) {
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = Spool::of(folder.path().to_owned(), 0).shelf().unwrap();
+        let mut away = release.clone();
+        away.body.put_away(&shelf);
+        prop_assert_eq!(&away.body, &release.body);
+        prop_assert_eq!(away.body.is_empty(), release.body.is_empty());
+        // What files it names is still known.
+        let mut here = release.clone();
+        prop_assert_eq!(away.sources_mut(), here.sources_mut());
+        prop_assert_eq!(away, release);
     }
 }

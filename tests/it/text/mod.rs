@@ -76,12 +76,12 @@ fn html_of_office_programs() {
         ),
     ] {
         let loaded = feed(&folder, json!({"content_html": html}));
-        assert_eq!(shown(&only(&loaded).body), expected, "{html}");
+        assert_eq!(shown(&only(&loaded).body.blocks()), expected, "{html}");
         let page = folder.load_file(
             "a.html",
             format!("<html><head><title>T</title></head><body>{html}</body></html>"),
         );
-        assert_eq!(shown(&only(&page).body), expected, "page: {html}");
+        assert_eq!(shown(&only(&page).body.blocks()), expected, "page: {html}");
     }
     for (markdown, expected) in [
         (
@@ -92,7 +92,7 @@ fn html_of_office_programs() {
         ("<div><o:p>a</o:p></div>\n\n<!--[if mso]>b<![endif]-->\n\nc", "a / c"),
     ] {
         let loaded = folder.load_file("a.md", format!("---\ntitle: T\n---\n\n{markdown}\n"));
-        assert_eq!(shown(&only(&loaded).body), expected, "{markdown}");
+        assert_eq!(shown(&only(&loaded).body.blocks()), expected, "{markdown}");
     }
 }
 
@@ -117,7 +117,7 @@ fn entities_and_tags_in_plain_fields() {
     assert_eq!(loaded.newsroom.topics[0].label("fr").0, "Eau & énergie");
     assert_eq!(release.place.as_deref(), Some("Saint-Malo"));
     assert_eq!(release.contacts[0].name.as_deref(), Some("Ana <presse>"));
-    assert_eq!(shown(&release.body), "R&D &amp; <b>texte</b>");
+    assert_eq!(shown(&release.body.blocks()), "R&D &amp; <b>texte</b>");
     let repaired = loaded.problems.iter().filter(|problem| problem.kind == Kind::Repaired);
     assert_eq!(repaired.count(), 6, "{:?}", loaded.problems);
     // Nothing of these is markup.
@@ -148,12 +148,12 @@ fn content_that_was_escaped_twice_or_wrapped() {
         ("content_text", "<![CDATA[Le bac part.]]>", "Le bac part."),
     ] {
         let loaded = feed(&folder, json!({field: content}));
-        assert_eq!(shown(&only(&loaded).body), expected, "{content}");
+        assert_eq!(shown(&only(&loaded).body.blocks()), expected, "{content}");
         assert!(kinds(&loaded).contains(&Kind::Repaired), "{content}");
     }
     let loaded =
         feed(&folder, json!({"content_html": "<p>On écrit &lt;p&gt; avant le texte.</p>"}));
-    assert_eq!(shown(&only(&loaded).body), "On écrit <p> avant le texte.");
+    assert_eq!(shown(&only(&loaded).body.blocks()), "On écrit <p> avant le texte.");
     assert!(kinds(&loaded).is_empty(), "{:?}", loaded.problems);
 }
 
@@ -165,7 +165,9 @@ fn pictures_in_the_text_become_files() {
         "<p>a</p><p><img src='data:image/png;base64,{DOT}' alt=Plan></p><p><img src=\"data:image/svg+xml,<svg onload=x></svg>\" alt=Logo>"
     );
     let loaded = feed(&folder, json!({"content_html": html}));
-    let Block::Figure(figure) = &only(&loaded).body[1] else { panic!("{:?}", only(&loaded).body) };
+    let Block::Figure(figure) = &only(&loaded).body.blocks()[1] else {
+        panic!("{:?}", only(&loaded).body.blocks())
+    };
     let Source::Local(path) = &figure.images[0].source else { panic!("{figure:?}") };
     assert!(path.as_str().ends_with(".png"), "{path:?}");
     assert_eq!(&loaded.made[path][1..4], b"PNG");
@@ -173,7 +175,7 @@ fn pictures_in_the_text_become_files() {
     // A page that calls itself a picture is none.
     let html = "<img src='data:image/png;base64,PGh0bWw+PC9odG1sPg==' alt=Page>";
     let loaded = feed(&folder, json!({"content_html": html}));
-    assert_eq!((loaded.made.len(), shown(&only(&loaded).body).as_str()), (0, "Page"));
+    assert_eq!((loaded.made.len(), shown(&only(&loaded).body.blocks()).as_str()), (0, "Page"));
 }
 
 #[test]
@@ -201,16 +203,16 @@ fn letters_that_came_damaged() {
     );
     let release = only(&loaded);
     assert_eq!((release.id.as_str(), release.place.as_deref()), ("a b", Some("Tr égor")));
-    assert_eq!(shown(&release.body), "un / deux / trois");
+    assert_eq!(shown(&release.body.blocks()), "un / deux / trois");
     let loaded = feed(&folder, json!({"content_html": "<p>a&#11;b&#29;c&#x202e;d&#146;e</p>"}));
-    assert_eq!(shown(&only(&loaded).body), "a b cd’e");
+    assert_eq!(shown(&only(&loaded).body.blocks()), "a b cd’e");
     for (name, text) in [
         ("a.md", "---\ntitle: T\n---\nLâ€™Ã©tÃ©\u{b}vient."),
         ("a.html", "<title>T</title><p>Lâ€™Ã©tÃ©\u{b}vient."),
         ("a.txt", "T\n\nLâ€™Ã©tÃ© vient."),
     ] {
         let loaded = folder.load_file(name, text);
-        assert_eq!(shown(&only(&loaded).body), "L’été vient.", "{name}");
+        assert_eq!(shown(&only(&loaded).body.blocks()), "L’été vient.", "{name}");
         assert!(kinds(&loaded).contains(&Kind::Repaired), "{name}");
     }
 }
@@ -225,7 +227,7 @@ fn encodings_as_pages_declare_them() {
         ("a.html", b"<\0p\0>\0\xE9\0t\0\xE9\0<\0/\0p\0>\0", "été"),
         ("a.txt", b"Titre\n\nL'\x8Et\x8E, le caf\x8E\n", "L'été, le café"),
     ] {
-        assert_eq!(shown(&only(&folder.load_file(name, bytes)).body), expected, "{expected}");
+        assert_eq!(shown(&only(&folder.load_file(name, bytes)).body.blocks()), expected, "{expected}");
     }
 }
 
@@ -253,7 +255,7 @@ fn dialects_of_markdown() {
         ("a ![Vue](media/vue du port (2).png) b", "a Vue b"),
     ] {
         let loaded = folder.load_file("a.md", format!("---\ntitle: T\n---\n\n{markdown}"));
-        assert_eq!(shown(&only(&loaded).body), expected, "{markdown}");
+        assert_eq!(shown(&only(&loaded).body.blocks()), expected, "{markdown}");
     }
     let text = "![Vue](media/vue du port (2).png)\n\n![Cent](media/50% #3.png)\n\n[Plan](media/plan general.pdf)\n";
     let loaded = folder.load_file("a.md", format!("---\ntitle: T\n---\n\n{text}"));
@@ -304,7 +306,7 @@ fn template_languages_are_read_where_they_are_named() {
             if template == Template::Wml && expected == named {
                 continue;
             }
-            assert_eq!(shown(&only(&loaded).body), expected);
+            assert_eq!(shown(&only(&loaded).body.blocks()), expected);
             assert!(
                 kinds(&loaded).contains(&Kind::TemplateLeftover),
                 "{text}: {:?}",
@@ -317,7 +319,7 @@ fn template_languages_are_read_where_they_are_named() {
     fs::write(folder.path().join("f.json"), item.to_string()).unwrap();
     let options = Options { templates: BTreeSet::from([Template::Wml]), ..Options::default() };
     let loaded = load(&[folder.path().join("f.json")], &options);
-    assert_eq!(shown(&only(&loaded).body), "Version wheezy");
+    assert_eq!(shown(&only(&loaded).body.blocks()), "Version wheezy");
 }
 
 #[test]
@@ -330,7 +332,7 @@ fn markup_beyond_bounds_costs_its_structure_only() {
         ("a.md", format!("---\ntitle: T\n---\n{}fin", "- ".repeat(20_000))),
     ] {
         let loaded = folder.load_file(name, &text);
-        assert!(shown(&only(&loaded).body).contains("fin"), "{name}");
+        assert!(shown(&only(&loaded).body.blocks()).contains("fin"), "{name}");
         assert!(kinds(&loaded).contains(&Kind::TooDeep), "{name}: {:?}", loaded.problems);
     }
     // These are long, and not deep.
@@ -340,7 +342,7 @@ fn markup_beyond_bounds_costs_its_structure_only() {
     ] {
         let loaded = folder
             .load_file("a.md", format!("---\ntitle: T\n---\nmot {} fin", part.repeat(30_000)));
-        assert!(shown(&only(&loaded).body).contains("mot"), "{part}");
+        assert!(shown(&only(&loaded).body.blocks()).contains("mot"), "{part}");
     }
 }
 
@@ -348,7 +350,7 @@ fn markup_beyond_bounds_costs_its_structure_only() {
 fn marked_text_keeps_its_marks() {
     let folder = Folder::new();
     let loaded = folder.load_file("a.md", "---\ntitle: T\n---\nH~2~O ~~non~~");
-    let Block::Paragraph(line) = &only(&loaded).body[0] else { panic!() };
+    let Block::Paragraph(line) = &only(&loaded).body.blocks()[0] else { panic!() };
     assert!(matches!(line[1], Inline::Subscript(_)), "{line:?}");
     assert!(matches!(line[3], Inline::Deleted(_)), "{line:?}");
 }

@@ -103,7 +103,7 @@ proptest! {
     fn the_words_shown_are_the_words_that_were_sent(written in written()) {
         let folder = Folder::new();
         let loaded = feed(&folder, json!({"content_html": written.html}));
-        let text = blocks_text(&only(&loaded).body);
+        let text = blocks_text(&only(&loaded).body.blocks());
         let found = numbered(&text);
         // What stands in a table outside its cells comes before it, as in browsers: only then is the order another.
         let (mut expected, mut sorted) = (written.words.clone(), found.clone());

@@ -176,6 +176,7 @@ fn numbers_of_a_list_go_on_below_a_paragraph() {
     for loaded in [given("a.docx", bytes), given("a.fodt", flat.into_bytes())] {
         let starts: Vec<Option<u32>> = only(&loaded)
             .body
+            .blocks()
             .iter()
             .filter_map(|block| match block {
                 Block::List(list) => Some(list.start),

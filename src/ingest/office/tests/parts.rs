@@ -10,7 +10,8 @@ use std::path::Path;
 
 /// The cells of the first table, row by row: its text, and how many columns and rows each takes if more than one.
 fn cells(loaded: &Loaded) -> Vec<String> {
-    let table = only(loaded).body.iter().find_map(|block| match block {
+    let body = only(loaded).body.blocks();
+    let table = body.iter().find_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,
     });
@@ -135,7 +136,7 @@ fn sources_numbered_paragraphs_and_tables_in_lists_are_text() {
     ] {
         let loaded = flat(numbers, &body);
         let release = only(&loaded);
-        assert_eq!(blocks_text(&release.body), text, "{body}");
+        assert_eq!(blocks_text(&release.body.blocks()), text, "{body}");
         assert_eq!(shape(release).join(" "), blocks, "{body}");
     }
     let contents = "<text:table-of-content><text:index-body><text:p>Travaux 3</text:p></text:index-body></text:table-of-content>";
