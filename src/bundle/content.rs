@@ -1,6 +1,8 @@
 //! What is in the files of a set or a site from when they are made until they are written: in memory while all of it is small,
 //! beyond that in one temporary file without a name, so that no site has to fit into memory.
 
+#[cfg(feature = "native")]
+use super::published::Published;
 use super::writer::BundleError;
 use crate::model::Shelf;
 #[cfg(feature = "native")]
@@ -39,6 +41,9 @@ enum Place {
     /// In the spool, from this byte on.
     #[cfg(feature = "native")]
     Spooled(Spool, u64),
+    /// In a file of the site published last.
+    #[cfg(feature = "native")]
+    Published(Arc<Published>),
 }
 
 /// Where contents are put by. Clones of it are one and the same.
@@ -239,16 +244,34 @@ fn read_at(file: &File, mut bytes: &mut [u8], mut start: u64) -> io::Result<()> 
 }
 
 impl Content {
+    /// That of a file of the site published last, by its hash; `None` if no such file has it.
+    #[cfg(feature = "native")]
+    pub(super) fn published(file: PathBuf, digest: [u8; 32]) -> Option<Self> {
+        let (published, length) = Published::of(file, &digest)?;
+        Some(Self { place: Place::Published(Arc::new(published)), length, digest })
+    }
+
+    /// Whether this was read in that very file and nobody touched it since.
+    #[cfg(feature = "native")]
+    pub(crate) fn is_untouched(&self, found: &std::fs::Metadata) -> bool {
+        matches!(&self.place, Place::Published(published) if published.is_untouched(found))
+    }
+
     /// The bytes.
     ///
     /// # Errors
     ///
-    /// If they were put into the spool and cannot be read there again.
+    /// If they were put into the spool and cannot be read there again, or somebody changed the file that has them.
     pub fn read(&self) -> Result<Cow<'_, [u8]>, BundleError> {
         match &self.place {
             Place::Held(bytes) => Ok(Cow::Borrowed(bytes)),
             #[cfg(feature = "native")]
             Place::Spooled(spool, start) => spool.read(*start, self.length).map(Cow::Owned),
+            #[cfg(feature = "native")]
+            Place::Published(file) => match file.read(&self.digest) {
+                Ok(bytes) => Ok(Cow::Owned(bytes)),
+                Err((path, source)) => Err(BundleError::Io { path, source }),
+            },
         }
     }
 

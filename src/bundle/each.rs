@@ -36,8 +36,8 @@ impl Each<'_> {
             topics: release.topics.clone(),
             versions: self.versions.get(at)?.clone(),
             state: release.status.as_ref().map(|status| status.state),
-            story: kin.story.clone(),
-            like: kin.like.clone(),
+            story: kin.story(self.releases),
+            like: kin.like(self.releases),
             picture: self.pictures.picture(release),
         })
     }
@@ -62,8 +62,8 @@ impl Each<'_> {
             issuer_slugs: keys.issuers.clone(),
             versions: self.versions.get(at)?.clone(),
             differences,
-            like: kin.like.clone(),
-            related: kin.related.clone(),
+            like: kin.like(self.releases),
+            related: kin.related(self.releases),
             places,
             gallery: self.pictures.exhibits(release),
             spokespeople: speakers(release, newsroom),

@@ -45,6 +45,8 @@ mod people;
 #[cfg(feature = "tools")]
 mod pictures;
 mod places;
+#[cfg(feature = "native")]
+mod published;
 mod reader;
 #[cfg(feature = "tools")]
 mod related;

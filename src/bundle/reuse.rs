@@ -106,14 +106,12 @@ impl Reuse {
         let program: &[u8] = &self.program;
         let parts: Vec<&[u8]> = [program].into_iter().chain(made_of.iter().copied()).collect();
         let key = digest(&parts);
-        let published = self.known.get(&key).and_then(|hash| {
-            let bytes = fs::read(self.dir.join(path)).ok()?;
-            (Hash::from(Sha256::digest(&bytes)) == *hash).then_some(bytes)
-        });
+        let known = self.known.get(&key);
+        let published = known.and_then(|hash| Content::published(self.dir.join(path), *hash));
         let content = match published {
-            Some(bytes) => {
+            Some(content) => {
                 self.reused.fetch_add(1, Ordering::Relaxed);
-                Some(spool.keep(bytes)?)
+                Some(content)
             }
             None => make()?.map(|bytes| spool.keep(bytes)).transpose()?,
         };

@@ -4,8 +4,8 @@
 //! within [`DAYS`]: what an issuer says in the same words a year later is news again. Which number that is was measured on
 //! judged pairs (`tests/fixtures/judged/pairs.tsv`).
 
-use super::{One, postings::Postings};
-use crate::model::{Language, Release};
+use super::{one::One, postings::Postings};
+use crate::model::Language;
 use rayon::prelude::*;
 
 /// From here on two texts are nearly the same.
@@ -27,14 +27,14 @@ const CANDIDATES: usize = 24;
 /// For each release, oldest first, the one whose near-duplicate it is; itself where it is none. Never one that is itself a
 /// near-duplicate, so that what is alike only step by step does not become one.
 pub(super) fn copies(old: &[One<'_>]) -> Vec<usize> {
-    let leading = |one: &One<'_>| one.traits.sketch.first(LEADING).to_vec().into_iter();
+    let leading = |one: &One<'_>| one.sketch.first(LEADING).to_vec().into_iter();
     let postings = Postings::new(old.iter().map(leading));
     let alike = |(at, one): (usize, &One<'_>)| -> Vec<(usize, f32)> {
-        if one.traits.sketch.len() < SHORTEST {
+        if one.sketch.len() < SHORTEST {
             return Vec::new();
         }
         let number = u32::try_from(at).unwrap_or(u32::MAX);
-        let hashes = one.traits.sketch.first(LEADING).iter();
+        let hashes = one.sketch.first(LEADING).iter();
         let shares = |hash: &u32| postings.before(*hash, number).rev().take(CANDIDATES);
         let mut candidates: Vec<usize> =
             hashes.flat_map(shares).filter_map(|other| usize::try_from(other).ok()).collect();
@@ -64,15 +64,14 @@ pub(super) fn copies(old: &[One<'_>]) -> Vec<usize> {
 /// How much the texts of two near-duplicates share; `None` if they are none.
 fn resemblance(one: &One<'_>, other: &One<'_>) -> Option<f32> {
     let (a, b) = (one.release, other.release);
-    let language =
-        |release: &Release| release.language.as_ref().map(Language::primary).map(str::to_owned);
+    let [ours, theirs] = [a, b].map(|release| release.language.as_ref().map(Language::primary));
     let versions = a.group.is_some() && a.group == b.group;
     let apart = match (a.published, b.published) {
         (Some(a), Some(b)) => (a.unix_seconds() - b.unix_seconds()).abs(),
         _ => 0,
     };
-    let could = !versions && language(a) == language(b) && apart <= DAYS * 24 * 3600;
-    let long = one.traits.sketch.len() >= SHORTEST && other.traits.sketch.len() >= SHORTEST;
-    let alike = one.traits.sketch.resemblance(&other.traits.sketch);
-    (could && long && alike >= ALIKE).then_some(alike)
+    let could = !versions && apart <= DAYS * 24 * 3600 && ours == theirs;
+    let long = one.sketch.len() >= SHORTEST && other.sketch.len() >= SHORTEST;
+    let alike = (could && long).then(|| one.sketch.resemblance(&other.sketch));
+    alike.filter(|alike| *alike >= ALIKE)
 }

@@ -1,6 +1,6 @@
 //! What a release is compared by: its words, issuers, topics and quotations as hashes, and a sketch of its text.
 
-use super::sketch::{Sketch, hash};
+use super::sketch::{ByHash, Sketch, hash};
 use crate::{
     model::{Language, Release, Slug},
     search::analysis::{Stems, Token, tokens},
@@ -44,14 +44,21 @@ pub(super) struct Traits {
     pub(super) sketch: Sketch,
 }
 
-/// The terms of words that were met, by language: releases share most of their words, and a stem costs more than to find it
-/// again.
-#[derive(Default)]
-pub(super) struct Terms(HashMap<String, HashMap<String, Option<u32>>>);
+/// Of so many words of a language the terms are held: those that come again are soon among them.
+const KNOWN: usize = 1 << 17;
 
-impl Terms {
-    fn of(&mut self, language: &str) -> &mut HashMap<String, Option<u32>> {
-        self.0.entry(language.to_owned()).or_default()
+/// The terms of words that were read, by language and the hashes of the words: releases share most of their words, and a stem
+/// costs more than to find it again.
+#[derive(Default)]
+pub(super) struct Lexicon(HashMap<String, HashMap<u64, Option<u32>, ByHash>>);
+
+impl Lexicon {
+    fn of(&mut self, language: &str) -> &mut HashMap<u64, Option<u32>, ByHash> {
+        let known = self.0.entry(language.to_owned()).or_default();
+        if known.len() > KNOWN {
+            known.clear();
+        }
+        known
     }
 }
 
@@ -71,27 +78,27 @@ fn term(kind: &str, language: &str, text: &str) -> u32 {
 
 impl Traits {
     /// Of a release with these issuers, as the set names them.
-    pub(super) fn new(release: &Release, issuers: &[Slug], terms: &mut Terms) -> Self {
+    pub(super) fn new(release: &Release, issuers: &[Slug], lexicon: &mut Lexicon) -> Self {
         let language = release.language.as_ref().map_or("", Language::primary);
-        let terms = terms.of(language);
+        let lexicon = lexicon.of(language);
         let term = |kind: &str, text: &str| term(kind, language, text);
         let (text, title) = text(release);
-        let found: Vec<Token> = tokens(&text).into_iter().filter(|token| !token.compound).collect();
+        let found = tokens(&text);
         let stems = Stems::new(&release.language);
-        let mut words: Vec<Word> = Vec::new();
-        let mut known: HashMap<u32, usize> = HashMap::new();
-        for Token { word, range, .. } in &found {
-            let met = terms.get(word.as_str()).copied();
-            let term = met.unwrap_or_else(|| {
-                let term = term_of(word, &stems, language);
-                terms.insert(word.clone(), term);
-                term
-            });
+        let (mut words, mut body) = (Vec::with_capacity(MOST), Vec::with_capacity(found.len()));
+        let mut known: HashMap<u32, usize, ByHash> = HashMap::default();
+        for Token { word, range, .. } in found.iter().filter(|token| !token.compound) {
+            let hash = hash(&[word]);
+            if range.start >= title {
+                body.push(hash);
+            }
+            let term = *lexicon.entry(hash).or_insert_with(|| term_of(word, &stems, language));
             let Some(term) = term else { continue };
             let letters = word.chars().count();
             let (is_long, in_title) = (letters >= LONG, range.end <= title);
             if let Some(at) = known.get(&term) {
-                words.get_mut(*at).into_iter().for_each(|word| word.telling |= is_long);
+                let word: Option<&mut Word> = words.get_mut(*at);
+                word.into_iter().for_each(|word| word.telling |= is_long);
                 continue;
             }
             let place = (u32::try_from(range.start), u8::try_from(range.len()));
@@ -101,39 +108,29 @@ impl Traits {
                 words.push(Word { term, start, length, in_title, telling });
             }
         }
-        let body = found.iter().filter(|token| token.range.start >= title);
-        let hashes: Vec<u64> = body.map(|token| hash(&[&token.word])).collect();
         let quotations = quotations(&text).into_iter().filter_map(|quoted| {
             let words: Vec<String> = tokens(quoted).into_iter().map(|token| token.word).collect();
             (words.len() >= QUOTATION).then(|| term("quotation", &words.join(" ")))
         });
         Self {
-            // Those of all releases are held at once: without room for more.
-            words: words.to_vec(),
+            words,
             issuers: issuers.iter().map(|issuer| term("issuer", issuer.as_str())).collect(),
             topics: release.topics.iter().map(|topic| term("topic", topic.as_str())).collect(),
             quotations: quotations.collect(),
-            sketch: Sketch::new(&hashes),
+            sketch: Sketch::new(&body),
         }
     }
 
-    /// All that it may have in common with another.
-    pub(super) fn terms(&self) -> impl Iterator<Item = u32> {
-        let words = self.words.iter().map(|word| word.term);
-        let others = self.issuers.iter().chain(&self.topics).chain(&self.quotations).copied();
-        words.chain(others)
-    }
-
-    /// The first quotation of its text that has one of these hashes.
+    /// The first quotation of its text for which `is_one` of the terms.
     pub(super) fn quotation<'a>(
         text: &'a str,
         release: &Release,
-        hashes: &[u32],
+        is_one: impl Fn(u32) -> bool,
     ) -> Option<&'a str> {
         let language = release.language.as_ref().map_or("", Language::primary);
         quotations(text).into_iter().find(|quoted| {
             let words: Vec<String> = tokens(quoted).into_iter().map(|token| token.word).collect();
-            hashes.contains(&term("quotation", language, &words.join(" ")))
+            is_one(term("quotation", language, &words.join(" ")))
         })
     }
 }

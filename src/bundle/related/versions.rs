@@ -1,20 +1,15 @@
 //! The same in other languages.
 
 use super::Kin;
-use crate::{
-    bundle::layout::Version,
-    model::{Release, Slug},
-};
+use crate::{bundle::layout::Version, model::Release};
 use std::collections::BTreeMap;
 
 /// For each release its versions in other languages; for a near-duplicate without any those of what it is like.
 pub(in crate::bundle) fn versions(releases: &[Release], kin: &[Kin]) -> Vec<Vec<Version>> {
     let mut groups: BTreeMap<&str, Vec<&Release>> = BTreeMap::new();
-    let mut in_groups: BTreeMap<&Slug, &Release> = BTreeMap::new();
     for release in releases {
         if let Some(group) = &release.group {
             groups.entry(group).or_default().push(release);
-            in_groups.insert(&release.slug, release);
         }
     }
     let others = |release: &Release| -> Vec<Version> {
@@ -30,8 +25,8 @@ pub(in crate::bundle) fn versions(releases: &[Release], kin: &[Kin]) -> Vec<Vec<
     let of = |(release, kin): (&Release, &Kin)| match others(release) {
         own if !own.is_empty() => own,
         _ => {
-            let like = kin.like.iter().filter_map(|other| in_groups.get(&other.slug));
-            like.map(|other| others(other)).find(|all| !all.is_empty()).unwrap_or_default()
+            let like = kin.like.iter().filter_map(|other| releases.get(*other));
+            like.map(others).find(|all| !all.is_empty()).unwrap_or_default()
         }
     };
     releases.iter().zip(kin).map(of).collect()

@@ -6,6 +6,7 @@ use super::{
     swap::{exchange, make_folder},
 };
 use crate::publish::error::{PublishError, at};
+use rayon::prelude::*;
 use std::{fs, io, path::Path, time::SystemTime};
 
 /// When the old folder was replaced.
@@ -18,14 +19,26 @@ pub(super) enum Mood {
     Later,
 }
 
-/// Puts what is foreign in `old` into its place in `dir`. What is there already is a link to the
-/// same file or a likeness of the same folder, unless somebody was at work; then nothing of that
-/// is lost.
-pub(super) fn carry_over(old: &Path, dir: &Path, mood: Mood) -> Result<(), PublishError> {
+/// Puts what is foreign in `old`, a site that was replaced by another run, into its place in `dir`.
+pub(super) fn carry_later(old: &Path, dir: &Path) -> Result<(), PublishError> {
     if !old.exists() {
         return Ok(());
     }
     let (was, is) = (Ours::in_folder(old)?, Ours::in_folder(dir)?);
+    carry_over(old, dir, [&was, &is], Mood::Later)
+}
+
+/// Puts what is foreign in `old` into its place in `dir`; of both it is known what the site's is. What is there already is a link
+/// to the same file or a likeness of the same folder, unless somebody was at work; then nothing of that is lost.
+pub(super) fn carry_over(
+    old: &Path,
+    dir: &Path,
+    [was, is]: [&Ours; 2],
+    mood: Mood,
+) -> Result<(), PublishError> {
+    if !old.exists() {
+        return Ok(());
+    }
     let since = match mood {
         // Files may be a little older than the clock says: it is read once a tick.
         Mood::JustNow => SystemTime::now() - std::time::Duration::from_millis(20),
@@ -37,8 +50,8 @@ pub(super) fn carry_over(old: &Path, dir: &Path, mood: Mood) -> Result<(), Publi
 struct Carry<'a> {
     old: &'a Path,
     dir: &'a Path,
-    was: Ours,
-    is: Ours,
+    was: &'a Ours,
+    is: &'a Ours,
     mood: Mood,
     /// What was written into a likeness after this was written by somebody who took it for the
     /// folder itself.
@@ -48,6 +61,7 @@ struct Carry<'a> {
 impl Carry<'_> {
     fn folder(&self, inner: &Path) -> Result<(), PublishError> {
         let folder = self.old.join(inner);
+        let mut folders = Vec::new();
         for entry in fs::read_dir(&folder).map_err(at(&folder))? {
             let entry = entry.map_err(at(&folder))?;
             let path = inner.join(entry.file_name());
@@ -57,14 +71,15 @@ impl Carry<'_> {
             if is_ours || path == Path::new(INSIDE) {
                 continue;
             }
+            if kind.is_dir() && self.was.has_folder(&path) {
+                folders.push(path);
+                continue;
+            }
             let there = fs::symlink_metadata(&to).ok();
-            let is_shared = self.was.has_folder(&path)
-                || (there.as_ref().is_some_and(fs::Metadata::is_dir) && self.is.has_folder(&path));
-            if kind.is_dir() && is_shared {
+            let is_folder = there.as_ref().is_some_and(fs::Metadata::is_dir);
+            if kind.is_dir() && is_folder && self.is.has_folder(&path) {
                 self.folder(&path)?;
-                if !self.was.has_folder(&path) {
-                    let _ = fs::remove_dir(&from);
-                }
+                let _ = fs::remove_dir(&from);
                 continue;
             }
             match there {
@@ -91,7 +106,7 @@ impl Carry<'_> {
                 }
             }
         }
-        Ok(())
+        folders.par_iter().try_for_each(|folder| self.folder(folder))
     }
 }
 
@@ -156,14 +171,27 @@ fn is_same(one: &fs::Metadata, other: &fs::Metadata) -> bool {
 /// Takes away what is the site's; a folder with anything else in it stays.
 pub(super) fn discard(old: &Path, ours: &Ours) {
     remove_all(&old.join(INSIDE));
-    for path in ours.files().map(|path| old.join(path)) {
-        if path.symlink_metadata().is_ok_and(|found| found.is_file()) {
-            let _ = fs::remove_file(path);
+    empty(old, Path::new(""), ours);
+}
+
+/// In the order in which the folder has them: in any other, a file system looks for each of a hundred thousand.
+fn empty(old: &Path, inner: &Path, ours: &Ours) {
+    let folder = old.join(inner);
+    let Ok(entries) = fs::read_dir(&folder) else { return };
+    let entries: Vec<fs::DirEntry> = entries.flatten().collect();
+    let mut folders = Vec::new();
+    for entry in entries {
+        let path = inner.join(entry.file_name());
+        match entry.file_type() {
+            Ok(kind) if kind.is_file() && ours.has_file(&path) => {
+                let _ = fs::remove_file(entry.path());
+            }
+            Ok(kind) if kind.is_dir() && ours.has_folder(&path) => folders.push(path),
+            _ => {}
         }
     }
-    for folder in ours.folders().rev().chain([Path::new("")]) {
-        let _ = fs::remove_dir(old.join(folder));
-    }
+    folders.par_iter().for_each(|folder| empty(old, folder, ours));
+    let _ = fs::remove_dir(folder);
 }
 
 /// Takes away a folder in which everything is a link or was never whole.

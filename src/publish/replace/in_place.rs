@@ -101,7 +101,8 @@ pub(super) fn stage(
     }
     let half = inside.join("files.half");
     make_folder(&half)?;
-    let all: String = plan.ours.files().map(|path| format!("{}\n", path.display())).collect();
+    let all = plan.files().into_iter().map(|path| format!("{}\n", path.display()));
+    let all: String = all.collect();
     write_new(&half, all.as_bytes()).map_err(at(&half))?;
     fs::rename(&half, list(dir)).map_err(at(&half))?;
     for (done, path) in plan.changes.written.iter().enumerate() {

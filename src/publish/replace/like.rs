@@ -16,7 +16,11 @@ pub(super) fn like(old: &Path, new: &Path) -> io::Result<()> {
         chown(new, Some(was.uid()), Some(was.gid()))?;
     }
     attributes(old, new)?;
-    fs::set_permissions(new, was.permissions())
+    // Looked at again, as another owner may have taken some of it away.
+    match fs::metadata(new)?.permissions() == was.permissions() {
+        true => Ok(()),
+        false => fs::set_permissions(new, was.permissions()),
+    }
 }
 
 #[cfg(not(unix))]
@@ -40,12 +44,15 @@ fn attributes(old: &Path, new: &Path) -> io::Result<()> {
             value
         })
     };
-    let mut names = vec![0; MOST];
-    let size = match listxattr(old, &mut names[..]) {
-        Ok(size) => size,
+    // Most folders have none, and of a large site there are a hundred thousand.
+    let none: &mut [u8] = &mut [];
+    let mut names = match listxattr(old, none) {
+        Ok(0) => return Ok(()),
+        Ok(_) => vec![0; MOST],
         Err(Errno::NOTSUP | Errno::NOSYS) => return Ok(()),
         Err(error) => return Err(error.into()),
     };
+    let size = listxattr(old, &mut names[..])?;
     names.truncate(size);
     for name in names.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
         let was = value(old, name)?;

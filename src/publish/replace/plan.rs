@@ -16,7 +16,7 @@ use crate::{
 };
 use rayon::prelude::*;
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, HashSet},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -29,8 +29,10 @@ pub(super) struct Plan {
     pub(super) kept: Vec<String>,
     /// What is not the site's. Folders are one thing each.
     pub(super) foreign: Vec<Foreign>,
-    /// What the site has and had.
-    pub(super) ours: Ours,
+    /// What the site had.
+    pub(super) was: Ours,
+    /// What it is to have.
+    pub(super) new: Ours,
     /// A file that cannot be put where the new site has one.
     in_the_way: Option<PublishError>,
 }
@@ -46,8 +48,8 @@ pub(super) struct Foreign {
 /// The files of a site, and the folders that they lie in. Paths are relative to its folder.
 #[derive(Debug, Default)]
 pub(super) struct Ours {
-    files: BTreeSet<PathBuf>,
-    folders: BTreeSet<PathBuf>,
+    files: HashSet<PathBuf>,
+    folders: HashSet<PathBuf>,
 }
 
 impl Ours {
@@ -68,8 +70,11 @@ impl Ours {
 
     pub(super) fn extend<'a>(&mut self, paths: impl IntoIterator<Item = &'a str>) {
         for path in paths.into_iter().map(Path::new) {
-            let above = path.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
-            self.folders.extend(above.map(Path::to_owned));
+            for above in path.ancestors().skip(1) {
+                if above.as_os_str().is_empty() || !self.folders.insert(above.to_owned()) {
+                    break;
+                }
+            }
             self.files.insert(path.to_owned());
         }
     }
@@ -82,14 +87,32 @@ impl Ours {
         self.folders.contains(path)
     }
 
-    /// Outer ones first.
-    pub(super) fn folders(&self) -> impl DoubleEndedIterator<Item = &Path> {
+    pub(super) fn folders(&self) -> impl Iterator<Item = &Path> {
         self.folders.iter().map(PathBuf::as_path)
     }
 
     pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(PathBuf::as_path)
     }
+}
+
+/// Folders of a site, those first that lie in most others, and all at once that lie in as many; the site's own last.
+pub(super) fn inner_first<'a>(folders: impl Iterator<Item = &'a Path>) -> Vec<Vec<&'a Path>> {
+    let mut all: BTreeMap<usize, Vec<&Path>> = BTreeMap::from([(0, vec![Path::new("")])]);
+    for folder in folders {
+        all.entry(folder.components().count()).or_default().push(folder);
+    }
+    all.into_values().rev().collect()
+}
+
+/// What was found in a folder.
+#[derive(Default)]
+struct Seen<'a> {
+    /// Files that the new site has too, to be held against it.
+    there: Vec<There<'a>>,
+    removed: Vec<String>,
+    foreign: Vec<Foreign>,
+    in_the_way: Option<PublishError>,
 }
 
 /// A file that is there under the name of one of the new site.
@@ -107,13 +130,18 @@ impl Plan {
     /// If `dir` holds visible files and no list of them, or something foreign stands where the
     /// new site has a file or a folder.
     pub(super) fn of(dir: &Path, files: &Contents) -> Result<Self, PublishError> {
-        let mut plan = Self { ours: Ours::in_folder(dir)?, ..Self::default() };
-        let is_first = plan.ours.files.is_empty();
         let mut new = Ours::default();
         new.extend(files.keys().map(String::as_str));
+        let mut plan = Self { was: Ours::in_folder(dir)?, new, ..Self::default() };
+        let is_first = plan.was.files.is_empty();
         if dir.exists() {
             let mut there = Vec::new();
-            plan.look(dir, Path::new(""), files, &new, &mut there)?;
+            for seen in plan.look(dir, Path::new(""), files)? {
+                there.extend(seen.there);
+                plan.changes.removed.extend(seen.removed);
+                plan.foreign.extend(seen.foreign);
+                plan.in_the_way = plan.in_the_way.or(seen.in_the_way);
+            }
             plan.hold_against(dir, there)?;
         }
         if is_first && plan.foreign.iter().any(|foreign| foreign.is_somebodys(dir)) {
@@ -123,26 +151,24 @@ impl Plan {
             return Err(error);
         }
         plan.changes.unchanged = plan.kept.len();
-        let kept: BTreeSet<&String> = plan.kept.iter().collect();
+        let kept: HashSet<&String> = plan.kept.iter().collect();
         let written = files.keys().filter(|path| !kept.contains(path));
         plan.changes.written = written.cloned().collect();
         plan.changes.removed.sort();
         plan.changes.foreign = plan.foreign.iter().map(Foreign::name).collect();
         plan.changes.foreign.sort();
-        plan.ours.extend(files.keys().map(String::as_str));
         Ok(plan)
     }
 
-    /// Looks at all that is there. Files that the new site has too are put into `there`, to be held against it.
+    /// Looks at all that is there, in all folders that the site has or had.
     fn look<'a>(
-        &mut self,
+        &self,
         dir: &Path,
         inner: &Path,
         files: &'a Contents,
-        new: &Ours,
-        there: &mut Vec<There<'a>>,
-    ) -> Result<(), PublishError> {
+    ) -> Result<Vec<Seen<'a>>, PublishError> {
         let folder = dir.join(inner);
+        let (mut seen, mut folders) = (Seen::default(), Vec::new());
         for entry in fs::read_dir(&folder).map_err(at(&folder))? {
             let entry = entry.map_err(at(&folder))?;
             let path = inner.join(entry.file_name());
@@ -150,34 +176,38 @@ impl Plan {
             if path == Path::new(in_place::INSIDE) {
                 continue;
             }
-            if kind.is_dir() && (self.ours.has_folder(&path) || new.has_folder(&path)) {
-                self.look(dir, &path, files, new, there)?;
+            if kind.is_dir() && (self.was.has_folder(&path) || self.new.has_folder(&path)) {
+                folders.push(path);
                 continue;
             }
             let wanted = name(&path).and_then(|name| files.get_key_value(&name));
-            let is_ours = kind.is_file() && self.ours.has_file(&path);
+            let is_ours = kind.is_file() && self.was.has_file(&path);
             match wanted {
                 // A foreign file that is as the site would have it does no harm as the site's.
                 Some((name, content)) if kind.is_file() => {
-                    there.push(There { name, content, is_ours });
+                    seen.there.push(There { name, content, is_ours });
                 }
                 Some(_) if is_ours => {}
-                Some(_) => self.refuse(dir, &path, "file"),
-                None if is_ours => self.changes.removed.extend(name(&path)),
+                Some(_) => refuse(&mut seen.in_the_way, dir, &path, "file"),
+                None if is_ours => seen.removed.extend(name(&path)),
                 None => {
-                    if new.has_folder(&path) {
-                        self.refuse(dir, &path, "folder");
-                    } else if let Some(above) = path.ancestors().skip(1).find(|a| new.has_file(a)) {
-                        self.refuse(dir, above, "file");
+                    let above = || path.ancestors().skip(1).find(|above| self.new.has_file(above));
+                    if self.new.has_folder(&path) {
+                        refuse(&mut seen.in_the_way, dir, &path, "folder");
+                    } else if let Some(above) = above() {
+                        refuse(&mut seen.in_the_way, dir, above, "file");
                     }
-                    self.foreign.push(Foreign { path, is_folder: kind.is_dir() });
+                    seen.foreign.push(Foreign { path, is_folder: kind.is_dir() });
                 }
             }
         }
-        Ok(())
+        let inner = folders.par_iter().map(|folder| self.look(dir, folder, files));
+        let inner = inner.collect::<Result<Vec<Vec<Seen<'a>>>, PublishError>>()?;
+        Ok([seen].into_iter().chain(inner.into_iter().flatten()).collect())
     }
 
-    /// Finds out what of it is as the new site has it: by all its bytes, on all cores.
+    /// Finds out what of it is as the new site has it: by all its bytes, on all cores. What this run read already and nobody
+    /// touched since is not read once more.
     fn hold_against(&mut self, dir: &Path, there: Vec<There<'_>>) -> Result<(), PublishError> {
         let is_kept = |file: &There<'_>| holds(&dir.join(file.name), file.content);
         let kept: Vec<Result<bool, PublishError>> = there.par_iter().map(is_kept).collect();
@@ -185,15 +215,24 @@ impl Plan {
             match is_kept? {
                 true => self.kept.push(file.name.clone()),
                 false if file.is_ours => {}
-                false => self.refuse(dir, Path::new(file.name), "file"),
+                false => refuse(&mut self.in_the_way, dir, Path::new(file.name), "file"),
             }
         }
         Ok(())
     }
 
-    fn refuse(&mut self, dir: &Path, path: &Path, wanted: &'static str) {
-        let path = dir.join(path);
-        self.in_the_way.get_or_insert(PublishError::InTheWay { path, wanted });
+    /// Folders that the site has or had.
+    pub(super) fn folders(&self) -> impl Iterator<Item = &Path> {
+        let gone = self.was.folders().filter(|folder| !self.new.has_folder(folder));
+        self.new.folders().chain(gone)
+    }
+
+    /// Files that the site has or had, in their order.
+    pub(super) fn files(&self) -> Vec<&Path> {
+        let gone = self.was.files().filter(|file| !self.new.has_file(file));
+        let mut files: Vec<&Path> = self.new.files().chain(gone).collect();
+        files.sort_unstable();
+        files
     }
 
     /// Whether the folder has to be touched at all.
@@ -227,10 +266,18 @@ fn name(path: &Path) -> Option<String> {
     Some(path.to_str()?.replace(std::path::MAIN_SEPARATOR, "/"))
 }
 
+/// Notes the first thing that cannot stay where the new site has a file or a folder.
+fn refuse(noted: &mut Option<PublishError>, dir: &Path, path: &Path, wanted: &'static str) {
+    noted.get_or_insert(PublishError::InTheWay { path: dir.join(path), wanted });
+}
+
 fn holds(file: &Path, content: &Content) -> Result<bool, PublishError> {
-    let size = fs::symlink_metadata(file).map_err(at(file))?.len();
-    if usize::try_from(size).is_ok_and(|size| size != content.len()) {
+    let found = fs::symlink_metadata(file).map_err(at(file))?;
+    if usize::try_from(found.len()).is_ok_and(|size| size != content.len()) {
         return Ok(false);
+    }
+    if content.is_untouched(&found) {
+        return Ok(true);
     }
     match fs::read(file) {
         Ok(found) => Ok(content.is(&found)),

@@ -9,9 +9,9 @@
 
 use super::{
     beside,
-    carry::{Mood, carry_over, discard, remove_all},
+    carry::{Mood, carry_later, carry_over, discard, remove_all},
     like::like,
-    plan::{Ours, Plan},
+    plan::{Ours, Plan, inner_first},
 };
 use crate::{
     bundle::Contents,
@@ -94,11 +94,15 @@ pub(super) fn swap(
         .and_then(|()| change_places(&work, dir, is_one_step).map_err(at(dir)))
         .and_then(|change| {
             let old = work.0.join(change.old_name());
-            carry_over(&old, dir, Mood::JustNow).inspect_err(|_| {
-                if change.undo(&work, dir).is_ok() {
-                    let _ = carry_over(&work.new_one(), dir, Mood::Later);
+            let carried = carry_over(&old, dir, [&plan.was, &plan.new], Mood::JustNow);
+            match carried {
+                Ok(()) => discard(&old, &plan.was),
+                Err(_) if change.undo(&work, dir).is_ok() => {
+                    let _ = carry_later(&work.new_one(), dir);
                 }
-            })
+                Err(_) => {}
+            }
+            carried
         });
     work.clear(dir);
     swapped
@@ -135,14 +139,17 @@ pub(super) fn build(
         done += paths.len();
         progress(done);
     }
-    // Inner ones first: a folder that may not be written to is closed when it is full.
-    for folder in plan.ours.folders().rev().chain([Path::new("")]) {
+    let close = |folder: &&Path| {
         let (was, is) = (dir.join(folder), new.join(folder));
-        if is.is_dir() && was.is_dir() && !was.is_symlink() {
-            like(&was, &is).map_err(at(&is))?;
+        let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_dir());
+        match is_folder(&was) && is_folder(&is) {
+            true => like(&was, &is).map_err(at(&is)),
+            false => Ok(()),
         }
-    }
-    Ok(())
+    };
+    inner_first(plan.folders())
+        .iter()
+        .try_for_each(|folders| folders.par_iter().try_for_each(close))
 }
 
 /// Another name for a file; for a folder, another folder with other names for all that is in it.
@@ -282,8 +289,8 @@ pub(super) fn recover(dir: &Path) -> Result<(), PublishError> {
             fs::rename(&old, dir).map_err(at(dir))?;
         }
         if dir.exists() {
-            carry_over(&work.new_one(), dir, Mood::Later)?;
-            carry_over(&old, dir, Mood::Later)?;
+            carry_later(&work.new_one(), dir)?;
+            carry_later(&old, dir)?;
         }
         work.clear(dir);
     }
