@@ -2,6 +2,7 @@
 //! should hold at once.
 
 use nanoserde::DeBin;
+use sha2::{Digest as _, Sha256};
 use std::{borrow::Cow, fmt, sync::Arc};
 
 /// Where bytes are put away.
@@ -31,6 +32,17 @@ pub(super) struct Away {
     shelf: Arc<dyn Shelf>,
     start: u64,
     length: usize,
+    /// By which it is known that they are the same when they come back.
+    check: [u8; CHECK],
+}
+
+/// How many bytes of the SHA-256 are kept: against a disk that fails, not against somebody.
+const CHECK: usize = 8;
+
+fn check(bytes: &[u8]) -> [u8; CHECK] {
+    let mut check = [0; CHECK];
+    check.iter_mut().zip(Sha256::digest(bytes)).for_each(|(to, from)| *to = from);
+    check
 }
 
 impl Kept {
@@ -78,19 +90,21 @@ impl Away {
     /// Bytes, if there are some and the shelf takes them.
     pub(super) fn put(bytes: &[u8], shelf: &Arc<dyn Shelf>) -> Option<Self> {
         let start = (!bytes.is_empty()).then(|| shelf.put(bytes)).flatten()?;
-        Some(Self { shelf: Arc::clone(shelf), start, length: bytes.len() })
+        Some(Self { shelf: Arc::clone(shelf), start, length: bytes.len(), check: check(bytes) })
     }
 
     fn get(&self) -> Vec<u8> {
-        self.shelf.get(self.start, self.length)
+        let bytes = self.shelf.get(self.start, self.length);
+        if check(&bytes) == self.check {
+            return bytes;
+        }
+        self.shelf.spoilt();
+        Vec::new()
     }
 
     /// What was written as these bytes.
     pub(super) fn value<T: DeBin + Default>(&self) -> T {
-        T::deserialize_bin(&self.get()).unwrap_or_else(|_| {
-            self.shelf.spoilt();
-            T::default()
-        })
+        T::deserialize_bin(&self.get()).unwrap_or_default()
     }
 }
 
