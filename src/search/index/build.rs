@@ -202,10 +202,14 @@ fn write_words(gathered: Gathered, stems: &Stems, weights: &Weights, files: &mut
         .map(|(word, number)| (word, terms.get_mut(number as usize).map(std::mem::take)))
         .collect();
     let written = parallel::map(with_occurrences, |(word, occurrences)| {
-        let (list, length, places) =
-            occurrences.unwrap_or_default().write(documents, &levels, Some(&around));
-        let is_frequent = without_places.contains(&word);
-        let places = if is_frequent { Vec::new() } else { places };
+        let occurrences = occurrences.unwrap_or_default();
+        // The places of a frequent word are many times what its documents are.
+        let (list, length, places) = if without_places.contains(&word) {
+            let (list, length) = occurrences.list(documents, &levels);
+            (list, length, Vec::new())
+        } else {
+            occurrences.write(documents, &levels, Some(&around))
+        };
         (word, list, length, Kept::new(places, shelf))
     });
     let common_from = ((documents as f32 * weights::COMMON) as usize).max(weights::COMMON_FROM);

@@ -244,6 +244,13 @@ impl Occurrences {
         }
     }
 
+    /// The posting list, and how long it is.
+    pub(super) fn list(&self, documents: u32, levels: &Levels) -> (Vec<u8>, usize) {
+        let mut list = Vec::with_capacity(self.documents as usize);
+        self.each(|document, found| list.push(levels.posting(document, found)));
+        (write_postings(documents, &mut list), list.len())
+    }
+
     /// The posting list, how long it is, and the places in the order of its postings. `around` says what stands beside a
     /// place of a document, where places are to know that.
     pub(super) fn write(
