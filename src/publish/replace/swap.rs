@@ -9,7 +9,7 @@
 
 use super::{
     beside,
-    carry::{Mood, carry_later, carry_over, discard, remove_all},
+    carry::{Mood, carry_later, carry_over, clear_aside, discard, remove_all},
     like::like,
     plan::{Ours, Plan, inner_first},
 };
@@ -72,6 +72,7 @@ impl Work {
                 discard(&folder, &ours);
             }
         }
+        clear_aside(&self.new_one());
         let _ = fs::remove_dir(&self.0);
     }
 }

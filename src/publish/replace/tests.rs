@@ -294,6 +294,28 @@ fn only_what_changed_is_written() {
 }
 
 #[test]
+fn of_many_folders_all_go_but_those_with_something_foreign() {
+    let dir = folder("many").join("site");
+    let release = |n: u32| (format!("r/{n}/index.html"), n.to_string().into_bytes());
+    write(&dir, &listed((0..600).map(release).collect()), Way::OneStep).unwrap();
+    fs::write(dir.join("r/7/notes.txt"), "mine").unwrap();
+    // A run that was cut off while it emptied them.
+    let cut = beside(&dir, "1-0");
+    fs::create_dir_all(cut.join("gone/0/folder")).unwrap();
+    fs::create_dir_all(cut.join("gone/1")).unwrap();
+    let changes = write(&dir, &listed((590..600).map(release).collect()), Way::OneStep).unwrap();
+    assert_eq!((changes.removed.len(), changes.foreign), (590, vec!["r/7/notes.txt".into()]));
+    let mut left: Vec<_> =
+        fs::read_dir(dir.join("r")).unwrap().map(|found| found.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!((left.len(), left[10].to_str()), (11, Some("7")));
+    assert_eq!(fs::read_to_string(dir.join("r/7/notes.txt")).unwrap(), "mine");
+    check_whole(&dir);
+    check_clean(&dir);
+    remove(&folder("many"));
+}
+
+#[test]
 fn folders_that_may_be_published_into() {
     let (first, next) = (site(&[("index.html", "1"), ("r/a", "2")]), site(&[("index.html", "3")]));
     for (there, is_ours) in [
