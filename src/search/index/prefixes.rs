@@ -9,7 +9,6 @@ use super::lexicon::{COMPLETIONS, Entry, union_name};
 use super::parallel;
 use crate::search::analysis::Stems;
 use crate::search::format::{Posting, each_posting, write_postings};
-use std::collections::BTreeMap;
 
 /// The unions of `entries`, which are in order.
 pub(in crate::search) fn unions(entries: &[Entry], stems: &Stems, documents: u32) -> Vec<Entry> {
@@ -47,34 +46,47 @@ pub(in crate::search) fn unions(entries: &[Entry], stems: &Stems, documents: u32
 
 /// Which words are forms of one another.
 struct Forms {
-    groups: BTreeMap<(usize, String), Vec<usize>>,
-    keys: Vec<Vec<(usize, String)>>,
+    groups: Vec<Group>,
+    /// For each word those that it is of, if others are.
+    of: Vec<Vec<u32>>,
+}
+
+/// Words with the same stem.
+struct Group {
+    /// What those of it begin with that others are found by.
+    root: String,
+    words: Vec<usize>,
 }
 
 impl Forms {
     fn new(words: &[&str], stems: &Stems) -> Self {
-        let mut groups: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
-        let keys: Vec<Vec<(usize, String)>> = parallel::map(words.to_vec(), |word| {
-            let stem = |language| Some((language, stems.stem(language, word)?));
-            (0..stems.len()).filter_map(stem).collect()
-        });
-        for ((index, word), own) in words.iter().enumerate().zip(&keys) {
-            for key in own {
-                if word.starts_with(Stems::root(&key.1)) {
-                    groups.entry(key.clone()).or_default().push(index);
-                }
+        let mut forms = Self { groups: Vec::new(), of: vec![Vec::new(); words.len()] };
+        // One language after the other, and sorted rather than looked up: of most words no other is a form.
+        for language in 0..stems.len() {
+            let stem = |(index, word)| Some((stems.stem(language, word)?, index));
+            let stemmed = parallel::map(words.iter().copied().enumerate().collect(), stem);
+            let mut stemmed: Vec<(String, usize)> = stemmed.into_iter().flatten().collect();
+            stemmed.sort_unstable();
+            for alike in stemmed.chunk_by(|(a, _), (b, _)| a == b) {
+                let [(stem, _), _, ..] = alike else { continue };
+                let root = Stems::root(stem).to_owned();
+                let known = alike.iter().map(|(_, index)| *index);
+                let own = known.clone().filter(|index| words[*index].starts_with(&root)).collect();
+                let number = forms.groups.len() as u32;
+                known.for_each(|index| forms.of[index].push(number));
+                forms.groups.push(Group { root, words: own });
             }
         }
-        Self { groups, keys }
+        forms
     }
 
     /// The forms of the words of `range` that do not begin with `prefix` themselves.
     fn beyond(&self, range: std::ops::Range<usize>, prefix: &str, words: &[&str]) -> Vec<usize> {
-        let keys = self.keys.get(range).unwrap_or_default().iter().flatten();
-        let mut beyond: Vec<usize> = keys
-            .filter(|(_, stem)| !Stems::root(stem).starts_with(prefix))
-            .filter_map(|key| self.groups.get(key))
-            .flatten()
+        let numbers = self.of.get(range).unwrap_or_default().iter().flatten();
+        let mut beyond: Vec<usize> = numbers
+            .filter_map(|number| self.groups.get(*number as usize))
+            .filter(|group| !group.root.starts_with(prefix))
+            .flat_map(|group| &group.words)
             .copied()
             .filter(|index| !words[*index].starts_with(prefix))
             .collect();
