@@ -64,11 +64,12 @@ fn draft(split: &Split, file: &File<'_>, notes: &Notes<'_>) -> Draft {
         body = entry.body(&around, &mut draft.release.attachments);
     }
     entry.tell_unread();
-    if draft.release.title.is_none() && starts_with_title(&split.body) {
-        if let Some(Block::Heading { level: 2, content }) = body.first() {
-            draft.release.title = Some(html::one_line(&inlines_text(content)));
-            body.remove(0);
-        }
+    if draft.release.title.is_none()
+        && starts_with_title(&split.body)
+        && let Some(Block::Heading { level: 2, content }) = body.first()
+    {
+        draft.release.title = Some(html::one_line(&inlines_text(content)));
+        body.remove(0);
     }
     draft.release.body = body.into();
     draft

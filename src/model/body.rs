@@ -64,7 +64,11 @@ impl Body {
 
 impl From<Vec<Block>> for Body {
     fn from(here: Vec<Block>) -> Self {
-        Self { here, ..Self::default() }
+        Self {
+            here,
+            #[cfg(feature = "tools")]
+            away: None,
+        }
     }
 }
 
