@@ -56,6 +56,9 @@ struct Inner {
     folder: PathBuf,
     /// How many more bytes may be held in memory.
     room: AtomicUsize,
+    /// The same for what is on the shelf: it takes no room from the files, which have nowhere else to be where no folder can be
+    /// written to.
+    on_shelf: AtomicUsize,
     file: OnceLock<File>,
     /// Where the next content begins in the file.
     end: AtomicU64,
@@ -87,8 +90,9 @@ impl Spool {
     /// One with its file in a folder once there are more bytes than `held`.
     #[must_use]
     pub fn of(folder: PathBuf, held: usize) -> Self {
-        let (room, file, end) = (AtomicUsize::new(held), OnceLock::new(), AtomicU64::new(0));
-        Self(Arc::new(Inner { folder, room, file, end, lost: Mutex::default() }))
+        let (room, on_shelf) = (AtomicUsize::new(held), AtomicUsize::new(held / 4));
+        let (file, end) = (OnceLock::new(), AtomicU64::new(0));
+        Self(Arc::new(Inner { folder, room, on_shelf, file, end, lost: Mutex::default() }))
     }
 
     /// The same, for what is held only until a site is made: texts, and parts of the index.
@@ -115,7 +119,7 @@ impl Spool {
     pub fn keep(&self, bytes: impl AsRef<[u8]>) -> Result<Content, BundleError> {
         let bytes = bytes.as_ref();
         let (length, digest) = (bytes.len(), Sha256::digest(bytes).into());
-        let place = if self.0.has_room(length) {
+        let place = if has_room(&self.0.room, length) {
             Place::Held(bytes.into())
         } else {
             Place::Spooled(self.clone(), self.0.append(bytes).map_err(self.failed("write"))?)
@@ -145,12 +149,6 @@ impl Inner {
         Ok(self.file.get_or_init(|| made))
     }
 
-    /// Whether so many more bytes may be held in memory, which they are then taken to be.
-    fn has_room(&self, length: usize) -> bool {
-        let left = |room: usize| room.checked_sub(length);
-        self.room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left).is_ok()
-    }
-
     /// Writes bytes at the end of the file, and says where that was.
     fn append(&self, bytes: &[u8]) -> io::Result<u64> {
         let count = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
@@ -168,12 +166,19 @@ impl Inner {
     }
 }
 
+/// Whether so many more bytes may be held in memory, which they are then taken to be.
+#[cfg(feature = "native")]
+fn has_room(room: &AtomicUsize, length: usize) -> bool {
+    let left = |room: usize| room.checked_sub(length);
+    room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left).is_ok()
+}
+
 #[cfg(feature = "native")]
 impl Shelf for Inner {
     /// Where there is no room on the disk, it stays where it is: what is made of it will say so.
     fn put(&self, bytes: &[u8]) -> Option<u64> {
         // As values, texts take about twice as much.
-        if self.has_room(bytes.len() * 2) { None } else { self.append(bytes).ok() }
+        if has_room(&self.on_shelf, bytes.len() * 2) { None } else { self.append(bytes).ok() }
     }
 
     fn get(&self, start: u64, length: usize) -> Vec<u8> {
