@@ -61,7 +61,8 @@ pub struct Options {
     pub follow: bool,
     /// Files of a folder that are read as if they held these bytes, whether or not they are there: what is being written.
     pub instead: Vec<(PathBuf, Vec<u8>)>,
-    /// Where texts are put away once they are read, so that memory need not hold all of them.
+    /// Where texts are put away once they are read, so that memory need not hold all of them: that of the spool with which the site
+    /// is made, as that one tells if a text was lost.
     pub shelf: Option<Arc<dyn Shelf>>,
 }
 

@@ -1,10 +1,10 @@
 //! Where a link may lead and where a file may lie.
 
-use nanoserde::{DeBin, SerBin};
+use nanoserde::{DeBin, DeBinErr, SerBin};
 
 /// The target of a link: an absolute address whose scheme is `http`, `https`, `mailto` or
 /// `tel`. A scheme that could run code has no value of this type.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin)]
 pub struct Link(String);
 
 impl Link {
@@ -47,7 +47,7 @@ super::string_newtype!(Link);
 
 /// A file of the newsroom itself: a relative path with `/` between its parts that never
 /// leaves the folder (no empty part, no `.` or `..`, no drive, no scheme).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin)]
 pub struct Path(String);
 
 impl Path {
@@ -74,6 +74,21 @@ impl Path {
 }
 
 super::string_newtype!(Path);
+
+/// Read back as what it was made by, so that bytes from wherever bring in none that would have been refused.
+macro_rules! checked {
+    ($($type:ident),+) => {$(
+        impl DeBin for $type {
+            fn de_bin(offset: &mut usize, bytes: &[u8]) -> Result<Self, DeBinErr> {
+                let start = *offset;
+                let text = String::de_bin(offset, bytes)?;
+                Self::new(&text).ok_or_else(|| DeBinErr::new(start, 0, text.len()))
+            }
+        }
+    )+};
+}
+
+checked! { Link, Path }
 
 /// Where an image or an attachment lies.
 ///
@@ -121,6 +136,7 @@ impl Source {
 #[cfg(test)]
 mod tests {
     use super::{Link, Path, Source};
+    use nanoserde::{DeBin, SerBin};
 
     #[test]
     fn links_have_a_scheme_that_cannot_run_code() {
@@ -173,5 +189,18 @@ mod tests {
         assert!(matches!(Source::new("https://example.org/a.svg"), Some(Source::Remote(_))));
         assert_eq!(Source::new("mailto:a@example.org"), None);
         assert_eq!(Source::new("javascript:alert(1)"), None);
+    }
+
+    #[test]
+    fn bytes_bring_in_nothing_that_would_be_refused() {
+        let link = Link::new(" HTTPS://example.org/a b ").unwrap();
+        assert_eq!(Link::deserialize_bin(&link.serialize_bin()).unwrap(), link);
+        let path = Path::new("./media/a.svg").unwrap();
+        assert_eq!(Path::deserialize_bin(&path.serialize_bin()).unwrap(), path);
+        for bytes in ["javascript:alert(1)", "../a"].map(|text| text.to_owned().serialize_bin()) {
+            assert!(
+                Link::deserialize_bin(&bytes).is_err() && Path::deserialize_bin(&bytes).is_err()
+            );
+        }
     }
 }

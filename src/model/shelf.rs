@@ -104,7 +104,10 @@ impl Away {
 
     /// What was written as these bytes.
     pub(super) fn value<T: DeBin + Default>(&self) -> T {
-        T::deserialize_bin(&self.get()).unwrap_or_default()
+        T::deserialize_bin(&self.get()).unwrap_or_else(|_| {
+            self.shelf.spoilt();
+            T::default()
+        })
     }
 }
 
